@@ -1,0 +1,54 @@
+// Base class of the SDK's resources: the constant text in the state, secrets in, secrets out, every output declared.
+import * as pulumi from "@pulumi/pulumi";
+
+/** What a resource class of the SDK says about its kind; generated from schema.json. */
+export interface ResourceClass {
+  readonly kind: string;
+  readonly outputs: readonly string[];
+  readonly secrets: readonly string[];
+}
+
+/** Type of a kind in URNs and import files. */
+export function dynamicType(kind: string): string {
+  return `pulumi-nodejs:dynamic/vpnaas:${kind}`;
+}
+
+/**
+ * The text that Pulumi keeps in every state and runs for every call. It is the same for ever and knows only a name:
+ * the code behind it is that of the installed package, also for states of older versions.
+ */
+export function providerText(kind: string): string {
+  return `exports.handler = () => require("pulumi-vpnaas/provider").handler("${kind}");`;
+}
+
+/** A resource of this package. */
+export abstract class VpnaasResource extends pulumi.CustomResource {
+  protected constructor(
+    { kind, outputs, secrets }: ResourceClass,
+    name: string,
+    inputs: Readonly<Record<string, unknown>>,
+    options: pulumi.CustomResourceOptions = {},
+  ) {
+    const props: Record<string, unknown> = {};
+    // An output that is not seeded here never becomes a property of the object.
+    for (const output of outputs) props[output] = undefined;
+    for (const [input, value] of Object.entries(withName(name, inputs, options))) {
+      props[input] = secrets.includes(input) && value !== undefined ? pulumi.secret(value) : value;
+    }
+    props.__provider = providerText(kind);
+    const merged = pulumi.mergeOptions({ additionalSecretOutputs: [...secrets] }, options);
+    super(dynamicType(kind), name, props, merged);
+  }
+
+  /** Is `object` a resource of this kind, even one made by another copy of the package? */
+  protected static isKind(object: unknown, kind: string): boolean {
+    if (typeof object !== "object" || object === null) return false;
+    return (object as { __pulumiType?: unknown }).__pulumiType === dynamicType(kind); // set by Pulumi on every resource
+  }
+}
+
+// The service's own name of an object is that of the Pulumi resource unless the program says otherwise; a resource that is
+// only looked up (`get`) has no inputs.
+function withName(name: string, inputs: Readonly<Record<string, unknown>>, options: pulumi.CustomResourceOptions) {
+  return options.id !== undefined || inputs.name !== undefined ? inputs : { ...inputs, name };
+}

@@ -1,0 +1,116 @@
+// Inputs of a program → inputs with defaults, and everything that is wrong with them. Sends nothing; the only file that knows ajv.
+import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
+import type { ResourceDefinition } from "../resources/definition";
+import type { Problem, RuleContext } from "../resources/rules";
+import { inputSchema, resourceSpec, secretInputs } from "../schema";
+import type { Dialect } from "../settings";
+import { isUnknown } from "../unknown";
+import { CIDR, describeProblem, IDENTIFIER, unknownProperty } from "./phrases";
+import { isEqual } from "./values";
+import type { Values } from "./wire";
+
+/** A user's mistake as the engine takes it. An empty `property` keeps the engine from printing the value. */
+export interface Failure {
+  readonly property: string;
+  readonly reason: string;
+}
+
+/** What is checked: old inputs (empty on create), the program's inputs, and the rules in force. */
+export interface CheckRequest {
+  readonly olds: Values;
+  readonly news: Values;
+  readonly dialect: Dialect;
+  readonly strict: boolean;
+}
+
+/** Inputs as they go on, what is wrong with them, and what is doubtful but allowed. */
+export interface CheckResult {
+  readonly inputs: Record<string, unknown>;
+  readonly failures: Failure[];
+  readonly warnings: string[];
+}
+
+/** Fills defaults, validates every value that is known, applies the cross-field rules. Never throws for bad input. */
+export function check(definition: ResourceDefinition, { olds, news, dialect, strict }: CheckRequest): CheckResult {
+  const inputs = withoutNull(news);
+  const problems = validate(definition, inputs, dialect);
+  const context: RuleContext = { inputs, creating: Object.keys(olds).length === 0, dialect };
+  if (problems.length === 0) problems.push(...definition.rules.flatMap((rule) => rule(context)));
+  const doubts = problems.length === 0 ? definition.doubts.flatMap((rule) => rule(context)) : [];
+  if (strict) problems.push(...doubts);
+  return {
+    inputs: keepOrder(definition, olds, inputs),
+    failures: problems.map((problem) => toFailure(definition, problem)),
+    warnings: strict ? [] : doubts.map((doubt) => doubt.reason),
+  };
+}
+
+const validators = new Map<string, ValidateFunction>();
+
+function validate(definition: ResourceDefinition, inputs: Record<string, unknown>, dialect: Dialect): Problem[] {
+  const schema = inputSchema(definition.token, dialect);
+  const key = `${definition.token} ${dialect}`;
+  const validator = validators.get(key) ?? compile(schema);
+  validators.set(key, validator);
+  if (validator(inputs)) return [];
+  const problems = (validator.errors ?? []).flatMap((error) => toProblem(definition, error, inputs));
+  // One sentence per property: the first error says enough, and a secret has only one sentence anyway.
+  return problems.filter((problem, at) => problems.findIndex((other) => other.property === problem.property) === at);
+}
+
+function compile(schema: Record<string, unknown>): ValidateFunction {
+  const ajv = new Ajv({ strict: true, allErrors: true, useDefaults: true, verbose: true });
+  ajv.addVocabulary(["secret", "willReplaceOnChanges", "x-openstack", "x-allowed"]);
+  ajv.addFormat("id", IDENTIFIER);
+  ajv.addFormat("cidr", CIDR);
+  return ajv.compile(schema);
+}
+
+function toProblem(definition: ResourceDefinition, error: ErrorObject, inputs: Values): Problem[] {
+  if (isUnknown(error.data) || isAboutUnknownItems(error)) return [];
+  const path = error.instancePath.split("/").slice(1);
+  if (error.keyword === "additionalProperties") {
+    const name = [...path, String(error.params.additionalProperty)].join(".");
+    return [{ property: name, reason: unknownProperty(name, Object.keys(error.parentSchema?.properties ?? {})) }];
+  }
+  if (error.keyword === "required") path.push(String(error.params.missingProperty));
+  const isSecret = secretInputs(definition.token).includes(path[0] ?? "");
+  const isListItem = Array.isArray(inputs[path[0] ?? ""]);
+  const property = isListItem ? (path[0] ?? "") : path.join(".");
+  return [{ property, reason: describeProblem(property, error, isSecret) }];
+}
+
+// Two values that are both unknown look like duplicates.
+function isAboutUnknownItems(error: ErrorObject): boolean {
+  if (error.keyword !== "uniqueItems" || !Array.isArray(error.data)) return false;
+  const known = error.data.filter((item) => !isUnknown(item));
+  return new Set(known).size === known.length;
+}
+
+// The engine prints the value of the property a failure names, secret or not. So a secret is never named, and neither is
+// a misspelt property, which may hold one. A nested name would print as "<nil>": its parent is named instead.
+function toFailure(definition: ResourceDefinition, { property, reason }: Problem): Failure {
+  const name = property.split(".")[0] ?? "";
+  const isNamed =
+    name in resourceSpec(definition.token).inputProperties && !secretInputs(definition.token).includes(name);
+  return { property: isNamed ? name : "", reason };
+}
+
+// The engine names every literally different input: a set in another order must not become a change in a preview.
+function keepOrder(
+  definition: ResourceDefinition,
+  olds: Values,
+  inputs: Record<string, unknown>,
+): Record<string, unknown> {
+  for (const [name, property] of Object.entries(resourceSpec(definition.token).inputProperties)) {
+    if (property.uniqueItems === true && inputs[name] !== undefined && isEqual(property, olds[name], inputs[name])) {
+      inputs[name] = olds[name];
+    }
+  }
+  return inputs;
+}
+
+function withoutNull(news: Values): Record<string, unknown> {
+  const given = Object.entries(news).filter(([, value]) => value !== null && value !== undefined);
+  return structuredClone(Object.fromEntries(given));
+}

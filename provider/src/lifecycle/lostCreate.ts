@@ -1,0 +1,81 @@
+// Creates exactly one object even if the reply to the POST is lost: looks for what may have been created before trying again.
+import type { Item } from "../client/collection";
+import { ApiError } from "../errors";
+import type { ResourceDefinition } from "../resources/definition";
+import { replacingInputs } from "../schema";
+import { fromWire, isSame, toWire, type Values } from "./wire";
+import type { World } from "./world";
+
+const TRIES = 3;
+const PAUSE_BEFORE_LOOK = 2_000;
+const MAYBE_DONE: ReadonlySet<number | undefined> = new Set([408, 500, 502, 503, 504]);
+
+/** `known`: ids that belong to other resources of this run; the new id is added to it. */
+export interface CreateOptions {
+  readonly definition: ResourceDefinition;
+  readonly inputs: Values;
+  readonly known: Set<string>;
+  readonly world: World;
+}
+
+/**
+ * POSTs and returns the new object. After a failure that leaves open whether the service acted, the collection is searched for
+ * an object with the same name, immutable ids and peer that nobody else in this run owns: one is gone on with, several are an
+ * error that lists them, none means that the POST is tried again. Rejects with the ApiError of the last POST.
+ */
+export async function createOnce(options: CreateOptions): Promise<Item> {
+  const { definition, inputs, known, world } = options;
+  const body = toWire(definition, inputs, Object.keys(inputs));
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return claim(await world.collection.create(body), known);
+    } catch (error) {
+      // A refusal after a lost reply may only say that the first POST did succeed ("peer address already in use").
+      if (attempt === 1 && !isAmbiguous(error)) throw error;
+      await world.clock.sleep(PAUSE_BEFORE_LOOK);
+      const found = await findCreated(options, error);
+      if (found !== undefined) return claim(found, known);
+      if (attempt === TRIES || !isAmbiguous(error)) throw error;
+    }
+  }
+}
+
+function isAmbiguous(error: unknown): boolean {
+  if (!(error instanceof ApiError) || error.neverSent) return false;
+  return error.kind !== "http" || MAYBE_DONE.has(error.status);
+}
+
+function claim(item: Item, known: Set<string>): Item {
+  known.add(String(item.id));
+  return item;
+}
+
+async function findCreated(
+  { definition, inputs, known, world }: CreateOptions,
+  cause: unknown,
+): Promise<Item | undefined> {
+  const items = await world.collection.list();
+  const candidates = items.filter((item) => !known.has(String(item.id)) && isWhatWasSent(definition, inputs, item));
+  const subject = `${definition.title} ${JSON.stringify(inputs.name ?? "")}`;
+  if (candidates.length > 1) {
+    const ids = candidates.map((item) => item.id).join(", ");
+    throw new Error(
+      `creating ${subject} failed (${cause instanceof Error ? cause.message : "no reply"}), and several objects could be ` +
+        `the one that was created: ${ids}. Delete those that nobody needs, or import the right one, then run the command again`,
+    );
+  }
+  const [found] = candidates;
+  if (found !== undefined)
+    world.tell(`the reply to creating ${subject} was lost; it was created as ${found.id}, going on with it`);
+  return found;
+}
+
+function isWhatWasSent(definition: ResourceDefinition, inputs: Values, item: Item): boolean {
+  const outs = fromWire(definition, item, {});
+  const names = [
+    "name",
+    ...replacingInputs(definition.token),
+    ...(definition.onePer ? [definition.onePer.property] : []),
+  ];
+  return names.every((name) => inputs[name] === undefined || isSame(definition, name, inputs[name], outs[name]));
+}

@@ -1,0 +1,69 @@
+// After a write: waits until the object is settled, and makes every failure from there on keep id and outputs in state.
+import type { Item } from "../client/collection";
+import { InitFailedError } from "../errors";
+import { isPendingStatus, PENDING_PAUSE, statusOf, type WaitOptions, WaitTimeout, waitUntilSettled } from "./wait";
+import { fromWire, type Values } from "./wire";
+import { describe, type Subject } from "./world";
+
+/** Output that lists the declared inputs: a read is given outputs only, and must not report what the program never declared. */
+export const DECLARED = "__inputs";
+
+/** A write on a subject that has been accepted, or is about to be made. */
+export interface Job extends Subject {
+  readonly inputs: Values;
+  readonly purpose: "created" | "updated";
+  /** Instant (ms since epoch) at which waiting ends. */
+  readonly deadline: number;
+}
+
+const ADVICE =
+  "It is kept in the state. See at the service what is wrong, then run `pulumi up` again: it goes on with the same object";
+
+/**
+ * Returns the object as last read, settled and usable. `written` is the reply to the write, undefined where nothing was written.
+ * Rejects with InitFailedError: it exists, and the state has to keep it as it is now.
+ */
+export async function settle(job: Job, written: Item | undefined): Promise<Item> {
+  const last = await readUntilSettled(job, written);
+  if (statusOf(last) === "ERROR")
+    throw initFailure(job, last, `${subjectOf(job)} was ${job.purpose} but is in status ERROR`);
+  return last;
+}
+
+/** Outputs of the object, with the list of what the program declares. */
+export function outputsOf({ definition, inputs }: Job, item: Item): Record<string, unknown> {
+  return { ...fromWire(definition, item, inputs), [DECLARED]: Object.keys(inputs).sort() };
+}
+
+/** How a wait for this job is done. */
+export function waiting(job: Job): Omit<WaitOptions, "firstPause"> {
+  const { world, id, purpose, deadline } = job;
+  const { clock, tell, collection } = world;
+  return { read: () => collection.get(id), subject: subjectOf(job), purpose, deadline, clock, tell };
+}
+
+/** The error for an object that exists but is not usable. */
+export function initFailure(job: Job, item: Item, reason: string): InitFailedError {
+  const sentence = `${reason}. ${ADVICE}`;
+  return new InitFailedError({ message: sentence, id: job.id, properties: outputsOf(job, item), reasons: [sentence] });
+}
+
+function subjectOf(job: Job): string {
+  return describe(job, job.inputs.name);
+}
+
+async function readUntilSettled(job: Job, written: Item | undefined): Promise<Item> {
+  try {
+    const firstPause = isPendingStatus(statusOf(written ?? {})) ? PENDING_PAUSE : 0;
+    return await waitUntilSettled({ ...waiting(job), firstPause, isYoung: job.purpose === "created" });
+  } catch (error) {
+    const seen = (error instanceof WaitTimeout ? error.item : undefined) ?? written;
+    if (seen === undefined) throw error; // nothing was written and nothing seen: the state is still right
+    if (error instanceof WaitTimeout) {
+      const limit = job.purpose === "created" ? "vpnaas:createTimeout" : "vpnaas:updateTimeout";
+      throw initFailure(job, seen, `${error.message} (the limit is the setting ${limit})`);
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    throw initFailure(job, seen, `${subjectOf(job)} was ${job.purpose}, but reading it back failed: ${reason}`);
+  }
+}

@@ -1,0 +1,68 @@
+// What it means for two values of a property to be equal, and how a value of the service is brought into the declared type.
+// Knows schema.json's types; knows nothing of requests.
+import { jsonType, objectProperties, type PropertySpec } from "../schema";
+
+/** Equal in meaning: lists with `uniqueItems` as sets, objects part by part. */
+export function isEqual(property: PropertySpec, left: unknown, right: unknown): boolean {
+  if (Array.isArray(left) && Array.isArray(right)) return isEqualList(property, left, right);
+  const parts = objectProperties(property);
+  if (parts === undefined || !isRecord(left) || !isRecord(right)) return left === right;
+  return Object.entries(parts).every(([name, part]) =>
+    isEqual(part, left[name] ?? part.default, right[name] ?? part.default),
+  );
+}
+
+/** A value of a reply in its declared type, as far as it can be read as such; undefined where it cannot or is null. */
+export function fromReply(property: PropertySpec, value: unknown): unknown {
+  if (value === null || value === undefined) return undefined;
+  switch (jsonType(property)) {
+    case "integer":
+      return asInteger(value);
+    case "boolean":
+      return asBoolean(value);
+    case "array":
+      return asStrings(value);
+    case "object":
+      return asObject(property, value);
+    default:
+      return typeof value === "object" ? undefined : String(value);
+  }
+}
+
+/** A plain object, not a list. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isEqualList(property: PropertySpec, left: readonly unknown[], right: readonly unknown[]): boolean {
+  if (property.uniqueItems !== true)
+    return left.length === right.length && left.every((value, at) => value === right[at]);
+  const [leftSet, rightSet] = [new Set(left), new Set(right)];
+  return leftSet.size === rightSet.size && left.every((value) => rightSet.has(value));
+}
+
+// OpenStack echoes a number that was sent as text as text.
+function asInteger(value: unknown): number | undefined {
+  if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
+  return typeof value === "string" && /^-?\d{1,15}$/.test(value) ? Number(value) : undefined;
+}
+
+function asBoolean(value: unknown): boolean | undefined {
+  if (typeof value === "boolean") return value;
+  if (typeof value === "string" && /^(true|false)$/i.test(value)) return value.toLowerCase() === "true";
+  return undefined;
+}
+
+// The manual types peer_cidrs as a text in one place and as a list in another.
+function asStrings(value: unknown): string[] | undefined {
+  if (Array.isArray(value)) return value.filter((entry) => typeof entry === "string");
+  if (typeof value !== "string") return undefined;
+  return value.split(/[\s,]+/).filter((entry) => entry !== "");
+}
+
+function asObject(property: PropertySpec, value: unknown): Record<string, unknown> | undefined {
+  const parts = objectProperties(property);
+  if (parts === undefined || !isRecord(value)) return undefined;
+  const entries = Object.entries(parts).map(([name, part]) => [name, fromReply(part, value[name])]);
+  return Object.fromEntries(entries.filter(([, part]) => part !== undefined));
+}

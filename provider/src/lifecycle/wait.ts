@@ -1,0 +1,124 @@
+// Reads an object until its status has left the PENDING_* states, or until it is gone. Knows statuses and time only.
+import type { Clock } from "../client/clock";
+import type { Item } from "../client/collection";
+import { isNotFound } from "../errors";
+import { normaliseStatus } from "./wire";
+
+/** What is waited for, and for how long. */
+export interface WaitOptions {
+  readonly read: () => Promise<Item>;
+  /** What people call the object, with its name and id. */
+  readonly subject: string;
+  /** What is to become of the object, for example `created`. */
+  readonly purpose: string;
+  /** Milliseconds before the first read; 0 reads at once. */
+  readonly firstPause: number;
+  /** Instant (ms since epoch) at which waiting ends. */
+  readonly deadline: number;
+  readonly clock: Clock;
+  /** Tells the user how it goes. */
+  readonly tell: (message: string) => void;
+}
+
+/** Time ran out. `item` is what was seen last, if anything. */
+export class WaitTimeout extends Error {
+  readonly item: Item | undefined;
+  constructor(message: string, item: Item | undefined) {
+    super(message);
+    this.name = "WaitTimeout";
+    this.item = item;
+  }
+}
+
+/** Milliseconds before the first read of an object that is known to be pending. */
+export const PENDING_PAUSE = 500;
+
+const GROWTH = 1.5;
+const LONGEST_PAUSE = 10_000;
+const REPORT_EVERY = 10_000;
+const YOUNG_FOR = 30_000;
+const SETTLED: ReadonlySet<string> = new Set(["", "ACTIVE", "DOWN", "FROZEN", "ERROR"]);
+
+/** The status of an item in its normal form; empty where it has none. */
+export function statusOf(item: Item): string {
+  return typeof item.status === "string" ? normaliseStatus(item.status) : "";
+}
+
+/** Has the service still work to do on an object of this status? */
+export function isPendingStatus(status: string): boolean {
+  return status.startsWith("PENDING") || status === "BUILD";
+}
+
+/** The pause that follows a pause: half as long again, up to 10 s, with jitter so that many waiters spread. */
+export function longerPause(pause: number, clock: Clock): number {
+  const grown = pause === 0 ? PENDING_PAUSE : Math.min(LONGEST_PAUSE, pause * GROWTH);
+  return grown * (0.9 + 0.2 * clock.random());
+}
+
+/**
+ * Reads until the status is settled and returns that last read. An unknown status counts as settled, with a word to the user.
+ * `isYoung`: the object was only just created, a 404 is then taken for a slow service for 30 s.
+ * Rejects with WaitTimeout when the deadline passes, with ApiError when reading fails.
+ */
+export async function waitUntilSettled(options: WaitOptions & { readonly isYoung?: boolean }): Promise<Item> {
+  const started = options.clock.now();
+  return poll(options, async () => {
+    try {
+      const item = await options.read();
+      const status = statusOf(item);
+      if (isPendingStatus(status)) return { item, status };
+      if (!SETTLED.has(status)) options.tell(`${options.subject} has the unknown status ${status}; taken as settled`);
+      return { done: item };
+    } catch (error) {
+      const isJustSlow = options.isYoung === true && isNotFound(error) && options.clock.now() - started < YOUNG_FOR;
+      if (!isJustSlow) throw error;
+      return { item: undefined, status: "not visible yet" };
+    }
+  });
+}
+
+/** Reads until the service answers 404. Rejects when the status becomes ERROR, when the deadline passes, or when reading fails. */
+export async function waitUntilGone(options: WaitOptions): Promise<void> {
+  await poll(options, async () => {
+    try {
+      const item = await options.read();
+      const status = statusOf(item);
+      if (status !== "ERROR") return { item, status };
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+      return { done: true };
+    }
+    throw new Error(
+      `${options.subject} could not be ${options.purpose}: the service put it into status ERROR. Look at it there, then run the command again`,
+    );
+  });
+}
+
+type Look<T> = { readonly done: T } | { readonly item: Item | undefined; readonly status: string };
+
+async function poll<T>(
+  { subject, purpose, firstPause, deadline, clock, tell }: WaitOptions,
+  look: () => Promise<Look<T>>,
+): Promise<T> {
+  const started = clock.now();
+  let [pause, reported] = [firstPause, started];
+  for (;;) {
+    // The last look is taken at the deadline, never after it.
+    if (pause > 0) await clock.sleep(Math.max(0, Math.min(pause, deadline - clock.now())));
+    const seen = await look();
+    if ("done" in seen) return seen.done;
+    const now = clock.now();
+    const seconds = Math.round((now - started) / 1000);
+    if (now >= deadline) {
+      throw new WaitTimeout(
+        `${subject} was not ${purpose} within ${seconds} s: its status is still ${seen.status}`,
+        seen.item,
+      );
+    }
+    if (now - reported >= REPORT_EVERY) {
+      reported = now;
+      tell(`waiting for ${subject} to be ${purpose}: ${seen.status}, ${seconds} s`);
+    }
+    pause = longerPause(pause, clock);
+  }
+}

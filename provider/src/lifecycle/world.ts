@@ -1,0 +1,28 @@
+// What the lifecycle needs of the world around it, so that tests can give it a clock and listen to what it says.
+import type { Clock } from "../client/clock";
+import type { Collection } from "../client/collection";
+import type { ResourceDefinition } from "../resources/definition";
+import type { Settings } from "../settings";
+
+/** Settings, one collection of the service, a clock and a voice. */
+export interface World {
+  readonly settings: Settings;
+  readonly collection: Collection;
+  /** ID of the project of the login, where it is known. */
+  readonly projectId: () => Promise<string | undefined>;
+  readonly clock: Clock;
+  /** Says something to the user. */
+  readonly tell: (message: string) => void;
+}
+
+/** One existing object of a definition. */
+export interface Subject {
+  readonly definition: ResourceDefinition;
+  readonly world: World;
+  readonly id: string;
+}
+
+/** What people call a subject: `IPsec site connection "hq" (851f…)`. */
+export function describe({ definition, id }: Subject, name: unknown): string {
+  return `${definition.title} ${typeof name === "string" && name !== "" ? `${JSON.stringify(name)} ` : ""}(${id})`;
+}

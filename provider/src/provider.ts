@@ -1,0 +1,35 @@
+// Composition root: settings → client → handler for a token. Everything is made on first use; making it sends nothing.
+import { createAuthenticator, withAuth } from "./client/auth";
+import { type Clock, systemClock } from "./client/clock";
+import { createCollection } from "./client/collection";
+import { withRetry } from "./client/retry";
+import { createTransport } from "./client/transport";
+import { createHandler, type Handler } from "./lifecycle/handler";
+import { definitions } from "./resources";
+import type { Token } from "./schema";
+import type { Settings } from "./settings";
+
+/** A cloud: one login and one set of connections, shared by the handlers of all tokens. */
+export interface Cloud {
+  handlerFor(token: Token): Handler;
+}
+
+/** Makes a cloud. `tell` says something to the user; `clock` is the system's unless a test gives its own. */
+export function createCloud(settings: Settings, tell: (message: string) => void, clock: Clock = systemClock): Cloud {
+  const transport = createTransport(settings);
+  const send = withRetry(transport, clock);
+  const authenticator = createAuthenticator(settings, send, clock);
+  const authorised = withAuth(send, authenticator);
+  const handlers = new Map<Token, Handler>();
+  return {
+    handlerFor(token) {
+      const definition = definitions[token];
+      const projectId = async () => (await authenticator.session()).projectId;
+      const collection = createCollection(authorised, definition);
+      const handler =
+        handlers.get(token) ?? createHandler(definition, { settings, collection, projectId, clock, tell });
+      handlers.set(token, handler);
+      return handler;
+    },
+  };
+}

@@ -1,0 +1,30 @@
+// The type of a resource definition: where a resource lives on the wire and which rules join its fields.
+// What the fields are (types, bounds, defaults, immutability) is in schema.json.
+import type { Token } from "../schema";
+import type { Dialect } from "../settings";
+import type { Rule } from "./rules";
+
+/** Everything the lifecycle has to know about a resource beside schema.json. */
+export interface ResourceDefinition {
+  readonly token: Token;
+  /** What people call one of it, as it stands in messages. */
+  readonly title: string;
+  /** Path of the collection below the endpoint. */
+  readonly path: string;
+  /** Key that wraps one object in requests and replies. */
+  readonly envelope: string;
+  /** Key that wraps a list of objects in replies. */
+  readonly collection: string;
+  /** Wire names tried in order where an output does not simply follow from its own name. */
+  readonly wireNames: Readonly<Record<string, readonly string[]>>;
+  /** Rules over several fields; each problem fails the check. */
+  readonly rules: readonly Rule[];
+  /** Values that the service may not honour: each problem is a warning, and fails the check only under `strict`. */
+  readonly doubts: readonly Rule[];
+  /** Inputs for which a differing value in the service's reply can still mean the same. */
+  readonly sameMeaning: Readonly<Record<string, (declared: unknown, returned: unknown) => boolean>>;
+  /** Values the service resets a field to on its own; seen after an update that did not send the field, it is sent again. */
+  readonly resetValues: Readonly<Record<string, unknown>>;
+  /** Dialects whose service refuses a second object with the same value of `property`: a replacement deletes first. */
+  readonly onePer?: { readonly property: string; readonly dialects: readonly Dialect[] };
+}

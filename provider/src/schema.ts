@@ -1,0 +1,112 @@
+// Answers questions about schema.json; the only file of the provider that imports it.
+// Leaves wire names, paths and cross-field rules to the definitions, and validation to lifecycle/check.ts.
+import document from "../../schema.json";
+import type { Dialect } from "./settings";
+
+/** Token of a resource of this package, for example `vpnaas:index:IpsecSiteConnection`. */
+export type Token = keyof typeof document.resources;
+
+/** Name of a resource without package and module, for example `IpsecSiteConnection`. */
+export type Kind = Token extends `vpnaas:index:${infer Name}` ? Name : never;
+
+/** One property as schema.json declares it: Pulumi's words and those of JSON Schema side by side. */
+export interface PropertySpec {
+  readonly type?: string;
+  readonly $ref?: string;
+  readonly items?: PropertySpec;
+  readonly default?: unknown;
+  readonly secret?: boolean;
+  readonly willReplaceOnChanges?: boolean;
+  readonly uniqueItems?: boolean;
+  readonly description?: string;
+  /** Bounds that take the place of the same words on the `openstack` dialect. */
+  readonly "x-openstack"?: Readonly<Record<string, unknown>>;
+  /** What a value has to look like, in words, where a pattern says it less well. */
+  readonly "x-allowed"?: string;
+}
+
+type Properties = Readonly<Record<string, PropertySpec>>;
+
+/** A resource as schema.json declares it. */
+export interface ResourceSpec {
+  readonly inputProperties: Properties;
+  readonly requiredInputs: readonly string[];
+  readonly properties: Properties;
+}
+
+interface TypeSpec {
+  readonly type: string;
+  readonly properties?: Properties;
+  readonly enum?: readonly { readonly value: string }[];
+}
+
+// The JSON module has a literal type per property; these are the same data under one general shape.
+const resources = document.resources as unknown as Readonly<Record<Token, ResourceSpec>>;
+const types = document.types as unknown as Readonly<Record<string, TypeSpec>>;
+
+/** All resource tokens of the package. */
+export const TOKENS = Object.keys(resources) as Token[]; // Object.keys forgets the literal names
+
+/** The resource behind a token. */
+export function resourceSpec(token: Token): ResourceSpec {
+  return resources[token];
+}
+
+/** The token of a kind. */
+export function tokenOf(kind: Kind): Token {
+  return `vpnaas:index:${kind}`;
+}
+
+/** The kind of a token. */
+export function kindOf(token: Token): Kind {
+  return token.slice("vpnaas:index:".length) as Kind; // the rest of a token is its kind, by the type above
+}
+
+/** Names of the inputs that hold secrets. */
+export function secretInputs(token: Token): string[] {
+  return namesWhere(resources[token].inputProperties, (property) => property.secret === true);
+}
+
+/** Names of the inputs whose change replaces the resource. */
+export function replacingInputs(token: Token): string[] {
+  return namesWhere(resources[token].inputProperties, (property) => property.willReplaceOnChanges === true);
+}
+
+/** The properties of the object type a property refers to, or undefined where it is no object. */
+export function objectProperties(property: PropertySpec): Properties | undefined {
+  return property.$ref === undefined ? undefined : typeOf(property.$ref).properties;
+}
+
+/** The plain JSON type of a property: `string`, `integer`, `boolean`, `array` or `object`. */
+export function jsonType(property: PropertySpec): string {
+  return property.$ref === undefined ? (property.type ?? "string") : typeOf(property.$ref).type;
+}
+
+/** A JSON Schema of the inputs of a resource, references and enum types resolved, with the bounds of the dialect. */
+export function inputSchema(token: Token, dialect: Dialect): Record<string, unknown> {
+  const { inputProperties, requiredInputs } = resources[token];
+  return objectSchema(inputProperties, requiredInputs, dialect);
+}
+
+function objectSchema(properties: Properties, required: readonly string[], dialect: Dialect): Record<string, unknown> {
+  const entries = Object.entries(properties).map(([name, property]) => [name, propertySchema(property, dialect)]);
+  return { type: "object", properties: Object.fromEntries(entries), required, additionalProperties: false };
+}
+
+function propertySchema(property: PropertySpec, dialect: Dialect): Record<string, unknown> {
+  const { $ref, ...rest } = { ...property, ...(dialect === "openstack" ? property["x-openstack"] : {}) };
+  if ($ref === undefined) return rest;
+  const { properties, enum: values, type } = typeOf($ref);
+  if (values !== undefined) return { ...rest, type, enum: values.map((entry) => entry.value) };
+  return { ...rest, ...objectSchema(properties ?? {}, [], dialect) };
+}
+
+function typeOf(reference: string): TypeSpec {
+  const type = types[reference.replace("#/types/", "")];
+  if (type === undefined) throw new Error(`schema.json: ${reference} is referred to but not declared under "types"`);
+  return type;
+}
+
+function namesWhere(properties: Properties, holds: (property: PropertySpec) => boolean): string[] {
+  return Object.entries(properties).flatMap(([name, property]) => (holds(property) ? [name] : []));
+}

@@ -1,0 +1,26 @@
+// An explicit provider: one cloud, project and login beside the one of the stack configuration.
+import * as pulumi from "@pulumi/pulumi";
+import { type ProviderArgs, SECRET_SETTINGS } from "./resources.generated";
+
+/**
+ * Settings for the resources that are given this provider, in place of `vpnaas:*` of the stack configuration; what is left out
+ * still comes from `OS_*` variables and clouds.yaml. Passwords, tokens and secrets are encrypted in the state.
+ *
+ * ```ts
+ * const nl = new vpnaas.Provider("nl", { cloud: "otc-nl" });
+ * new vpnaas.IpsecSiteConnection("hq", { … }, { provider: nl });
+ * ```
+ */
+export class Provider extends pulumi.ProviderResource {
+  constructor(name: string, args: ProviderArgs = {}, options?: pulumi.ResourceOptions) {
+    // All dynamic resources share Pulumi's own package; only the prefix says whose settings these are.
+    super("pulumi-nodejs", name, prefixed(args), options);
+  }
+}
+
+function prefixed(args: ProviderArgs): Record<string, unknown> {
+  const given = Object.entries(args).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(
+    given.map(([name, value]) => [`vpnaas:${name}`, SECRET_SETTINGS.includes(name) ? pulumi.secret(value) : value]),
+  );
+}

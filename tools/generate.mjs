@@ -1,0 +1,185 @@
+// Writes everything that follows from schema.json: sdk/nodejs/resources.generated.ts and the settings table of README.md.
+// `node tools/generate.mjs` writes, `node tools/generate.mjs --check` only compares and fails on a difference.
+import { readFileSync, writeFileSync } from "node:fs";
+import { compile } from "json-schema-to-typescript";
+
+const root = new URL("../", import.meta.url);
+const schema = JSON.parse(readFileSync(new URL("schema.json", root), "utf8"));
+
+const BANNER = `// Generated from schema.json by \`make generate\`; edit that file instead of this one.`;
+
+const nameOf = (token) => token.split(":").at(-1);
+
+/** Pulumi's property → JSON Schema as json-schema-to-typescript reads it. `isOutput`: object types are complete. */
+function toJsonSchema(property, isOutput) {
+  const { type, $ref, items, description } = property;
+  if ($ref !== undefined) {
+    const token = $ref.replace("#/types/", "");
+    const suffix = schema.types[token].enum === undefined && !isOutput ? "Inputs" : "";
+    return { allOf: [{ $ref: `#/definitions/${nameOf(token)}${suffix}` }], description };
+  }
+  return { type, description, ...(items === undefined ? {} : { items: toJsonSchema(items, isOutput) }) };
+}
+
+function objectType(title, description, properties, required, isOutput = false) {
+  const entries = Object.entries(properties).map(([name, property]) => [name, toJsonSchema(property, isOutput)]);
+  return {
+    title,
+    description,
+    type: "object",
+    additionalProperties: false,
+    required,
+    properties: Object.fromEntries(entries),
+  };
+}
+
+function definitions() {
+  const all = {};
+  for (const [token, type] of Object.entries(schema.types)) {
+    const name = nameOf(token);
+    if (type.enum !== undefined) {
+      all[name] = { title: name, description: type.description, enum: type.enum.map((entry) => entry.value) };
+      continue;
+    }
+    all[name] = objectType(name, type.description, type.properties, Object.keys(type.properties), true);
+    all[`${name}Inputs`] = objectType(`${name}Inputs`, type.description, type.properties, type.required ?? []);
+  }
+  for (const [token, { inputProperties, requiredInputs }] of Object.entries(schema.resources)) {
+    const title = `${nameOf(token)}Inputs`;
+    all[title] = objectType(title, `Plain values of {@link ${nameOf(token)}Args}.`, inputProperties, requiredInputs);
+  }
+  const { description, inputProperties } = schema.provider;
+  all.ProviderInputs = objectType("ProviderInputs", description, inputProperties, []);
+  return all;
+}
+
+async function plainTypes() {
+  const options = {
+    bannerComment: "",
+    additionalProperties: false,
+    unreachableDefinitions: true,
+    style: { printWidth: 120 },
+  };
+  const text = await compile(
+    { title: "Package", definitions: definitions(), type: "object", additionalProperties: false },
+    "Package",
+    options,
+  );
+  // The root exists only to carry the definitions.
+  return text
+    .replace(/export interface Package \{\s*\}\n*/, "")
+    .replace(
+      / \* ?\n \* This interface was referenced by `Package`'s JSON-Schema\n \* via the `definition` "\w+"\.\n/g,
+      "",
+    )
+    .trim();
+}
+
+function comment(text, indent = "") {
+  const lines = text.split("\n").map((line) => `${indent} * ${line}`.trimEnd());
+  return `${indent}/**\n${lines.join("\n")}\n${indent} */`;
+}
+
+const TYPES = { string: "string", integer: "number", number: "number", boolean: "boolean" };
+
+function outputType({ type, $ref, items }) {
+  if ($ref !== undefined) return nameOf($ref);
+  return type === "array" ? `${outputType(items)}[]` : TYPES[type];
+}
+
+function resourceClass([token, resource]) {
+  const name = nameOf(token);
+  const outputs = Object.entries(resource.properties);
+  const secrets = outputs.filter(([, property]) => property.secret).map(([output]) => output);
+  const declared = outputs.map(([output, property]) => {
+    const type = outputType(property) + (resource.required.includes(output) ? "" : " | undefined");
+    return `${comment(property.description, "  ")}\n  declare readonly ${output}: pulumi.Output<${type}>;`;
+  });
+  return `${comment(`Arguments of {@link ${name}}.`)}
+export interface ${name}Args extends InputsOf<${name}Inputs> {}
+
+const ${name}Class = {
+  kind: "${name}",
+  outputs: ${JSON.stringify(outputs.map(([output]) => output))},
+  secrets: ${JSON.stringify(secrets)},
+};
+
+${comment(resource.description)}
+export class ${name} extends VpnaasResource {
+${declared.join("\n")}
+
+  /** Declares a resource with the unique \`name\` within the stack. */
+  constructor(name: string, args: ${name}Args, options?: pulumi.CustomResourceOptions) {
+    super(${name}Class, name, { ...args }, options);
+  }
+
+  /** Reads an existing object by its id, without managing it. */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): ${name} {
+    // An existing object needs no arguments: Pulumi reads all of its outputs.
+    return new ${name}(name, {} as ${name}Args, { ...options, id });
+  }
+
+  /** Is \`object\` a ${name}, even one made by another copy of this package? */
+  static override isInstance(object: unknown): object is ${name} {
+    return VpnaasResource.isKind(object, "${name}");
+  }
+}`;
+}
+
+async function sdk() {
+  return `${BANNER}
+import type * as pulumi from "@pulumi/pulumi";
+import type { InputsOf } from "../../provider/src/adapters/inputTypes";
+import { VpnaasResource } from "../../provider/src/adapters/resource";
+
+${await plainTypes()}
+
+${comment("Arguments of an explicit provider; see {@link Provider}.")}
+export interface ProviderArgs extends InputsOf<ProviderInputs> {}
+
+${comment("Settings that are secrets.")}
+export const SECRET_SETTINGS: readonly string[] = ${JSON.stringify(secretSettings())};
+
+${Object.entries(schema.resources).map(resourceClass).join("\n\n")}
+`;
+}
+
+function secretSettings() {
+  return Object.entries(schema.provider.inputProperties)
+    .filter(([, property]) => property.secret)
+    .map(([name]) => name);
+}
+
+function settingsTable() {
+  const rows = Object.entries(schema.config.variables).map(([name, { description, secret, defaultInfo }]) => {
+    const environment = (defaultInfo?.environment ?? []).map((variable) => `\`${variable}\``).join(", ");
+    return `| \`vpnaas:${name}\`${secret ? " (secret)" : ""} | ${environment} | ${description} |`;
+  });
+  return ["| setting | environment | meaning |", "|---|---|---|", ...rows].join("\n");
+}
+
+function readme() {
+  const text = readFileSync(new URL("README.md", root), "utf8");
+  return text.replace(
+    /(<!-- settings -->\n)[\s\S]*?(\n<!-- \/settings -->)/,
+    (_, start, end) => start + settingsTable() + end,
+  );
+}
+
+const files = { "sdk/nodejs/resources.generated.ts": await sdk(), "README.md": readme() };
+const isCheck = process.argv.includes("--check");
+const stale = Object.entries(files).filter(([path, text]) => {
+  let present = "";
+  try {
+    present = readFileSync(new URL(path, root), "utf8");
+  } catch {} // a file that is not there yet is stale
+  return present !== text;
+});
+for (const [path, text] of stale) {
+  if (!isCheck) writeFileSync(new URL(path, root), text);
+  console.log(`${isCheck ? "out of date" : "written"}: ${path}`);
+}
+if (isCheck && stale.length > 0) {
+  console.error("run `make generate` and commit the result");
+  process.exitCode = 1;
+}
