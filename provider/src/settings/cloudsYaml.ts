@@ -1,0 +1,181 @@
+// Reads one cloud of clouds.yaml (secure.yaml merged over it) into a layer of settings, by the rules of openstacksdk.
+// Finding and parsing the files is left to cloudsFile.ts, ranking the layer to layers.ts.
+import { type CloudsFile, candidatesOf, isMapping, loadFirst, type Mapping } from "./cloudsFile";
+import { FIELDS, type FieldName, type Found, foundAt, type Layer, spreadDomain } from "./layers";
+import { SettingsError } from "./problems";
+import { SETTINGS } from "./table";
+import type { Host } from "./values";
+
+/** What a cloud says, and the name of its vendor profile when we do not know that profile. */
+export interface Cloud {
+  readonly layer: Layer;
+  readonly unknownProfile: string | undefined;
+}
+
+// The vendor profiles that openstacksdk ships and this provider is made for.
+const PROFILES: ReadonlyMap<string, Mapping> = new Map([
+  [
+    "otc",
+    {
+      auth: { auth_url: "https://iam.{region_name}.otc.t-systems.com/v3" },
+      regions: ["eu-de", "eu-nl"],
+      interface: "public",
+    },
+  ],
+]);
+
+// Keys beside the one in the table of settings; openstacksdk accepts them, later ones rank lower.
+const OTHER_KEYS: ReadonlyMap<FieldName, readonly string[]> = new Map<FieldName, readonly string[]>([
+  ["username", ["user_name"]],
+  ["projectId", ["tenant_id"]],
+  ["projectName", ["tenant_name"]],
+  ["token", ["auth_token"]],
+  ["interface", ["endpoint_type"]],
+  ["domainId", ["domain_id"]],
+  ["authType", ["auth_type"]],
+  ["accessKey", ["ak", "access_key"]],
+  ["secretKey", ["sk", "secret_key"]],
+]);
+
+/**
+ * Reads the cloud `name`; `region` is the region that a higher source asked for.
+ * Throws a SettingsError when the cloud cannot be found or read.
+ */
+export function readCloud(name: string, region: string | undefined, host: Host): Cloud {
+  const { entry, path } = entryOf(name, host);
+  const profileName = scalar(entry.profile) ?? scalar(entry.cloud);
+  const profile = PROFILES.get(profileName ?? "");
+  const where = `cloud ${JSON.stringify(name)} in ${path}`;
+  const chosen = regionOf({ entry, profile, region, where });
+  const merged = merge(merge(profile ?? {}, entry), chosen.values);
+  const layer = layerOf(merged, where);
+  if (chosen.name !== undefined) {
+    const found = foundAt("region", chosen.name, `region_name of ${where}`);
+    if (found !== undefined) layer.set("region", found);
+  }
+  const unknownProfile = profile === undefined ? profileName : undefined;
+  return { layer: spreadDomain(layer), unknownProfile };
+}
+
+function entryOf(name: string, host: Host): { entry: Mapping; path: string } {
+  const candidates = candidatesOf("clouds", host);
+  const clouds = loadFirst(candidates);
+  const secure = loadFirst(candidatesOf("secure", host));
+  const all = new Map([...cloudsOf(clouds), ...cloudsOf(secure)]);
+  if (!all.has(name)) throw new SettingsError([notFound(name, [...all.keys()], clouds?.path, candidates)]);
+  const lower = withUnderscores(cloudsOf(clouds).get(name));
+  const entry = merge(lower, withUnderscores(cloudsOf(secure).get(name)));
+  return { entry, path: clouds?.path ?? secure?.path ?? "secure.yaml" };
+}
+
+function notFound(name: string, known: string[], path: string | undefined, candidates: readonly string[]): string {
+  const asked = `The cloud ${JSON.stringify(name)}, chosen by vpnaas:cloud (OS_CLOUD), was not found`;
+  const unset = "or unset vpnaas:cloud and OS_CLOUD";
+  if (path === undefined) {
+    return `${asked}: none of these files can be read: ${candidates.join(", ")}. Create one of them, ${unset}.`;
+  }
+  const clouds = known.length === 0 ? "It has no clouds" : `It has the clouds ${known.join(", ")}`;
+  return `${asked} in ${path}. ${clouds}. Choose one of them, name another file with OS_CLIENT_CONFIG_FILE, ${unset}.`;
+}
+
+function cloudsOf(file: CloudsFile | undefined): ReadonlyMap<string, unknown> {
+  const clouds = file?.content.clouds;
+  return new Map(isMapping(clouds) ? Object.entries(clouds) : []);
+}
+
+// openstacksdk reads auth-url and auth_url alike. Only `auth` is followed: YAML aliases make deep copies explode.
+function withUnderscores(value: unknown): Mapping {
+  if (!isMapping(value)) return {};
+  const entries = Object.entries(value).map(([key, inner]) => [
+    key.replaceAll("-", "_"),
+    key === "auth" ? withUnderscores(inner) : inner,
+  ]);
+  return Object.fromEntries(entries);
+}
+
+// `auth` is merged key by key, anything else of `over` replaces what `base` has; an empty value replaces nothing.
+function merge(base: Mapping, over: Mapping): Mapping {
+  const result = new Map(Object.entries(base));
+  for (const [key, value] of Object.entries(over)) {
+    const below = result.get(key);
+    if (value === null || value === undefined) continue;
+    result.set(key, key === "auth" && isMapping(below) && isMapping(value) ? merge(below, value) : value);
+  }
+  return Object.fromEntries(result);
+}
+
+function regionOf(options: {
+  entry: Mapping;
+  profile: Mapping | undefined;
+  region: string | undefined;
+  where: string;
+}): { name: string | undefined; values: Mapping } {
+  const { entry, profile, region, where } = options;
+  const listed = regionsOf(entry.regions);
+  const first = (regions: ReadonlyMap<string, Mapping>) => [...regions.keys()][0];
+  const name = region ?? scalar(entry.region_name) ?? first(listed) ?? first(regionsOf(profile?.regions));
+  // Only the cloud's own list is binding: a vendor may have opened a region since the profile was written.
+  if (name !== undefined && listed.size > 0 && !listed.has(name)) {
+    throw new SettingsError([
+      `vpnaas:region (OS_REGION_NAME) is ${JSON.stringify(name)}, but ${where} lists only the regions ` +
+        `${[...listed.keys()].join(", ")}. Choose one of them or add the region there.`,
+    ]);
+  }
+  return { name, values: (name === undefined ? undefined : listed.get(name)) ?? {} };
+}
+
+// A region is a name, or a mapping of `name` and `values` that replace what the cloud says.
+function regionsOf(value: unknown): ReadonlyMap<string, Mapping> {
+  const regions = new Map<string, Mapping>();
+  for (const item of Array.isArray(value) ? value : []) {
+    const name = scalar(isMapping(item) ? item.name : item);
+    if (name !== undefined) regions.set(name, isMapping(item) ? withUnderscores(item.values) : {});
+  }
+  return regions;
+}
+
+function layerOf(entry: Mapping, where: string): Map<FieldName, Found> {
+  const layer = new Map<FieldName, Found>();
+  for (const { name } of FIELDS) {
+    if (name === "insecure" || name === "region") continue;
+    const found = findIn(entry, name, where);
+    if (found !== undefined) layer.set(name, found);
+  }
+  const insecure = insecureOf(entry, where);
+  if (insecure !== undefined) layer.set("insecure", insecure);
+  return layer;
+}
+
+// Of the same key, the one beside `auth` beats the one inside it; the key of today beats the old one.
+function findIn(entry: Mapping, name: FieldName, where: string): Found | undefined {
+  const auth = isMapping(entry.auth) ? entry.auth : {};
+  const path = SETTINGS.find((setting) => setting.name === name)?.cloudsYaml ?? "";
+  const keys = [path.replace(/^auth\./, ""), ...(OTHER_KEYS.get(name) ?? [])].filter((key) => key !== "");
+  for (const key of keys) {
+    const found =
+      foundAt(name, entry[key], `${key} of ${where}`) ?? foundAt(name, auth[key], `auth.${key} of ${where}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+// `verify: false` and the old `insecure: true` say the same; either of them is enough.
+function insecureOf(entry: Mapping, where: string): Found | undefined {
+  const verify = foundAt("insecure", entry.verify, `verify of ${where}`);
+  const insecure = foundAt("insecure", entry.insecure, `insecure of ${where}`);
+  const words = { yes: "true", on: "true", no: "false", off: "false" };
+  const plain = (text: string) => new Map(Object.entries(words)).get(text.toLowerCase()) ?? text.toLowerCase();
+  const opposites = new Map([
+    ["true", "false"],
+    ["1", "false"],
+    ["false", "true"],
+    ["0", "true"],
+  ]);
+  const fromInsecure = insecure && { ...insecure, value: plain(insecure.value) };
+  if (verify === undefined || fromInsecure?.value === "true" || fromInsecure?.value === "1") return fromInsecure;
+  return { ...verify, value: opposites.get(plain(verify.value)) ?? verify.value };
+}
+
+function scalar(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}

@@ -1,0 +1,183 @@
+// Decides which credentials and which project scope the layers of settings describe; what is missing becomes a problem.
+// Logging in with them is left to client/auth.ts.
+import { type FieldName, type Layer, pick, pickOne } from "./layers";
+import type { SettingProblems } from "./problems";
+import { spelled } from "./table";
+
+/** A Keystone domain, by id or by name. */
+export type Domain = { id: string } | { name: string };
+
+/** A Keystone user: by id, or by name inside a domain (no domain: the server's default is left to the server). */
+export type User = { id: string } | { name: string; domain: Domain | undefined };
+
+/** How the provider proves who it is. */
+export type Credentials =
+  | { method: "password"; password: string; user: User }
+  | { method: "token"; token: string }
+  | { method: "applicationCredential"; secret: string; credential: { id: string } | { name: string; user: User } };
+
+/** The project a token is asked for; undefined when the credentials imply one (or none was given). */
+export type Scope = { projectId: string } | { projectName: string; domain: Domain | undefined } | undefined;
+
+type Method = Credentials["method"];
+
+const METHOD_TITLES: Readonly<Record<Method, string>> = {
+  password: "a password",
+  token: "a token",
+  applicationCredential: "an application credential",
+};
+
+// The plugins of keystoneauth that mean one of our methods.
+const AUTH_TYPES: ReadonlyMap<string, Method> = new Map<string, Method>([
+  ["password", "password"],
+  ["v3password", "password"],
+  ["token", "token"],
+  ["v3token", "token"],
+  ["v3applicationcredential", "applicationCredential"],
+]);
+
+const CHOICES =
+  `set ${spelled("username")} and ${spelled("password")}, or ${spelled("applicationCredentialId")} and ` +
+  `${spelled("applicationCredentialSecret")}, or ${spelled("token")}, or choose a cloud of clouds.yaml with ` +
+  spelled("cloud");
+
+/** The credentials of the highest layer that mentions any, completed from lower ones; undefined after a problem. */
+export function credentialsOf(layers: readonly Layer[], problems: SettingProblems): Credentials | undefined {
+  const chosen = chooseMethod(layers, problems);
+  const credentials = chosen && complete(chosen, layers, problems);
+  if (credentials === undefined) refuseAccessKeys(layers, problems);
+  return credentials;
+}
+
+/** The project to ask a token for. An application credential has its own, and Keystone refuses another. */
+export function scopeOf(layers: readonly Layer[], credentials: Credentials | undefined): Scope {
+  if (credentials?.method === "applicationCredential") return undefined;
+  const project = pickOne(layers, ["projectId", "projectName"]);
+  if (project === undefined) return undefined;
+  if (project.name === "projectId") return { projectId: project.found.value };
+  return { projectName: project.found.value, domain: domainOf(layers, "project") };
+}
+
+interface Chosen {
+  readonly method: Method;
+  /** The spelling that made the choice, for messages. */
+  readonly because: string;
+}
+
+function chooseMethod(layers: readonly Layer[], problems: SettingProblems): Chosen | undefined {
+  for (const layer of layers) {
+    const mentioned = mentionedIn(layer);
+    const [first, second] = mentioned;
+    if (first === undefined) continue;
+    const type = layer.get("authType") ?? (second === undefined ? undefined : pick(layers, "authType"));
+    if (type !== undefined) {
+      const method = AUTH_TYPES.get(type.value.toLowerCase());
+      if (method !== undefined) return { method, because: type.origin };
+      problems.add(
+        `${type.label} is ${problems.quote(type.value)}. This provider logs in with password, token or ` +
+          `v3applicationcredential: ${CHOICES}.`,
+      );
+      return undefined;
+    }
+    if (second === undefined) return first;
+    const titles = mentioned.map(({ method, because }) => `${METHOD_TITLES[method]} (${because})`).join(" and ");
+    problems.add(
+      `The same source gives ${titles}, and only one of them can be used. Unset the others; to keep all of them, ` +
+        "name the one to use with OS_AUTH_TYPE (auth_type in clouds.yaml): password, token or v3applicationcredential.",
+    );
+    return undefined;
+  }
+  problems.add(`No credentials were found: ${CHOICES}.`);
+  return undefined;
+}
+
+// A user name may belong to an application credential given by name, so it speaks for a password only without one.
+function mentionedIn(layer: Layer): Chosen[] {
+  const found = (method: Method, names: readonly FieldName[]): Chosen[] => {
+    const first = pickOne([layer], names);
+    return first === undefined ? [] : [{ method, because: first.found.origin }];
+  };
+  const byCredential = found("applicationCredential", [
+    "applicationCredentialId",
+    "applicationCredentialName",
+    "applicationCredentialSecret",
+  ]);
+  const userNames: FieldName[] = byCredential.length > 0 ? [] : ["username", "userId"];
+  return [...found("token", ["token"]), ...byCredential, ...found("password", ["password", ...userNames])];
+}
+
+function complete(chosen: Chosen, layers: readonly Layer[], problems: SettingProblems): Credentials | undefined {
+  const needs = new Needs(chosen, layers, problems);
+  if (chosen.method === "token") {
+    const token = needs.one("token");
+    return token === undefined ? undefined : { method: "token", token };
+  }
+  if (chosen.method === "password") {
+    const user = needs.user();
+    const password = needs.one("password");
+    return user === undefined || password === undefined ? undefined : { method: "password", password, user };
+  }
+  const credential = needs.applicationCredential();
+  const secret = needs.one("applicationCredentialSecret");
+  if (credential === undefined || secret === undefined) return undefined;
+  return { method: "applicationCredential", secret, credential };
+}
+
+/** Looks up the parts of one login and reports each that is missing, with the reason why it is needed. */
+class Needs {
+  constructor(
+    private readonly chosen: Chosen,
+    private readonly layers: readonly Layer[],
+    private readonly problems: SettingProblems,
+  ) {}
+
+  one(name: "token" | "password" | "applicationCredentialSecret"): string | undefined {
+    const found = pick(this.layers, name);
+    if (found === undefined) this.missing(spelled(name));
+    return found?.value;
+  }
+
+  user(): User | undefined {
+    const user = pickOne(this.layers, ["userId", "username"]);
+    if (user === undefined) return this.missing(`${spelled("username")} or ${spelled("userId")}`);
+    if (user.name === "userId") return { id: user.found.value };
+    return { name: user.found.value, domain: domainOf(this.layers, "user") };
+  }
+
+  applicationCredential(): { id: string } | { name: string; user: User } | undefined {
+    const credential = pickOne(this.layers, ["applicationCredentialId", "applicationCredentialName"]);
+    if (credential === undefined) {
+      return this.missing(`${spelled("applicationCredentialId")} or ${spelled("applicationCredentialName")}`);
+    }
+    if (credential.name === "applicationCredentialId") return { id: credential.found.value };
+    const user = this.user();
+    return user === undefined ? undefined : { name: credential.found.value, user };
+  }
+
+  private missing(what: string): undefined {
+    const { method, because } = this.chosen;
+    const title = METHOD_TITLES[method];
+    const lower = this.layers.flatMap(mentionedIn).find((other) => other.method !== method);
+    const instead =
+      lower === undefined
+        ? ""
+        : `; or unset ${because} to log in with ${METHOD_TITLES[lower.method]} (${lower.because})`;
+    this.problems.add(`${because} asks to log in with ${title}, but a part is missing. Set ${what}${instead}.`);
+    return undefined;
+  }
+}
+
+function domainOf(layers: readonly Layer[], owner: "user" | "project"): Domain | undefined {
+  const domain = pickOne(layers, [`${owner}DomainId`, `${owner}DomainName`]);
+  if (domain === undefined) return undefined;
+  return domain.name.endsWith("Id") ? { id: domain.found.value } : { name: domain.found.value };
+}
+
+function refuseAccessKeys(layers: readonly Layer[], problems: SettingProblems): void {
+  const key = pickOne(layers, ["accessKey", "secretKey"]);
+  if (key === undefined) return;
+  problems.add(
+    `${key.found.origin} is set, but signing requests with an access key and secret key (AK/SK: vpnaas:accessKey, ` +
+      `OS_ACCESS_KEY) is not supported yet. Instead, ${CHOICES}.`,
+  );
+}

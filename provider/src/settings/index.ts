@@ -1,0 +1,144 @@
+// Turns provider arguments, stack config, OS_* variables and clouds.yaml into one checked Settings object.
+// It sends nothing and reads at most clouds.yaml and secure.yaml; logging in is left to client/auth.ts.
+import { homedir } from "node:os";
+import { type Cloud, readCloud } from "./cloudsYaml";
+import { type Credentials, credentialsOf, type Scope, scopeOf } from "./credentials";
+import { type ConfigSource, FIELDS, type Found, type Layer, layerOfConfig, layerOfEnvironment, pick } from "./layers";
+import { SettingProblems } from "./problems";
+import { type SettingName, settingOf, spelled } from "./table";
+import { authUrlOf, booleanOf, cacertOf, choiceOf, durationOf, endpointOf, type Host, interfaceOf } from "./values";
+
+export type { Credentials, Domain, Scope, User } from "./credentials";
+export type { ConfigSource } from "./layers";
+export { SettingsError } from "./problems";
+export { SETTINGS, type Setting, type SettingName } from "./table";
+export type { Host } from "./values";
+
+/** Whose rules apply: those of Open Telekom Cloud's page, or those of upstream Neutron. */
+export type Dialect = "otc" | "openstack";
+
+/** Everything the provider needs to know about a cloud, complete and checked. */
+export interface Settings {
+  /** Always ends in /v3 when given; undefined only with a token and an explicit endpoint. */
+  authUrl: string | undefined;
+  credentials: Credentials;
+  scope: Scope;
+  region: string | undefined;
+  interface: "public" | "internal" | "admin";
+  /** Explicit base of the VPN API, without trailing slash and without /v2.0. */
+  endpoint: string | undefined;
+  /** Absolute path of a file that exists and is readable. */
+  cacert: string | undefined;
+  insecure: boolean;
+  dialect: Dialect;
+  strict: boolean;
+  /** Milliseconds, as are the three below; always above 0. */
+  requestTimeout: number;
+  createTimeout: number;
+  updateTimeout: number;
+  deleteTimeout: number;
+}
+
+/**
+ * Resolves and checks all settings. Sends nothing; reads clouds.yaml and secure.yaml, and only when a cloud is chosen.
+ * Throws a SettingsError that lists every problem.
+ */
+export function resolveSettings(config: ConfigSource, host: Host = thisHost()): Settings {
+  const problems = new SettingProblems();
+  const direct = [layerOfConfig(config, (error) => problems.absorb(error)), layerOfEnvironment(host.environment)];
+  hideSecrets(direct, problems);
+  const cloud = cloudOf(direct, host, problems);
+  const layers = cloud === undefined ? direct : [...direct, cloud.layer];
+  hideSecrets(layers, problems);
+
+  const values = checkedValues(layers, host, problems);
+  // A cloud that cannot be read may hold whatever seems to be missing: that one problem is enough then.
+  if (cloud === undefined && pick(direct, "cloud") !== undefined) problems.throwIfAny();
+  const credentials = credentialsOf(layers, problems);
+  requireAddress({ layers, credentials, cloud, problems });
+  problems.throwIfAny();
+  if (credentials === undefined) throw new Error("Credentials are missing, but no problem was reported.");
+  return { ...values, credentials, scope: scopeOf(layers, credentials) };
+}
+
+function thisHost(): Host {
+  return { environment: process.env, workingDirectory: process.cwd(), homeDirectory: homedir() };
+}
+
+function cloudOf(direct: readonly Layer[], host: Host, problems: SettingProblems): Cloud | undefined {
+  const name = pick(direct, "cloud");
+  if (name === undefined) return undefined;
+  try {
+    return readCloud(name.value, pick(direct, "region")?.value, host);
+  } catch (error) {
+    problems.absorb(error);
+    return undefined;
+  }
+}
+
+function hideSecrets(layers: readonly Layer[], problems: SettingProblems): void {
+  for (const layer of layers) {
+    for (const { name, secret } of FIELDS) {
+      const found = layer.get(name);
+      if (secret && found !== undefined) problems.hide(found.value);
+    }
+  }
+}
+
+function checkedValues(
+  layers: readonly Layer[],
+  host: Host,
+  problems: SettingProblems,
+): Omit<Settings, "credentials" | "scope"> {
+  const region = pick(layers, "region")?.value;
+  const authUrl = withRegion(pick(layers, "authUrl"), region);
+  const endpoint = withRegion(pick(layers, "endpoint"), region);
+  const cacert = pick(layers, "cacert");
+  const orDefault = (name: SettingName) => pick(layers, name) ?? defaultOf(name);
+  return {
+    authUrl: authUrl && authUrlOf(authUrl, problems),
+    region,
+    interface: interfaceOf(orDefault("interface"), problems),
+    endpoint: endpoint && endpointOf(endpoint, problems),
+    cacert: cacert && cacertOf(cacert, host, problems),
+    insecure: booleanOf(orDefault("insecure"), problems),
+    dialect: choiceOf(orDefault("dialect"), ["otc", "openstack"], problems),
+    strict: booleanOf(orDefault("strict"), problems),
+    requestTimeout: durationOf(orDefault("requestTimeout"), problems),
+    createTimeout: durationOf(orDefault("createTimeout"), problems),
+    updateTimeout: durationOf(orDefault("updateTimeout"), problems),
+    deleteTimeout: durationOf(orDefault("deleteTimeout"), problems),
+  };
+}
+
+// Addresses of vendor profiles hold a placeholder for the region; where no region is known, the check says so.
+function withRegion(found: Found | undefined, region: string | undefined): Found | undefined {
+  if (found === undefined || region === undefined) return found;
+  return { ...found, value: found.value.replaceAll("{region_name}", region) };
+}
+
+function defaultOf(name: SettingName): Found {
+  return { value: settingOf(name).default ?? "", origin: "its default", label: spelled(name) };
+}
+
+// Only a token can do without the identity service, and only when nobody has to ask it for the endpoint.
+function requireAddress(options: {
+  layers: readonly Layer[];
+  credentials: Credentials | undefined;
+  cloud: Cloud | undefined;
+  problems: SettingProblems;
+}): void {
+  const { layers, credentials, cloud, problems } = options;
+  if (pick(layers, "authUrl") !== undefined) return;
+  if (credentials?.method === "token" && pick(layers, "endpoint") !== undefined) return;
+  const profile = cloud?.unknownProfile;
+  const hint =
+    profile === undefined
+      ? ""
+      : ` The cloud names the vendor profile ${problems.quote(profile)}, which this provider does not know; ` +
+        "write its address into auth.auth_url.";
+  problems.add(
+    "The address of the identity service is missing: set vpnaas:authUrl (OS_AUTH_URL), for example " +
+      `https://iam.eu-de.otc.t-systems.com/v3, or choose a cloud of clouds.yaml with vpnaas:cloud (OS_CLOUD).${hint}`,
+  );
+}

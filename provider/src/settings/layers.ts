@@ -1,0 +1,120 @@
+// Reads each source of settings into one layer of plain texts, and picks values by rank.
+// The layer of clouds.yaml comes from cloudsYaml.ts; what a text means is up to values.ts and credentials.ts.
+import { SettingsError } from "./problems";
+import { SETTINGS, type Setting, type SettingName, spelled } from "./table";
+
+/** Value of `vpnaas:<name>` from provider arguments or stack config; undefined when unset. */
+export type ConfigSource = (name: string) => unknown;
+
+/** Read so that old spellings work or get a clear answer, but not offered as settings. */
+export type UnofferedName = "domainId" | "authType" | "accessKey" | "secretKey";
+
+/** Anything a layer can hold. */
+export type FieldName = SettingName | UnofferedName;
+
+/** A value that was set, never empty. */
+export interface Found {
+  readonly value: string;
+  /** The spelling that was used: `OS_AUTH_URL`. */
+  readonly origin: string;
+  /** How a message opens that speaks of it: all spellings, then the one that was used. */
+  readonly label: string;
+}
+
+/** What one source says; a source that sets nothing is an empty map. */
+export type Layer = ReadonlyMap<FieldName, Found>;
+
+/** A setting as a layer sees it: its name and the environment variables that hold it. */
+export type Field = Pick<Setting, "environment" | "secret"> & { readonly name: FieldName };
+
+// Table names are SettingName by construction (table.ts derives the type from the same literal).
+const OFFERED = SETTINGS.map((setting) => ({ ...setting, name: setting.name as SettingName }));
+
+/** All fields that the sources are asked for. */
+export const FIELDS: readonly Field[] = [
+  ...OFFERED,
+  { name: "domainId", environment: ["OS_DOMAIN_ID"], secret: false },
+  { name: "authType", environment: ["OS_AUTH_TYPE"], secret: false },
+  { name: "accessKey", environment: ["OS_ACCESS_KEY"], secret: true },
+  { name: "secretKey", environment: ["OS_SECRET_KEY"], secret: true },
+];
+
+// Spaces can be part of these two; everywhere else they are slips of copying.
+const UNTRIMMED: readonly FieldName[] = ["password", "applicationCredentialSecret"];
+
+/** A value as any source gave it; undefined when unset or empty. Throws a SettingsError for a list or an object. */
+export function foundAt(name: FieldName, raw: unknown, origin: string): Found | undefined {
+  if (raw === undefined || raw === null) return undefined;
+  const offered = OFFERED.find((setting) => setting.name === name);
+  const label = offered === undefined ? origin : `${spelled(offered.name)}, taken from ${origin},`;
+  const isText =
+    typeof raw === "string" || typeof raw === "boolean" || (typeof raw === "number" && Number.isFinite(raw));
+  if (!isText)
+    throw new SettingsError([`${label} is not a single text, number or boolean. Write one plain value there.`]);
+  const value = UNTRIMMED.includes(name) ? String(raw) : String(raw).trim();
+  return value === "" ? undefined : { value, origin, label };
+}
+
+/** What provider arguments and stack config say; a value of the wrong shape goes to `onError`. */
+export function layerOfConfig(config: ConfigSource, onError: (error: unknown) => void): Layer {
+  const layer = new Map<FieldName, Found>();
+  for (const { name } of FIELDS) {
+    // Spellings of other tools, which have no business in our namespace; access keys are read to be refused clearly.
+    if (name === "domainId" || name === "authType") continue;
+    try {
+      const found = foundAt(name, config(name), `vpnaas:${name}`);
+      if (found !== undefined) layer.set(name, found);
+    } catch (error) {
+      onError(error);
+    }
+  }
+  return spreadDomain(layer);
+}
+
+/** What the OS_* variables say; of several spellings the first one that is not empty. */
+export function layerOfEnvironment(environment: NodeJS.ProcessEnv): Layer {
+  const layer = new Map<FieldName, Found>();
+  for (const field of FIELDS) {
+    for (const variable of field.environment) {
+      const found = foundAt(field.name, environment[variable], variable);
+      if (found === undefined) continue;
+      layer.set(field.name, found);
+      break;
+    }
+  }
+  return spreadDomain(layer);
+}
+
+/** Lets domainName or domainId stand for the domains of user and project where the same source names none. */
+export function spreadDomain(layer: Map<FieldName, Found>): Layer {
+  for (const owner of ["user", "project"] as const) {
+    if (layer.has(`${owner}DomainId`) || layer.has(`${owner}DomainName`)) continue;
+    const id = layer.get("domainId");
+    const name = layer.get("domainName");
+    if (id !== undefined) layer.set(`${owner}DomainId`, id);
+    else if (name !== undefined) layer.set(`${owner}DomainName`, name);
+  }
+  return layer;
+}
+
+/** The value of the highest layer that has one. */
+export function pick(layers: readonly Layer[], name: FieldName): Found | undefined {
+  return layers.find((layer) => layer.has(name))?.get(name);
+}
+
+/**
+ * For settings that exclude each other (id or name): the value of the highest layer that has any of them; inside that
+ * layer the order of `names` decides. So a projectName in stack config is not overruled by an id in the environment.
+ */
+export function pickOne<Name extends FieldName>(
+  layers: readonly Layer[],
+  names: readonly Name[],
+): { name: Name; found: Found } | undefined {
+  for (const layer of layers) {
+    for (const name of names) {
+      const found = layer.get(name);
+      if (found !== undefined) return { name, found };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,238 @@
+// The list of all settings as data: names, spellings, secrecy, defaults. Resolution and documentation iterate over it.
+// How a value is checked is values.ts' job.
+
+/** One setting: where it may be written and what it is for. */
+export interface Setting {
+  /** The part after `vpnaas:` in stack config, and the name of the provider argument. */
+  readonly name: string;
+  /** Environment variables, the preferred spelling first; empty when there is none. */
+  readonly environment: readonly string[];
+  /** Path inside a cloud of clouds.yaml; empty when the setting cannot stand there. */
+  readonly cloudsYaml: string;
+  /** A secret value never appears in a message. */
+  readonly secret: boolean;
+  readonly description: string;
+  /** The value used when no source has one, as a user would write it. */
+  readonly default?: string;
+}
+
+const TABLE = [
+  {
+    name: "authUrl",
+    environment: ["OS_AUTH_URL"],
+    cloudsYaml: "auth.auth_url",
+    secret: false,
+    description:
+      "Address of the identity service (Keystone v3, OTC IAM), for example https://iam.eu-de.otc.t-systems.com/v3.",
+  },
+  {
+    name: "username",
+    environment: ["OS_USERNAME"],
+    cloudsYaml: "auth.username",
+    secret: false,
+    description: "Name of the user who logs in with a password, or who owns an application credential given by name.",
+  },
+  {
+    name: "userId",
+    environment: ["OS_USER_ID"],
+    cloudsYaml: "auth.user_id",
+    secret: false,
+    description: "Id of the user, instead of username and a user domain.",
+  },
+  {
+    name: "password",
+    environment: ["OS_PASSWORD"],
+    cloudsYaml: "auth.password",
+    secret: true,
+    description: "Password of the user.",
+  },
+  {
+    name: "userDomainName",
+    environment: ["OS_USER_DOMAIN_NAME"],
+    cloudsYaml: "auth.user_domain_name",
+    secret: false,
+    description: "Name of the domain the user belongs to; on OTC the account name such as OTC00000000001000000123.",
+  },
+  {
+    name: "userDomainId",
+    environment: ["OS_USER_DOMAIN_ID"],
+    cloudsYaml: "auth.user_domain_id",
+    secret: false,
+    description: "Id of the domain the user belongs to, instead of userDomainName.",
+  },
+  {
+    name: "projectName",
+    environment: ["OS_PROJECT_NAME", "OS_TENANT_NAME"],
+    cloudsYaml: "auth.project_name",
+    secret: false,
+    description: "Name of the project the VPN resources belong to; not used with an application credential.",
+  },
+  {
+    name: "projectId",
+    environment: ["OS_PROJECT_ID", "OS_TENANT_ID"],
+    cloudsYaml: "auth.project_id",
+    secret: false,
+    description: "Id of the project, instead of projectName; wins over a projectName of the same source.",
+  },
+  {
+    name: "projectDomainName",
+    environment: ["OS_PROJECT_DOMAIN_NAME"],
+    cloudsYaml: "auth.project_domain_name",
+    secret: false,
+    description: "Name of the domain that holds the project given by projectName.",
+  },
+  {
+    name: "projectDomainId",
+    environment: ["OS_PROJECT_DOMAIN_ID"],
+    cloudsYaml: "auth.project_domain_id",
+    secret: false,
+    description: "Id of the domain that holds the project, instead of projectDomainName.",
+  },
+  {
+    name: "domainName",
+    environment: ["OS_DOMAIN_NAME"],
+    cloudsYaml: "auth.domain_name",
+    secret: false,
+    description:
+      "Name of one domain for both the user and the project, where the same source names no domain of their own.",
+  },
+  {
+    name: "token",
+    environment: ["OS_TOKEN", "OS_AUTH_TOKEN"],
+    cloudsYaml: "auth.token",
+    secret: true,
+    description: "A token issued earlier, instead of a password or an application credential.",
+  },
+  {
+    name: "applicationCredentialId",
+    environment: ["OS_APPLICATION_CREDENTIAL_ID"],
+    cloudsYaml: "auth.application_credential_id",
+    secret: false,
+    description: "Id of a Keystone application credential.",
+  },
+  {
+    name: "applicationCredentialName",
+    environment: ["OS_APPLICATION_CREDENTIAL_NAME"],
+    cloudsYaml: "auth.application_credential_name",
+    secret: false,
+    description: "Name of a Keystone application credential, instead of its id; needs userId or username as well.",
+  },
+  {
+    name: "applicationCredentialSecret",
+    environment: ["OS_APPLICATION_CREDENTIAL_SECRET"],
+    cloudsYaml: "auth.application_credential_secret",
+    secret: true,
+    description: "Secret of the application credential.",
+  },
+  {
+    name: "region",
+    environment: ["OS_REGION_NAME", "OS_REGION"],
+    cloudsYaml: "region_name",
+    secret: false,
+    description: "Region whose network endpoint is taken from the service catalog, for example eu-de.",
+  },
+  {
+    name: "interface",
+    environment: ["OS_INTERFACE", "OS_ENDPOINT_TYPE"],
+    cloudsYaml: "interface",
+    secret: false,
+    description: "Which endpoint of the service catalog is used: public, internal or admin.",
+    default: "public",
+  },
+  {
+    name: "endpoint",
+    environment: ["OS_NETWORK_ENDPOINT_OVERRIDE"],
+    cloudsYaml: "network_endpoint_override",
+    secret: false,
+    description: "Base address of the VPN API (without /v2.0), instead of the one in the service catalog.",
+  },
+  {
+    name: "cacert",
+    environment: ["OS_CACERT"],
+    cloudsYaml: "cacert",
+    secret: false,
+    description: "Path of a PEM file with the certificate authorities to trust.",
+  },
+  {
+    name: "insecure",
+    environment: ["OS_INSECURE"],
+    cloudsYaml: "verify",
+    secret: false,
+    description: "true switches the verification of TLS certificates off (in clouds.yaml: verify: false).",
+    default: "false",
+  },
+  {
+    name: "cloud",
+    environment: ["OS_CLOUD"],
+    cloudsYaml: "",
+    secret: false,
+    description: "Name of the cloud in clouds.yaml that fills in what no other source says.",
+  },
+  {
+    name: "dialect",
+    environment: [],
+    cloudsYaml: "",
+    secret: false,
+    description: "Whose rules inputs are checked against: otc (Open Telekom Cloud) or openstack (upstream Neutron).",
+    default: "otc",
+  },
+  {
+    name: "strict",
+    environment: [],
+    cloudsYaml: "",
+    secret: false,
+    description: "true turns warnings about inputs into failures.",
+    default: "false",
+  },
+  {
+    name: "requestTimeout",
+    environment: [],
+    cloudsYaml: "",
+    secret: false,
+    description: "How long one HTTP request may take: seconds, or a duration such as 90s or 2m.",
+    default: "60s",
+  },
+  {
+    name: "createTimeout",
+    environment: [],
+    cloudsYaml: "",
+    secret: false,
+    description: "How long a create may take until the resource is settled: seconds, or a duration such as 10m.",
+    default: "10m",
+  },
+  {
+    name: "updateTimeout",
+    environment: [],
+    cloudsYaml: "",
+    secret: false,
+    description: "How long an update may take until the resource is settled: seconds, or a duration such as 10m.",
+    default: "10m",
+  },
+  {
+    name: "deleteTimeout",
+    environment: [],
+    cloudsYaml: "",
+    secret: false,
+    description: "How long a delete may take until the resource is gone: seconds, or a duration such as 10m.",
+    default: "10m",
+  },
+] as const satisfies readonly Setting[];
+
+/** Every setting the provider offers, in the order of the documentation. */
+export const SETTINGS: readonly Setting[] = TABLE;
+
+/** Name of an offered setting. */
+export type SettingName = (typeof TABLE)[number]["name"];
+
+/** The offered setting of that name. */
+export function settingOf(name: SettingName): Setting {
+  const setting = SETTINGS.find((candidate) => candidate.name === name);
+  if (setting === undefined) throw new Error(`There is no setting "${name}" in the table of settings.`);
+  return setting;
+}
+
+/** How a user writes a setting, for messages: `vpnaas:authUrl (OS_AUTH_URL)`. */
+export function spelled(name: SettingName): string {
+  const variable = settingOf(name).environment[0];
+  return variable === undefined ? `vpnaas:${name}` : `vpnaas:${name} (${variable})`;
+}

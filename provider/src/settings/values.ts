@@ -1,0 +1,127 @@
+// Turns the texts of settings into booleans, durations, addresses and paths; an unusable text becomes a problem.
+// Durations have their own file, duration.ts.
+import { accessSync, constants, statSync } from "node:fs";
+import { isAbsolute, join, resolve } from "node:path";
+import { MAXIMUM_DURATION, parseDuration } from "./duration";
+import type { Found } from "./layers";
+import type { SettingProblems } from "./problems";
+
+/** The machine the settings are read on; tests bring their own. */
+export interface Host {
+  environment: NodeJS.ProcessEnv;
+  workingDirectory: string;
+  homeDirectory: string;
+}
+
+/** true or 1, false or 0, in any case of letters. */
+export function booleanOf(found: Found, problems: SettingProblems): boolean {
+  const text = found.value.toLowerCase();
+  if (text === "true" || text === "1") return true;
+  if (text !== "false" && text !== "0") {
+    problems.add(`${found.label} is ${problems.quote(found.value)}. Write true or false (1 or 0).`);
+  }
+  return false;
+}
+
+/** One of the allowed words; a wrong word is a problem that lists them, and the first one is returned. */
+export function choiceOf<Word extends string>(
+  found: Found,
+  allowed: readonly [Word, ...Word[]],
+  problems: SettingProblems,
+): Word {
+  const match = allowed.find((word) => word === found.value);
+  if (match !== undefined) return match;
+  problems.add(`${found.label} is ${problems.quote(found.value)}. Write one of: ${allowed.join(", ")}.`);
+  return allowed[0];
+}
+
+/** The catalog's word for an interface, also from its old form ("publicURL"). */
+export function interfaceOf(found: Found, problems: SettingProblems): "public" | "internal" | "admin" {
+  const value = found.value.replace(/URL$/i, "");
+  return choiceOf({ ...found, value }, ["public", "internal", "admin"], problems);
+}
+
+/** Milliseconds, always above 0. */
+export function durationOf(found: Found, problems: SettingProblems): number {
+  const milliseconds = parseDuration(found.value);
+  if (milliseconds !== undefined && milliseconds > 0 && milliseconds <= MAXIMUM_DURATION) return milliseconds;
+  problems.add(
+    `${found.label} is ${problems.quote(found.value)}. Write seconds (90) or a duration such as 500ms, 90s, 10m or ` +
+      "1h30m, above 0 and at most 500h.",
+  );
+  return 0;
+}
+
+/** Address of Keystone v3 that ends in /v3. */
+export function authUrlOf(found: Found, problems: SettingProblems): string | undefined {
+  const base = addressOf(found, problems);
+  if (base === undefined) return undefined;
+  if (/\/v2(\.0)?$/.test(base)) {
+    problems.add(
+      `${found.label} is ${problems.quote(found.value)}, which is Keystone v2. Only v3 is supported: end it in /v3.`,
+    );
+    return undefined;
+  }
+  return base.endsWith("/v3") ? base : `${base}/v3`;
+}
+
+/** Base address of the VPN API without trailing slash and without /v2.0. */
+export function endpointOf(found: Found, problems: SettingProblems): string | undefined {
+  return addressOf(found, problems)
+    ?.replace(/\/v2\.0$/, "")
+    .replace(/\/+$/, "");
+}
+
+/** Absolute path of a file that exists and can be read. */
+export function cacertOf(found: Found, host: Host, problems: SettingProblems): string | undefined {
+  if (found.value.includes("-----BEGIN")) {
+    problems.add(`${found.label} holds a certificate. Write it into a file and give the path of that file.`);
+    return undefined;
+  }
+  const path = pathOf(found.value, host);
+  try {
+    if (!statSync(path).isFile()) throw new Error("not a file");
+    accessSync(path, constants.R_OK);
+    return path;
+  } catch {
+    // The text as it was written: a resolved path could break a secret into pieces that no mask knows.
+    problems.add(
+      `${found.label} is ${problems.quote(found.value)}, which is not a readable file (relative paths start at ` +
+        `${host.workingDirectory}). Give the path of a PEM file.`,
+    );
+    return undefined;
+  }
+}
+
+/** Absolute form of a path: `~` is the home directory, anything relative starts at the working directory. */
+export function pathOf(path: string, host: Host): string {
+  if (path === "~") return host.homeDirectory;
+  if (path.startsWith("~/")) return join(host.homeDirectory, path.slice(2));
+  return isAbsolute(path) ? path : resolve(host.workingDirectory, path);
+}
+
+/** An http or https address without credentials, query and trailing slash. */
+function addressOf(found: Found, problems: SettingProblems): string | undefined {
+  const shown = problems.quote(found.value);
+  if (found.value.includes("{region_name}")) {
+    problems.add(`${found.label} needs a region (${shown}). Set vpnaas:region (OS_REGION_NAME), for example eu-de.`);
+    return undefined;
+  }
+  if (!found.value.includes("://")) {
+    problems.add(`${found.label} is ${shown}, which has no scheme. Write the whole address, starting with https://.`);
+    return undefined;
+  }
+  const url = URL.canParse(found.value) ? new URL(found.value) : undefined;
+  if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
+    problems.add(`${found.label} is ${shown}. Write an address that starts with https:// (or http://).`);
+    return undefined;
+  }
+  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
+    problems.add(
+      `${found.label} is ${shown}. Remove user, password, query and fragment from the address; credentials have ` +
+        "their own settings, such as vpnaas:username (OS_USERNAME) and vpnaas:password (OS_PASSWORD).",
+    );
+    return undefined;
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
+}

@@ -1,0 +1,110 @@
+// Data flows one way: sdk → adapters → provider → lifecycle → resources, client → the rest. Nothing imports against it.
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+
+const ROOT = resolve(__dirname, "../..");
+
+/** What a file of each layer may import of our own; a layer may always import itself. */
+const LAYERS: readonly { name: string; files: RegExp; mayImport: readonly string[] }[] = [
+  { name: "ground", files: /^provider\/src\/(errors|masking|unknown)\.ts$/, mayImport: [] },
+  { name: "settings", files: /^provider\/src\/settings(\/\w+)?\.ts$/, mayImport: ["ground"] },
+  { name: "schema", files: /^provider\/src\/schema\.ts$/, mayImport: ["ground", "settings"] },
+  { name: "client", files: /^provider\/src\/client\//, mayImport: ["ground", "settings"] },
+  { name: "resources", files: /^provider\/src\/resources\//, mayImport: ["ground", "settings", "schema"] },
+  {
+    name: "lifecycle",
+    files: /^provider\/src\/lifecycle\//,
+    mayImport: ["ground", "settings", "schema", "client", "resources"],
+  },
+  {
+    name: "provider",
+    files: /^provider\/src\/provider\.ts$/,
+    mayImport: ["ground", "settings", "schema", "client", "resources", "lifecycle"],
+  },
+  {
+    name: "adapters",
+    files: /^provider\/src\/adapters\//,
+    mayImport: ["ground", "settings", "schema", "lifecycle", "provider"],
+  },
+  { name: "sdk", files: /^sdk\/nodejs\//, mayImport: ["adapters"] },
+  { name: "emulator", files: /^provider\/emulator\//, mayImport: [] },
+];
+
+/** Packages that only some files may know. */
+const OWNERS: Readonly<Record<string, RegExp>> = {
+  axios: /^provider\/src\/client\/transport\.ts$/,
+  ajv: /^provider\/src\/lifecycle\/(check|phrases)\.ts$/,
+  "fastest-levenshtein": /^provider\/src\/lifecycle\/phrases\.ts$/,
+  yaml: /^provider\/src\/settings\/\w+\.ts$/,
+  "@pulumi/pulumi": /^(provider\/src\/adapters|sdk\/nodejs)\//,
+  "schema.json": /^provider\/src\/schema\.ts$/,
+};
+
+const files = [...sourcesIn("provider/src"), ...sourcesIn("provider/emulator"), ...sourcesIn("sdk/nodejs")];
+
+function sourcesIn(folder: string): string[] {
+  const entries = readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" });
+  return entries.filter((entry) => entry.endsWith(".ts")).map((entry) => join(folder, entry));
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(ROOT, file), "utf8").replace(/^\s*(\*|\/\/).*$/gm, "");
+  return [...text.matchAll(/(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*"([^"]+)"/g)].map((match) => match[1] ?? "");
+}
+
+/** Our own files that a file imports. */
+function ownImportsOf(file: string): string[] {
+  const targets = importsOf(file).filter((name) => name.startsWith(".") && !name.endsWith(".json"));
+  return targets.map((name) => {
+    const path = relative(ROOT, resolve(ROOT, dirname(file), name));
+    return files.includes(`${path}.ts`) ? `${path}.ts` : `${path}/index.ts`;
+  });
+}
+
+function layerOf(file: string) {
+  return LAYERS.find((layer) => layer.files.test(file));
+}
+
+test.each(files)("%s belongs to a layer and imports only what that layer may", (file) => {
+  const layer = layerOf(file);
+  expect(layer?.name).toBeDefined();
+  for (const target of ownImportsOf(file)) {
+    const to = layerOf(target)?.name ?? `nothing known: ${target}`;
+    expect([layer?.name, ...(layer?.mayImport ?? [])]).toContain(to);
+  }
+});
+
+test.each(files)("%s knows only the packages it may", (file) => {
+  for (const name of importsOf(file)) {
+    const known = Object.keys(OWNERS).find(
+      (owned) => name === owned || name.endsWith(`/${owned}`) || name.startsWith(`${owned}/`),
+    );
+    if (known !== undefined) expect(file).toMatch(OWNERS[known] ?? /^$/);
+    else if (!name.startsWith(".")) expect(name).toMatch(/^(node:|pulumi-vpnaas\/provider$)/);
+  }
+});
+
+test("no import goes round in a circle", () => {
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): void => {
+    expect(path.includes(file) ? [...path, file].join(" → ") : "").toBe("");
+    if (done.has(file)) return;
+    for (const target of ownImportsOf(file)) visit(target, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+});
+
+test.each(files.filter((file) => !file.endsWith(".generated.ts")))(
+  "%s has at most 250 lines and opens with its one job",
+  (file) => {
+    const lines = readFileSync(join(ROOT, file), "utf8").split("\n");
+    expect(lines.length).toBeLessThanOrEqual(251);
+    expect(lines.find((line) => !line.startsWith("#!"))).toMatch(/^\/\/ \S/);
+  },
+);
+
+test("the rules above would see a wrong import", () => {
+  expect(importsOf("provider/src/lifecycle/check.ts")).toContain("ajv");
+  expect(ownImportsOf("provider/src/provider.ts")).toContain("provider/src/resources/index.ts");
+});

@@ -1,0 +1,67 @@
+// A stage for lifecycle tests: an emulator over real HTTP, a clock that jumps instead of waiting, and everything that was said.
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
+import type { Clock } from "../../src/client/clock";
+import type { Handler } from "../../src/lifecycle/handler";
+import { createCloud } from "../../src/provider";
+import { resolveSettings } from "../../src/settings";
+import { PSK } from "./connection";
+
+export interface Stage {
+  readonly emulator: Emulator;
+  readonly handler: Handler;
+  readonly clock: Clock & { readonly sleeps: number[] };
+  readonly said: string[];
+  /** Valid inputs that refer to the seeded objects, with defaults filled in as `check` does. */
+  inputs(change?: Record<string, unknown>): Record<string, unknown>;
+  /** Another handler with settings of its own, as another run would have it. */
+  another(settings?: Record<string, unknown>): Handler;
+  close(): Promise<void>;
+}
+
+/** Time that passes at once. */
+export function jumpingClock(): Clock & { readonly sleeps: number[] } {
+  let now = Date.parse("2026-01-01T00:00:00Z");
+  const sleeps: number[] = [];
+  return {
+    sleeps,
+    now: () => now,
+    async sleep(milliseconds) {
+      sleeps.push(milliseconds);
+      now += milliseconds;
+    },
+    random: () => 0.5,
+  };
+}
+
+export async function openStage(options: EmulatorOptions = {}, settings: Record<string, unknown> = {}): Promise<Stage> {
+  const clock = jumpingClock();
+  const said: string[] = [];
+  const emulator = await startEmulator({ now: clock.now, ...options });
+  const another = (own: Record<string, unknown> = {}): Handler => {
+    const config: Record<string, unknown> = { dialect: emulator.dialect, ...settings, ...own };
+    const host = { environment: emulator.environment, workingDirectory: "/nonexistent", homeDirectory: "/nonexistent" };
+    const cloud = createCloud(
+      resolveSettings((name) => config[name], host),
+      (message) => said.push(message),
+      clock,
+    );
+    return cloud.handlerFor("vpnaas:index:IpsecSiteConnection");
+  };
+  const handler = another();
+  return {
+    emulator,
+    handler,
+    clock,
+    said,
+    another,
+    inputs(change = {}) {
+      const { vpnserviceId, ikepolicyId, ipsecpolicyId, localEpGroupId, peerEpGroupId } = emulator.seeded;
+      const ids = { vpnserviceId, ikepolicyId, ipsecpolicyId, localEpGroupId, peerEpGroupId };
+      const news = { name: "hq", psk: PSK, peerAddress: "203.0.113.9", peerId: "203.0.113.9", ...ids, ...change };
+      const { inputs, failures } = handler.check({}, news);
+      if (failures.length > 0) throw new Error(JSON.stringify(failures));
+      return inputs;
+    },
+    close: () => emulator.close(),
+  };
+}
