@@ -159,7 +159,7 @@ describe("the psk", () => {
     stage = await openStage();
     stage.emulator.pskEcho = echo;
     const { id, inputs, outs } = await created();
-    expect(outs["psk"]).toBe(PSK);
+    expect(outs.psk).toBe(PSK);
     const found = await stage.handler.read(id, outs);
     expect(found).toEqual({ outs });
     expect(stage.handler.diff(found?.outs ?? {}, inputs).changes).toBe(false);
@@ -192,7 +192,7 @@ describe("the psk", () => {
       const { id, outs } = await created({ ...change, peerAddress: `192.0.2.${Object.keys(change).length + 1}` });
       await stage.handler.update(id, outs, {
         ...stage.inputs(change),
-        peerAddress: outs["peerAddress"],
+        peerAddress: outs.peerAddress,
         psk: "Another-psk-987",
       });
       expect(names()).toEqual(["PUT 200", "GET 200"]);
@@ -209,7 +209,7 @@ describe("the psk", () => {
     Object.defineProperty(stored, "dpd", { get: () => defaults, set: () => undefined, enumerable: true });
     const updated = await stage.handler.update(id, outs, stage.inputs({ dpd: { timeout: 60 }, name: "hq2" }));
     expect(names()).toEqual(["PUT 200", "GET 200", "PUT 200", "GET 200"]);
-    expect(updated["dpd"]).toEqual(defaults);
+    expect(updated.dpd).toEqual(defaults);
     expect(stage.said.at(-1)).toContain("keeps");
   });
 });

@@ -87,7 +87,7 @@ describe("create", () => {
     stage = await openStage();
     Object.assign(stage.emulator.transitions.create, { pending, to, reads: 2 });
     const { outs } = await created();
-    expect(outs["status"]).toBe(seen);
+    expect(outs.status).toBe(seen);
     expect(stage.said).toEqual([]);
   });
 
@@ -95,7 +95,7 @@ describe("create", () => {
     stage = await openStage();
     stage.emulator.transitions.create.to = "HIBERNATING";
     const { outs } = await created();
-    expect(outs["status"]).toBe("HIBERNATING");
+    expect(outs.status).toBe("HIBERNATING");
     expect(stage.said).toEqual([expect.stringContaining("has the unknown status HIBERNATING; taken as settled")]);
   });
 
@@ -107,7 +107,7 @@ describe("create", () => {
       reply: { status: 404, body: { code: "VPC.0202", message: "not found" } },
     });
     const { outs } = await created();
-    expect(outs["status"]).toBe("DOWN");
+    expect(outs.status).toBe("DOWN");
     expect(stage.emulator.connections.size).toBe(1);
   });
 
@@ -225,8 +225,8 @@ describe("update", () => {
       const busy = stage.handler.update(id, { ...outs, peerId: "first" }, stage.inputs({ peerId: "second" }));
       await new Promise((resolve) => setImmediate(resolve));
       stage.emulator.settle(id, "DOWN");
-      expect((await busy)["peerId"]).toBe("second");
-      expect(stage.emulator.connections.get(id)?.["peer_id"]).toBe("second");
+      expect((await busy).peerId).toBe("second");
+      expect(stage.emulator.connections.get(id)?.peer_id).toBe("second");
     },
   );
 
@@ -299,7 +299,7 @@ describe("update", () => {
     Object.defineProperty(stored, "mtu", { get: () => 1500, set: () => undefined, enumerable: true });
     const news = stage.inputs({ mtu: 1400 });
     const updated = await stage.handler.update(id, outs, news);
-    expect(updated["mtu"]).toBe(1500);
+    expect(updated.mtu).toBe(1500);
     expect(stage.said).toEqual([expect.stringContaining("the service accepted mtu 1400 but keeps 1500")]);
     expect(stage.handler.diff(updated, news, news).changes).toBe(true);
   });
@@ -309,7 +309,7 @@ describe("update", () => {
     const { id, outs } = await created({ mtu: 1400 });
     Object.assign(stage.emulator.connections.get(id) ?? {}, { mtu: 1300 });
     const updated = await stage.handler.update(id, outs, stage.inputs({ mtu: 1400, peerId: "new" }));
-    expect(updated["mtu"]).toBe(1300);
+    expect(updated.mtu).toBe(1300);
     expect(stage.emulator.requests({ method: "PUT" })).toHaveLength(1);
   });
 });
@@ -358,8 +358,8 @@ describe("read", () => {
     stage = await openStage({ dialect: "openstack" });
     stage.emulator.names.set("gw.example.com", "203.0.113.77");
     const { id, inputs, outs } = await created({ peerAddress: "gw.example.com" });
-    expect(stage.emulator.connections.get(id)?.["peer_address"]).toBe("203.0.113.77");
-    expect(outs["peerAddress"]).toBe("gw.example.com");
+    expect(stage.emulator.connections.get(id)?.peer_address).toBe("203.0.113.77");
+    expect(outs.peerAddress).toBe("gw.example.com");
     expect(await stage.handler.read(id, outs)).toEqual({ outs });
     expect(stage.handler.diff(outs, inputs).changes).toBe(false);
   });
@@ -372,7 +372,7 @@ describe("read", () => {
     Object.assign(stage.emulator.connections.get(id) ?? {}, { peer_cidrs: ["10.2.0.0/16", "10.1.0.0/16"] });
     const found = await stage.handler.read(id, outs);
     expect(found?.inputs).toBeUndefined();
-    expect(found?.outs["peerCidrs"]).toEqual(["10.1.0.0/16", "10.2.0.0/16"]);
+    expect(found?.outs.peerCidrs).toEqual(["10.1.0.0/16", "10.2.0.0/16"]);
   });
 });
 

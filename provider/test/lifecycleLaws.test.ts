@@ -83,17 +83,17 @@ test("the PUT holds exactly the changed fields, and the service ends with what t
       const body = Object.fromEntries(expected.map((name) => [WIRE[name], news[name]]));
       expect(puts[0]?.body).toEqual(expected.length === 0 ? undefined : { ipsec_site_connection: body });
       // A change of the psk resets dpd at the service: then, and only then, a second PUT puts it back.
-      const isReset = expected.includes("psk") && !expected.includes("dpd") && news["dpd"] !== undefined;
-      const isDefault = JSON.stringify(news["dpd"]) === JSON.stringify({ action: "hold", interval: 30, timeout: 120 });
+      const isReset = expected.includes("psk") && !expected.includes("dpd") && news.dpd !== undefined;
+      const isDefault = JSON.stringify(news.dpd) === JSON.stringify({ action: "hold", interval: 30, timeout: 120 });
       expect(puts.slice(1).map((put) => put.body)).toEqual(
-        isReset && !isDefault ? [{ ipsec_site_connection: { dpd: news["dpd"] } }] : [],
+        isReset && !isDefault ? [{ ipsec_site_connection: { dpd: news.dpd } }] : [],
       );
 
       const stored = stage.emulator.connections.get(id) ?? {};
       for (const name of Object.keys(WIRE).filter((key) => news[key] !== undefined))
         expect(stored[WIRE[name] ?? ""]).toEqual(news[name]);
       expect(stage.handler.diff(updated, news).changes).toBe(false);
-      expect(await stage.handler.read(id, updated)).toEqual({ outs: { ...updated, status: stored["status"] } });
+      expect(await stage.handler.read(id, updated)).toEqual({ outs: { ...updated, status: stored.status } });
       await stage.handler.delete(id, updated);
     }),
     { numRuns: 150 },

@@ -100,7 +100,9 @@ export function createDynamicHandler(kind: Kind, source: CloudSource): DynamicHa
     },
     update: (id, olds: Values, news: Values) =>
       keepingProvider(news, async () => ({ outs: await verbs().update(id, bare(olds), bare(news)) })),
-    delete: (id, props: Values) => verbs().delete(id, bare(props)),
+    async delete(id, props: Values) {
+      await verbs().delete(id, bare(props));
+    },
   };
 }
 

@@ -1,0 +1,53 @@
+# The commands of this repository. Each does its own set-up: Node 20 or newer with npm is all that has to be there.
+
+# Once npm packages are installed, their Node 22 and their programs come before the machine's own.
+export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
+# Nothing is to be left in the machine's temporary folder.
+export NODE_DISABLE_COMPILE_CACHE := 1
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo test check setup packages build generate generated format lint types unit cli clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+demo: setup ## the tour: a connection made, changed and removed against an embedded server
+	@node tools/demo.mjs
+
+test: setup ## all tests: unit tests, then those with the Pulumi CLI
+	@node tools/test.mjs
+
+check: lint types generated test ## everything CI asks for: format, lint, types, generated files, all tests
+
+setup: packages ## npm packages and dist/
+	@node tools/setup.mjs
+
+packages:
+	@node tools/setup.mjs --packages
+
+build: setup ## the same as setup
+
+generate: packages ## write the generated files anew from schema.json
+	@node tools/generate.mjs
+
+generated: packages
+	@node tools/generate.mjs --check
+
+format: packages ## format and fix what can be fixed
+	@npm run --silent format
+
+lint: packages ## format and lint, checking only
+	@npm run --silent lint
+
+types: packages ## the TypeScript compiler, checking only
+	@npm run --silent types
+
+unit: packages ## unit tests alone
+	@node tools/test.mjs --part=unit
+
+cli: setup ## tests with the Pulumi CLI alone
+	@node tools/test.mjs --part=cli
+
+clean: ## remove what was built here (npm packages and the user's cache stay)
+	rm -rf dist coverage .tmp *.tgz

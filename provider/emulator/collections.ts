@@ -1,0 +1,183 @@
+// VPN services and endpoint groups: plain objects with existence, in-use protection and defaults.
+// Policies are in policies.ts, the connection itself in connections.ts.
+import { randomUUID } from "node:crypto";
+import {
+  type Attribute,
+  bool,
+  cidrVersion,
+  nonNegative,
+  oneOf,
+  type ReadValue,
+  serverOnly,
+  text,
+  uuid,
+  uuidOrNull,
+} from "./attributes";
+import { commonAttributes, createdAt, type Kind, missing, plainView } from "./kind";
+import { type Dialect, isPending, type State, type WireObject } from "./model";
+import { inUse, invalidValue, notFound, pendingRefusal, ruleBroken } from "./replies";
+import { isUsed, store } from "./storage";
+
+const free = { post: "optional", put: "optional" } as const;
+
+/** VPN services (OTC: classic VPN gateways). */
+export const vpnservices: Kind = {
+  collection: "vpnservices",
+  path: "vpnservices",
+  singular: "vpnservice",
+  plural: "vpnservices",
+  filters: [
+    "id",
+    "name",
+    "description",
+    "status",
+    "tenant_id",
+    "project_id",
+    "admin_state_up",
+    "router_id",
+    "subnet_id",
+  ],
+  sortKeys: ["id", "name", "tenant_id", "project_id", "router_id"],
+  attributes: serviceAttributes,
+  notFound: missing("VPNServiceNotFound", "VPNService"),
+  create: createService,
+  update(state, stored, values) {
+    if (isPending(stored)) throw pendingRefusal(state.pendingRefusal, String(stored.id), String(stored.status));
+    Object.assign(stored, values);
+  },
+  remove(state, stored) {
+    if (isUsed(state, ["vpnservice_id"], stored.id)) {
+      throw inUse(409, "VPNServiceInUse", `VPNService ${String(stored.id)} is still in use`);
+    }
+    state.collections.vpnservices.delete(String(stored.id));
+  },
+  view(state, stored, verb) {
+    const shown = plainView(state, stored);
+    if (state.dialect === "otc" && (verb === "GET" || verb === "LIST")) shown.tags ??= [];
+    return shown;
+  },
+};
+
+/** Endpoint groups. */
+export const endpointGroups: Kind = {
+  collection: "endpointGroups",
+  path: "endpoint-groups",
+  singular: "endpoint_group",
+  plural: "endpoint_groups",
+  filters: ["id", "name", "description", "tenant_id", "project_id"],
+  sortKeys: [],
+  attributes: (dialect) => [
+    ...commonAttributes(dialect),
+    {
+      name: "type",
+      post: "required",
+      put: "refused",
+      read: oneOf(dialect === "otc" ? ["subnet", "cidr"] : ["subnet", "cidr", "network", "router", "vlan"]),
+    },
+    {
+      name: "endpoints",
+      post: dialect === "otc" ? "required" : "optional",
+      put: "refused",
+      fallback: [],
+      read: textList,
+    },
+  ],
+  notFound: missing("VPNEndpointGroupNotFound", "Endpoint group"),
+  create(state, values, projectId) {
+    checkEndpointsOfGroup(state, String(values.type), values.endpoints);
+    return store(state, "endpointGroups", { id: randomUUID(), tenant_id: projectId, ...values });
+  },
+  update: (_state, stored, values) => void Object.assign(stored, values),
+  remove(state, stored) {
+    if (isUsed(state, ["local_ep_group_id", "peer_ep_group_id"], stored.id)) {
+      const message = `Endpoint group ${String(stored.id)} is in use and cannot be deleted`;
+      throw inUse(400, "EndpointGroupInUse", message);
+    }
+    state.collections.endpointGroups.delete(String(stored.id));
+  },
+  view: plainView,
+};
+
+function serviceAttributes(dialect: Dialect): Attribute[] {
+  const both: Attribute[] = [
+    ...commonAttributes(dialect),
+    { name: "subnet_id", post: "optional", put: "refused", fallback: null, read: uuidOrNull },
+    { name: "router_id", post: "required", put: "refused", read: uuid },
+    { name: "admin_state_up", ...free, fallback: true, read: bool },
+    serverOnly("external_v4_ip"),
+    serverOnly("external_v6_ip"),
+    serverOnly("status"),
+  ];
+  if (dialect === "openstack") {
+    return [...both, { name: "flavor_id", post: "optional", put: "refused", fallback: null, read: uuidOrNull }];
+  }
+  return [
+    ...both,
+    ...["order_id", "product_id", "resource_speccode"].map((name) => ({
+      name,
+      ...free,
+      fallback: "",
+      read: text(255),
+    })),
+    { name: "prepay_connection_num", ...free, fallback: 0, read: nonNegative },
+    serverOnly("created_at"),
+    serverOnly("tags"),
+  ];
+}
+
+function createService(state: State, values: WireObject, projectId: string): WireObject {
+  const routerId = String(values.router_id);
+  const router = state.routers.get(routerId);
+  if (router === undefined) throw notFound("RouterNotFound", `Router ${routerId} could not be found`);
+  if (typeof values.subnet_id === "string") {
+    const subnet = state.subnets.get(values.subnet_id);
+    if (subnet === undefined) throw notFound("SubnetNotFound", `Subnet ${values.subnet_id} could not be found`);
+    if (!subnet.routerIds.includes(routerId)) {
+      const message = `Subnet ${values.subnet_id} is not connected to Router ${routerId}`;
+      throw ruleBroken("SubnetIsNotConnectedToRouter", message);
+    }
+  }
+  if (router.gatewayV4 === null && router.gatewayV6 === null) {
+    throw ruleBroken("RouterIsNotExternal", `Router ${routerId} has no external network gateway set`);
+  }
+  const taken = [...state.collections.vpnservices.values()].some((service) => service.router_id === routerId);
+  if (state.dialect === "otc" && taken) {
+    throw ruleBroken("VPNServiceExists", "A VPN gateway already exists in the VPC.", "VPC.1026");
+  }
+  return store(state, "vpnservices", {
+    id: randomUUID(),
+    tenant_id: projectId,
+    ...values,
+    external_v4_ip: router.gatewayV4,
+    external_v6_ip: router.gatewayV6,
+    status: "PENDING_CREATE",
+    ...(state.dialect === "otc" ? { created_at: createdAt(state) } : {}),
+  });
+}
+
+const textList: ReadValue = (value, attribute) => {
+  if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
+  throw invalidValue(attribute, `'${JSON.stringify(value)}' is not a list of strings`);
+};
+
+function checkEndpointsOfGroup(state: State, type: string, endpoints: unknown): void {
+  const list = Array.isArray(endpoints) ? endpoints.map(String) : [];
+  if (list.length === 0) {
+    throw ruleBroken("MissingEndpointForEndpointGroup", "No endpoints specified for endpoint group");
+  }
+  const seen = new Set<string>();
+  for (const endpoint of list) {
+    const refuse = (why: string) =>
+      ruleBroken(
+        "InvalidEndpointInEndpointGroup",
+        `Endpoint '${endpoint}' is invalid for group type '${type}': ${why}`,
+      );
+    if (seen.has(endpoint)) throw refuse("Duplicate endpoint");
+    seen.add(endpoint);
+    if (type === "cidr" && cidrVersion(endpoint) === undefined) throw refuse("Invalid CIDR");
+    if (type === "subnet" && !state.subnets.has(endpoint)) {
+      const message = `Subnet ${endpoint} in endpoint group does not exist`;
+      throw ruleBroken("NonExistingSubnetInEndpointGroup", message);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+// Faults that a test orders: which request is met, and what the client sees instead of the answer.
+// server.ts carries them out on the socket.
+import { fits, type RequestFilter } from "./exchange";
+
+/** A fault to order. The orders are looked through as filed; the first that fits the request is used up once. */
+export interface FaultOrder {
+  /** Which requests; a path as string must be equal to the whole path (without query). An empty match fits all. */
+  match: RequestFilter;
+  /** How many fitting requests it meets (default 1; `Number.POSITIVE_INFINITY` until `clearFaults`). */
+  times?: number;
+  /**
+   * When the server performs the request: never (`before`, the default: nothing is done, except that a delayed request
+   * is performed after the delay) or before the fault shows (`after`).
+   */
+  act?: "before" | "after";
+  /**
+   * A ready-made reply; `reset` destroys the socket without an answer; `cut` sends the headers of the whole reply and
+   * half of its JSON, then destroys the socket; `silence` never answers; `delay` answers normally after milliseconds.
+   */
+  reply: FaultReply | "reset" | "cut" | "silence" | { delay: number };
+}
+
+/** A reply made up by the test; a string body is sent as it is. */
+export interface FaultReply {
+  status: number;
+  headers?: Record<string, string>;
+  body?: unknown;
+}
+
+/** The orders not used up yet. */
+export interface FaultBook {
+  file(order: FaultOrder): void;
+  /** The order that meets the request, used up once, or `undefined`. */
+  take(request: { method: string; path: string }): FaultOrder | undefined;
+  clear(): void;
+  /** Number of orders that can still meet a request. */
+  open(): number;
+}
+
+/** An empty book. */
+export function createFaultBook(): FaultBook {
+  let orders: { order: FaultOrder; left: number }[] = [];
+  return {
+    file(order) {
+      orders.push({ order, left: order.times ?? 1 });
+    },
+    take(request) {
+      const found = orders.find(({ order, left }) => left > 0 && fits(order.match, request));
+      if (found === undefined) return undefined;
+      found.left -= 1;
+      orders = orders.filter(({ left }) => left > 0);
+      return found.order;
+    },
+    clear() {
+      orders = [];
+    },
+    open: () => orders.length,
+  };
+}

@@ -1,0 +1,127 @@
+// What the emulator remembers: the stored wire objects, the network around them and the switches a test may set.
+// Holds data and types only; rules live in connections.ts, collections.ts, settling.ts and keystone.ts.
+
+/** Which server is played: Open Telekom Cloud's classic VPN (`otc`) or upstream Neutron VPNaaS (`openstack`). */
+export type Dialect = "otc" | "openstack";
+
+/** One stored object, keyed by wire names (snake case) as it travels over HTTP. */
+export type WireObject = Record<string, unknown>;
+
+/** The five collections of the VPN API, under the names that {@link Emulator} gives their maps. */
+export type CollectionName = "connections" | "vpnservices" | "ikepolicies" | "ipsecpolicies" | "endpointGroups";
+
+/** What happens to the status of a connection after a write. A transition may be replaced or edited at any time. */
+export interface Transition {
+  /** Status shown by the reply of the write and while pending; `undefined` means that there is no pending phase. */
+  pending: string | undefined;
+  /**
+   * How many reads (GET, or LIST that holds the object) still show the pending status. 0: only the reply of the write
+   * shows it. A refusal that the object causes while it is being deleted (in use, peer taken) counts as a read.
+   */
+  reads: number;
+  /** Status afterwards. For a delete, `GONE` removes the object and any other text keeps it with that status. */
+  to: string;
+  /** Stay pending until `emulator.settle(id)`. */
+  hold: boolean;
+  /** Settle this many milliseconds after the write instead of after a number of reads (for demonstrations). */
+  milliseconds?: number | undefined;
+}
+
+/** The three transitions of a connection. */
+export interface Transitions {
+  create: Transition;
+  update: Transition;
+  delete: Transition;
+}
+
+/** What a reply holds for `psk`: the stored text, `******`, another text of 64 hexadecimal digits, or no key at all. */
+export type PskEcho = "clear" | "masked" | "altered" | "missing";
+
+/**
+ * Shape of an error body: `code` is OTC's `{code, message}`, `neutron` is `{NeutronError}`, `wrapped` is
+ * a NeutronError as JSON text inside `error_msg`, `gateway` is `{error_code, error_msg, request_id}`.
+ */
+export type ErrorShape = "code" | "neutron" | "wrapped" | "gateway";
+
+/** A write whose object has not settled yet. */
+export interface PendingWrite {
+  action: keyof Transitions;
+  readsLeft: number;
+  to: string;
+  hold: boolean;
+  /** Time on the emulator's clock (milliseconds) at which it settles, where the transition is timed. */
+  dueAt: number | undefined;
+}
+
+/** A router (OTC: a VPC) that a VPN service can be put on; without a gateway it is refused. */
+export interface Router {
+  id: string;
+  gatewayV4: string | null;
+  gatewayV6: string | null;
+}
+
+/** A subnet that an endpoint group can name, with the routers it is connected to. */
+export interface Subnet {
+  id: string;
+  cidr: string;
+  routerIds: string[];
+}
+
+/** Everything the rules read and change. */
+export interface State {
+  readonly dialect: Dialect;
+  readonly collections: Record<CollectionName, Map<string, WireObject>>;
+  readonly pending: Map<string, PendingWrite>;
+  readonly routers: Map<string, Router>;
+  readonly subnets: Map<string, Subnet>;
+  /** Host names that the openstack dialect can resolve. */
+  readonly names: Map<string, string>;
+  readonly now: () => number;
+  readonly mainProjectId: string;
+  transitions: Transitions;
+  pskEcho: PskEcho;
+  resetDpdOnPsk: boolean;
+  pendingRefusal: 400 | 409;
+  errorShape: ErrorShape;
+  connectionQuota: number;
+  pageSize: number | undefined;
+  refuseFilters: boolean;
+}
+
+/** The pending phases that a dialect shows by itself. */
+export function defaultTransitions(dialect: Dialect): Transitions {
+  const create = { pending: "PENDING_CREATE", reads: 1, to: "DOWN", hold: false };
+  if (dialect === "openstack") {
+    return {
+      create,
+      update: { pending: undefined, reads: 0, to: "DOWN", hold: false },
+      delete: { pending: undefined, reads: 0, to: "GONE", hold: false },
+    };
+  }
+  return {
+    create,
+    update: { pending: "PENDING_UPDATE", reads: 1, to: "DOWN", hold: false },
+    delete: { pending: "PENDING_DELETE", reads: 1, to: "GONE", hold: false },
+  };
+}
+
+/** True for every status in which the servers refuse a PUT, also in OTC's spelling with a space. */
+export function isPending(object: WireObject): boolean {
+  return /^PENDING[_ -]/.test(String(object.status ?? ""));
+}
+
+/** True if the project of the caller may see the object; an object without a project belongs to the main one. */
+export function isVisible(state: State, object: WireObject, projectId: string | undefined): boolean {
+  return projectId !== undefined && String(object.tenant_id ?? state.mainProjectId) === projectId;
+}
+
+/** The visible object with that id (case-insensitive, as MariaDB compares), or `undefined`. */
+export function findVisible(
+  state: State,
+  collection: CollectionName,
+  { id, projectId }: { id: string; projectId: string | undefined },
+): WireObject | undefined {
+  const map = state.collections[collection];
+  const object = map.get(id) ?? map.get(id.toLowerCase());
+  return object !== undefined && isVisible(state, object, projectId) ? object : undefined;
+}

@@ -1,0 +1,164 @@
+// The VPN API over the five kinds: routing below /v2.0, the token check, bodies, and the verbs.
+// The rules of a kind are in connections.ts, collections.ts and policies.ts; tokens are issued by keystone.ts.
+import { isObject, readPost, readPut } from "./attributes";
+import { endpointGroups, vpnservices } from "./collections";
+import { connections } from "./connections";
+import type { IncomingRequest, Reply } from "./exchange";
+import type { Kind } from "./kind";
+import { findVisible, isVisible, type State, type WireObject } from "./model";
+import { pageOf, pick } from "./pages";
+import { ikepolicies, ipsecpolicies } from "./policies";
+import { badRequest, methodNotAllowed, Refusal, renderRefusal, unauthorized, unknownPath } from "./replies";
+import { afterWrite, countRead, settleDue } from "./settling";
+
+/** What the VPN API asks of the identity service and of the server it runs in. */
+export interface VpnApiContext {
+  readonly state: State;
+  /** The scope behind a token; `undefined` if the token is not valid (any more). An unscoped token has no project. */
+  scopeOf(token: string | undefined): { projectId: string | undefined } | undefined;
+  /** Where the server believes to be reached; links of lists start with it. */
+  readonly publicUrl: string;
+  readonly keystoneUrl: string;
+}
+
+interface Call {
+  readonly kind: Kind;
+  readonly request: IncomingRequest;
+  readonly projectId: string | undefined;
+  readonly id: string | undefined;
+}
+
+const kinds: readonly Kind[] = [connections, vpnservices, ikepolicies, ipsecpolicies, endpointGroups];
+
+/** Answers one request below /v2.0. */
+export function answerVpnApi(context: VpnApiContext, request: IncomingRequest): Reply {
+  const { state } = context;
+  const scope = context.scopeOf(request.headers["x-auth-token"]);
+  if (scope === undefined) return unauthorized(context.keystoneUrl);
+  settleDue(state);
+  const path = request.path.replace(/\/+$/, "").replace(/\.json$/, "");
+  if (path === "/v2.0") return { status: 200, body: { resources: [] } };
+  const match = /^\/v2\.0\/vpn\/([^/]+)(?:\/([^/]+))?$/.exec(path);
+  const kind = kinds.find((candidate) => candidate.path === match?.[1]?.replaceAll("_", "-"));
+  if (kind === undefined) return unknownPath();
+  const id = match?.[2] === undefined ? undefined : decode(match[2]);
+  try {
+    return answer(context, { kind, request, projectId: scope.projectId, id });
+  } catch (refusal) {
+    if (refusal instanceof Refusal) return renderRefusal(refusal, state.dialect, state.errorShape);
+    throw refusal;
+  }
+}
+
+function answer(context: VpnApiContext, call: Call): Reply {
+  const { state } = context;
+  switch (call.request.method) {
+    case "GET":
+      return call.id === undefined ? list(context, call) : show(state, call);
+    case "POST":
+      return create(state, call);
+    case "PUT":
+      return update(state, call);
+    case "DELETE":
+      return remove(state, call);
+    default:
+      return methodNotAllowed(call.request.method);
+  }
+}
+
+function list(context: VpnApiContext, call: Call): Reply {
+  const { state } = context;
+  const { kind, request } = call;
+  const query = new URLSearchParams(request.query);
+  const visible = [...state.collections[kind.collection].values()].filter((object) =>
+    isVisible(state, object, call.projectId),
+  );
+  const page = pageOf(state, kind, visible, { query, self: context.publicUrl + request.path });
+  const body: WireObject = {
+    [kind.plural]: page.items.map((object) => pick(kind.view(state, object, "LIST"), query)),
+  };
+  if (page.links !== undefined && page.links.length > 0) body[`${kind.plural}_links`] = page.links;
+  for (const object of page.items) countRead(state, String(object.id));
+  return { status: 200, body };
+}
+
+function show(state: State, call: Call): Reply {
+  const object = find(state, call);
+  const body = envelope(state, call.kind, { object, verb: "GET" });
+  const query = new URLSearchParams(call.request.query);
+  countRead(state, String(object.id));
+  return { status: 200, body: { [call.kind.singular]: pick(body, query) } };
+}
+
+function create(state: State, call: Call): Reply {
+  const { kind, projectId } = call;
+  const sent = readEnvelope(call);
+  if (projectId === undefined) {
+    throw badRequest("Running without keystone AuthN requires that tenant_id is specified");
+  }
+  const values = withoutProject(readPost(kind.attributes(state.dialect), sent, projectId));
+  const object = kind.create(state, values, projectId);
+  const body = envelope(state, kind, { object, verb: "POST" });
+  afterWrite(state, String(object.id));
+  return { status: 201, body: { [kind.singular]: body } };
+}
+
+function update(state: State, call: Call): Reply {
+  const { kind } = call;
+  // Upstream reads the body before it looks for the object, so that a bad body hides a missing id.
+  const values = readPut(kind.attributes(state.dialect), readEnvelope(call));
+  const object = find(state, call);
+  kind.update(state, object, values);
+  const body = envelope(state, kind, { object, verb: "PUT" });
+  afterWrite(state, String(object.id));
+  return { status: 200, body: { [kind.singular]: body } };
+}
+
+function remove(state: State, call: Call): Reply {
+  if (call.request.text !== "") throw badRequest("Request body is not supported in DELETE.");
+  const object = find(state, call);
+  call.kind.remove(state, object);
+  afterWrite(state, String(object.id));
+  return { status: 204 };
+}
+
+function find(state: State, call: Call): WireObject {
+  const { kind, id, projectId } = call;
+  const object = id === undefined ? undefined : findVisible(state, kind.collection, { id, projectId });
+  if (object === undefined) throw kind.notFound(id ?? "None");
+  return object;
+}
+
+function envelope(state: State, kind: Kind, shown: { object: WireObject; verb: "GET" | "POST" | "PUT" }): WireObject {
+  return kind.view(state, shown.object, shown.verb);
+}
+
+function readEnvelope({ kind, request }: Call): WireObject {
+  if (request.text === "") throw badRequest("Resource body required");
+  let body: unknown;
+  try {
+    body = JSON.parse(request.text);
+  } catch {
+    const message = "Malformed request body: Cannot understand JSON.";
+    throw new Refusal(400, "MalformedRequestBody", { message, code: "VPC.1001" });
+  }
+  if (!isObject(body)) throw badRequest("Body contains invalid data");
+  if (kind.plural in body) throw badRequest("Bulk operation not supported");
+  const sent = body[kind.singular];
+  if (sent === undefined || sent === null) throw badRequest(`Unable to find '${kind.singular}' in request body`);
+  if (!isObject(sent)) throw badRequest(`Object '${kind.singular}' contains invalid data`);
+  return sent;
+}
+
+function withoutProject(values: WireObject): WireObject {
+  const { tenant_id: _tenant, project_id: _project, ...rest } = values;
+  return rest;
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

@@ -1,0 +1,179 @@
+// Turns a request and what came of it into an ApiError: masked, cut to size, with advice.
+// Decides nothing: whether to repeat a request is left to retry.ts, what an error means to the lifecycle.
+import { ApiError, type ApiErrorKind } from "../errors";
+import { maskSecrets, maskSentence, secretsOf } from "../masking";
+import { adviceForNetwork, adviceForStatus, CERTIFICATE_REFUSED, NO_HTTP_SPOKEN } from "./advice";
+import { isHtml, readErrorBody } from "./errorBody";
+
+/** The part of a request that its error speaks of. */
+export interface FailedRequest {
+  method: string;
+  url: string;
+  headers?: Record<string, string>;
+  body?: unknown;
+  /** Opens the error text: "updating ipsec_site_connection 8fd9650c". Without secrets. */
+  purpose?: string;
+}
+
+/** The part of a reply that its error speaks of; header names in lower case, the body as text. */
+export interface FailedReply {
+  status: number;
+  headers: Record<string, string>;
+  text: string;
+}
+
+const LONGEST_SENTENCE = 500;
+const VERBS: Record<string, string> = { GET: "reading", POST: "creating", PUT: "updating", DELETE: "deleting" };
+
+/** The error for a reply that is no success: any status outside of 200 to 299. */
+export function httpError(request: FailedRequest, reply: FailedReply): ApiError {
+  const secrets = secretsOf(request);
+  const body = readErrorBody(reply.text);
+  const sentence = body.sentence === undefined ? undefined : shortened(maskSentence(body.sentence, secrets));
+  const code = body.code === undefined ? undefined : shortened(maskSentence(body.code, secrets));
+  const said = [code, sentence].filter((text) => text !== undefined && text !== "").join(": ");
+  const location = reply.headers.location;
+  const target = location === undefined ? "" : ` (it points to ${maskSecrets(shownUrl(location), secrets)})`;
+  const isRedirect = reply.status >= 300 && reply.status < 400;
+  return new ApiError({
+    ...subjectOf(request, secrets, "http"),
+    status: reply.status,
+    code,
+    serverMessage: sentence,
+    outcome: `${reply.status} ${said === "" ? silence(reply) : said}${isRedirect ? target : ""}`,
+    requestId: requestIdOf(reply.headers, body.requestId, secrets),
+    retryAfter: retryAfterOf(reply.headers),
+    advice: adviceForStatus(request.method, reply.status, code),
+  });
+}
+
+/** The error for a 2xx reply that cannot be used; `problem` is a phrase of ours, never a piece of the body. */
+export function replyError(
+  request: FailedRequest,
+  reply: { status: number; headers: Record<string, string> },
+  words: { problem: string; advice?: string; permanent?: boolean },
+): ApiError {
+  const secrets = secretsOf(request);
+  return new ApiError({
+    ...subjectOf(request, secrets, "reply"),
+    status: reply.status,
+    outcome: `${reply.status}, but ${shortened(maskSecrets(words.problem, secrets))}`,
+    requestId: requestIdOf(reply.headers, undefined, secrets),
+    permanent: words.permanent,
+    advice: words.advice,
+  });
+}
+
+/** The error for a 2xx reply whose text is no JSON. Shows nothing of the body, since replies hold the psk in clear. */
+export function notJsonError(request: FailedRequest, reply: FailedReply): ApiError {
+  const type = reply.headers["content-type"] ?? "no content type";
+  const what = isHtml(reply.text) ? "a web page" : `${reply.text.length} characters that are not (whole) JSON`;
+  return replyError(request, reply, {
+    problem: `the reply is ${what} (${type})`,
+    advice: "Check that vpnaas:endpoint and vpnaas:authUrl name the API itself, and that no proxy or portal answers.",
+  });
+}
+
+/** The error for a request that got no (whole) reply. `cause` is read for its code and message, and never kept. */
+export function networkError(request: FailedRequest, cause: unknown): ApiError {
+  const secrets = secretsOf(request);
+  const { code, message, syscall } = describe(cause);
+  const isRefusedCertificate = CERTIFICATE_REFUSED.test(code ?? "");
+  const neverSent =
+    syscall === "connect" ||
+    syscall === "getaddrinfo" ||
+    isRefusedCertificate ||
+    /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/.test(code ?? "");
+  const said = shortened(maskSentence(message, secrets));
+  const isNamed = code === undefined || said.includes(code);
+  return new ApiError({
+    ...subjectOf(request, secrets, "network"),
+    code,
+    outcome: `${isNamed ? "" : `${code}: `}${said} (${maskSecrets(originOf(request.url), secrets)})`,
+    neverSent,
+    permanent: isRefusedCertificate || NO_HTTP_SPOKEN.test(code ?? ""),
+    advice: adviceForNetwork(code),
+  });
+}
+
+/** The error for a request whose reply was not complete after `requestTimeout` milliseconds. */
+export function timeoutError(request: FailedRequest, requestTimeout: number): ApiError {
+  const secrets = secretsOf(request);
+  const where = maskSecrets(originOf(request.url), secrets);
+  return new ApiError({
+    ...subjectOf(request, secrets, "timeout"),
+    outcome: `no complete reply from ${where} within ${requestTimeout / 1000} seconds`,
+    advice: `Check that ${where} can be reached from here; vpnaas:requestTimeout allows a slow service more time.`,
+  });
+}
+
+/** The error for a CA file that cannot be used: nothing was sent. */
+export function certificateFileError(request: FailedRequest, file: string, problem: string): ApiError {
+  return new ApiError({
+    ...subjectOf(request, secretsOf(request), "network"),
+    code: "CACERT",
+    outcome: `the CA file ${file} ${problem}`,
+    neverSent: true,
+    permanent: true,
+    advice: "Check the setting vpnaas:cacert (OS_CACERT): it takes the path of a file with certificates in PEM form.",
+  });
+}
+
+/** A URL as it may be shown: without user, password, query and fragment. */
+export function shownUrl(url: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  return parsed === undefined ? (url.split(/[?#]/)[0] ?? "") : `${parsed.origin}${parsed.pathname}`;
+}
+
+function subjectOf(request: FailedRequest, secrets: readonly string[], kind: ApiErrorKind) {
+  const path = URL.canParse(request.url) ? new URL(request.url).pathname : request.url;
+  return {
+    kind,
+    method: request.method,
+    path: maskSecrets(path.split(/[?#]/)[0] ?? "", secrets),
+    purpose: maskSecrets(request.purpose ?? VERBS[request.method] ?? "sending", secrets),
+  };
+}
+
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : shownUrl(url);
+}
+
+/** What to say of an error reply without a sentence. */
+function silence(reply: FailedReply): string {
+  if (reply.text.trim() === "") {
+    return "with an empty body";
+  }
+  return isHtml(reply.text) ? "with a web page" : "with a body that says nothing about the reason";
+}
+
+function shortened(text: string): string {
+  return text.length <= LONGEST_SENTENCE ? text : `${text.slice(0, LONGEST_SENTENCE)}...`;
+}
+
+function requestIdOf(headers: Record<string, string>, inBody: string | undefined, secrets: readonly string[]) {
+  const id = headers["x-openstack-request-id"] ?? headers["x-request-id"] ?? inBody;
+  return id === undefined ? undefined : maskSecrets(id.slice(0, 100), secrets);
+}
+
+/** Seconds, or a date that is compared with the reply's own: so a wrong clock on either side does no harm. */
+function retryAfterOf(headers: Record<string, string>): number | undefined {
+  const value = headers["retry-after"]?.trim() ?? "";
+  if (/^\d+(\.\d+)?$/.test(value)) {
+    return Number(value) * 1000;
+  }
+  const until = Date.parse(value);
+  const replied = Date.parse(headers.date ?? "");
+  return Number.isNaN(until) ? undefined : Math.max(0, until - (Number.isNaN(replied) ? Date.now() : replied));
+}
+
+/** Errors of Node and axios hold the whole request in their other fields: only these three are ever looked at. */
+function describe(cause: unknown): { code: string | undefined; message: string; syscall: string | undefined } {
+  if (typeof cause !== "object" || cause === null) {
+    return { code: undefined, message: "the connection failed", syscall: undefined };
+  }
+  const code = "code" in cause && typeof cause.code === "string" ? cause.code : undefined;
+  const syscall = "syscall" in cause && typeof cause.syscall === "string" ? cause.syscall : undefined;
+  const message = "message" in cause && typeof cause.message === "string" ? cause.message : "";
+  return { code, syscall, message: message === "" ? "the connection failed" : message };
+}

@@ -1,0 +1,140 @@
+// The five requests on one collection of the API, with its envelope put on and taken off.
+// Field names and values inside of an item are left to lifecycle/wire.ts, status and waiting to the lifecycle.
+import { replyError } from "./apiErrors";
+import type { ApiReply, ApiRequest, Send } from "./transport";
+
+/** An object as it goes over the wire, without its envelope. */
+export type Item = Record<string, unknown>;
+
+/** One kind of object of the API. Everything rejects with an ApiError when the service refuses or cannot be reached. */
+export interface Collection {
+  /** POST; the item that comes back has an id. */
+  create(body: Item): Promise<Item>;
+  /** GET of one item; 404 is an ApiError, too. */
+  get(id: string): Promise<Item>;
+  /** PUT of the given fields; the whole item comes back. */
+  update(id: string, body: Item): Promise<Item>;
+  delete(id: string): Promise<void>;
+  /** Every item of the collection, all pages; rejects rather than return a part of them. Each has an id. */
+  list(): Promise<Item[]>;
+}
+
+/** More pages than this (of 2,000 items on OTC) cannot be meant: the server goes round in circles. */
+const MOST_PAGES = 1000;
+
+/**
+ * Builds the collection. `path` is "/v2.0/vpn/ipsec-site-connections", `envelope` "ipsec_site_connection" (one item),
+ * `collection` "ipsec_site_connections" (a list).
+ */
+export function createCollection(
+  send: Send,
+  names: { path: string; envelope: string; collection: string },
+): Collection {
+  const { path, envelope } = names;
+  const ask = async (request: ApiRequest): Promise<Item> => unwrap(request, await send(request), envelope);
+  const pathOf = (id: string, verb: string): string => `${path}/${checkedId(id, `${verb} ${envelope}`)}`;
+
+  return {
+    async create(body) {
+      const purpose = `creating ${envelope}`;
+      const request: ApiRequest = { method: "POST", url: path, body: { [envelope]: body }, purpose };
+      const reply = await send(request);
+      const item = unwrap(request, reply, envelope);
+      if (!hasId(item)) {
+        throw replyError(request, reply, { problem: `the ${envelope} in the reply has no id` });
+      }
+      return item;
+    },
+    async get(id) {
+      return ask({ method: "GET", url: pathOf(id, "reading"), purpose: `reading ${envelope} ${id}` });
+    },
+    async update(id, body) {
+      const purpose = `updating ${envelope} ${id}`;
+      return ask({ method: "PUT", url: pathOf(id, "updating"), body: { [envelope]: body }, purpose });
+    },
+    async delete(id) {
+      await send({ method: "DELETE", url: pathOf(id, "deleting"), purpose: `deleting ${envelope} ${id}` });
+    },
+    list: () => listAll(send, names),
+  };
+}
+
+/** Goes from page to page; a page may be empty at the end, and ids that move between pages are taken once. */
+async function listAll(send: Send, names: { path: string; collection: string }): Promise<Item[]> {
+  const found = new Map<string, Item>();
+  const seen = new Set<string>();
+  let url: string | undefined = names.path;
+  while (url !== undefined) {
+    const request: ApiRequest = { method: "GET", url, purpose: `listing ${names.collection}` };
+    const reply = await send(request);
+    const items = itemsOf(request, reply, names.collection);
+    for (const item of items) {
+      found.set(item.id, item);
+    }
+    seen.add(url);
+    const next = items.length === 0 ? undefined : nextPage(request, reply, names);
+    url = next === undefined || seen.has(next) ? undefined : next;
+    if (seen.size >= MOST_PAGES && url !== undefined) {
+      throw replyError(request, reply, { problem: `the list has no end after ${MOST_PAGES} pages`, permanent: true });
+    }
+  }
+  return [...found.values()];
+}
+
+function itemsOf(request: ApiRequest, reply: ApiReply, collection: string): (Item & { id: string })[] {
+  const items = isItem(reply.body) ? reply.body[collection] : undefined;
+  if (!Array.isArray(items)) {
+    throw replyError(request, reply, { problem: `the reply has no list "${collection}"` });
+  }
+  if (!items.every((item): item is Item & { id: string } => isItem(item) && hasId(item))) {
+    throw replyError(request, reply, { problem: `an entry of "${collection}" in the reply has no id` });
+  }
+  return items;
+}
+
+/** The next page on our own host: OTC's links name hosts that only exist inside. Another path would be another list. */
+function nextPage(
+  request: ApiRequest,
+  reply: ApiReply,
+  names: { path: string; collection: string },
+): string | undefined {
+  const links = isItem(reply.body) ? reply.body[`${names.collection}_links`] : undefined;
+  const next = Array.isArray(links) ? links.find((link) => isItem(link) && link.rel === "next") : undefined;
+  const href = isItem(next) && typeof next.href === "string" ? next.href : undefined;
+  if (href === undefined) {
+    return undefined;
+  }
+  const base = `http://own-host.invalid${names.path}`;
+  const target = URL.canParse(href, base) ? new URL(href, base) : undefined;
+  if (target?.pathname.replace(/\/$/, "").endsWith(names.path) !== true) {
+    throw replyError(request, reply, { problem: `its next page is not a page of ${names.path}`, permanent: true });
+  }
+  return `${names.path}${target.search}`;
+}
+
+function unwrap(request: ApiRequest, reply: ApiReply, envelope: string): Item {
+  const item = isItem(reply.body) ? reply.body[envelope] : undefined;
+  if (!isItem(item)) {
+    throw replyError(request, reply, {
+      problem: `the reply has no object "${envelope}"`,
+      advice: "Check that vpnaas:endpoint names the VPN API.",
+    });
+  }
+  return item;
+}
+
+/** An empty id, or one that is a step in a path, would aim the request at the whole collection. */
+function checkedId(id: string, purpose: string): string {
+  if (typeof id !== "string" || id.trim() === "" || id === "." || id === "..") {
+    throw new Error(`${purpose}: "${id}" is no id; nothing was sent`);
+  }
+  return encodeURIComponent(id);
+}
+
+function isItem(value: unknown): value is Item {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function hasId(item: Item): boolean {
+  return typeof item.id === "string" && item.id !== "";
+}

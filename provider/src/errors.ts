@@ -1,0 +1,134 @@
+// The errors that leave the client and the lifecycle, and the questions the lifecycle asks about them.
+// They hold plain, masked text only; client/apiErrors.ts builds them from requests and replies.
+
+/** What kind of thing went wrong; "reply" means 2xx but unusable (HTML, cut-off JSON, wrong envelope). */
+export type ApiErrorKind = "http" | "network" | "timeout" | "reply";
+
+/** The parts of an ApiError. Every text in it must have been masked before. */
+export interface ApiErrorParts {
+  kind: ApiErrorKind;
+  method: string;
+  path: string;
+  /** What the request was for: "updating ipsec_site_connection 8fd9650c". */
+  purpose: string;
+  /** What came back, as it follows "failed: ". */
+  outcome: string;
+  /** What the user can do, as whole sentences. */
+  advice?: string | undefined;
+  /** What else happened: "after 6 tries in 14 seconds". */
+  note?: string | undefined;
+  status?: number | undefined;
+  code?: string | undefined;
+  serverMessage?: string | undefined;
+  requestId?: string | undefined;
+  retryAfter?: number | undefined;
+  neverSent?: boolean | undefined;
+  permanent?: boolean | undefined;
+}
+
+/** A request that failed. Its message says what was tried, on what, what came back and what to do; never a secret. */
+export class ApiError extends Error {
+  readonly kind: ApiErrorKind;
+  readonly status: number | undefined;
+  readonly method: string;
+  /** Path of the URL, without host and query. */
+  readonly path: string;
+  /** The server's code ("VPNStateInvalidToUpdate", "VPC.1004"), or that of the connection ("ECONNREFUSED"). */
+  readonly code: string | undefined;
+  /** The server's own sentence, masked. */
+  readonly serverMessage: string | undefined;
+  readonly requestId: string | undefined;
+  /** Milliseconds the server asked us to wait (Retry-After). */
+  readonly retryAfter: number | undefined;
+  /** True when the request surely was not processed: no connection came about. */
+  readonly neverSent: boolean;
+  /** True when the same request cannot do better later (certificate refused, no HTTP spoken there). */
+  readonly permanent: boolean;
+  readonly #parts: ApiErrorParts;
+
+  constructor(parts: ApiErrorParts) {
+    super(messageOf(parts));
+    this.name = "ApiError";
+    this.kind = parts.kind;
+    this.status = parts.status;
+    this.method = parts.method;
+    this.path = parts.path;
+    this.code = parts.code;
+    this.serverMessage = parts.serverMessage;
+    this.requestId = parts.requestId;
+    this.retryAfter = parts.retryAfter;
+    this.neverSent = parts.neverSent ?? false;
+    this.permanent = parts.permanent ?? false;
+    this.#parts = parts;
+  }
+
+  /** The same error with a note about what else happened, or with better advice. Both must be free of secrets. */
+  with(addition: { note?: string; advice?: string }): ApiError {
+    const note = [this.#parts.note, addition.note].filter((text) => text !== undefined).join("; ");
+    return new ApiError({ ...this.#parts, ...addition, ...(note === "" ? {} : { note }) });
+  }
+}
+
+/** Whether the server said 404: on a POST that is about an object the body refers to. */
+export function isNotFound(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.status === 404;
+}
+
+/**
+ * Whether a change was refused because the object is between two states. Neutron answers 400 VPNStateInvalidToUpdate,
+ * also seen as its bare sentence inside of other codes; a 409 that speaks of a pending state is taken for the same.
+ */
+export function isPending(error: unknown): error is ApiError {
+  if (!(error instanceof ApiError)) {
+    return false;
+  }
+  const said = `${error.code ?? ""} ${error.serverMessage ?? ""}`;
+  return (
+    (error.status === 400 && /VPNStateInvalidToUpdate|invalid state PENDING/i.test(said)) ||
+    (error.status === 409 && /pending|VPNStateInvalidToUpdate/i.test(said))
+  );
+}
+
+/** Whether something else still uses the object: 409 ...InUse..., or 400 EndpointGroupInUse (a quirk of Neutron). */
+export function isInUse(error: unknown): error is ApiError {
+  if (!(error instanceof ApiError)) {
+    return false;
+  }
+  const isNamedSo = /InUse/.test(error.code ?? "");
+  return (
+    (error.status === 409 && (isNamedSo || /\bin use\b/i.test(error.serverMessage ?? ""))) ||
+    (error.status === 400 && error.code === "EndpointGroupInUse")
+  );
+}
+
+/** An object that exists but is not usable: the engine keeps it in the state, under its id, with these properties. */
+export class InitFailedError extends Error {
+  readonly id: string;
+  /** The full outputs of the object. */
+  readonly properties: Record<string, unknown>;
+  /** Why it is not usable; never empty, since the engine would then show nothing. */
+  readonly reasons: string[];
+
+  constructor(options: {
+    message: string;
+    id: string;
+    properties: Record<string, unknown>;
+    reasons: readonly string[];
+  }) {
+    super(options.message);
+    this.name = "InitFailedError";
+    this.id = options.id;
+    this.properties = options.properties;
+    this.reasons = options.reasons.length > 0 ? [...options.reasons] : [options.message];
+    // The outputs hold the psk: the engine reads them by name, but nothing that prints the error may show them.
+    Object.defineProperty(this, "properties", { enumerable: false });
+  }
+}
+
+function messageOf(parts: ApiErrorParts): string {
+  const requestId = parts.requestId === undefined ? "" : ` (request id ${parts.requestId})`;
+  const note = parts.note === undefined ? "" : `; ${parts.note}`;
+  const advice = parts.advice === undefined ? "" : `. ${parts.advice}`;
+  const outcome = parts.outcome.replace(/[.\s]+$/, "");
+  return `${parts.purpose}: ${parts.method} ${parts.path} failed: ${outcome}${requestId}${note}${advice}`;
+}

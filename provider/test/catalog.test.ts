@@ -1,0 +1,109 @@
+// Which address is taken from a Keystone catalog, and what is said when there is none. Pure.
+import { baseOf, type CatalogChoice, findNetworkEndpoint } from "../src/client/catalog";
+import { endpoint } from "./support/keystone";
+
+const network = (...endpoints: unknown[]) => [{ type: "network", endpoints }];
+const TWO = network(endpoint("https://one.example.com", "R1"), endpoint("https://two.example.com/v2.0/", "R2"));
+const PUBLIC: CatalogChoice = { interface: "public", region: undefined };
+
+describe("an address is found", () => {
+  const cases: { reason: string; choice: CatalogChoice; catalog: unknown; address: string }[] = [
+    {
+      reason: "the only region",
+      choice: PUBLIC,
+      catalog: network(endpoint("https://one.example.com/")),
+      address: "https://one.example.com",
+    },
+    {
+      reason: "the region asked for, without its /v2.0",
+      choice: { ...PUBLIC, region: "R2" },
+      catalog: TWO,
+      address: "https://two.example.com",
+    },
+    {
+      reason: "only the old name of the region",
+      choice: { ...PUBLIC, region: "R9" },
+      catalog: network({ interface: "public", region: "R9", url: "https://nine.example.com" }),
+      address: "https://nine.example.com",
+    },
+    {
+      reason: "a service of all regions",
+      choice: { ...PUBLIC, region: "R9" },
+      catalog: network(endpoint("https://all.example.com", "*")),
+      address: "https://all.example.com",
+    },
+    {
+      reason: "another interface",
+      choice: { interface: "internal", region: undefined },
+      catalog: network(endpoint("https://pub.example.com"), endpoint("https://int.example.com", "R1", "internal")),
+      address: "https://int.example.com",
+    },
+    {
+      reason: "entries that make no sense are passed over",
+      choice: PUBLIC,
+      catalog: [null, "x", ...network(null, { interface: "public" }, endpoint("https://one.example.com"))],
+      address: "https://one.example.com",
+    },
+  ];
+  test.each(cases)("$reason", ({ choice, catalog, address }) => {
+    expect(findNetworkEndpoint(catalog, choice)).toEqual({ endpoint: address });
+  });
+});
+
+describe("no address, and the setting that helps", () => {
+  const cases: { reason: string; choice: CatalogChoice; catalog: unknown; says: string }[] = [
+    {
+      reason: "several regions and none chosen",
+      choice: PUBLIC,
+      catalog: TWO,
+      says: "the service catalog has several regions (R1, R2): set vpnaas:region (OS_REGION_NAME)",
+    },
+    {
+      reason: "a region that is not there",
+      choice: { ...PUBLIC, region: "R3" },
+      catalog: TWO,
+      says: 'the service catalog has no network endpoint in region "R3" (it has R1, R2): check vpnaas:region (OS_REGION_NAME)',
+    },
+    {
+      reason: "an interface that is not there",
+      choice: { ...PUBLIC, interface: "admin" },
+      catalog: TWO,
+      says: 'the service catalog has no endpoint of interface "admin" for the network service (it has public): check vpnaas:interface (OS_INTERFACE)',
+    },
+    {
+      reason: "no network service",
+      choice: PUBLIC,
+      catalog: [{ type: "compute", endpoints: [] }],
+      says: 'the service catalog has no service of type "network" (it has compute): set vpnaas:endpoint',
+    },
+    {
+      reason: "no catalog",
+      choice: PUBLIC,
+      catalog: undefined,
+      says: "the token came without a service catalog: set vpnaas:endpoint to the address of the VPN API",
+    },
+  ];
+  test.each(cases)("$reason", ({ choice, catalog, says }) => {
+    expect(findNetworkEndpoint(catalog, choice)).toEqual({ problem: says });
+  });
+});
+
+describe("the base of an endpoint", () => {
+  const cases: { reason: string; endpoint: string; base: string }[] = [
+    { reason: "slashes at the end go", endpoint: "https://vpc.example.com//", base: "https://vpc.example.com" },
+    {
+      reason: "/v2.0 goes, since every path brings it",
+      endpoint: "https://vpc.example.com/v2.0/",
+      base: "https://vpc.example.com",
+    },
+    {
+      reason: "a path before it stays",
+      endpoint: "https://example.com/network/v2.0",
+      base: "https://example.com/network",
+    },
+    { reason: "another version is none of ours", endpoint: "https://example.com/v2", base: "https://example.com/v2" },
+  ];
+  test.each(cases)("$reason", ({ endpoint: given, base }) => {
+    expect(baseOf(given)).toBe(base);
+  });
+});

@@ -1,0 +1,89 @@
+// The emulator as a command: what it prints, that no secret of a request is printed, and how it ends.
+// The command is compiled to a folder of its own, as the package ships it.
+import { spawn } from "node:child_process";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { transformFile } from "@swc/core";
+
+const source = join(__dirname, "../emulator");
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "vpnaas-emulator-"));
+  for (const file of await readdir(source)) {
+    const parser = { syntax: "typescript" } as const;
+    const { code } = await transformFile(join(source, file), {
+      jsc: { parser, target: "es2023" },
+      module: { type: "commonjs" },
+    });
+    await writeFile(join(folder, file.replace(/\.ts$/, ".js")), code);
+  }
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Run {
+  readonly output: () => string;
+  readonly errors: () => string;
+  readonly ended: Promise<number | null>;
+  stop(signal: NodeJS.Signals): void;
+  until(pattern: RegExp): Promise<RegExpExecArray>;
+}
+
+function run(...options: string[]): Run {
+  const child = spawn(process.execPath, [join(folder, "cli.js"), ...options], { stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  let errors = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  child.stderr.on("data", (chunk: Buffer) => {
+    errors += chunk.toString();
+  });
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  const until = async (pattern: RegExp) => {
+    for (;;) {
+      const found = pattern.exec(output);
+      if (found !== null) return found;
+      await Promise.race([
+        new Promise((resolve) => child.stdout.once("data", resolve)),
+        ended.then(() => Promise.reject(new Error(`The command ended without ${pattern}: ${output}${errors}`))),
+      ]);
+    }
+  };
+  return { output: () => output, errors: () => errors, ended, stop: (signal) => void child.kill(signal), until };
+}
+
+test.each(["SIGINT", "SIGTERM"] as const)(
+  "it prints how to log in, one line a request, and ends cleanly on %s",
+  async (signal) => {
+    const command = run("--dialect", "openstack", "--settle-after", "50");
+    const [, url = ""] = await command.until(/^export OS_AUTH_URL=(http:\/\/127\.0\.0\.1:\d+)\/v3$/m);
+    await command.until(/^# {3}secondPeerEpGroupId +22222222-0000-4000-8000-000000000005$/m);
+    const answer = await fetch(`${url}/v2.0/vpn/ipsec-site-connections?limit=1&psk=not-for-the-log`, {
+      headers: { "x-auth-token": "also-not-for-the-log" },
+    });
+    await answer.text();
+    await command.until(/Z GET \/v2\.0\/vpn\/ipsec-site-connections\?limit=1 401$/m);
+    command.stop(signal);
+
+    expect(await command.ended).toBe(0);
+    expect(command.output()).not.toContain("not-for-the-log");
+    expect(command.errors()).toBe("");
+  },
+);
+
+test.each([
+  { reason: "an unknown dialect", options: ["--dialect", "azure"], message: "--dialect must be otc or openstack." },
+  {
+    reason: "a port that is no number",
+    options: ["--port", "many"],
+    message: '--port must be a whole number, not "many".',
+  },
+  { reason: "an unknown option", options: ["--frobnicate"], message: "--frobnicate" },
+])("$reason ends it with 1 and a sentence", async ({ options, message }) => {
+  const command = run(...options);
+
+  expect(await command.ended).toBe(1);
+  expect(command.errors()).toContain(message);
+});

@@ -1,0 +1,134 @@
+// Runs other programs for the tools: with Node 22 of this repository first on PATH, in a process group of their own
+// that is ended with us, and with one line of output per step. Knows nothing of what is run.
+import { spawn } from "node:child_process";
+import { realpathSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The repository's top folder, absolute. */
+export const root = fileURLToPath(new URL("../../", import.meta.url)).replace(/\/$/, "");
+
+const localBin = join(root, "node_modules", ".bin");
+const groups = new Set();
+let stopSignal;
+let listening = false;
+
+/** PATH with this repository's node_modules/.bin first; `without` gives the user's own PATH instead. */
+export const paths = {
+  ours: [localBin, ...userPath()].join(delimiter),
+  without: userPath().join(delimiter),
+};
+
+/** Whether Ctrl-C or a signal has told us to stop: then no other way is to be tried. */
+export function wasStopped() {
+  return stopSignal !== undefined;
+}
+
+/** Prints one line on stderr: stdout belongs to answers that scripts read. */
+export function say(line) {
+  process.stderr.write(`${line}\n`);
+}
+
+/** Whole seconds since `startedAt` (from Date.now()), as text with its unit. */
+export function since(startedAt) {
+  return `${Math.round((Date.now() - startedAt) / 1000)} s`;
+}
+
+/** Says what begins, every 30 s that it still runs, and how long it took; resolves or rejects as `work` does. */
+export async function step(title, work) {
+  const startedAt = Date.now();
+  say(`${title} …`);
+  const beat = setInterval(() => say(`${title} … still at it after ${since(startedAt)}`), 30_000);
+  try {
+    const result = await work();
+    say(`${title}: done in ${since(startedAt)}`);
+    return result;
+  } finally {
+    clearInterval(beat);
+  }
+}
+
+/**
+ * Runs a program to its end: `{ code, signal, stdout, stderr }`. Options: `cwd`, `env` (added to ours), `limitSeconds`,
+ * `show` (the program writes to our own stdout and stderr instead of being collected). Rejects if it cannot be started
+ * or if we were told to stop, so that nothing else is tried after Ctrl-C.
+ */
+export async function run(command, args, options = {}) {
+  listenForStop();
+  if (stopSignal) throw new Error(`Stopped by ${stopSignal}.`);
+  const child = spawn(command, args, {
+    cwd: options.cwd ?? root,
+    // The compiler would leave its compile cache in the machine's temporary folder.
+    env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: "1", PATH: paths.ours, ...options.env },
+    stdio: options.show ? ["ignore", "inherit", "inherit"] : ["ignore", "pipe", "pipe"],
+    // A group of its own: a time limit or Ctrl-C then reaches the grandchildren too (npm, curl, the Go compiler).
+    detached: true,
+  });
+  const result = { code: null, signal: null, stdout: "", stderr: "" };
+  child.stdout?.setEncoding("utf8").on("data", (text) => {
+    result.stdout += text;
+  });
+  child.stderr?.setEncoding("utf8").on("data", (text) => {
+    result.stderr += text;
+  });
+  const group = child.pid;
+  if (group !== undefined) groups.add(group);
+  const limit = options.limitSeconds && setTimeout(() => signalGroup(group, "SIGKILL"), options.limitSeconds * 1000);
+  try {
+    await new Promise((resolve, reject) => {
+      child.once("error", (error) => reject(new Error(`Could not start ${command}: ${error.message}`)));
+      child.once("close", (code, signal) => resolve(Object.assign(result, { code, signal })));
+    });
+  } finally {
+    clearTimeout(limit);
+    groups.delete(group);
+  }
+  if (stopSignal) throw new Error(`Stopped by ${stopSignal}.`);
+  return result;
+}
+
+/** Like `run`, but rejects unless the program ends with 0; the error carries the last lines that it wrote. */
+export async function mustRun(command, args, options = {}) {
+  const result = await run(command, args, options);
+  if (result.code === 0) return result;
+  const how = result.code === null ? `was ended by ${result.signal}` : `ended with code ${result.code}`;
+  const last = `${result.stdout}\n${result.stderr}`.trim().split("\n").slice(-25).join("\n");
+  throw new Error(`${[command, ...args].join(" ")} ${how}${last ? `:\n${last}` : "."}`);
+}
+
+/** Calls `main` if the file `url` (import.meta.url) is the program that was started; an error becomes a line and code 1. */
+export async function runAsProgram(url, main) {
+  if (process.argv[1] === undefined || fileURLToPath(url) !== realpathSync(process.argv[1])) return;
+  try {
+    await main(process.argv.slice(2));
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+}
+
+function userPath() {
+  return (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "" && folder !== localBin);
+}
+
+function listenForStop() {
+  if (listening) return;
+  listening = true;
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    process.on(signal, () => {
+      // The second one is from someone who does not want to wait for a tidy end.
+      const forward = stopSignal ? "SIGKILL" : signal;
+      stopSignal = signal;
+      if (groups.size === 0) process.exit(130);
+      for (const group of groups) signalGroup(group, forward);
+    });
+  }
+}
+
+function signalGroup(group, signal) {
+  try {
+    process.kill(-group, signal);
+  } catch {
+    // It ended in the meantime.
+  }
+}

@@ -1,0 +1,104 @@
+// Runs the tests: the jest project "unit", then "cli" with a real Pulumi CLI, whose directory the tests find in
+// VPNAAS_PULUMI_BIN. Ends with one line that counts both. `--part=unit` or `--part=cli` runs one; other arguments go to jest.
+// Leaves set-up of the checkout to setup.mjs, and every PULUMI_HOME and backend to the tests.
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { root, run, runAsProgram, say, since, wasStopped } from "./lib/process.mjs";
+import { ensurePulumiCli } from "./pulumi-cli.mjs";
+
+const parts = { unit: runUnit, cli: runCli };
+
+async function runUnit(jestArgs) {
+  return runJest("unit", jestArgs, {});
+}
+
+async function runCli(jestArgs) {
+  const startedAt = Date.now();
+  let cli;
+  try {
+    cli = await ensurePulumiCli();
+  } catch (error) {
+    if (wasStopped()) throw error;
+    return withoutCli(error, jestArgs);
+  }
+  say(`Pulumi CLI ${cli.version} (${cli.origin}) in ${cli.bin}, there after ${since(startedAt)}`);
+  return runJest("cli", jestArgs, { VPNAAS_PULUMI_BIN: cli.bin });
+}
+
+// Counts as one failure: a run without these tests proves too little to be called good.
+async function withoutCli(error, jestArgs) {
+  const { stdout } = await run("jest", ["--selectProjects", "cli", "--listTests", ...jestArgs]);
+  const files = stdout.split("\n").filter((line) => line.startsWith(root));
+  const names = files.map((file) => `    ${relative(root, file)}`).sort();
+  const line = "!".repeat(100);
+  const message = [
+    `NOT RUN: the tests with the Pulumi CLI, ${files.length} files. This run fails because of it.`,
+    ...names,
+  ];
+  say([line, ...message, error.message, line].join("\n"));
+  return { passed: 0, failed: 1, skipped: 0, note: "not run: no Pulumi CLI (counts as one failure)" };
+}
+
+async function runJest(project, jestArgs, env) {
+  const folder = mkdtempSync(join(tmpdir(), "pulumi-vpnaas-jest-"));
+  const report = join(folder, "report.json");
+  try {
+    const options = [
+      "--passWithNoTests",
+      "--json",
+      `--outputFile=${report}`,
+      `--cacheDirectory=${join(root, ".tmp/jest")}`,
+    ];
+    const args = ["--selectProjects", project, ...options, ...jestArgs];
+    const { code } = await run("jest", args, { env, show: true });
+    return countsOf(report, code);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+// A file that could not even be loaded has no failed tests in jest's own count; here it counts as one.
+function countsOf(report, code) {
+  let result;
+  try {
+    result = JSON.parse(readFileSync(report, "utf8"));
+  } catch {
+    return {
+      passed: 0,
+      failed: 1,
+      skipped: 0,
+      note: `jest ended with code ${code} and no report (counts as one failure)`,
+    };
+  }
+  const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
+  return {
+    passed: result.numPassedTests,
+    failed: failed === 0 && code !== 0 ? 1 : failed,
+    skipped: result.numPendingTests + result.numTodoTests,
+    note: code !== 0 && failed === 0 ? `jest ended with code ${code} (counts as one failure)` : "",
+  };
+}
+
+function summaryOf({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+}
+
+await runAsProgram(import.meta.url, async (args) => {
+  const chosen = args.find((arg) => arg.startsWith("--part="))?.slice("--part=".length);
+  if (chosen !== undefined && !(chosen in parts)) throw new Error(`--part is "unit" or "cli", not "${chosen}".`);
+  const jestArgs = args.filter((arg) => !arg.startsWith("--part="));
+  const startedAt = Date.now();
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const lines = [];
+  for (const name of chosen ? [chosen] : Object.keys(parts)) {
+    const partStartedAt = Date.now();
+    const counts = await parts[name](jestArgs);
+    for (const key of Object.keys(total)) total[key] += counts[key];
+    lines.push(`${name}: ${summaryOf(counts)} in ${since(partStartedAt)}${counts.note ? `; ${counts.note}` : ""}`);
+  }
+  say(["", ...lines, `all: ${since(startedAt)}`].join("\n"));
+  if (total.passed + total.failed === 0) say("No test ran: that is a failure too.");
+  process.stdout.write(`${summaryOf(total)}\n`);
+  if (total.failed > 0 || total.passed === 0) process.exitCode = 1;
+});
