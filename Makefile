@@ -43,7 +43,7 @@ lint: packages ## format and lint, checking only
 types: packages ## the TypeScript compiler, checking only
 	@npm run --silent types
 
-unit: packages ## unit tests alone
+unit: setup ## unit tests alone
 	@node tools/test.mjs --part=unit
 
 cli: setup ## tests with the Pulumi CLI alone

@@ -95,7 +95,7 @@ describe("in Pulumi's provider process", () => {
     expect(drifted.properties).toMatchObject({ peerId: "by hand", psk: PSK });
 
     await engine.delete(id, drifted.properties);
-    expect((await engine.read(id, drifted.properties)).id).toBe("undefined");
+    expect((await engine.read(id, drifted.properties)).id).toBe("");
     await engine.delete(id, drifted.properties);
   });
 

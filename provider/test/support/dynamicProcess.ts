@@ -59,35 +59,35 @@ export async function startDynamicProcess(config: Record<string, string>): Promi
     output: () => printed,
     async check(olds, news) {
       const reply = await call("check", message("CheckRequest", { Olds: olds, News: news }));
-      const failures = (reply.getFailuresList?.() as Message[]).map((failure) => ({
-        property: String(failure.getProperty?.()),
-        reason: String(failure.getReason?.()),
+      const failures = (ask(reply, "getFailuresList") as Message[]).map((failure) => ({
+        property: String(ask(failure, "getProperty")),
+        reason: String(ask(failure, "getReason")),
       }));
-      return { inputs: plain(reply.getInputs?.()) ?? {}, failures };
+      return { inputs: plain(ask(reply, "getInputs")) ?? {}, failures };
     },
     async diff(id, olds, news) {
       const reply = await call("diff", message("DiffRequest", { Id: id, Olds: olds, News: news }));
       return {
-        changes: Number(reply.getChanges?.()),
-        replaces: reply.getReplacesList?.() as string[],
-        deleteBeforeReplace: Boolean(reply.getDeletebeforereplace?.()),
+        changes: Number(ask(reply, "getChanges")),
+        replaces: ask(reply, "getReplacesList") as string[],
+        deleteBeforeReplace: Boolean(ask(reply, "getDeletebeforereplace")),
       };
     },
     async create(properties) {
       const reply = await call("create", message("CreateRequest", { Properties: properties }));
-      return { id: String(reply.getId?.()), properties: plain(reply.getProperties?.()) ?? {} };
+      return { id: String(ask(reply, "getId")), properties: plain(ask(reply, "getProperties")) ?? {} };
     },
     async read(id, properties) {
       const reply = await call("read", message("ReadRequest", { Id: id, Properties: properties }));
       return {
-        id: String(reply.getId?.()),
-        properties: plain(reply.getProperties?.()) ?? {},
-        inputs: plain(reply.getInputs?.()),
+        id: String(ask(reply, "getId")),
+        properties: plain(ask(reply, "getProperties")) ?? {},
+        inputs: plain(ask(reply, "getInputs")),
       };
     },
     async update(id, olds, news) {
       const reply = await call("update", message("UpdateRequest", { Id: id, Olds: olds, News: news }));
-      return { properties: plain(reply.getProperties?.()) ?? {} };
+      return { properties: plain(ask(reply, "getProperties")) ?? {} };
     },
     async delete(id, properties) {
       await call("delete", message("DeleteRequest", { Id: id, Properties: properties }));
@@ -103,15 +103,23 @@ export async function startDynamicProcess(config: Record<string, string>): Promi
 }
 
 function message(name: string, fields: Record<string, string | Values>): Message {
-  const constructor = messages[name];
-  if (constructor === undefined) throw new Error(`there is no message ${name}`);
-  const made = new constructor();
+  const Constructor = messages[name];
+  if (Constructor === undefined) throw new Error(`there is no message ${name}`);
+  const made = new Constructor();
   for (const [field, value] of Object.entries(fields)) {
-    made[`set${field}`]?.(
+    ask(
+      made,
+      `set${field}`,
       typeof value === "string" ? value : struct.Struct.fromJavaScript(value as Record<string, struct.JavaScriptValue>),
     );
   }
   return made;
+}
+
+function ask(asked: Message | undefined, method: string, ...values: unknown[]): unknown {
+  const found = asked?.[method];
+  if (found === undefined) throw new Error(`there is no method ${method}`);
+  return found.apply(asked, values);
 }
 
 function plain(value: unknown): Values | undefined {
@@ -125,14 +133,14 @@ function failureOf(error: ServiceError): CallFailure {
   const status = (
     require("@pulumi/pulumi/proto/status_pb") as { Status: { deserializeBinary(bytes: Uint8Array): Message } }
   ).Status;
-  const [detail] = status.deserializeBinary(details as Buffer).getDetailsList?.() as Message[];
-  const bytes = detail?.getValue_asU8?.();
+  const [detail] = ask(status.deserializeBinary(details as Buffer), "getDetailsList") as Message[];
+  const bytes = ask(detail, "getValue_asU8");
   const kind = messages.ErrorResourceInitFailed as unknown as { deserializeBinary(bytes: unknown): Message };
   const failed = kind.deserializeBinary(bytes);
   const kept = {
-    id: String(failed.getId?.()),
-    properties: plain(failed.getProperties?.()) ?? {},
-    reasons: failed.getReasonsList?.() as string[],
+    id: String(ask(failed, "getId")),
+    properties: plain(ask(failed, "getProperties")) ?? {},
+    reasons: ask(failed, "getReasonsList") as string[],
   };
   return { message: error.details, kept };
 }
