@@ -1,0 +1,171 @@
+// A Pulumi project in a temporary folder, driven with the real CLI on a file backend of its own.
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Emulator } from "../../emulator";
+import { linkedFolder, ROOT } from "./linkedFolder";
+
+// A command takes two or three seconds on an idle machine, most of it the start of Node and the SDK.
+jest.setTimeout(180_000);
+
+/** What a run of the CLI left: exit code, what it printed (both streams in order of arrival), and its standard output alone. */
+export interface Run {
+  readonly code: number;
+  readonly output: string;
+  readonly stdout: string;
+}
+
+/** How a run differs from the usual one. */
+export interface RunOptions {
+  readonly env?: Record<string, string>;
+  /** Called with everything printed so far, whenever something is; to send signals at the right moment. */
+  readonly onOutput?: (output: string, signal: (name: NodeJS.Signals) => void) => void;
+}
+
+/** A resource as `pulumi stack export --show-secrets` shows it. */
+export interface StateResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly id?: string;
+  readonly inputs?: Record<string, unknown>;
+  readonly outputs?: Record<string, unknown>;
+  readonly initErrors?: string[];
+}
+
+/** A step of `pulumi preview --json`. */
+export interface PreviewStep {
+  readonly op: string;
+  readonly urn: string;
+  readonly diffReasons?: string[];
+  readonly replaceReasons?: string[];
+  readonly detailedDiff?: Record<string, { kind: string }>;
+}
+
+export class Project {
+  readonly folder: string;
+  readonly #env: Record<string, string>;
+
+  /** Makes the project and its stack `dev`. `extra`: packages to link beside ours. */
+  static async open(emulator: Emulator | undefined, extra: readonly string[] = []): Promise<Project> {
+    const project = new Project(emulator?.environment ?? {}, linkedFolder(extra));
+    await project.#start();
+    return project;
+  }
+
+  /** A project in a folder where the package is installed already. */
+  static async in(folder: string, environment: Record<string, string>, runtime?: string): Promise<Project> {
+    const project = new Project(environment, folder);
+    await project.#start(runtime);
+    return project;
+  }
+
+  private constructor(environment: Record<string, string>, folder: string) {
+    const bin = process.env["VPNAAS_PULUMI_BIN"];
+    if (bin === undefined) throw new Error("VPNAAS_PULUMI_BIN is not set: run these tests with `make cli`");
+    this.folder = folder;
+    this.#env = {
+      PATH: [join(ROOT, "node_modules/.bin"), bin, process.env["PATH"]].join(":"),
+      PULUMI: join(bin, "pulumi"),
+      HOME: folder,
+      TMPDIR: join(folder, "tmp"),
+      PULUMI_HOME: join(folder, "home"),
+      PULUMI_BACKEND_URL: `file://${join(folder, "backend")}`,
+      PULUMI_CONFIG_PASSPHRASE: "correct horse",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      ...environment,
+    };
+  }
+
+  async #start(runtime = "{ name: nodejs, options: { typescript: false } }"): Promise<void> {
+    for (const name of ["backend", "tmp", "home"]) mkdirSync(join(this.folder, name), { recursive: true });
+    this.write("Pulumi.yaml", `name: story\nruntime: ${runtime}\n`);
+    const run = await this.run(["stack", "init", "dev"]);
+    if (run.code !== 0) throw new Error(run.output);
+    if (this.#env["OS_REGION_NAME"] === "RegionOne") await this.config("vpnaas:dialect", "openstack");
+  }
+
+  /** Writes a file of the project. */
+  write(name: string, text: string): void {
+    writeFileSync(join(this.folder, name), text);
+  }
+
+  /** Makes the program: lines of JavaScript that see `pulumi` and `vpnaas`. */
+  program(text: string): void {
+    const head = 'const pulumi = require("@pulumi/pulumi");\nconst vpnaas = require("pulumi-vpnaas");\n';
+    this.write("index.js", `${head}${text}\n`);
+    this.write("package.json", '{ "name": "story", "main": "index.js" }');
+  }
+
+  async config(key: string, value: string, isSecret = false): Promise<void> {
+    const run = await this.run(["config", "set", ...(isSecret ? ["--secret"] : []), key, "--", value]);
+    if (run.code !== 0) throw new Error(run.output);
+  }
+
+  /** Runs the CLI to its end; any exit code is a result. */
+  run(args: readonly string[], { env = {}, onOutput }: RunOptions = {}): Promise<Run> {
+    return new Promise((resolve, reject) => {
+      const pulumi = this.#env["PULUMI"] ?? "";
+      const options = { cwd: this.folder, env: { ...this.#env, ...env } };
+      const child = spawn(pulumi, [...args, "--non-interactive", "--color", "never"], { ...options, stdio: ["ignore", "pipe", "pipe"] });
+      let [output, stdout] = ["", ""];
+      const hear = (chunk: Buffer, isStdout: boolean): void => {
+        output += chunk.toString();
+        if (isStdout) stdout += chunk.toString();
+        onOutput?.(output, (name) => child.kill(name));
+      };
+      child.stdout.on("data", (chunk: Buffer) => hear(chunk, true));
+      child.stderr.on("data", (chunk: Buffer) => hear(chunk, false));
+      child.once("error", reject);
+      child.once("close", (code) => resolve({ code: code ?? -1, output, stdout }));
+    });
+  }
+
+  /** Runs a command that has to succeed and returns what it printed. */
+  async must(args: readonly string[], options: RunOptions = {}): Promise<string> {
+    const run = await this.run(args, options);
+    if (run.code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${run.code}:\n${run.output}`);
+    return run.output;
+  }
+
+  up(...args: string[]): Promise<string> {
+    return this.must(["up", "--yes", "--skip-preview", ...args]);
+  }
+
+  /** The steps of a preview, without those of the stack itself and of providers. */
+  async preview(): Promise<PreviewStep[]> {
+    const run = await this.run(["preview", "--json"]);
+    if (run.code !== 0) throw new Error(run.output);
+    const { steps } = JSON.parse(run.stdout) as { steps: PreviewStep[] };
+    return steps.filter((step) => step.urn.includes("IpsecSiteConnection"));
+  }
+
+  /** The state with secrets decrypted: connections only. */
+  async state(): Promise<StateResource[]> {
+    const run = await this.run(["stack", "export", "--show-secrets"]);
+    const { deployment } = JSON.parse(run.stdout) as { deployment: { resources?: StateResource[] } };
+    return (deployment.resources ?? []).filter((resource) => resource.type.endsWith(":IpsecSiteConnection"));
+  }
+
+  /** The state file as it lies on the disk, with the history beside it. */
+  stateText(): string {
+    const path = join(this.folder, "backend/.pulumi/stacks/story/dev.json");
+    return readFileSync(path, "utf8");
+  }
+
+  close(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** The source of an object literal with the inputs of a connection to the emulator's seeded objects. */
+export function inputsOf(emulator: Emulator, change: Record<string, unknown> = {}): Record<string, unknown> {
+  const { vpnserviceId, ikepolicyId, ipsecpolicyId, localEpGroupId, peerEpGroupId } = emulator.seeded;
+  const ids = { vpnserviceId, ikepolicyId, ipsecpolicyId, localEpGroupId, peerEpGroupId };
+  return { psk: "Canary-psk-0123456789", peerAddress: "203.0.113.9", peerId: "203.0.113.9", ...ids, ...change };
+}
+
+/** One line of a program: a connection `hq` with these inputs and, as source text, these options. */
+export function declare(inputs: Record<string, unknown>, options = "{}", name = "hq"): string {
+  return `const ${name.replaceAll("-", "_")} = new vpnaas.IpsecSiteConnection(${JSON.stringify(name)}, ${JSON.stringify(inputs)}, ${options});`;
+}
