@@ -2,9 +2,9 @@
 // Does nothing, in under a second, when nothing is to do. `--packages` leaves the build out. The Pulumi CLI is pulumi-cli.mjs's.
 import {
   existsSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -41,12 +41,15 @@ export async function build() {
   await withLock(lock, "dist/", async () => {
     if (distIsCurrent()) return;
     const startedAt = new Date();
-    // From nothing, so that the output of a source that is gone does not live on in the package.
-    rmSync(join(root, "dist"), { recursive: true, force: true });
-    await step("dist/ (npm run build)", () => mustRun("npm", ["run", "--silent", "build"]));
-    mkdirSync(join(root, "dist"), { recursive: true });
+    // Beside the old one, from nothing: what is running goes on with whole output, and no gone source lives on in it.
+    const [fresh, old] = [join(root, ".tmp", "dist"), join(root, ".tmp", "dist.old")];
+    for (const folder of [fresh, old]) rmSync(folder, { recursive: true, force: true });
+    await step("dist/ (npm run build)", () => mustRun("npm", ["run", "--silent", "build", "--", "--outDir", fresh]));
     // The time of the start: a source saved during the build makes the next run build again.
-    writeFileSync(stamp, startedAt.toISOString());
+    writeFileSync(join(fresh, ".built"), startedAt.toISOString());
+    if (existsSync(join(root, "dist"))) renameSync(join(root, "dist"), old);
+    renameSync(fresh, join(root, "dist"));
+    rmSync(old, { recursive: true, force: true });
   });
 }
 

@@ -100,6 +100,19 @@ describe("good input", () => {
   });
 });
 
+test("a field left out of the program is said to stay as it is; one with a default is not: it goes back", () => {
+  const olds = { ...VALID, mtu: 1400, dpd: { action: "hold" }, initiator: "response-only" };
+  expect(checked({}, { olds }).warnings).toEqual([
+    "mtu is no longer declared: an update leaves it as it is at the service",
+    "dpd is no longer declared: an update leaves it as it is at the service",
+  ]);
+  expect(checked({}, { olds, strict: true })).toMatchObject({
+    failures: [],
+    warnings: [expect.any(String), expect.any(String)],
+  });
+  expect(checked({}).warnings).toEqual([]);
+});
+
 describe("unknown values pass", () => {
   test.each(Object.keys({ ...VALID, mtu: 0, dpd: 0, peerCidrs: 0, initiator: 0, adminStateUp: 0, tenantId: 0 }))(
     "%s",

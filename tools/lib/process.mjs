@@ -49,9 +49,10 @@ export async function step(title, work) {
 }
 
 /**
- * Runs a program to its end: `{ code, signal, stdout, stderr }`. Options: `cwd`, `env` (added to ours), `limitSeconds`,
- * `show` (the program writes to our own stdout and stderr instead of being collected). Rejects if it cannot be started
- * or if we were told to stop, so that nothing else is tried after Ctrl-C.
+ * Runs a program to its end: `{ code, signal, stdout, stderr }`. Options: `cwd`, `env` (added to ours; undefined takes a
+ * variable away), `limitSeconds`, `show` (the program writes to our own stdout and stderr instead of being collected),
+ * `hear` (called with each piece of text as it arrives, and "stdout" or "stderr"). Rejects if it cannot be started or if
+ * we were told to stop, so that nothing else is tried after Ctrl-C.
  */
 export async function run(command, args, options = {}) {
   listenForStop();
@@ -67,9 +68,11 @@ export async function run(command, args, options = {}) {
   const result = { code: null, signal: null, stdout: "", stderr: "" };
   child.stdout?.setEncoding("utf8").on("data", (text) => {
     result.stdout += text;
+    options.hear?.(text, "stdout");
   });
   child.stderr?.setEncoding("utf8").on("data", (text) => {
     result.stderr += text;
+    options.hear?.(text, "stderr");
   });
   const group = child.pid;
   if (group !== undefined) groups.add(group);

@@ -41,8 +41,16 @@ export function check(definition: ResourceDefinition, { olds, news, dialect, str
   return {
     inputs: keepOrder(definition, olds, inputs),
     failures: problems.map((problem) => toFailure(definition, problem)),
-    warnings: strict ? [] : doubts.map((doubt) => doubt.reason),
+    warnings:
+      problems.length > 0 ? [] : [...doubts.map((doubt) => doubt.reason), ...droppedInputs(definition, olds, inputs)],
   };
+}
+
+// Beside another change, the engine shows a line that was removed from the program as a change of its own. It is none.
+function droppedInputs(definition: ResourceDefinition, olds: Values, inputs: Values): string[] {
+  const names = Object.keys(resourceSpec(definition.token).inputProperties);
+  const dropped = names.filter((name) => olds[name] !== undefined && inputs[name] === undefined);
+  return dropped.map((name) => `${name} is no longer declared: an update leaves it as it is at the service`);
 }
 
 const validators = new Map<string, ValidateFunction>();

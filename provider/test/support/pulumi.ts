@@ -60,11 +60,11 @@ export class Project {
   }
 
   private constructor(environment: Record<string, string>, folder: string) {
-    const bin = process.env["VPNAAS_PULUMI_BIN"];
+    const bin = process.env.VPNAAS_PULUMI_BIN;
     if (bin === undefined) throw new Error("VPNAAS_PULUMI_BIN is not set: run these tests with `make cli`");
     this.folder = folder;
     this.#env = {
-      PATH: [join(ROOT, "node_modules/.bin"), bin, process.env["PATH"]].join(":"),
+      PATH: [join(ROOT, "node_modules/.bin"), bin, process.env.PATH].join(":"),
       PULUMI: join(bin, "pulumi"),
       HOME: folder,
       TMPDIR: join(folder, "tmp"),
@@ -82,7 +82,7 @@ export class Project {
     this.write("Pulumi.yaml", `name: story\nruntime: ${runtime}\n`);
     const run = await this.run(["stack", "init", "dev"]);
     if (run.code !== 0) throw new Error(run.output);
-    if (this.#env["OS_REGION_NAME"] === "RegionOne") await this.config("vpnaas:dialect", "openstack");
+    if (this.#env.OS_REGION_NAME === "RegionOne") await this.config("vpnaas:dialect", "openstack");
   }
 
   /** Writes a file of the project. */
@@ -105,7 +105,7 @@ export class Project {
   /** Runs the CLI to its end; any exit code is a result. */
   run(args: readonly string[], { env = {}, onOutput }: RunOptions = {}): Promise<Run> {
     return new Promise((resolve, reject) => {
-      const pulumi = this.#env["PULUMI"] ?? "";
+      const pulumi = this.#env.PULUMI ?? "";
       const options = { cwd: this.folder, env: { ...this.#env, ...env } };
       const child = spawn(pulumi, [...args, "--non-interactive", "--color", "never"], { ...options, stdio: ["ignore", "pipe", "pipe"] });
       let [output, stdout] = ["", ""];
