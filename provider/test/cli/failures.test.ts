@@ -83,8 +83,7 @@ test("pending before the PUT: waited for, not failed", async () => {
   emulator.setStatus(id, "PENDING_UPDATE");
   const refusals = () => emulator.requests({ method: "PUT" }).filter(({ status }) => status === 400).length;
   const watch = setInterval(
-    () =>
-      refusals() > 0 && emulator.connections.get(id)?.status === "PENDING_UPDATE" && emulator.setStatus(id, "DOWN"),
+    () => refusals() > 0 && emulator.connections.get(id)?.status === "PENDING_UPDATE" && emulator.setStatus(id, "DOWN"),
     20,
   );
   program({ peerId: "branch" });

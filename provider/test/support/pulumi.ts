@@ -98,7 +98,7 @@ export class Project {
   }
 
   async config(key: string, value: string, isSecret = false): Promise<void> {
-    const run = await this.run(["config", "set", ...(isSecret ? ["--secret"] : []), key, "--", value]);
+    const run = await this.run(["config", "set", ...(isSecret ? ["--secret"] : []), key, value]);
     if (run.code !== 0) throw new Error(run.output);
   }
 
@@ -107,7 +107,10 @@ export class Project {
     return new Promise((resolve, reject) => {
       const pulumi = this.#env.PULUMI ?? "";
       const options = { cwd: this.folder, env: { ...this.#env, ...env } };
-      const child = spawn(pulumi, [...args, "--non-interactive", "--color", "never"], { ...options, stdio: ["ignore", "pipe", "pipe"] });
+      const child = spawn(pulumi, [...args, "--non-interactive", "--color", "never"], {
+        ...options,
+        stdio: ["ignore", "pipe", "pipe"],
+      });
       let [output, stdout] = ["", ""];
       const hear = (chunk: Buffer, isStdout: boolean): void => {
         output += chunk.toString();

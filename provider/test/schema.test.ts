@@ -1,0 +1,112 @@
+// schema.json is the single source: complete, described, and in step with everything that follows from it.
+import schema from "../../schema.json";
+import { wireName } from "../src/lifecycle/wire";
+import { definitions } from "../src/resources";
+import { inputSchema, resourceSpec, TOKENS, tokenOf } from "../src/schema";
+import { SETTINGS } from "../src/settings";
+
+interface Described {
+  readonly description?: string;
+}
+
+// The tables of the page "Updating an IPsec VPN connection", written out.
+const TABLE_2 =
+  "psk initiator description admin_state_up peer_cidrs mtu peer_ep_group_id local_ep_group_id peer_address peer_id name dpd order_id product_id";
+const TABLE_3 = "action interval timeout";
+const TABLE_4 =
+  "status psk initiator name admin_state_up tenant_id ipsecpolicy_id auth_mode peer_cidrs mtu peer_ep_group_id ikepolicy_id dpd route_mode " +
+  "vpnservice_id local_ep_group_id peer_address peer_id description project_id order_id product_id created_at";
+
+const connection = resourceSpec(tokenOf("IpsecSiteConnection"));
+const wireNames = (properties: object) => Object.keys(properties).map(wireName).sort();
+
+test("the inputs are the 14 request fields of the page and the four that can be given at creation only", () => {
+  const atCreation = ["vpnservice_id", "ikepolicy_id", "ipsecpolicy_id", "tenant_id"];
+  expect(TABLE_2.split(" ")).toHaveLength(14);
+  expect(wireNames(connection.inputProperties)).toEqual([...TABLE_2.split(" "), ...atCreation].sort());
+  const replacing = Object.entries(connection.inputProperties).filter(([, property]) => property.willReplaceOnChanges);
+  expect(replacing.map(([name]) => wireName(name)).sort()).toEqual(atCreation.sort());
+});
+
+test("the outputs are the 24 response fields of the page: 23 and the id that every resource has", () => {
+  expect(TABLE_4.split(" ")).toHaveLength(23);
+  expect(wireNames(connection.properties)).toEqual(TABLE_4.split(" ").sort());
+});
+
+test("dpd has its three parts and the page's defaults", () => {
+  const { properties } = schema.types["vpnaas:index:Dpd"];
+  expect(Object.keys(properties)).toEqual(TABLE_3.split(" "));
+  expect([properties.action.default, properties.interval.default, properties.timeout.default]).toEqual([
+    "hold",
+    30,
+    120,
+  ]);
+});
+
+test("everything has a description that ends as a sentence", () => {
+  const described: [string, Described][] = [];
+  for (const [token, resource] of Object.entries(schema.resources)) {
+    described.push([token, resource]);
+    for (const bag of [resource.inputProperties, resource.properties]) {
+      for (const [name, property] of Object.entries(bag)) described.push([`${token}.${name}`, property as Described]);
+    }
+  }
+  for (const [token, type] of Object.entries(schema.types)) {
+    described.push([token, type]);
+    if ("properties" in type)
+      for (const [name, part] of Object.entries(type.properties)) described.push([`${token}.${name}`, part]);
+    if ("enum" in type) for (const entry of type.enum) described.push([`${token}.${entry.name}`, entry]);
+  }
+  for (const [name, setting] of Object.entries(schema.config.variables)) described.push([`config.${name}`, setting]);
+  for (const [name, { description }] of described)
+    expect([name, description]).toEqual([name, expect.stringMatching(/^\S[\s\S]{9,}[.)]$/)]);
+});
+
+describe.each(TOKENS)("%s", (token) => {
+  const spec = resourceSpec(token);
+  const definition = definitions[token];
+
+  test("a secret is one on both sides, and only names that exist are used", () => {
+    for (const [name, property] of Object.entries(spec.inputProperties)) {
+      expect([name, spec.properties[name]?.secret]).toEqual([name, property.secret]);
+    }
+    const inputs = Object.keys(spec.inputProperties);
+    for (const name of [
+      ...spec.requiredInputs,
+      ...Object.keys(definition.sameMeaning),
+      ...Object.keys(definition.resetValues),
+    ])
+      expect(inputs).toContain(name);
+    for (const name of Object.keys(definition.wireNames)) expect(Object.keys(spec.properties)).toContain(name);
+    if (definition.onePer !== undefined) expect(inputs).toContain(definition.onePer.property);
+  });
+
+  test("every input comes back as an output of the same name: the engine keeps it secret by that, and diff compares it", () => {
+    expect(Object.keys(spec.properties)).toEqual(expect.arrayContaining(Object.keys(spec.inputProperties)));
+  });
+
+  test("the schema of the inputs differs by dialect only in bounds", () => {
+    const [otc, openstack] = [inputSchema(token, "otc"), inputSchema(token, "openstack")];
+    expect(Object.keys(otc.properties as object)).toEqual(Object.keys(openstack.properties as object));
+    expect(otc.required).toEqual(openstack.required);
+  });
+});
+
+test("config, provider and the settings that are resolved are the same list", () => {
+  expect(schema.provider.inputProperties).toEqual(schema.config.variables);
+  const listed = Object.entries(
+    schema.config.variables as Record<
+      string,
+      { description: string; secret?: boolean; default?: unknown; defaultInfo?: { environment: string[] } }
+    >,
+  );
+  expect(
+    listed.map(([name, { description, secret = false, default: value, defaultInfo }]) => ({
+      name,
+      description,
+      secret,
+      ...(value === undefined ? {} : { default: String(value) }),
+      environment: defaultInfo?.environment ?? [],
+    })),
+  ).toEqual(SETTINGS.map(({ cloudsYaml: _, ...setting }) => setting));
+});
