@@ -20,16 +20,18 @@ export function createCloud(settings: Settings, tell: (message: string) => void,
   const send = withRetry(transport, clock);
   const authenticator = createAuthenticator(settings, send, clock);
   const authorised = withAuth(send, authenticator);
+  const projectId = async () => (await authenticator.session()).projectId;
+  const makeHandler = (token: Token): Handler => {
+    const definition = definitions[token];
+    const collection = createCollection(authorised, definition);
+    return createHandler(definition, { settings, collection, projectId, clock, tell });
+  };
   const handlers = new Map<Token, Handler>();
   return {
     handlerFor(token) {
-      const definition = definitions[token];
-      const projectId = async () => (await authenticator.session()).projectId;
-      const collection = createCollection(authorised, definition);
-      const handler =
-        handlers.get(token) ?? createHandler(definition, { settings, collection, projectId, clock, tell });
-      handlers.set(token, handler);
-      return handler;
+      const made = handlers.get(token) ?? makeHandler(token);
+      handlers.set(token, made);
+      return made;
     },
   };
 }

@@ -74,8 +74,8 @@ describe("create", () => {
       /^waiting for IPsec site connection "hq" \([0-9a-f-]+\) to be created: PENDING_CREATE, 1\d s$/,
     );
     // The polls started short and grew.
-    expect(stage.clock.sleeps.slice(0, 4)).toEqual([500, 750, 1125, 1687.5]);
-    expect(Math.max(...stage.clock.sleeps)).toBeLessThanOrEqual(11_000);
+    expect(stage.clock.waits.slice(0, 4)).toEqual([500, 750, 1125, 1687.5]);
+    expect(Math.max(...stage.clock.waits)).toBeLessThanOrEqual(11_000);
   });
 
   test.each([
@@ -173,7 +173,7 @@ describe("a POST whose reply is lost", () => {
     });
     await stage.handler.create(stage.inputs());
     expect(sent().slice(0, 3)).toEqual(["POST 429", "POST 429", "POST 201"]);
-    expect(stage.clock.sleeps.filter((pause) => pause >= 7000)).toHaveLength(2);
+    expect(stage.clock.waits.filter((pause) => pause >= 7000)).toHaveLength(2);
     expect(stage.emulator.connections.size).toBe(1);
   });
 

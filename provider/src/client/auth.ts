@@ -29,6 +29,9 @@ export interface Authenticator {
 /** As keystoneauth does it: a token that lives less than this, in milliseconds, is not worth starting with. */
 const MARGIN = 120_000;
 
+/** Milliseconds: a hundred resources with a wrong password must not be a hundred attempts, which lock the account. */
+const REFUSED_FOR = 30_000;
+
 interface Held {
   session: Session;
   renewAt: number;
@@ -38,9 +41,22 @@ interface Held {
 export function createAuthenticator(settings: Settings, send: Send, clock: Clock): Authenticator {
   let held: Held | undefined;
   let flight: Promise<Session> | undefined;
+  let refused: { error: ApiError; until: number } | undefined;
+
+  async function open(): Promise<Held> {
+    if (refused !== undefined && clock.now() < refused.until) {
+      throw refused.error;
+    }
+    try {
+      return await openSession(settings, send, clock);
+    } catch (error) {
+      refused = isRefusedLogin(error) ? { error, until: clock.now() + REFUSED_FOR } : undefined;
+      throw error;
+    }
+  }
 
   function login(): Promise<Session> {
-    flight ??= openSession(settings, send, clock)
+    flight ??= open()
       .then((opened) => {
         held = opened;
         return opened.session;

@@ -105,7 +105,7 @@ describe("the tarball", () => {
   });
 
   test("brings the emulator as a command", async () => {
-    const output = await runIn(await installs.npm, "npx", ["--no", "pulumi-vpnaas-emulator", "--help"]);
+    const output = await runIn(await installs.npm, "npx", ["--no", "--", "pulumi-vpnaas-emulator", "--help"]);
     expect(output).toContain("Usage: pulumi-vpnaas-emulator");
   });
 });

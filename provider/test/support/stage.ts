@@ -1,15 +1,15 @@
 // A stage for lifecycle tests: an emulator over real HTTP, a clock that jumps instead of waiting, and everything that was said.
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
-import type { Clock } from "../../src/client/clock";
 import type { Handler } from "../../src/lifecycle/handler";
 import { createCloud } from "../../src/provider";
 import { resolveSettings } from "../../src/settings";
 import { PSK } from "./connection";
+import { FakeClock } from "./loopback";
 
 export interface Stage {
   readonly emulator: Emulator;
   readonly handler: Handler;
-  readonly clock: Clock & { readonly sleeps: number[] };
+  readonly clock: FakeClock;
   readonly said: string[];
   /** Valid inputs that refer to the seeded objects, with defaults filled in as `check` does. */
   inputs(change?: Record<string, unknown>): Record<string, unknown>;
@@ -18,25 +18,10 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** Time that passes at once. */
-export function jumpingClock(): Clock & { readonly sleeps: number[] } {
-  let now = Date.parse("2026-01-01T00:00:00Z");
-  const sleeps: number[] = [];
-  return {
-    sleeps,
-    now: () => now,
-    async sleep(milliseconds) {
-      sleeps.push(milliseconds);
-      now += milliseconds;
-    },
-    random: () => 0.5,
-  };
-}
-
 export async function openStage(options: EmulatorOptions = {}, settings: Record<string, unknown> = {}): Promise<Stage> {
-  const clock = jumpingClock();
+  const clock = new FakeClock();
   const said: string[] = [];
-  const emulator = await startEmulator({ now: clock.now, ...options });
+  const emulator = await startEmulator({ now: () => clock.now(), ...options });
   const another = (own: Record<string, unknown> = {}): Handler => {
     const config: Record<string, unknown> = { dialect: emulator.dialect, ...settings, ...own };
     const host = { environment: emulator.environment, workingDirectory: "/nonexistent", homeDirectory: "/nonexistent" };
