@@ -165,6 +165,13 @@ describe("the psk", () => {
     expect(stage.handler.diff(found?.outs ?? {}, inputs).changes).toBe(false);
   });
 
+  test("is not taken from the service either where the program declares none: it may be anything", async () => {
+    stage = await openStage();
+    stage.emulator.pskEcho = "masked";
+    const { id } = await created();
+    expect((await stage.handler.read(id, {}))?.outs).not.toHaveProperty("psk");
+  });
+
   test("a new psk resets dpd: seen in the read-back, sent again once, said to the user", async () => {
     stage = await openStage();
     stage.emulator.transitions.update.reads = 0;

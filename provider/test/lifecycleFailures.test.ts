@@ -186,6 +186,16 @@ describe("a POST whose reply is lost", () => {
     expect(stage.emulator.connections.size).toBe(2);
   });
 
+  test("what this run has only read is somebody's already, and is not taken either", async () => {
+    stage = await openStage({ dialect: "openstack" });
+    const inputs = stage.inputs();
+    const other = await stage.another().create(inputs);
+    await stage.handler.read(other.id, other.outs);
+    stage.emulator.fault({ match: { method: "POST", ...COLLECTION }, act: "before", reply: "reset" });
+    expect((await stage.handler.create(inputs)).id).not.toBe(other.id);
+    expect(stage.emulator.connections.size).toBe(2);
+  });
+
   test("two candidates → an error that lists both, nothing is taken", async () => {
     stage = await openStage({ dialect: "openstack" });
     const inputs = stage.inputs();
@@ -267,6 +277,16 @@ describe("update", () => {
     expect(error.message).toContain(
       "was not updated within 60 s: its status is still PENDING_UPDATE (the limit is the setting vpnaas:updateTimeout)",
     );
+  });
+
+  test("nothing to write and nothing to read: the error as it is, the state stays", async () => {
+    stage = await openStage();
+    const { id, inputs, outs } = await created();
+    const refused = { status: 403, body: { code: "VPC.1017", message: "no permission" } };
+    stage.emulator.fault({ match: { method: "GET", ...ITEM }, reply: refused });
+    const error = await failureOf(stage.handler.update(id, outs, inputs));
+    expect(error).not.toBeInstanceOf(InitFailedError);
+    expect(error.message).toContain("no permission");
   });
 
   test("a PUT whose reply is lost is sent again: the same body does no harm", async () => {

@@ -95,7 +95,7 @@ export function createDynamicHandler(kind: Kind, source: CloudSource): DynamicHa
     create: (inputs: Values) => keepingProvider(inputs, () => verbs().create(bare(inputs))),
     async read(id, props: Values = {}) {
       const found = await verbs().read(id, bare(props));
-      if (found === undefined) return {}; // no id: the engine takes it for deleted
+      if (found === undefined) return absent(kind, id, props);
       return { id, props: found.outs, ...(found.inputs === undefined ? {} : { inputs: found.inputs }) };
     },
     update: (id, olds: Values, news: Values) =>
@@ -113,6 +113,16 @@ const told = new Set<string>();
 function tellOnce(message: string): void {
   if (!told.has(message)) console.error(`warning: ${message}`);
   told.add(message);
+}
+
+// A refresh gives the outputs of the state, and takes a result without id for "deleted". A lookup (`get`) gives nothing, and
+// would go on with outputs that are all undefined.
+function absent(kind: Kind, id: string, props: Values): Record<string, never> {
+  if (Object.keys(bare(props)).length > 0) return {};
+  throw new Error(
+    `Looking up the ${kind} ${id} failed: there is none with this id in the project and region of the settings. ` +
+      `Correct the id that is given to ${kind}.get, or the settings`,
+  );
 }
 
 // The engine gives the old inputs to check only, and diff cannot tell without them whether the inputs alone show a difference.

@@ -42,7 +42,8 @@ export function changedInputs(definition: ResourceDefinition, olds: Values, news
   return Object.entries(inputProperties).flatMap(([name, property]) => {
     const value = news[name];
     if (value === undefined || value === null) return [];
-    return hasUnknown(value) || !isEqual(property, olds[name], value) ? [name] : [];
+    // The sentinel of an unknown value is equal to nothing.
+    return isEqual(property, olds[name], value) ? [] : [name];
   });
 }
 

@@ -16,7 +16,7 @@ import { describe } from "./world";
 export async function update(job: Job, olds: Values): Promise<Record<string, unknown>> {
   const changed = changedInputs(job.definition, olds, job.inputs);
   let item = await settle(job, changed.length === 0 ? undefined : await put(job, changed));
-  const reset = resetInputs(job, olds, item, changed);
+  const reset = resetInputs(job, item, changed);
   if (reset.length > 0) item = await repair(job, reset, item);
   reportIgnored(job, item, [...changed, ...reset]);
   return outputsOf(job, item);
@@ -45,18 +45,15 @@ function missing(job: Job, error: Error): Error {
   );
 }
 
-// Reset means: declared, not sent, right before, and now at the value the service falls back to. Any other difference is
-// drift, perhaps of a field under `ignoreChanges`: that is for a preview to show, not to be overwritten unseen.
-function resetInputs({ definition, inputs }: Job, olds: Values, item: Item, sent: readonly string[]): string[] {
+// Reset means: declared, not sent (so it was right before), and now at the value the service falls back to. Any other difference
+// is drift, perhaps of a field under `ignoreChanges`: that is for a preview to show, not to be overwritten unseen.
+function resetInputs({ definition, inputs }: Job, item: Item, sent: readonly string[]): string[] {
   const { inputProperties } = resourceSpec(definition.token);
   const outs = fromWire(definition, item, inputs);
   return Object.entries(inputProperties).flatMap(([name, property]) => {
     const isDeclared = inputs[name] !== undefined && !sent.includes(name) && name in definition.resetValues;
-    const wasRight = isEqual(property, olds[name], inputs[name]);
     const isWrong = !isSame(definition, name, inputs[name], outs[name]);
-    return isDeclared && wasRight && isWrong && isEqual(property, definition.resetValues[name], outs[name])
-      ? [name]
-      : [];
+    return isDeclared && isWrong && isEqual(property, definition.resetValues[name], outs[name]) ? [name] : [];
   });
 }
 

@@ -4,6 +4,7 @@ import { type Emulator, startEmulator } from "../../emulator";
 import { inputsOf, Project } from "../support/pulumi";
 
 const EXISTING = "aaaaaaaa-0000-4000-8000-000000000001";
+const MISSING = "aaaaaaaa-0000-4000-8000-00000000dead";
 const COLLECTION = "/v2.0/vpn/ipsec-site-connections";
 const PSK = "Canary-psk-0123456789";
 
@@ -146,6 +147,14 @@ test("an ES module in TypeScript declares the same resources: only its one chang
     ["PUT", `${COLLECTION}/${id}`, { ipsec_site_connection: { peer_id: "branch" } }],
     ["GET", `${COLLECTION}/${id}`, undefined],
   ]);
+});
+
+test("looking up what is not there fails at the preview, and says so", async () => {
+  project.write("index.mts", `${ES_MODULE}${resources("branch").replace(EXISTING, MISSING)}`);
+  const { code, output } = await project.run(["preview"]);
+  expect(code).not.toBe(0);
+  expect(output).toContain(`Looking up the IpsecSiteConnection ${MISSING} failed: there is none with this id`);
+  expect(emulator.vpnRequests().map(({ method }) => method)).not.toContain("POST");
 });
 
 test("destroy removes what the program made and leaves alone what it looked up", async () => {

@@ -50,7 +50,14 @@ export async function installWithPnpm(folder: string, tarball: string): Promise<
   writeManifest(folder, { dependencies: { "@pulumi/pulumi": PINNED_PULUMI, "pulumi-vpnaas": `file:${tarball}` } });
   // Its store, too, is gone after the test; under CI it would otherwise ask for a lock file.
   const own = Object.fromEntries(["DATA", "CACHE", "STATE"].map((kind) => [`XDG_${kind}_HOME`, join(folder, ".pnpm")]));
-  const args = ["install", "--prefer-offline", "--no-frozen-lockfile", "--ignore-scripts", "--ignore-workspace"];
+  const args = [
+    "install",
+    "--prefer-offline",
+    "--no-frozen-lockfile",
+    "--ignore-scripts",
+    "--ignore-workspace",
+    "--fetch-retries=1",
+  ];
   await fromRegistry(() => runIn(folder, join(ROOT, "node_modules/.bin/pnpm"), args, own));
   return folder;
 }
