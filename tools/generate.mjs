@@ -134,20 +134,22 @@ import { VpnaasResource } from "../../provider/src/adapters/resource";
 
 ${await plainTypes()}
 
-${comment("Arguments of an explicit provider; see {@link Provider}.")}
+${comment("Arguments of an explicit provider.")}
 export interface ProviderArgs extends InputsOf<ProviderInputs> {}
-
-${comment("Settings that are secrets.")}
-export const SECRET_SETTINGS: readonly string[] = ${JSON.stringify(secretSettings())};
 
 ${Object.entries(schema.resources).map(resourceClass).join("\n\n")}
 `;
 }
 
-function secretSettings() {
-  return Object.entries(schema.provider.inputProperties)
-    .filter(([, property]) => property.secret)
-    .map(([name]) => name);
+// A file of its own, since a program has no use for it.
+function settings() {
+  const all = Object.entries(schema.provider.inputProperties);
+  const secrets = all.filter(([, property]) => property.secret).map(([name]) => name);
+  return `${BANNER}
+
+${comment("Settings that are secrets.")}
+export const SECRET_SETTINGS: readonly string[] = ${JSON.stringify(secrets)};
+`;
 }
 
 function settingsTable() {
@@ -166,7 +168,11 @@ function readme() {
   );
 }
 
-const files = { "sdk/nodejs/resources.generated.ts": await sdk(), "README.md": readme() };
+const files = {
+  "sdk/nodejs/resources.generated.ts": await sdk(),
+  "sdk/nodejs/settings.generated.ts": settings(),
+  "README.md": readme(),
+};
 const isCheck = process.argv.includes("--check");
 const stale = Object.entries(files).filter(([path, text]) => {
   let present = "";

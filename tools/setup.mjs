@@ -44,7 +44,9 @@ export async function build() {
     // Beside the old one, from nothing: what is running goes on with whole output, and no gone source lives on in it.
     const [fresh, old] = [join(root, ".tmp", "dist"), join(root, ".tmp", "dist.old")];
     for (const folder of [fresh, old]) rmSync(folder, { recursive: true, force: true });
-    await step("dist/ (npm run build)", () => mustRun("npm", ["run", "--silent", "build", "--", "--outDir", fresh]));
+    await step("dist/ (npm run compile)", () =>
+      mustRun("npm", ["run", "--silent", "compile", "--", "--outDir", fresh]),
+    );
     // The time of the start: a source saved during the build makes the next run build again.
     writeFileSync(join(fresh, ".built"), startedAt.toISOString());
     if (existsSync(join(root, "dist"))) renameSync(join(root, "dist"), old);

@@ -106,6 +106,11 @@ test("they also compile under exactOptionalPropertyTypes", async () => {
   expect(await compile({ "right.ts": RIGHT }, { exactOptionalPropertyTypes: true })).toEqual([]);
 });
 
+test("and with the module resolution of older projects, which knows no exports", async () => {
+  const options = { module: "commonjs", moduleResolution: "node10", ignoreDeprecations: "6.0" };
+  expect(await compile({ "right.ts": RIGHT }, options)).toEqual([]);
+});
+
 test("every mistake is an error on its line that says what is wrong", async () => {
   // What belongs to an error follows it, indented.
   const errors = (await compile({ "wrong.ts": WRONG })).join("\n").split(/\n(?! )/);

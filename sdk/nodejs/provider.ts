@@ -1,6 +1,7 @@
 // An explicit provider: one cloud, project and login beside the one of the stack configuration.
 import * as pulumi from "@pulumi/pulumi";
-import { type ProviderArgs, SECRET_SETTINGS } from "./resources.generated";
+import type { ProviderArgs } from "./resources.generated";
+import { SECRET_SETTINGS } from "./settings.generated";
 
 /**
  * Settings for the resources that are given this provider, in place of `vpnaas:*` of the stack configuration; what is left out

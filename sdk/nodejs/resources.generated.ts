@@ -11,6 +11,14 @@ export type Initiator = "bi-directional" | "response-only";
  * What is done when dead peer detection finds the peer gone.
  */
 export type DpdAction = "clear" | "hold" | "restart" | "disabled" | "restart-by-peer";
+/**
+ * Whose rules inputs are checked against.
+ */
+export type Dialect = "otc" | "openstack";
+/**
+ * Which endpoint of the service catalog is used.
+ */
+export type EndpointInterface = "public" | "internal" | "admin";
 
 /**
  * Dead peer detection: how a dead peer is noticed, and what is done then. Parts left out take the defaults below.
@@ -194,7 +202,7 @@ export interface ProviderInputs {
   /**
    * Which endpoint of the service catalog is used: public, internal or admin.
    */
-  interface?: string;
+  interface?: EndpointInterface;
   /**
    * Base address of the VPN API (without /v2.0), instead of the one in the service catalog.
    */
@@ -214,7 +222,7 @@ export interface ProviderInputs {
   /**
    * Whose rules inputs are checked against: otc (Open Telekom Cloud) or openstack (upstream Neutron).
    */
-  dialect?: string;
+  dialect?: Dialect;
   /**
    * true turns warnings about inputs into failures.
    */
@@ -238,14 +246,9 @@ export interface ProviderInputs {
 }
 
 /**
- * Arguments of an explicit provider; see {@link Provider}.
+ * Arguments of an explicit provider.
  */
 export interface ProviderArgs extends InputsOf<ProviderInputs> {}
-
-/**
- * Settings that are secrets.
- */
-export const SECRET_SETTINGS: readonly string[] = ["password","token","applicationCredentialSecret"];
 
 /**
  * Arguments of {@link IpsecSiteConnection}.

@@ -22,7 +22,12 @@ export async function openStage(example, { psk, pendingReads }) {
   guard(emulator.credentials.password);
   for (const transition of Object.values(emulator.transitions)) transition.reads = pendingReads;
   const stage = new Stage({ cli, folder, emulator, example });
-  await stage.begin(psk);
+  try {
+    await stage.begin(psk);
+  } catch (error) {
+    await stage.close(); // an open emulator would keep this process alive
+    throw error;
+  }
   return stage;
 }
 

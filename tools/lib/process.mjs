@@ -11,6 +11,7 @@ export const root = fileURLToPath(new URL("../../", import.meta.url)).replace(/\
 const localBin = join(root, "node_modules", ".bin");
 const groups = new Set();
 let stopSignal;
+let stopsAsked = 0;
 let listening = false;
 
 /** PATH with this repository's node_modules/.bin first; `without` gives the user's own PATH instead. */
@@ -119,8 +120,10 @@ function listenForStop() {
   listening = true;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => {
-      // The second one is from someone who does not want to wait for a tidy end.
-      const forward = stopSignal ? "SIGKILL" : signal;
+      // A second one is from someone who does not want to wait for a tidy end. Programs know that (Pulumi then ends its
+      // plugins and itself at once, and could not after a SIGKILL); whoever asks a third time gets it.
+      const forward = stopsAsked < 2 ? signal : "SIGKILL";
+      stopsAsked += 1;
       stopSignal = signal;
       if (groups.size === 0) process.exit(130);
       for (const group of groups) signalGroup(group, forward);

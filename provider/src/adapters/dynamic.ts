@@ -7,6 +7,7 @@ import { isRecord } from "../lifecycle/values";
 import { type Cloud, createCloud } from "../provider";
 import { type Kind, tokenOf } from "../schema";
 import { type ConfigSource, resolveSettings, SettingsError } from "../settings";
+import { isUnknown } from "../unknown";
 
 type Values = Record<string, unknown>;
 
@@ -78,7 +79,8 @@ export function createDynamicHandler(kind: Kind, source: CloudSource): DynamicHa
     async check(olds: Values, news: Values) {
       try {
         const { inputs, failures, warnings } = verbs().check(bare(olds), bare(news));
-        for (const warning of warnings) tellOnce(`${String(news.name ?? kind)}: ${warning}`);
+        const name = typeof news.name === "string" && !isUnknown(news.name) ? news.name : kind;
+        for (const warning of warnings) tellOnce(`${name}: ${warning}`);
         if (Object.keys(olds).length > 0) checked.remember(inputs, bare(olds));
         return { inputs, failures };
       } catch (error) {
