@@ -47,6 +47,9 @@ const types = document.types as unknown as Readonly<Record<string, TypeSpec>>;
 /** All resource tokens of the package. */
 export const TOKENS = Object.keys(resources) as Token[]; // Object.keys forgets the literal names
 
+/** All kinds of the package. */
+export const KINDS: readonly Kind[] = TOKENS.map(kindOf);
+
 /** The resource behind a token. */
 export function resourceSpec(token: Token): ResourceSpec {
   return resources[token];

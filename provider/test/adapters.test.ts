@@ -1,6 +1,7 @@
 // The dynamic adapter in Pulumi's real provider process, over gRPC; and the text that every state holds for ever.
 import { type Emulator, startEmulator } from "../emulator";
-import { createCloudSource, createDynamicHandler } from "../src/adapters/dynamic";
+import { handler } from "../src/adapters/dynamic";
+import { createCloudSource, createDynamicHandler } from "../src/adapters/dynamicHandler";
 import { providerText } from "../src/adapters/resource";
 import { tokenOf } from "../src/schema";
 import { PSK } from "./support/connection";
@@ -12,6 +13,13 @@ const [UNKNOWN, SOME, NONE] = [0, 2, 1]; // values of DiffResponse.DiffChanges
 test("the stored text is what it has always been, and at most 120 bytes", () => {
   expect(providerText("IpsecSiteConnection")).toBe(TEXT);
   expect(Buffer.byteLength(TEXT)).toBeLessThanOrEqual(120);
+});
+
+test("a state of a newer version, with a resource that this one does not know, is told so", () => {
+  expect(() => handler("Teleporter")).toThrow(
+    "This version of pulumi-vpnaas has no resource Teleporter; it has IpsecSiteConnection. Install the version that wrote the state",
+  );
+  expect(handler("IpsecSiteConnection")).toBe(handler("IpsecSiteConnection"));
 });
 
 describe("in Pulumi's provider process", () => {

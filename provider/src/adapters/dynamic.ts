@@ -1,27 +1,22 @@
-// What the text stored in every state requires, for ever: `require("pulumi-vpnaas/provider").handler("…")`. Turns the six verbs
-// of a kind into a pulumi.dynamic.ResourceProvider; what the verbs do is the lifecycle's business.
+// What the text stored in every state requires, for ever: `require("pulumi-vpnaas/provider").handler("…")`.
+// Exports nothing else; the verbs are dynamicHandler.ts' business.
 import type * as pulumi from "@pulumi/pulumi";
-import { InitFailedError } from "../errors";
-import type { Handler } from "../lifecycle/handler";
-import { isRecord } from "../lifecycle/values";
-import { type Cloud, createCloud } from "../provider";
-import { type Kind, tokenOf } from "../schema";
-import { type ConfigSource, resolveSettings, SettingsError } from "../settings";
-import { isUnknown } from "../unknown";
-
-type Values = Record<string, unknown>;
+import { KINDS, type Kind } from "../schema";
+import { createCloudSource, createDynamicHandler } from "./dynamicHandler";
 
 /** A dynamic provider that has all verbs. */
 export type DynamicHandler = Required<pulumi.dynamic.ResourceProvider>;
 
-const PROVIDER_KEY = "__provider";
+const handlers = new Map<string, DynamicHandler>();
+const processCloud = createCloudSource((message) => console.error(message));
 
 /**
- * The object behind the stored text. One per kind and process; all of them share one login.
- * The name and meaning of this function are a promise: states of all versions call it.
+ * The object behind the stored text. One per kind (`IpsecSiteConnection`) and process; all of them share one login.
+ * The name and meaning of this function are a promise: states of all versions call it. Throws for a kind that this version
+ * does not have.
  */
-export function handler(kind: Kind): DynamicHandler {
-  const made = handlers.get(kind) ?? createDynamicHandler(kind, processCloud);
+export function handler(kind: string): DynamicHandler {
+  const made = handlers.get(kind) ?? createDynamicHandler(kindNamed(kind), processCloud);
   handlers.set(kind, made);
   return made;
 }
@@ -30,7 +25,7 @@ export function handler(kind: Kind): DynamicHandler {
  * The same for `new pulumi.dynamic.Resource(provider("IpsecSiteConnection"), …)`: an object of one-line methods that Pulumi can
  * write into the state, because each finds its way back here by name.
  */
-export function provider(kind: Kind): pulumi.dynamic.ResourceProvider {
+export function provider(kind: string): pulumi.dynamic.ResourceProvider {
   return {
     configure: (request) => require("pulumi-vpnaas/provider").handler(kind).configure(request),
     check: (olds, news) => require("pulumi-vpnaas/provider").handler(kind).check(olds, news),
@@ -42,125 +37,11 @@ export function provider(kind: Kind): pulumi.dynamic.ResourceProvider {
   };
 }
 
-/** The cloud of a process: its configuration arrives once, settings are resolved on first use and again after a failure. */
-export interface CloudSource {
-  configure(config: ConfigSource): void;
-  cloud(): Cloud;
-}
-
-/** Makes the source of the cloud; `tell` says something to the user, `open` makes a cloud from settings (tests give their own). */
-export function createCloudSource(
-  tell: (message: string) => void,
-  open: typeof createCloud = createCloud,
-): CloudSource {
-  let config: ConfigSource = () => undefined;
-  let made: Cloud | undefined;
-  return {
-    // Called once per kind, while other calls may already run, and its failure would be forgotten: it only remembers.
-    // The configuration of a process never changes, so a cloud that is made stays.
-    configure(source) {
-      config = source;
-    },
-    cloud() {
-      made ??= open(resolveSettings(config), tell);
-      return made;
-    },
-  };
-}
-
-/** The verbs of a kind as the engine calls them, over the cloud of `source`. */
-export function createDynamicHandler(kind: Kind, source: CloudSource): DynamicHandler {
-  const verbs = (): Handler => source.cloud().handlerFor(tokenOf(kind));
-  const checked = createInputMemory();
-  return {
-    async configure({ config }) {
-      source.configure((name) => config.get(`vpnaas:${name}`));
-    },
-    async check(olds: Values, news: Values) {
-      try {
-        const { inputs, failures, warnings } = verbs().check(bare(olds), bare(news));
-        const name = typeof news.name === "string" && !isUnknown(news.name) ? news.name : kind;
-        for (const warning of warnings) tellOnce(`${name}: ${warning}`);
-        if (Object.keys(olds).length > 0) checked.remember(inputs, bare(olds));
-        return { inputs, failures };
-      } catch (error) {
-        // Thrown, it would be printed with its stack, twice.
-        if (error instanceof SettingsError)
-          return { inputs: bare(news), failures: [{ property: "", reason: error.message }] };
-        throw error;
-      }
-    },
-    async diff(_id, olds: Values, news: Values) {
-      const { changes, ...rest } = verbs().diff(bare(olds), bare(news), checked.recall(bare(news)));
-      return changes === undefined ? rest : { changes, ...rest };
-    },
-    create: (inputs: Values) => keepingProvider(inputs, () => verbs().create(bare(inputs))),
-    async read(id, props: Values = {}) {
-      const found = await verbs().read(id, bare(props));
-      if (found === undefined) return absent(kind, id, props);
-      return { id, props: found.outs, ...(found.inputs === undefined ? {} : { inputs: found.inputs }) };
-    },
-    update: (id, olds: Values, news: Values) =>
-      keepingProvider(news, async () => ({ outs: await verbs().update(id, bare(olds), bare(news)) })),
-    async delete(id, props: Values) {
-      await verbs().delete(id, bare(props));
-    },
-  };
-}
-
-const handlers = new Map<Kind, DynamicHandler>();
-const processCloud = createCloudSource((message) => console.error(message));
-const told = new Set<string>();
-
-function tellOnce(message: string): void {
-  if (!told.has(message)) console.error(`warning: ${message}`);
-  told.add(message);
-}
-
-// A refresh gives the outputs of the state, and takes a result without id for "deleted". A lookup (`get`) gives nothing, and
-// would go on with outputs that are all undefined.
-function absent(kind: Kind, id: string, props: Values): Record<string, never> {
-  if (Object.keys(bare(props)).length > 0) return {};
+// A state may have been written by a newer version of the package.
+function kindNamed(name: string): Kind {
+  const kind = KINDS.find((known) => known === name);
+  if (kind !== undefined) return kind;
   throw new Error(
-    `Looking up the ${kind} ${id} failed: there is none with this id in the project and region of the settings. ` +
-      `Correct the id that is given to ${kind}.get, or the settings`,
+    `This version of pulumi-vpnaas has no resource ${name}; it has ${KINDS.join(", ")}. Install the version that wrote the state`,
   );
-}
-
-// The engine gives the old inputs to check only, and diff cannot tell without them whether the inputs alone show a difference.
-// It always checks right before it compares, with the same new inputs.
-function createInputMemory() {
-  const memory = new Map<string, Values>();
-  return {
-    remember: (news: Values, olds: Values) => memory.set(stableText(news), olds),
-    recall(news: Values): Values | undefined {
-      const key = stableText(news);
-      const olds = memory.get(key);
-      memory.delete(key);
-      return olds;
-    },
-  };
-}
-
-// The order of keys is lost on the way through the engine, at every depth.
-function stableText(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    isRecord(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
-  );
-}
-
-// The engine adds __provider to results, but not to the properties of a failed initialisation: without it, nothing could
-// ever read or delete that object again.
-async function keepingProvider<T>(inputs: Values, act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    if (error instanceof InitFailedError) error.properties[PROVIDER_KEY] = inputs[PROVIDER_KEY];
-    throw error;
-  }
-}
-
-function bare(values: Values): Values {
-  const { [PROVIDER_KEY]: _, ...rest } = values;
-  return rest;
 }
