@@ -162,10 +162,10 @@ function settingsTable() {
 
 function readme() {
   const text = readFileSync(new URL("README.md", root), "utf8");
-  return text.replace(
-    /(<!-- settings -->\n)[\s\S]*?(\n<!-- \/settings -->)/,
-    (_, start, end) => start + settingsTable() + end,
-  );
+  const place = /(<!-- settings -->\n)[\s\S]*?(<!-- \/settings -->)/;
+  if (!place.test(text))
+    throw new Error("README.md has no place for the settings: <!-- settings --> … <!-- /settings -->");
+  return text.replace(place, (_, start, end) => `${start}${settingsTable()}\n${end}`);
 }
 
 const files = {

@@ -131,8 +131,8 @@ test("all problems are listed at once, and the message ends with the order of so
   expect(error.problems.join("\n")).toContain("vpnaas:authUrl (OS_AUTH_URL)");
   expect(error.problems.join("\n")).toContain("vpnaas:username (OS_USERNAME)");
   expect(error.message.split("\n").at(-1)).toBe(
-    "Sources, highest first: explicit provider arguments and stack config (vpnaas:...), OS_* environment variables, " +
-      "the cloud of clouds.yaml chosen by vpnaas:cloud or OS_CLOUD (with secure.yaml merged over it).",
+    "Sources, highest first: explicit provider arguments and stack config (vpnaas:...), the cloud of clouds.yaml chosen by " +
+      "vpnaas:cloud, OS_* environment variables, the cloud chosen by OS_CLOUD (with secure.yaml merged over clouds.yaml).",
   );
 });
 

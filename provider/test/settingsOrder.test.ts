@@ -69,13 +69,20 @@ const rows: Row[] = [
   },
 ];
 
+/** Without these no settings would be complete. */
+const ALWAYS_THERE = { token: "t-fallback", endpoint: "https://fallback" };
+
 function put(cloud: Record<string, unknown>, key: string, value: string): void {
   const auth = cloud.auth;
   if (key.startsWith("auth.") && typeof auth === "object") cloud.auth = { ...auth, [key.slice(5)]: value };
   else cloud[key] = value;
 }
 
-test("for any subset of sources and settings the value of the highest rank wins", () => {
+// A cloud that the configuration names means more than the shell's OS_*; one that OS_CLOUD names is of the shell itself.
+test.each([
+  ["OS_CLOUD", [0, 1, 2, 3]],
+  ["vpnaas:cloud", [0, 2, 3, 1]],
+] as const)("for any subset of sources the value of the highest rank wins (cloud chosen by %s)", (chosenBy, ranks) => {
   const host = makeHost();
   mkdirSync(join(host.homeDirectory, ".config/openstack"), { recursive: true });
   const oneRow = fc.record({
@@ -84,12 +91,12 @@ test("for any subset of sources and settings the value of the highest rank wins"
   });
   fc.assert(
     fc.property(fc.tuple(...rows.map(() => oneRow)), (choices) => {
-      const config: Record<string, unknown> = { cloud: "c" };
-      const environment: Record<string, string> = {};
+      const config: Record<string, unknown> = chosenBy === "OS_CLOUD" ? {} : { cloud: "c" };
+      const environment: Record<string, string> = chosenBy === "OS_CLOUD" ? { OS_CLOUD: "c" } : {};
       const secure: Record<string, unknown> = { auth: {} };
       const clouds: Record<string, unknown> = {
-        auth: { token: "t-fallback" },
-        network_endpoint_override: "https://fallback",
+        auth: { token: ALWAYS_THERE.token },
+        network_endpoint_override: ALWAYS_THERE.endpoint,
       };
       const expected = rows.map((row, index) => {
         const choice = choices[index] ?? { present: [false, false, false, false] as const, empty: false };
@@ -101,8 +108,11 @@ test("for any subset of sources and settings the value of the highest rank wins"
         if (inEnvironment) environment[row.variable] = row.said[1];
         if (inSecure) put(secure, row.key, row.said[2]);
         if (inClouds) put(clouds, row.key, row.said[3]);
-        const highest = choice.present.indexOf(true);
-        return highest === -1 ? row.fallback : row.said[highest];
+        // What clouds.yaml always says stands there in its fourth place.
+        const said = row.name in ALWAYS_THERE && !inClouds ? [...row.said.slice(0, 3), row.fallback] : row.said;
+        const isThere = (rank: number) => choice.present[rank] || (rank === 3 && row.name in ALWAYS_THERE);
+        const highest = ranks.find(isThere);
+        return highest === undefined ? row.fallback : said[highest];
       });
       writeFileSync(join(host.workingDirectory, "clouds.json"), JSON.stringify({ clouds: { c: clouds } }));
       writeFileSync(

@@ -132,7 +132,7 @@ export interface IpsecSiteConnectionInputs {
   productId?: string;
 }
 /**
- * One cloud, project and set of credentials. Without an explicit provider the stack configuration (`vpnaas:*`), then `OS_*` environment variables, then clouds.yaml are used.
+ * One cloud, project and set of credentials. Without an explicit provider, the stack configuration (`vpnaas:*`), `OS_*` environment variables and clouds.yaml are used.
  */
 export interface ProviderInputs {
   /**
@@ -216,7 +216,7 @@ export interface ProviderInputs {
    */
   insecure?: boolean;
   /**
-   * Name of the cloud in clouds.yaml that fills in what no other source says.
+   * Name of the cloud in clouds.yaml. Named here it comes before OS_*, chosen by OS_CLOUD after them.
    */
   cloud?: string;
   /**

@@ -61,7 +61,7 @@ async function findCreated(
     const ids = candidates.map((item) => item.id).join(", ");
     throw new Error(
       `creating ${subject} failed (${cause instanceof Error ? cause.message : "no reply"}), and several objects could be ` +
-        `the one that was created: ${ids}. Delete those that nobody needs, or import the right one, then run the command again`,
+        `the one that was created: ${ids}. Delete those that nobody needs, then run the command again`,
     );
   }
   const [found] = candidates;

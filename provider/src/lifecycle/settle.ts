@@ -16,8 +16,9 @@ export interface Job extends Subject {
   readonly deadline: number;
 }
 
-const ADVICE =
-  "It is kept in the state. See at the service what is wrong, then run `pulumi up` again: it goes on with the same object";
+const AGAIN = "run `pulumi up` again: it goes on with the same object";
+const IN_ERROR = `It is kept in the state. See at the service what is wrong, then ${AGAIN}`;
+const STILL_BUSY = `It is kept in the state. Once the service is done, ${AGAIN}`;
 
 /**
  * Returns the object as last read, settled and usable. `written` is the reply to the write, undefined where nothing was written.
@@ -43,8 +44,8 @@ export function waiting(job: Job): Omit<WaitOptions, "firstPause"> {
 }
 
 /** The error for an object that exists but is not usable. */
-export function initFailure(job: Job, item: Item, reason: string): InitFailedError {
-  const sentence = `${reason}. ${ADVICE}`;
+export function initFailure(job: Job, item: Item, reason: string, advice = IN_ERROR): InitFailedError {
+  const sentence = `${reason}. ${advice}`;
   return new InitFailedError({ message: sentence, id: job.id, properties: outputsOf(job, item), reasons: [sentence] });
 }
 
@@ -61,7 +62,7 @@ async function readUntilSettled(job: Job, written: Item | undefined): Promise<It
     if (seen === undefined) throw error; // nothing was written and nothing seen: the state is still right
     if (error instanceof WaitTimeout) {
       const limit = job.purpose === "created" ? "vpnaas:createTimeout" : "vpnaas:updateTimeout";
-      throw initFailure(job, seen, `${error.message} (the limit is the setting ${limit})`);
+      throw initFailure(job, seen, `${error.message} (the limit is the setting ${limit})`, STILL_BUSY);
     }
     const reason = error instanceof Error ? error.message : String(error);
     throw initFailure(job, seen, `${subjectOf(job)} was ${job.purpose}, but reading it back failed: ${reason}`);

@@ -96,29 +96,38 @@ export async function waitUntilGone(options: WaitOptions): Promise<void> {
 
 type Look<T> = { readonly done: T } | { readonly item: Item | undefined; readonly status: string };
 
-async function poll<T>(
-  { subject, purpose, firstPause, deadline, clock, tell }: WaitOptions,
-  look: () => Promise<Look<T>>,
-): Promise<T> {
+async function poll<T>(options: WaitOptions, look: () => Promise<Look<T>>): Promise<T> {
+  const { subject, purpose, deadline, clock } = options;
   const started = clock.now();
-  let [pause, reported] = [firstPause, started];
+  const progress = { reported: started, status: "not read yet" };
+  let pause = options.firstPause;
   for (;;) {
     // The last look is taken at the deadline, never after it.
-    if (pause > 0) await clock.sleep(Math.max(0, Math.min(pause, deadline - clock.now())));
+    await pauseAndReport(options, { progress, started, until: Math.min(clock.now() + pause, deadline) });
     const seen = await look();
     if ("done" in seen) return seen.done;
-    const now = clock.now();
-    const seconds = Math.round((now - started) / 1000);
-    if (now >= deadline) {
+    progress.status = seen.status;
+    if (clock.now() >= deadline) {
+      const seconds = Math.round((clock.now() - started) / 1000);
       throw new WaitTimeout(
         `${subject} was not ${purpose} within ${seconds} s: its status is still ${seen.status}`,
         seen.item,
       );
     }
-    if (now - reported >= REPORT_EVERY) {
-      reported = now;
-      tell(`waiting for ${subject} to be ${purpose}: ${seen.status}, ${seconds} s`);
-    }
     pause = longerPause(pause, clock);
+  }
+}
+
+// Sleeps, and says every ten seconds what is waited for: also when the pause between two looks is longer than what is left of them.
+async function pauseAndReport(
+  { subject, purpose, clock, tell }: WaitOptions,
+  { progress, started, until }: { progress: { reported: number; status: string }; started: number; until: number },
+): Promise<void> {
+  while (clock.now() < until) {
+    await clock.sleep(Math.min(until, progress.reported + REPORT_EVERY) - clock.now());
+    if (clock.now() - progress.reported < REPORT_EVERY) continue;
+    progress.reported = clock.now();
+    const seconds = Math.round((progress.reported - started) / 1000);
+    tell(`waiting for ${subject} to be ${purpose}: ${progress.status}, ${seconds} s`);
   }
 }

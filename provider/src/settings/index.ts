@@ -45,10 +45,13 @@ export interface Settings {
  */
 export function resolveSettings(config: ConfigSource, host: Host = thisHost()): Settings {
   const problems = new SettingProblems();
-  const direct = [layerOfConfig(config, (error) => problems.absorb(error)), layerOfEnvironment(host.environment)];
+  const direct = [
+    layerOfConfig(config, (error) => problems.absorb(error)),
+    layerOfEnvironment(host.environment),
+  ] as const;
   hideSecrets(direct, problems);
   const cloud = cloudOf(direct, host, problems);
-  const layers = cloud === undefined ? direct : [...direct, cloud.layer];
+  const layers = cloud === undefined ? direct : withCloud(direct, cloud);
   hideSecrets(layers, problems);
 
   const values = checkedValues(layers, host, problems);
@@ -74,6 +77,12 @@ function cloudOf(direct: readonly Layer[], host: Host, problems: SettingProblems
     problems.absorb(error);
     return undefined;
   }
+}
+
+// Who names a cloud in the configuration means that cloud, whatever openrc the shell has loaded: then OS_* only fills gaps.
+function withCloud([config, environment]: readonly [Layer, Layer], { layer }: Cloud): readonly Layer[] {
+  const isNamedInConfig = config.get("cloud") !== undefined;
+  return isNamedInConfig ? [config, layer, environment] : [config, environment, layer];
 }
 
 function hideSecrets(layers: readonly Layer[], problems: SettingProblems): void {

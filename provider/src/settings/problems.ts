@@ -2,8 +2,8 @@
 import { maskSecrets } from "../masking";
 
 const SOURCES =
-  "Sources, highest first: explicit provider arguments and stack config (vpnaas:...), OS_* environment variables, " +
-  "the cloud of clouds.yaml chosen by vpnaas:cloud or OS_CLOUD (with secure.yaml merged over it).";
+  "Sources, highest first: explicit provider arguments and stack config (vpnaas:...), the cloud of clouds.yaml chosen by " +
+  "vpnaas:cloud, OS_* environment variables, the cloud chosen by OS_CLOUD (with secure.yaml merged over clouds.yaml).";
 
 /** Lists every problem of the settings at once; never holds the value of a secret setting. */
 export class SettingsError extends Error {

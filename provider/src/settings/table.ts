@@ -166,7 +166,7 @@ const TABLE = [
     environment: ["OS_CLOUD"],
     cloudsYaml: "",
     secret: false,
-    description: "Name of the cloud in clouds.yaml that fills in what no other source says.",
+    description: "Name of the cloud in clouds.yaml. Named here it comes before OS_*, chosen by OS_CLOUD after them.",
   },
   {
     name: "dialect",
