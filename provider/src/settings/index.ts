@@ -68,11 +68,12 @@ function thisHost(): Host {
   return { environment: process.env, workingDirectory: process.cwd(), homeDirectory: homedir() };
 }
 
-function cloudOf(direct: readonly Layer[], host: Host, problems: SettingProblems): Cloud | undefined {
+function cloudOf(direct: readonly [Layer, Layer], host: Host, problems: SettingProblems): Cloud | undefined {
   const name = pick(direct, "cloud");
   if (name === undefined) return undefined;
+  const above = isNamedInConfig(direct[0]) ? direct.slice(0, 1) : direct;
   try {
-    return readCloud(name.value, pick(direct, "region")?.value, host);
+    return readCloud(name.value, pick(above, "region")?.value, host);
   } catch (error) {
     problems.absorb(error);
     return undefined;
@@ -81,8 +82,11 @@ function cloudOf(direct: readonly Layer[], host: Host, problems: SettingProblems
 
 // Who names a cloud in the configuration means that cloud, whatever openrc the shell has loaded: then OS_* only fills gaps.
 function withCloud([config, environment]: readonly [Layer, Layer], { layer }: Cloud): readonly Layer[] {
-  const isNamedInConfig = config.get("cloud") !== undefined;
-  return isNamedInConfig ? [config, layer, environment] : [config, environment, layer];
+  return isNamedInConfig(config) ? [config, layer, environment] : [config, environment, layer];
+}
+
+function isNamedInConfig(config: Layer): boolean {
+  return config.get("cloud") !== undefined;
 }
 
 function hideSecrets(layers: readonly Layer[], problems: SettingProblems): void {
