@@ -133,11 +133,13 @@ test("a region of a higher source chooses the values and the address of that reg
     "  - name: r2",
     "    values: {interface: admin}",
   );
-  expect(resolveCloud(text, { OS_REGION_NAME: "r2" })).toMatchObject({
-    region: "r2",
-    interface: "admin",
-    authUrl: "https://iam.r2.otc.t-systems.com/v3",
-  });
+  const second = { region: "r2", interface: "admin", authUrl: "https://iam.r2.otc.t-systems.com/v3" };
+  const first = { region: "r1", interface: "public", authUrl: "https://iam.r1.otc.t-systems.com/v3" };
+  expect(resolveCloud(text, {}, { region: "r2" })).toMatchObject(second);
+  const shell = makeHost({ OS_CLOUD: "c", OS_REGION_NAME: "r2" }, { "project/clouds.yaml": text });
+  expect(resolve({}, shell)).toMatchObject(second);
+  // The shell's region is not above a cloud that the configuration names.
+  expect(resolveCloud(text, { OS_REGION_NAME: "r2" })).toMatchObject(first);
 });
 
 test("a relative cacert of a cloud starts at the working directory", () => {
