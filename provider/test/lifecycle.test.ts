@@ -1,4 +1,3 @@
-import type { Outs } from "../src/lifecycle/handler";
 import { PSK } from "./support/connection";
 import { openStage, type Stage } from "./support/stage";
 
@@ -7,15 +6,7 @@ const PATH = "/v2.0/vpn/ipsec-site-connections";
 let stage: Stage;
 afterEach(() => stage.close());
 
-// Creates a connection and forgets the requests of it.
-async function created(
-  change: Record<string, unknown> = {},
-): Promise<{ id: string; inputs: Record<string, unknown>; outs: Outs }> {
-  const inputs = stage.inputs(change);
-  const { id, outs } = await stage.handler.create(inputs);
-  stage.emulator.clearLog();
-  return { id, inputs, outs };
-}
+const created = (change?: Record<string, unknown>) => stage.created(change);
 
 const traffic = () =>
   stage.emulator

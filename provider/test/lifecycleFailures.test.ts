@@ -1,6 +1,5 @@
 import { inspect } from "node:util";
 import { InitFailedError } from "../src/errors";
-import type { Outs } from "../src/lifecycle/handler";
 import { PSK } from "./support/connection";
 import { openStage, type Stage } from "./support/stage";
 
@@ -11,14 +10,7 @@ const ITEM = { path: new RegExp(`^${PATH}/`) };
 let stage: Stage;
 afterEach(() => stage.close());
 
-async function created(
-  change: Record<string, unknown> = {},
-): Promise<{ id: string; inputs: Record<string, unknown>; outs: Outs }> {
-  const inputs = stage.inputs(change);
-  const { id, outs } = await stage.handler.create(inputs);
-  stage.emulator.clearLog();
-  return { id, inputs, outs };
-}
+const created = (change?: Record<string, unknown>) => stage.created(change);
 
 async function failureOf(act: Promise<unknown>): Promise<Error> {
   const error = await act.then(

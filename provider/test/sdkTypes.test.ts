@@ -5,8 +5,6 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { linkedFolder } from "./support/linkedFolder";
 
-jest.setTimeout(120_000);
-
 let folder: string;
 beforeAll(() => {
   folder = linkedFolder(["typescript"]);

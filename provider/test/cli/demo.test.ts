@@ -5,8 +5,6 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../support/linkedFolder";
 
-jest.setTimeout(180_000);
-
 interface Tour {
   readonly code: number | null;
   readonly stdout: string;

@@ -5,9 +5,6 @@ import { join } from "node:path";
 import type { Emulator } from "../../emulator";
 import { linkedFolder, ROOT } from "./linkedFolder";
 
-// A command takes two or three seconds on an idle machine, most of it the start of Node and the SDK.
-jest.setTimeout(180_000);
-
 /** What a run of the CLI left: exit code, what it printed (both streams in order of arrival), and its standard output alone. */
 export interface Run {
   readonly code: number;

@@ -1,6 +1,6 @@
 // A stage for lifecycle tests: an emulator over real HTTP, a clock that jumps instead of waiting, and everything that was said.
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
-import type { Handler } from "../../src/lifecycle/handler";
+import type { Handler, Outs } from "../../src/lifecycle/handler";
 import { createCloud } from "../../src/provider";
 import { resolveSettings } from "../../src/settings";
 import { PSK } from "./connection";
@@ -13,6 +13,8 @@ export interface Stage {
   readonly said: string[];
   /** Valid inputs that refer to the seeded objects, with defaults filled in as `check` does. */
   inputs(change?: Record<string, unknown>): Record<string, unknown>;
+  /** Creates a connection and forgets the requests of it. */
+  created(change?: Record<string, unknown>): Promise<{ id: string; inputs: Record<string, unknown>; outs: Outs }>;
   /** Another handler with settings of its own, as another run would have it. */
   another(settings?: Record<string, unknown>): Handler;
   close(): Promise<void>;
@@ -33,19 +35,26 @@ export async function openStage(options: EmulatorOptions = {}, settings: Record<
     return cloud.handlerFor("vpnaas:index:IpsecSiteConnection");
   };
   const handler = another();
+  const inputsOf = (change: Record<string, unknown> = {}): Record<string, unknown> => {
+    const { vpnserviceId, ikepolicyId, ipsecpolicyId, localEpGroupId, peerEpGroupId } = emulator.seeded;
+    const ids = { vpnserviceId, ikepolicyId, ipsecpolicyId, localEpGroupId, peerEpGroupId };
+    const news = { name: "hq", psk: PSK, peerAddress: "203.0.113.9", peerId: "203.0.113.9", ...ids, ...change };
+    const { inputs, failures } = handler.check({}, news);
+    if (failures.length > 0) throw new Error(JSON.stringify(failures));
+    return inputs;
+  };
   return {
     emulator,
     handler,
     clock,
     said,
     another,
-    inputs(change = {}) {
-      const { vpnserviceId, ikepolicyId, ipsecpolicyId, localEpGroupId, peerEpGroupId } = emulator.seeded;
-      const ids = { vpnserviceId, ikepolicyId, ipsecpolicyId, localEpGroupId, peerEpGroupId };
-      const news = { name: "hq", psk: PSK, peerAddress: "203.0.113.9", peerId: "203.0.113.9", ...ids, ...change };
-      const { inputs, failures } = handler.check({}, news);
-      if (failures.length > 0) throw new Error(JSON.stringify(failures));
-      return inputs;
+    inputs: inputsOf,
+    async created(change) {
+      const inputs = inputsOf(change);
+      const made = await handler.create(inputs);
+      emulator.clearLog();
+      return { ...made, inputs };
     },
     close: () => emulator.close(),
   };
