@@ -127,6 +127,17 @@ describe("create", () => {
     expect(stage.emulator.connections.has(error.id)).toBe(true);
   });
 
+  test("a value that the service does not take is told, and is what the outputs say", async () => {
+    stage = await openStage({
+      onRequest: ({ method }) => {
+        if (method === "POST") for (const stored of stage.emulator.connections.values()) stored.mtu = 1500;
+      },
+    });
+    const { outs } = await created({ mtu: 1400 });
+    expect(outs.mtu).toBe(1500);
+    expect(stage.said).toEqual([expect.stringContaining("the service accepted mtu 1400 but keeps 1500")]);
+  });
+
   test("a refusal creates nothing and says why", async () => {
     stage = await openStage();
     await created();

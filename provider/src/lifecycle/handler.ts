@@ -6,7 +6,7 @@ import { type CheckResult, check } from "./check";
 import { type Difference, diff } from "./diff";
 import { isGone } from "./gone";
 import { createOnce } from "./lostCreate";
-import { DECLARED, outputsOf, settle } from "./settle";
+import { DECLARED, outputsOf, reportIgnored, settle } from "./settle";
 import { update } from "./update";
 import { longerPause, PENDING_PAUSE, waitUntilGone } from "./wait";
 import { fromWire, isSame, type Values } from "./wire";
@@ -44,7 +44,9 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
       const id = String(item.id);
       const deadline = clock.now() + settings.createTimeout;
       const job = { definition, world, id, inputs, purpose: "created", deadline } as const;
-      return { id, outs: outputsOf(job, await settle(job, item)) };
+      const settled = await settle(job, item);
+      reportIgnored(job, settled, Object.keys(inputs));
+      return { id, outs: outputsOf(job, settled) };
     },
     async read(id, props) {
       known.add(id);

@@ -2,7 +2,7 @@
 import type { Item } from "../client/collection";
 import { InitFailedError } from "../errors";
 import { isPendingStatus, PENDING_PAUSE, statusOf, type WaitOptions, WaitTimeout, waitUntilSettled } from "./wait";
-import { fromWire, type Values } from "./wire";
+import { fromWire, isSame, type Values } from "./wire";
 import { describe, type Subject } from "./world";
 
 /** Output that lists the declared inputs: a read is given outputs only, and must not report what the program never declared. */
@@ -34,6 +34,19 @@ export async function settle(job: Job, written: Item | undefined): Promise<Item>
 /** Outputs of the object, with the list of what the program declares. */
 export function outputsOf({ definition, inputs }: Job, item: Item): Record<string, unknown> {
   return { ...fromWire(definition, item, inputs), [DECLARED]: Object.keys(inputs).sort() };
+}
+
+/** Tells the user of inputs that the service accepted and then did not take. */
+export function reportIgnored(job: Job, item: Item, sent: readonly string[]): void {
+  const { definition, inputs, world } = job;
+  const outs = fromWire(definition, item, inputs);
+  const ignored = sent.filter((name) => !isSame(definition, name, inputs[name], outs[name]));
+  for (const name of ignored) {
+    world.tell(
+      `${describe(job, inputs.name)}: the service accepted ${name} ${JSON.stringify(inputs[name])} but keeps ` +
+        `${JSON.stringify(outs[name])}; previews will go on showing the difference`,
+    );
+  }
 }
 
 /** How a wait for this job is done. */

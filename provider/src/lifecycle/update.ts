@@ -3,7 +3,7 @@ import type { Item } from "../client/collection";
 import { isNotFound, isPending } from "../errors";
 import { resourceSpec } from "../schema";
 import { changedInputs } from "./diff";
-import { initFailure, type Job, outputsOf, settle, waiting } from "./settle";
+import { initFailure, type Job, outputsOf, reportIgnored, settle, waiting } from "./settle";
 import { isEqual } from "./values";
 import { longerPause, PENDING_PAUSE, waitUntilSettled } from "./wait";
 import { fromWire, isSame, toWire, type Values } from "./wire";
@@ -11,7 +11,8 @@ import { describe } from "./world";
 
 /**
  * Brings an object from its old outputs to the inputs of the job. Without a changed field nothing is written, only read.
- * Rejects with ApiError where nothing has changed at the service, with InitFailedError where something may have.
+ * Rejects with ApiError where the PUT was not accepted (or nobody knows: the next run sends the same again), with
+ * InitFailedError from then on.
  */
 export async function update(job: Job, olds: Values): Promise<Record<string, unknown>> {
   const changed = changedInputs(job.definition, olds, job.inputs);
@@ -67,17 +68,5 @@ async function repair(job: Job, names: readonly string[], item: Item): Promise<I
     if (error instanceof Error && error.name === "InitFailedError") throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw initFailure(job, item, `the update was made, but ${names.join(", ")} could not be put back: ${reason}`);
-  }
-}
-
-function reportIgnored(job: Job, item: Item, sent: readonly string[]): void {
-  const { definition, inputs, world } = job;
-  const outs = fromWire(definition, item, inputs);
-  const ignored = sent.filter((name) => !isSame(definition, name, inputs[name], outs[name]));
-  for (const name of ignored) {
-    world.tell(
-      `${describe(job, inputs.name)}: the service accepted ${name} ${JSON.stringify(inputs[name])} but keeps ` +
-        `${JSON.stringify(outs[name])}; previews will go on showing the difference`,
-    );
   }
 }
