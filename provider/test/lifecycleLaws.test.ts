@@ -51,6 +51,17 @@ const change = fc.record(
   { requiredKeys: ["groups"] },
 );
 
+// The same values, in whatever order the keys stand.
+function isSameJson(left: unknown, right: unknown): boolean {
+  const text = (value: unknown) =>
+    JSON.stringify(value, (_key, part: unknown) =>
+      typeof part === "object" && part !== null && !Array.isArray(part)
+        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : part,
+    );
+  return text(left) === text(right);
+}
+
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
@@ -71,11 +82,12 @@ function program({ groups, ...rest }: { groups: string }): Record<string, unknow
 test("the PUT holds exactly the changed fields, and the service ends with what the program said", async () => {
   await fc.assert(
     fc.asyncProperty(change, change, async (before, after) => {
+      stage.emulator.connections.clear(); // what a failed run has left would mislead the search for a smaller one
       const [olds, news] = [program(before), program(after)];
       const { id, outs } = await stage.handler.create(olds);
       stage.emulator.clearLog();
       // What changed, found without the code under test: an input that is left out is no change.
-      const expected = Object.keys(news).filter((name) => JSON.stringify(news[name]) !== JSON.stringify(outs[name]));
+      const expected = Object.keys(news).filter((name) => !isSameJson(news[name], outs[name]));
       expect(stage.handler.diff(outs, news).changes).toBe(expected.length === 0 ? false : undefined);
       const updated = await stage.handler.update(id, outs, news);
 
@@ -84,7 +96,7 @@ test("the PUT holds exactly the changed fields, and the service ends with what t
       expect(puts[0]?.body).toEqual(expected.length === 0 ? undefined : { ipsec_site_connection: body });
       // A change of the psk resets dpd at the service: then, and only then, a second PUT puts it back.
       const isReset = expected.includes("psk") && !expected.includes("dpd") && news.dpd !== undefined;
-      const isDefault = JSON.stringify(news.dpd) === JSON.stringify({ action: "hold", interval: 30, timeout: 120 });
+      const isDefault = isSameJson(news.dpd, { action: "hold", interval: 30, timeout: 120 });
       expect(puts.slice(1).map((put) => put.body)).toEqual(
         isReset && !isDefault ? [{ ipsec_site_connection: { dpd: news.dpd } }] : [],
       );
@@ -96,7 +108,7 @@ test("the PUT holds exactly the changed fields, and the service ends with what t
       expect(await stage.handler.read(id, updated)).toEqual({ outs: { ...updated, status: stored.status } });
       await stage.handler.delete(id, updated);
     }),
-    { numRuns: 150 },
+    { numRuns: 150, examples: [[{ groups: "first" }, { groups: "first", dpd: { interval: 30 } }]] },
   );
 });
 
