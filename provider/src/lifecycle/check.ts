@@ -2,7 +2,7 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
 import type { ResourceDefinition } from "../resources/definition";
 import type { Problem, RuleContext } from "../resources/rules";
-import { inputSchema, resourceSpec, secretInputs } from "../schema";
+import { inputSchema, resourceSpec, secretInputs, type Token } from "../schema";
 import type { Dialect } from "../settings";
 import { isUnknown } from "../unknown";
 import { CIDR, describeProblem, IDENTIFIER, unknownProperty } from "./phrases";
@@ -56,14 +56,19 @@ function droppedInputs(definition: ResourceDefinition, olds: Values, inputs: Val
 const validators = new Map<string, ValidateFunction>();
 
 function validate(definition: ResourceDefinition, inputs: Record<string, unknown>, dialect: Dialect): Problem[] {
-  const schema = inputSchema(definition.token, dialect);
-  const key = `${definition.token} ${dialect}`;
-  const validator = validators.get(key) ?? compile(schema);
-  validators.set(key, validator);
+  const validator = validatorFor(definition.token, dialect);
   if (validator(inputs)) return [];
   const problems = (validator.errors ?? []).flatMap((error) => toProblem(definition, error, inputs));
   // One sentence per property: the first error says enough, and a secret has only one sentence anyway.
   return problems.filter((problem, at) => problems.findIndex((other) => other.property === problem.property) === at);
+}
+
+// Made once for each token and dialect: a stack checks all its resources with the same one.
+function validatorFor(token: Token, dialect: Dialect): ValidateFunction {
+  const key = `${token} ${dialect}`;
+  const validator = validators.get(key) ?? compile(inputSchema(token, dialect));
+  validators.set(key, validator);
+  return validator;
 }
 
 function compile(schema: Record<string, unknown>): ValidateFunction {
