@@ -2,20 +2,7 @@
 import { inspect } from "node:util";
 import { httpError, networkError, timeoutError } from "../src/client/apiErrors";
 import { type ApiError, InitFailedError, isInUse, isNotFound, isPending } from "../src/errors";
-
-const REQUEST = {
-  method: "PUT",
-  url: "https://vpc.example.com/v2.0/vpn/ipsec-site-connections/8fd9650c?psk=in-the-query",
-  purpose: "updating ipsec_site_connection 8fd9650c",
-};
-
-function replyOf(status: number, body: unknown, headers: Record<string, string> = {}) {
-  return { status, headers, text: typeof body === "string" ? body : JSON.stringify(body) };
-}
-
-function neutron(type: string, message: string) {
-  return { NeutronError: { type, message, detail: "" } };
-}
+import { neutron, REQUEST, replyOf } from "./support/replies";
 
 test("an error says what was tried, what came back, the request id and what to do", () => {
   const body = neutron(

@@ -1,20 +1,7 @@
 // That no secret gets through an error, however the server spells it. No network: replies are given as values.
 import { inspect } from "node:util";
 import { httpError, networkError, timeoutError } from "../src/client/apiErrors";
-
-const REQUEST = {
-  method: "PUT",
-  url: "https://vpc.example.com/v2.0/vpn/ipsec-site-connections/8fd9650c?psk=in-the-query",
-  purpose: "updating ipsec_site_connection 8fd9650c",
-};
-
-function replyOf(status: number, body: unknown, headers: Record<string, string> = {}) {
-  return { status, headers, text: typeof body === "string" ? body : JSON.stringify(body) };
-}
-
-function neutron(type: string, message: string) {
-  return { NeutronError: { type, message, detail: "" } };
-}
+import { neutron, REQUEST, replyOf } from "./support/replies";
 
 /** Everything that an error could be printed as. */
 function printed(error: Error): string {

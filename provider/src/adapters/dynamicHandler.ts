@@ -3,8 +3,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { InitFailedError } from "../errors";
 import type { Handler } from "../lifecycle/handler";
-import { isRecord } from "../lifecycle/values";
 import { type Cloud, createCloud } from "../provider";
+import { isRecord } from "../record";
 import { type Kind, tokenOf } from "../schema";
 import { type ConfigSource, resolveSettings, SettingsError } from "../settings";
 import { isUnknown } from "../unknown";

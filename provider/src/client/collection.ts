@@ -1,5 +1,6 @@
 // The five requests on one collection of the API, with its envelope put on and taken off.
 // Field names and values inside of an item are left to lifecycle/wire.ts, status and waiting to the lifecycle.
+import { isRecord } from "../record";
 import { replyError } from "./apiErrors";
 import type { ApiReply, ApiRequest, Send } from "./transport";
 
@@ -82,11 +83,11 @@ async function listAll(send: Send, names: { path: string; collection: string }):
 }
 
 function itemsOf(request: ApiRequest, reply: ApiReply, collection: string): (Item & { id: string })[] {
-  const items = isItem(reply.body) ? reply.body[collection] : undefined;
+  const items = isRecord(reply.body) ? reply.body[collection] : undefined;
   if (!Array.isArray(items)) {
     throw replyError(request, reply, { problem: `the reply has no list "${collection}"` });
   }
-  if (!items.every((item): item is Item & { id: string } => isItem(item) && hasId(item))) {
+  if (!items.every((item): item is Item & { id: string } => isRecord(item) && hasId(item))) {
     throw replyError(request, reply, { problem: `an entry of "${collection}" in the reply has no id` });
   }
   return items;
@@ -98,9 +99,9 @@ function nextPage(
   reply: ApiReply,
   names: { path: string; collection: string },
 ): string | undefined {
-  const links = isItem(reply.body) ? reply.body[`${names.collection}_links`] : undefined;
-  const next = Array.isArray(links) ? links.find((link) => isItem(link) && link.rel === "next") : undefined;
-  const href = isItem(next) && typeof next.href === "string" ? next.href : undefined;
+  const links = isRecord(reply.body) ? reply.body[`${names.collection}_links`] : undefined;
+  const next = Array.isArray(links) ? links.find((link) => isRecord(link) && link.rel === "next") : undefined;
+  const href = isRecord(next) && typeof next.href === "string" ? next.href : undefined;
   if (href === undefined) {
     return undefined;
   }
@@ -113,8 +114,8 @@ function nextPage(
 }
 
 function unwrap(request: ApiRequest, reply: ApiReply, envelope: string): Item {
-  const item = isItem(reply.body) ? reply.body[envelope] : undefined;
-  if (!isItem(item)) {
+  const item = isRecord(reply.body) ? reply.body[envelope] : undefined;
+  if (!isRecord(item)) {
     throw replyError(request, reply, {
       problem: `the reply has no object "${envelope}"`,
       advice: "Check that vpnaas:endpoint names the VPN API.",
@@ -129,10 +130,6 @@ function checkedId(id: string, purpose: string): string {
     throw new Error(`${purpose}: "${id}" is no id; nothing was sent`);
   }
   return encodeURIComponent(id);
-}
-
-function isItem(value: unknown): value is Item {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function hasId(item: Item): boolean {

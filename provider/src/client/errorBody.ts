@@ -1,6 +1,8 @@
 // Reads code, sentence and request id out of the body of an error reply, whichever of the many shapes it has.
 // The text comes back as the server wrote it: masking is left to apiErrors.ts.
 
+import { isRecord } from "../record";
+
 /** What an error body says; each part undefined when it does not. */
 export interface ErrorBody {
   /** A type of Neutron ("IKEPolicyInUse"), a code of Open Telekom Cloud ("VPC.1003", "APIGW.0101") or a title. */
@@ -38,12 +40,12 @@ function fromValue(value: unknown, depth: number): ErrorBody {
     const nested = depth > 0 ? parse(value) : undefined;
     return typeof nested === "object" ? fromValue(nested, depth - 1) : { ...NOTHING, sentence: oneLine(value) };
   }
-  if (!isFields(value)) {
+  if (!isRecord(value)) {
     return NOTHING;
   }
   for (const wrapper of ["NeutronError", "NotImplementedError", "error", "badRequest", "itemNotFound", "forbidden"]) {
     const inner = value[wrapper];
-    if (isFields(inner) || typeof inner === "string") {
+    if (isRecord(inner) || typeof inner === "string") {
       const error = fromValue(inner, depth - 1);
       // {"error": "invalid", "message": "..."} has its sentence beside the wrapper.
       return error.sentence === undefined ? { ...fromFields(value, depth), ...defined(error) } : error;
@@ -61,7 +63,7 @@ function fromFields(fields: Fields, depth: number): ErrorBody {
   };
   const nested = sentence !== undefined && depth > 0 ? parse(sentence.trim()) : undefined;
   // The innermost code is the one that rules are written for (VPNStateInvalidToUpdate), so it wins over the wrapping.
-  return isFields(nested) ? { ...own, ...defined(fromValue(nested, depth - 1)) } : own;
+  return isRecord(nested) ? { ...own, ...defined(fromValue(nested, depth - 1)) } : own;
 }
 
 /** Keystone's and WebOb's `code` only repeats the status: their title says more. */
@@ -80,10 +82,6 @@ function parse(candidate: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function text(value: unknown): string | undefined {

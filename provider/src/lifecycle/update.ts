@@ -1,6 +1,6 @@
 // An update in place: a PUT of the changed fields only, the read-back, and the repair of what the service reset on its own.
 import type { Item } from "../client/collection";
-import { isNotFound, isPending } from "../errors";
+import { InitFailedError, isNotFound, isPending } from "../errors";
 import { resourceSpec } from "../schema";
 import { changedInputs } from "./diff";
 import { initFailure, type Job, outputsOf, reportIgnored, settle, waiting } from "./settle";
@@ -65,7 +65,7 @@ async function repair(job: Job, names: readonly string[], item: Item): Promise<I
   try {
     return await settle(job, await put(job, names));
   } catch (error) {
-    if (error instanceof Error && error.name === "InitFailedError") throw error;
+    if (error instanceof InitFailedError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw initFailure(job, item, `the update was made, but ${names.join(", ")} could not be put back: ${reason}`);
   }

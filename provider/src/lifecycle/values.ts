@@ -1,5 +1,6 @@
 // What it means for two values of a property to be equal, and how a value of the service is brought into the declared type.
 // Knows schema.json's types; knows nothing of requests.
+import { isRecord } from "../record";
 import { jsonType, objectProperties, type PropertySpec } from "../schema";
 
 /** Equal in meaning: lists with `uniqueItems` as sets, objects part by part. */
@@ -27,11 +28,6 @@ export function fromReply(property: PropertySpec, value: unknown): unknown {
     default:
       return typeof value === "object" ? undefined : String(value);
   }
-}
-
-/** A plain object, not a list. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isEqualList(property: PropertySpec, left: readonly unknown[], right: readonly unknown[]): boolean {

@@ -1,8 +1,9 @@
 // Inputs → request body, reply → outputs: the only place that knows how names look on the wire.
 import type { Item } from "../client/collection";
+import { isRecord } from "../record";
 import type { ResourceDefinition } from "../resources/definition";
 import { objectProperties, resourceSpec, secretInputs } from "../schema";
-import { fromReply, isEqual, isRecord } from "./values";
+import { fromReply, isEqual } from "./values";
 
 /** Inputs or outputs of a resource, under their names in the program. */
 export type Values = Readonly<Record<string, unknown>>;

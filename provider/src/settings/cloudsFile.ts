@@ -1,8 +1,10 @@
 // Finds and parses clouds.yaml and secure.yaml where openstacksdk looks for them.
 // What a cloud in them means is cloudsYaml.ts' job.
+
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
+import { isRecord } from "../record";
 import { SettingsError } from "./problems";
 import { type Host, pathOf } from "./values";
 
@@ -19,11 +21,6 @@ export interface CloudsFile {
 const MAXIMUM_BYTES = 256 * 1024;
 // Enough for a file whose every cloud merges one anchor; nested aliases multiply and hit it at once.
 const MAXIMUM_ALIASES = 250;
-
-/** True for a YAML mapping, false for scalars, lists and nothing. */
-export function isMapping(value: unknown): value is Mapping {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** The places openstacksdk looks at for `clouds` or `secure`, first one first. */
 export function candidatesOf(kind: "clouds" | "secure", host: Host): string[] {
@@ -80,7 +77,7 @@ function parse(path: string, text: string): Mapping {
     throw new SettingsError([`${path} is not valid YAML (${at}${error.code}). Correct the file there.`]);
   }
   const content = convertSafely(path, () => document.toJS({ maxAliasCount: MAXIMUM_ALIASES }));
-  if (isMapping(content)) return content;
+  if (isRecord(content)) return content;
   throw new SettingsError([`${path} is not a mapping. It must start with the key "clouds:".`]);
 }
 

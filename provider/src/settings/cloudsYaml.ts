@@ -1,6 +1,7 @@
 // Reads one cloud of clouds.yaml (secure.yaml merged over it) into a layer of settings, by the rules of openstacksdk.
 // Finding and parsing the files is left to cloudsFile.ts, ranking the layer to layers.ts.
-import { type CloudsFile, candidatesOf, isMapping, loadFirst, type Mapping } from "./cloudsFile";
+import { isRecord } from "../record";
+import { type CloudsFile, candidatesOf, loadFirst, type Mapping } from "./cloudsFile";
 import { FIELDS, type FieldName, type Found, foundAt, type Layer, spreadDomain } from "./layers";
 import { SettingsError } from "./problems";
 import { SETTINGS } from "./table";
@@ -80,12 +81,12 @@ function notFound(name: string, known: string[], path: string | undefined, candi
 
 function cloudsOf(file: CloudsFile | undefined): ReadonlyMap<string, unknown> {
   const clouds = file?.content.clouds;
-  return new Map(isMapping(clouds) ? Object.entries(clouds) : []);
+  return new Map(isRecord(clouds) ? Object.entries(clouds) : []);
 }
 
 // openstacksdk reads auth-url and auth_url alike. Only `auth` is followed: YAML aliases make deep copies explode.
 function withUnderscores(value: unknown): Mapping {
-  if (!isMapping(value)) return {};
+  if (!isRecord(value)) return {};
   const entries = Object.entries(value).map(([key, inner]) => [
     key.replaceAll("-", "_"),
     key === "auth" ? withUnderscores(inner) : inner,
@@ -99,7 +100,7 @@ function merge(base: Mapping, over: Mapping): Mapping {
   for (const [key, value] of Object.entries(over)) {
     const below = result.get(key);
     if (value === null || value === undefined) continue;
-    result.set(key, key === "auth" && isMapping(below) && isMapping(value) ? merge(below, value) : value);
+    result.set(key, key === "auth" && isRecord(below) && isRecord(value) ? merge(below, value) : value);
   }
   return Object.fromEntries(result);
 }
@@ -128,8 +129,8 @@ function regionOf(options: {
 function regionsOf(value: unknown): ReadonlyMap<string, Mapping> {
   const regions = new Map<string, Mapping>();
   for (const item of Array.isArray(value) ? value : []) {
-    const name = scalar(isMapping(item) ? item.name : item);
-    if (name !== undefined) regions.set(name, isMapping(item) ? withUnderscores(item.values) : {});
+    const name = scalar(isRecord(item) ? item.name : item);
+    if (name !== undefined) regions.set(name, isRecord(item) ? withUnderscores(item.values) : {});
   }
   return regions;
 }
@@ -148,7 +149,7 @@ function layerOf(entry: Mapping, where: string): Map<FieldName, Found> {
 
 // Of the same key, the one beside `auth` beats the one inside it; the key of today beats the old one.
 function findIn(entry: Mapping, name: FieldName, where: string): Found | undefined {
-  const auth = isMapping(entry.auth) ? entry.auth : {};
+  const auth = isRecord(entry.auth) ? entry.auth : {};
   const path = SETTINGS.find((setting) => setting.name === name)?.cloudsYaml ?? "";
   const keys = [path.replace(/^auth\./, ""), ...(OTHER_KEYS.get(name) ?? [])].filter((key) => key !== "");
   for (const key of keys) {
