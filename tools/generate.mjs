@@ -12,12 +12,14 @@ const nameOf = (token) => token.split(":").at(-1);
 
 /** Pulumi's property → JSON Schema as json-schema-to-typescript reads it. `isOutput`: object types are complete. */
 function toJsonSchema(property, isOutput) {
-  const { type, $ref, items, description } = property;
+  const { type, $ref, items, additionalProperties, description } = property;
   if ($ref !== undefined) {
     const token = $ref.replace("#/types/", "");
     const suffix = schema.types[token].enum === undefined && !isOutput ? "Inputs" : "";
     return { allOf: [{ $ref: `#/definitions/${nameOf(token)}${suffix}` }], description };
   }
+  if (additionalProperties !== undefined)
+    return { type, description, additionalProperties: toJsonSchema(additionalProperties, isOutput) };
   return { type, description, ...(items === undefined ? {} : { items: toJsonSchema(items, isOutput) }) };
 }
 
@@ -82,8 +84,9 @@ function comment(text, indent = "") {
 
 const TYPES = { string: "string", integer: "number", number: "number", boolean: "boolean" };
 
-function outputType({ type, $ref, items }) {
+function outputType({ type, $ref, items, additionalProperties }) {
   if ($ref !== undefined) return nameOf($ref);
+  if (additionalProperties !== undefined) return `{ [key: string]: ${outputType(additionalProperties)} }`;
   return type === "array" ? `${outputType(items)}[]` : TYPES[type];
 }
 
@@ -109,7 +112,7 @@ export class ${name} extends VpnaasResource {
 ${declared.join("\n")}
 
   /** Declares a resource with the unique \`name\` within the stack. */
-  constructor(name: string, args: ${name}Args, options?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: ${name}Args${resource.requiredInputs.length === 0 ? " = {}" : ""}, options?: pulumi.CustomResourceOptions) {
     super(${name}Class, name, { ...args }, options);
   }
 
@@ -119,7 +122,7 @@ ${declared.join("\n")}
     return new ${name}(name, {} as ${name}Args, { ...options, id });
   }
 
-  /** Is \`object\` a ${name}, even one made by another copy of this package? */
+  /** Is \`object\` ${/^[AEIOU]/.test(name) ? "an" : "a"} ${name}, even one made by another copy of this package? */
   static override isInstance(object: unknown): object is ${name} {
     return VpnaasResource.isKind(object, "${name}");
   }

@@ -3,6 +3,7 @@ import { createAuthenticator, withAuth } from "./client/auth";
 import { type Clock, systemClock } from "./client/clock";
 import { createCollection } from "./client/collection";
 import { withRetry } from "./client/retry";
+import { createTagClient } from "./client/tags";
 import { createTransport } from "./client/transport";
 import { createHandler, type Handler } from "./lifecycle/handler";
 import { definitions } from "./resources";
@@ -21,11 +22,19 @@ export function createCloud(settings: Settings, tell: (message: string) => void,
   const authenticator = createAuthenticator(settings, send, clock);
   const authorised = withAuth(send, authenticator);
   const projectId = async () => (await authenticator.session()).projectId;
-  const makeHandler = (token: Token): Handler => {
-    const definition = definitions[token];
-    const collection = createCollection(authorised, definition);
-    return createHandler(definition, { settings, collection, projectId, clock, tell });
-  };
+  const collectionOf = (token: Token) => createCollection(authorised, definitions[token]);
+  const connections = collectionOf("vpnaas:index:IpsecSiteConnection");
+  const tags = createTagClient(authorised);
+  const makeHandler = (token: Token): Handler =>
+    createHandler(definitions[token], {
+      settings,
+      collection: collectionOf(token),
+      connections,
+      tags,
+      projectId,
+      clock,
+      tell,
+    });
   const handlers = new Map<Token, Handler>();
   return {
     handlerFor(token) {

@@ -14,13 +14,19 @@ export interface PropertySpec {
   readonly type?: string;
   readonly $ref?: string;
   readonly items?: PropertySpec;
+  /** The values of a map, whose keys are free. */
+  readonly additionalProperties?: PropertySpec;
   readonly default?: unknown;
   readonly secret?: boolean;
   readonly willReplaceOnChanges?: boolean;
   readonly uniqueItems?: boolean;
   readonly description?: string;
-  /** Bounds that take the place of the same words on the `openstack` dialect. */
+  /** Words that take the place of the same words on the `openstack` dialect. */
   readonly "x-openstack"?: Readonly<Record<string, unknown>>;
+  /** A default for an object or list, for which Pulumi's own word does not exist. */
+  readonly "x-default"?: unknown;
+  /** An input that is no field of the object at the service: it never goes into the body of a request. */
+  readonly "x-not-in-body"?: boolean;
   /** What a value has to look like, in words, where a pattern says it less well. */
   readonly "x-allowed"?: string;
 }
@@ -32,12 +38,22 @@ export interface ResourceSpec {
   readonly inputProperties: Properties;
   readonly requiredInputs: readonly string[];
   readonly properties: Properties;
+  /** Outputs that every object has. */
+  readonly required: readonly string[];
 }
 
 interface TypeSpec {
   readonly type: string;
   readonly properties?: Properties;
-  readonly enum?: readonly { readonly value: string }[];
+  readonly enum?: readonly EnumValue[];
+}
+
+interface EnumValue {
+  readonly value: string;
+  /** The only dialect that knows the value; without it, both do. */
+  readonly "x-dialect"?: Dialect;
+  /** What the other dialect calls the same thing. */
+  readonly "x-twin"?: string;
 }
 
 // The JSON module has a literal type per property; these are the same data under one general shape.
@@ -71,8 +87,16 @@ export function secretInputs(token: Token): string[] {
 }
 
 /** Names of the inputs whose change replaces the resource. */
-export function replacingInputs(token: Token): string[] {
-  return namesWhere(resources[token].inputProperties, (property) => property.willReplaceOnChanges === true);
+export function replacingInputs(token: Token, dialect: Dialect): string[] {
+  return namesWhere(
+    resources[token].inputProperties,
+    (property) => inDialect(property, dialect).willReplaceOnChanges === true,
+  );
+}
+
+/** Names of the inputs that are no fields of the object at the service. */
+export function inputsOutsideBody(token: Token): string[] {
+  return namesWhere(resources[token].inputProperties, (property) => property["x-not-in-body"] === true);
 }
 
 /** The properties of the object type a property refers to, or undefined where it is no object. */
@@ -97,11 +121,26 @@ function objectSchema(properties: Properties, required: readonly string[], diale
 }
 
 function propertySchema(property: PropertySpec, dialect: Dialect): Record<string, unknown> {
-  const { $ref, ...rest } = { ...property, ...(dialect === "openstack" ? property["x-openstack"] : {}) };
+  const { $ref, "x-default": whole, ...own } = inDialect(property, dialect);
+  const rest = whole === undefined ? own : { ...own, default: whole };
   if ($ref === undefined) return rest;
   const { properties, enum: values, type } = typeOf($ref);
-  if (values !== undefined) return { ...rest, type, enum: values.map((entry) => entry.value) };
+  if (values !== undefined) return { ...rest, type, ...valuesIn(values, dialect) };
   return { ...rest, ...objectSchema(properties ?? {}, [], dialect) };
+}
+
+function inDialect(property: PropertySpec, dialect: Dialect): PropertySpec {
+  return dialect === "openstack" ? { ...property, ...property["x-openstack"] } : property;
+}
+
+// `x-twins`: what a value of the other dialect is called on this one.
+function valuesIn(values: readonly EnumValue[], dialect: Dialect): Record<string, unknown> {
+  const isForeign = (entry: EnumValue) => entry["x-dialect"] !== undefined && entry["x-dialect"] !== dialect;
+  const twins = values.filter(isForeign).map((entry) => [entry.value, entry["x-twin"]]);
+  return {
+    enum: values.filter((entry) => !isForeign(entry)).map((entry) => entry.value),
+    "x-twins": Object.fromEntries(twins.filter(([, twin]) => twin !== undefined)),
+  };
 }
 
 function typeOf(reference: string): TypeSpec {

@@ -262,6 +262,7 @@ describe("the page's own example", () => {
       orderId: "",
       productId: "",
       createdAt: "2020-08-05 12:39:35.921257",
+      tags: {},
     });
   });
 });

@@ -130,6 +130,16 @@ export interface IpsecSiteConnectionInputs {
    * ID of a product that is billed yearly or monthly; only for such VPNs. Sent only if given. Changed in place.
    */
   productId?: string;
+  /**
+   * Tags, Open Telekom Cloud only. Keys of 1 to 36, values of up to 43 characters: letters, digits, `_` and `-`. Given, they are all the tags there are: others are removed. Left out, tags are not looked at. Changed in place.
+   */
+  tags?: {
+    [k: string]: string;
+  };
+  /**
+   * UUID of an existing IPsec site connection to take over instead of creating one: it is brought to what the program says with one PUT of the differences, and refused if something differs that cannot be changed in place. Only looked at when Pulumi creates the resource; adding, changing or removing it later is no change.
+   */
+  adoptId?: string;
 }
 /**
  * One cloud, project and set of credentials. Without an explicit provider, the stack configuration (`vpnaas:*`), `OS_*` environment variables and clouds.yaml are used.
@@ -257,7 +267,7 @@ export interface IpsecSiteConnectionArgs extends InputsOf<IpsecSiteConnectionInp
 
 const IpsecSiteConnectionClass = {
   kind: "IpsecSiteConnection",
-  outputs: ["status","name","description","psk","initiator","adminStateUp","peerAddress","peerId","peerCidrs","localEpGroupId","peerEpGroupId","mtu","dpd","vpnserviceId","ikepolicyId","ipsecpolicyId","tenantId","projectId","authMode","routeMode","orderId","productId","createdAt"],
+  outputs: ["status","name","description","psk","initiator","adminStateUp","peerAddress","peerId","peerCidrs","localEpGroupId","peerEpGroupId","mtu","dpd","vpnserviceId","ikepolicyId","ipsecpolicyId","tenantId","projectId","authMode","routeMode","orderId","productId","createdAt","tags"],
   secrets: ["psk"],
 };
 
@@ -359,6 +369,10 @@ export class IpsecSiteConnection extends VpnaasResource {
    * When the connection was created, `YYYY-MM-DD HH:MM:SS.ffffff` without a time zone. Open Telekom Cloud only.
    */
   declare readonly createdAt: pulumi.Output<string | undefined>;
+  /**
+   * Tags of the connection. Open Telekom Cloud only.
+   */
+  declare readonly tags: pulumi.Output<{ [key: string]: string } | undefined>;
 
   /** Declares a resource with the unique `name` within the stack. */
   constructor(name: string, args: IpsecSiteConnectionArgs, options?: pulumi.CustomResourceOptions) {
@@ -371,7 +385,7 @@ export class IpsecSiteConnection extends VpnaasResource {
     return new IpsecSiteConnection(name, {} as IpsecSiteConnectionArgs, { ...options, id });
   }
 
-  /** Is `object` a IpsecSiteConnection, even one made by another copy of this package? */
+  /** Is `object` an IpsecSiteConnection, even one made by another copy of this package? */
   static override isInstance(object: unknown): object is IpsecSiteConnection {
     return VpnaasResource.isKind(object, "IpsecSiteConnection");
   }

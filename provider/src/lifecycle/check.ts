@@ -1,11 +1,12 @@
 // Inputs of a program → inputs with defaults, and everything that is wrong with them. Sends nothing; the only file that knows ajv.
 import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
+import { isCidr, isIdentifier } from "../formats";
 import type { ResourceDefinition } from "../resources/definition";
 import type { Problem, RuleContext } from "../resources/rules";
 import { inputSchema, resourceSpec, secretInputs, type Token } from "../schema";
 import type { Dialect } from "../settings";
 import { isUnknown } from "../unknown";
-import { CIDR, describeProblem, IDENTIFIER, unknownProperty } from "./phrases";
+import { describeProblem, unknownProperty } from "./phrases";
 import { isEqual } from "./values";
 import type { Values } from "./wire";
 
@@ -48,7 +49,8 @@ export function check(definition: ResourceDefinition, { olds, news, dialect, str
 
 // Beside another change, the engine shows a line that was removed from the program as a change of its own. It is none.
 function droppedInputs(definition: ResourceDefinition, olds: Values, inputs: Values): string[] {
-  const names = Object.keys(resourceSpec(definition.token).inputProperties);
+  const { inputProperties, properties } = resourceSpec(definition.token);
+  const names = Object.keys(inputProperties).filter((name) => name in properties);
   const dropped = names.filter((name) => olds[name] !== undefined && inputs[name] === undefined);
   return dropped.map((name) => `${name} is no longer declared: an update leaves it as it is at the service`);
 }
@@ -73,14 +75,14 @@ function validatorFor(token: Token, dialect: Dialect): ValidateFunction {
 
 function compile(schema: Record<string, unknown>): ValidateFunction {
   const ajv = new Ajv({ strict: true, allErrors: true, useDefaults: true, verbose: true });
-  ajv.addVocabulary(["secret", "willReplaceOnChanges", "x-openstack", "x-allowed"]);
-  ajv.addFormat("id", IDENTIFIER);
-  ajv.addFormat("cidr", CIDR);
+  ajv.addVocabulary(["secret", "willReplaceOnChanges", "x-openstack", "x-allowed", "x-not-in-body", "x-twins"]);
+  ajv.addFormat("id", isIdentifier);
+  ajv.addFormat("cidr", isCidr);
   return ajv.compile(schema);
 }
 
 function toProblem(definition: ResourceDefinition, error: ErrorObject, inputs: Values): Problem[] {
-  if (isUnknown(error.data) || isAboutUnknownItems(error)) return [];
+  if (isUnknown(error.data) || isAboutUnknownItems(error) || error.keyword === "propertyNames") return [];
   const path = error.instancePath.split("/").slice(1);
   if (error.keyword === "additionalProperties") {
     const name = [...path, String(error.params.additionalProperty)].join(".");

@@ -27,7 +27,7 @@ export interface DiffRequest {
 /** Compares; an input that the program does not give is never a change, an unknown one always is. */
 export function diff(definition: ResourceDefinition, { olds, news, oldInputs, dialect }: DiffRequest): Difference {
   const changed = changedInputs(definition, olds, news);
-  const replacing = new Set(replacingInputs(definition.token));
+  const replacing = new Set(replacingInputs(definition.token, dialect));
   const isShownByInputs = oldInputs === undefined || changedInputs(definition, oldInputs, news).length > 0;
   return {
     changes: changed.length === 0 ? false : isShownByInputs ? undefined : true,
@@ -38,10 +38,11 @@ export function diff(definition: ResourceDefinition, { olds, news, oldInputs, di
 
 /** Names of the inputs whose new value differs in meaning from the old one, in the order of schema.json. */
 export function changedInputs(definition: ResourceDefinition, olds: Values, news: Values): string[] {
-  const { inputProperties } = resourceSpec(definition.token);
+  const { inputProperties, properties } = resourceSpec(definition.token);
   return Object.entries(inputProperties).flatMap(([name, property]) => {
     const value = news[name];
-    if (value === undefined || value === null) return [];
+    // What has no output says how a resource comes to be, not what it is.
+    if (value === undefined || value === null || !(name in properties)) return [];
     // The sentinel of an unknown value is equal to nothing.
     return isEqual(property, olds[name], value) ? [] : [name];
   });

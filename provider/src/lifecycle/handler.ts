@@ -1,16 +1,20 @@
-// The six verbs for one definition, put together from check, diff, settle and update.
+// The six verbs for one definition, put together from check, diff, create, update and delete.
 import type { Item } from "../client/collection";
-import { isInUse, isPending } from "../errors";
 import type { ResourceDefinition } from "../resources/definition";
+import { resourceSpec } from "../schema";
+import { adopt } from "./adopt";
 import { type CheckResult, check } from "./check";
-import { type Difference, diff } from "./diff";
+import { changedInputs, type Difference, diff } from "./diff";
 import { isGone } from "./gone";
+import { type Found, listAll, lookUp } from "./lookup";
 import { createOnce } from "./lostCreate";
-import { DECLARED, outputsOf, reportIgnored, settle } from "./settle";
-import { update } from "./update";
-import { longerPause, PENDING_PAUSE, waitUntilGone } from "./wait";
+import { needsReapply } from "./reapply";
+import { remove } from "./remove";
+import { DECLARED, type Job, outputsOf, reportIgnored, settle } from "./settle";
+import { withTags } from "./tags";
+import { settleWithTags, update } from "./update";
 import { fromWire, isSame, type Values } from "./wire";
-import { describe, type Subject, type World } from "./world";
+import type { Subject, World } from "./world";
 
 /** Outputs of a resource as they are kept in state. */
 export type Outs = Record<string, unknown>;
@@ -21,7 +25,7 @@ export interface ReadResult {
   readonly inputs?: Record<string, unknown>;
 }
 
-/** The six verbs of a resource. Values are plain; unknown ones appear in `check` and `diff` only. */
+/** The six verbs of a resource, and two ways to look at what is there. Values are plain; unknown ones appear in `check` and `diff` only. */
 export interface Handler {
   check(olds: Values, news: Values): CheckResult;
   diff(olds: Values, news: Values, oldInputs?: Values): Difference;
@@ -30,6 +34,10 @@ export interface Handler {
   read(id: string, props: Values): Promise<ReadResult | undefined>;
   update(id: string, olds: Values, news: Values): Promise<Outs>;
   delete(id: string, props: Values): Promise<void>;
+  /** Every object of the kind in the project, whoever made it. */
+  list(): Promise<Found[]>;
+  /** The object with this id, whoever made it. */
+  lookUp(id: string): Promise<Found | undefined>;
 }
 
 /** Makes the six verbs of a definition. Errors: ApiError, InitFailedError, or Error with a sentence for the user. */
@@ -38,15 +46,22 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
   const known = new Set<string>();
   return {
     check: (olds, news) => check(definition, { olds, news, dialect: settings.dialect, strict: settings.strict }),
-    diff: (olds, news, oldInputs) => diff(definition, { olds, news, oldInputs, dialect: settings.dialect }),
+    diff(olds, news, oldInputs) {
+      const difference = diff(definition, { olds, news, oldInputs, dialect: settings.dialect });
+      if (difference.changes !== false && difference.replaces.length === 0)
+        announceReapply({ definition, world }, olds, news);
+      return difference;
+    },
     async create(inputs) {
+      if (typeof inputs.adoptId === "string") {
+        const id = inputs.adoptId;
+        const deadline = clock.now() + settings.updateTimeout;
+        return { id, outs: await adopt({ definition, world, id }, { inputs, known, deadline }) };
+      }
       const item = await createOnce({ definition, inputs, known, world });
       const id = String(item.id);
       const deadline = clock.now() + settings.createTimeout;
-      const job = { definition, world, id, inputs, purpose: "created", deadline } as const;
-      const settled = await settle(job, item);
-      reportIgnored(job, settled, Object.keys(inputs));
-      return { id, outs: outputsOf(job, settled) };
+      return { id, outs: await finishCreate({ definition, world, id, inputs, purpose: "created", deadline }, item) };
     },
     async read(id, props) {
       known.add(id);
@@ -58,50 +73,49 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
       return update({ definition, world, id, inputs: news, purpose: "updated", deadline }, olds);
     },
     delete: (id, props) => remove({ definition, world, id }, props),
+    list: () => listAll(definition, world),
+    lookUp: (id) => lookUp(definition, world, id),
   };
 }
 
-async function read({ definition, world, id }: Subject, props: Values): Promise<ReadResult | undefined> {
+// A preview cannot know which connections these are without asking, but it can say that they will be touched.
+function announceReapply(subject: Pick<Subject, "definition" | "world">, olds: Values, news: Values): void {
+  const { definition, world } = subject;
+  if (!needsReapply(subject, changedInputs(definition, olds, news))) return;
+  const name = JSON.stringify(olds.name ?? "");
+  world.tell(
+    `${definition.title} ${name}: the connections that use it will be updated too, their tunnels negotiate again`,
+  );
+}
+
+async function finishCreate(job: Job, item: Item): Promise<Outs> {
+  const hasTags = Object.keys(job.inputs.tags ?? {}).length > 0;
+  const settled = await (hasTags ? settleWithTags(job, item, {}) : settle(job, item));
+  const { properties } = resourceSpec(job.definition.token);
+  reportIgnored(
+    job,
+    settled,
+    Object.keys(job.inputs).filter((name) => name in properties),
+  );
+  return outputsOf(job, settled);
+}
+
+async function read(subject: Subject, props: Values): Promise<ReadResult | undefined> {
+  const { definition, world, id } = subject;
+  const declared = props[DECLARED];
+  const names = Array.isArray(declared) ? declared.map(String) : [];
   let item: Item;
   try {
-    item = await world.collection.get(id);
+    item = await withTags(subject, await world.collection.get(id), names.includes("tags"));
   } catch (error) {
     if (await isGone(error, props, world)) return undefined;
     throw error;
   }
   const outs = fromWire(definition, item, props);
-  const declared = props[DECLARED];
   if (!Array.isArray(declared)) return { outs };
-  const names = declared.map(String);
   outs[DECLARED] = names;
   const hasDrifted = names.some((name) => name in outs && !isSame(definition, name, props[name], outs[name]));
   if (!hasDrifted) return { outs };
-  return { outs, inputs: Object.fromEntries(names.filter((name) => name in outs).map((name) => [name, outs[name]])) };
-}
-
-// What still hangs on to an object vanishes after it on some clouds: "in use" is waited for, and named when it stays.
-async function remove(subject: Subject, props: Values): Promise<void> {
-  const { world, id } = subject;
-  const { clock, tell, collection, settings } = world;
-  const deadline = clock.now() + settings.deleteTimeout;
-  for (let pause = PENDING_PAUSE; ; pause = longerPause(pause, clock)) {
-    try {
-      await collection.delete(id);
-      break;
-    } catch (error) {
-      if (await isGone(error, props, world)) return;
-      if (!(isInUse(error) || isPending(error)) || clock.now() >= deadline) throw error;
-      await clock.sleep(Math.min(pause, deadline - clock.now()));
-    }
-  }
-  const name = describe(subject, props.name);
-  await waitUntilGone({
-    read: () => collection.get(id),
-    subject: name,
-    purpose: "deleted",
-    firstPause: 0,
-    deadline,
-    clock,
-    tell,
-  });
+  const inputs = Object.fromEntries(names.filter((name) => name in outs).map((name) => [name, outs[name]]));
+  return { outs, inputs: names.includes("adoptId") ? { ...inputs, adoptId: id } : inputs };
 }

@@ -3,6 +3,7 @@ import type { Item } from "../client/collection";
 import { ApiError } from "../errors";
 import type { ResourceDefinition } from "../resources/definition";
 import { replacingInputs } from "../schema";
+import type { Dialect } from "../settings";
 import { fromWire, isSame, toWire, type Values } from "./wire";
 import type { World } from "./world";
 
@@ -55,7 +56,10 @@ async function findCreated(
   cause: unknown,
 ): Promise<Item | undefined> {
   const items = await world.collection.list();
-  const candidates = items.filter((item) => !known.has(String(item.id)) && isWhatWasSent(definition, inputs, item));
+  const { dialect } = world.settings;
+  const candidates = items.filter(
+    (item) => !known.has(String(item.id)) && isWhatWasSent(definition, inputs, { item, dialect }),
+  );
   const subject = `${definition.title} ${JSON.stringify(inputs.name ?? "")}`;
   if (candidates.length > 1) {
     const ids = candidates.map((item) => item.id).join(", ");
@@ -70,11 +74,15 @@ async function findCreated(
   return found;
 }
 
-function isWhatWasSent(definition: ResourceDefinition, inputs: Values, item: Item): boolean {
+function isWhatWasSent(
+  definition: ResourceDefinition,
+  inputs: Values,
+  { item, dialect }: { item: Item; dialect: Dialect },
+): boolean {
   const outs = fromWire(definition, item, {});
   const names = [
     "name",
-    ...replacingInputs(definition.token),
+    ...replacingInputs(definition.token, dialect),
     ...(definition.onePer ? [definition.onePer.property] : []),
   ];
   return names.every((name) => inputs[name] === undefined || isSame(definition, name, inputs[name], outs[name]));

@@ -1,17 +1,7 @@
 // How a validation error is said to a person: which property, what was given (never a secret), what is allowed.
-import { isIP } from "node:net";
 import type { ErrorObject } from "ajv";
 import { distance } from "fastest-levenshtein";
-
-/** Format `id`: a UUID, with or without hyphens. */
-export const IDENTIFIER = /^[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$/i;
-
-/** Format `cidr`: an IPv4 or IPv6 address, a slash and a prefix length that fits. */
-export function CIDR(value: string): boolean {
-  const [address = "", prefix = "", ...rest] = value.split("/");
-  const version = isIP(address);
-  return rest.length === 0 && version !== 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128);
-}
+import { isRecord } from "../record";
 
 /** The sentence for a property that does not exist, with the name that was probably meant. */
 export function unknownProperty(name: string, known: readonly string[]): string {
@@ -28,8 +18,10 @@ export function unknownProperty(name: string, known: readonly string[]): string 
 export function describeProblem(property: string, error: ErrorObject, isSecret: boolean): string {
   if (error.keyword === "required") return `${property} is missing; it has to be given`;
   const allowed = describeAllowed(error);
+  if (error.propertyName !== undefined)
+    return `the keys of ${property} must be ${allowed}, got ${JSON.stringify(shorten(error.propertyName))}`;
   if (isSecret) return `${property} must be ${allowed} (the value is not shown)`;
-  return `${property} must be ${allowed}, got ${describeValue(error)}`;
+  return `${property} must be ${allowed}, got ${describeValue(error)}${describeTwin(error)}`;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -49,9 +41,18 @@ function describeAllowed(error: ErrorObject): string {
       return parent.format === "cidr" ? 'a network as address/prefix, such as "10.1.0.0/16"' : "a UUID";
     case "uniqueItems":
       return "a list without duplicates";
+    case "minItems":
+      return "a list with at least one entry";
     default:
       return `${TYPES[String(parent.type)] ?? "another value"}${describeBounds(parent)}`;
   }
+}
+
+// Each dialect has its own names for the same algorithms.
+function describeTwin(error: ErrorObject): string {
+  const twins: unknown = error.parentSchema?.["x-twins"];
+  const twin = isRecord(twins) && typeof error.data === "string" ? twins[error.data] : undefined;
+  return typeof twin === "string" ? `; this service calls it "${twin}" (see the setting vpnaas:dialect)` : "";
 }
 
 function describeBounds(schema: Readonly<Record<string, unknown>>): string {
@@ -64,6 +65,7 @@ function describeBounds(schema: Readonly<Record<string, unknown>>): string {
 function describeValue(error: ErrorObject): string {
   const value: unknown = error.data;
   if (error.keyword === "maxLength" || error.keyword === "minLength") return `${[...String(value)].length} characters`;
+  if (error.keyword === "minItems") return "an empty list";
   if (error.keyword === "uniqueItems" && Array.isArray(value)) return `${JSON.stringify(value[error.params.i])} twice`;
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "an object";

@@ -1,6 +1,8 @@
 // After a write: waits until the object is settled, and makes every failure from there on keep id and outputs in state.
 import type { Item } from "../client/collection";
 import { InitFailedError } from "../errors";
+import { resourceSpec } from "../schema";
+import { withTags } from "./tags";
 import { isPendingStatus, PENDING_PAUSE, statusOf, type WaitOptions, WaitTimeout, waitUntilSettled } from "./wait";
 import { fromWire, isSame, type Values } from "./wire";
 import { describe, type Subject } from "./world";
@@ -25,10 +27,18 @@ const STILL_BUSY = `It is kept in the state. Once the service is done, ${AGAIN}`
  * Rejects with InitFailedError: it exists, and the state has to keep it as it is now.
  */
 export async function settle(job: Job, written: Item | undefined): Promise<Item> {
+  if (written !== undefined && isWhole(job, written)) return written;
   const last = await readUntilSettled(job, written);
   if (statusOf(last) === "ERROR")
     throw initFailure(job, last, `${subjectOf(job)} was ${job.purpose} but is in status ERROR`);
   return last;
+}
+
+// What has no status is done with the reply to the write, as long as that reply says everything.
+function isWhole({ definition }: Job, written: Item): boolean {
+  const { properties, required } = resourceSpec(definition.token);
+  const outs = fromWire(definition, written, {});
+  return !("status" in properties) && required.every((name) => outs[name] !== undefined);
 }
 
 /** Outputs of the object, with the list of what the program declares. */
@@ -51,9 +61,10 @@ export function reportIgnored(job: Job, item: Item, sent: readonly string[]): vo
 
 /** How a wait for this job is done. */
 export function waiting(job: Job): Omit<WaitOptions, "firstPause"> {
-  const { world, id, purpose, deadline } = job;
+  const { definition, world, id, inputs, purpose, deadline } = job;
   const { clock, tell, collection } = world;
-  return { read: () => collection.get(id), subject: subjectOf(job), purpose, deadline, clock, tell };
+  const read = async () => withTags(job, await collection.get(id), inputs.tags !== undefined);
+  return { read, subject: subjectOf(job), purpose, idleStatus: definition.idleStatus, deadline, clock, tell };
 }
 
 /** The error for an object that exists but is not usable. */
@@ -62,13 +73,19 @@ export function initFailure(job: Job, item: Item, reason: string, advice = IN_ER
   return new InitFailedError({ message: sentence, id: job.id, properties: outputsOf(job, item), reasons: [sentence] });
 }
 
+/** The sentence of an error, for another sentence to hold it. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 function subjectOf(job: Job): string {
   return describe(job, job.inputs.name);
 }
 
 async function readUntilSettled(job: Job, written: Item | undefined): Promise<Item> {
   try {
-    const firstPause = isPendingStatus(statusOf(written ?? {})) ? PENDING_PAUSE : 0;
+    const status = statusOf(written ?? {});
+    const firstPause = isPendingStatus(status) && status !== job.definition.idleStatus ? PENDING_PAUSE : 0;
     return await waitUntilSettled({ ...waiting(job), firstPause, isYoung: job.purpose === "created" });
   } catch (error) {
     const seen = (error instanceof WaitTimeout ? error.item : undefined) ?? written;
@@ -77,7 +94,10 @@ async function readUntilSettled(job: Job, written: Item | undefined): Promise<It
       const limit = job.purpose === "created" ? "vpnaas:createTimeout" : "vpnaas:updateTimeout";
       throw initFailure(job, seen, `${error.message} (the limit is the setting ${limit})`, STILL_BUSY);
     }
-    const reason = error instanceof Error ? error.message : String(error);
-    throw initFailure(job, seen, `${subjectOf(job)} was ${job.purpose}, but reading it back failed: ${reason}`);
+    throw initFailure(
+      job,
+      seen,
+      `${subjectOf(job)} was ${job.purpose}, but reading it back failed: ${reasonOf(error)}`,
+    );
   }
 }

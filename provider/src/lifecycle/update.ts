@@ -1,12 +1,13 @@
-// An update in place: a PUT of the changed fields only, the read-back, and the repair of what the service reset on its own.
+// An update in place: a PUT of the changed fields only, the tags, the read-back, and what has to follow the change.
 import type { Item } from "../client/collection";
-import { InitFailedError, isNotFound, isPending } from "../errors";
-import { resourceSpec } from "../schema";
+import { inputsOutsideBody } from "../schema";
 import { changedInputs } from "./diff";
-import { initFailure, type Job, outputsOf, reportIgnored, settle, waiting } from "./settle";
-import { isEqual } from "./values";
-import { longerPause, PENDING_PAUSE, waitUntilSettled } from "./wait";
-import { fromWire, isSame, toWire, type Values } from "./wire";
+import { put } from "./put";
+import { reapply } from "./reapply";
+import { repair } from "./repair";
+import { initFailure, type Job, outputsOf, reasonOf, reportIgnored, settle } from "./settle";
+import { writeTags } from "./tags";
+import { fromWire, type Values } from "./wire";
 import { describe } from "./world";
 
 /**
@@ -16,57 +17,38 @@ import { describe } from "./world";
  */
 export async function update(job: Job, olds: Values): Promise<Record<string, unknown>> {
   const changed = changedInputs(job.definition, olds, job.inputs);
-  let item = await settle(job, changed.length === 0 ? undefined : await put(job, changed));
-  const reset = resetInputs(job, item, changed);
-  if (reset.length > 0) item = await repair(job, reset, item);
-  reportIgnored(job, item, [...changed, ...reset]);
-  return outputsOf(job, item);
+  const outside = inputsOutsideBody(job.definition.token);
+  const fields = changed.filter((name) => !outside.includes(name));
+  const written = fields.length === 0 ? undefined : await put(job, fields);
+  if (written === "refused while idle") return postponed(job, fields);
+  let item: Item;
+  if (changed.includes("tags")) item = await settleWithTags(job, written, olds);
+  else item = await settle(job, written);
+  const { item: repaired, sent } = await repair(job, item, changed);
+  await reapply(job, repaired, changed);
+  reportIgnored(job, repaired, [...changed, ...sent]);
+  return outputsOf(job, repaired);
 }
 
-// The service refuses an update while it still works on an earlier one: that is waited for, not failed.
-async function put(job: Job, names: readonly string[]): Promise<Item> {
-  const { definition, world, id, inputs, deadline } = job;
-  const body = toWire(definition, inputs, names);
-  for (let pause = PENDING_PAUSE; ; pause = longerPause(pause, world.clock)) {
-    try {
-      return await world.collection.update(id, body);
-    } catch (error) {
-      if (isNotFound(error)) throw missing(job, error);
-      if (!isPending(error) || world.clock.now() >= deadline) throw error;
-      await waitUntilSettled({ ...waiting(job), purpose: "ready for an update", firstPause: pause });
-    }
-  }
-}
-
-// A 404 on a PUT is also what a reference to an unknown object gets, so the sentence of the service stays in the message.
-function missing(job: Job, error: Error): Error {
-  return new Error(
-    `${error.message}. If ${describe(job, job.inputs.name)} was deleted outside of Pulumi: run \`pulumi refresh\`, ` +
-      "then `pulumi up` creates it again",
-  );
-}
-
-// Reset means: declared, not sent (so it was right before), and now at the value the service falls back to. Any other difference
-// is drift, perhaps of a field under `ignoreChanges`: that is for a preview to show, not to be overwritten unseen.
-function resetInputs({ definition, inputs }: Job, item: Item, sent: readonly string[]): string[] {
-  const { inputProperties } = resourceSpec(definition.token);
-  const outs = fromWire(definition, item, inputs);
-  return Object.entries(inputProperties).flatMap(([name, property]) => {
-    const isDeclared = inputs[name] !== undefined && !sent.includes(name) && name in definition.resetValues;
-    const isWrong = !isSame(definition, name, inputs[name], outs[name]);
-    return isDeclared && isWrong && isEqual(property, definition.resetValues[name], outs[name]) ? [name] : [];
-  });
-}
-
-async function repair(job: Job, names: readonly string[], item: Item): Promise<Item> {
-  job.world.tell(
-    `the service reset ${names.join(", ")} of ${describe(job, job.inputs.name)} during the update; sending it again`,
-  );
+/** Waits until what was written is settled, then writes the tags that differ from those in `olds`, and reads all of it back. */
+export async function settleWithTags(job: Job, written: Item | undefined, olds: Values): Promise<Item> {
+  const settled = written === undefined ? undefined : await settle(job, written);
+  const owner = settled === undefined ? olds : fromWire(job.definition, settled, {});
   try {
-    return await settle(job, await put(job, names));
+    await writeTags(job, { ...owner, tags: olds.tags }, job.inputs);
   } catch (error) {
-    if (error instanceof InitFailedError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw initFailure(job, item, `the update was made, but ${names.join(", ")} could not be put back: ${reason}`);
+    if (settled === undefined) throw error; // nothing else was written: the state is still right
+    throw initFailure(job, settled, `its fields are ${job.purpose}, but its tags are not: ${reasonOf(error)}`);
   }
+  return settle(job, undefined);
+}
+
+// The change stays visible in the next preview, and the connection that ends this state can be created in the meantime.
+async function postponed(job: Job, fields: readonly string[]): Promise<Record<string, unknown>> {
+  const { definition, world, id, inputs } = job;
+  world.tell(
+    `${describe(job, inputs.name)} has the status ${definition.idleStatus} until its first connection exists, and the service ` +
+      `refuses changes in it: ${fields.join(", ")} not changed yet. Once it has a connection, run \`pulumi up\` again`,
+  );
+  return outputsOf(job, await world.collection.get(id));
 }

@@ -6,6 +6,7 @@ import { jsonType, objectProperties, type PropertySpec } from "../schema";
 /** Equal in meaning: lists with `uniqueItems` as sets, objects part by part. */
 export function isEqual(property: PropertySpec, left: unknown, right: unknown): boolean {
   if (Array.isArray(left) && Array.isArray(right)) return isEqualList(property, left, right);
+  if (property.additionalProperties !== undefined && isRecord(left) && isRecord(right)) return isEqualMap(left, right);
   const parts = objectProperties(property);
   if (parts === undefined || !isRecord(left) || !isRecord(right)) return left === right;
   return Object.entries(parts).every(([name, part]) =>
@@ -24,7 +25,7 @@ export function fromReply(property: PropertySpec, value: unknown): unknown {
     case "array":
       return asStrings(value);
     case "object":
-      return asObject(property, value);
+      return property.additionalProperties === undefined ? asObject(property, value) : asMap(value);
     default:
       return typeof value === "object" ? undefined : String(value);
   }
@@ -35,6 +36,11 @@ function isEqualList(property: PropertySpec, left: readonly unknown[], right: re
     return left.length === right.length && left.every((value, at) => value === right[at]);
   const [leftSet, rightSet] = [new Set(left), new Set(right)];
   return leftSet.size === rightSet.size && left.every((value) => rightSet.has(value));
+}
+
+function isEqualMap(left: Readonly<Record<string, unknown>>, right: Readonly<Record<string, unknown>>): boolean {
+  const keys = Object.keys(left);
+  return keys.length === Object.keys(right).length && keys.every((key) => left[key] === right[key]);
 }
 
 // OpenStack echoes a number that was sent as text as text.
@@ -54,6 +60,13 @@ function asStrings(value: unknown): string[] | undefined {
   if (Array.isArray(value)) return value.filter((entry) => typeof entry === "string");
   if (typeof value !== "string") return undefined;
   return value.split(/[\s,]+/).filter((entry) => entry !== "");
+}
+
+// On the wire a map is a list of {key, value}.
+function asMap(value: unknown): Record<string, string> | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const entries = value.filter(isRecord).filter(({ key }) => typeof key === "string" && key !== "");
+  return Object.fromEntries(entries.map((entry) => [String(entry.key), String(entry.value ?? "")]));
 }
 
 function asObject(property: PropertySpec, value: unknown): Record<string, unknown> | undefined {

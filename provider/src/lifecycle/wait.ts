@@ -11,6 +11,8 @@ export interface WaitOptions {
   readonly subject: string;
   /** What is to become of the object, for example `created`. */
   readonly purpose: string;
+  /** A pending status that may last for ever, so that it counts as settled. */
+  readonly idleStatus?: string | undefined;
   /** Milliseconds before the first read; 0 reads at once. */
   readonly firstPause: number;
   /** Instant (ms since epoch) at which waiting ends. */
@@ -35,7 +37,8 @@ export const PENDING_PAUSE = 500;
 
 const GROWTH = 1.5;
 const LONGEST_PAUSE = 10_000;
-const REPORT_EVERY = 10_000;
+/** Milliseconds between two lines about a wait. */
+export const REPORT_EVERY = 10_000;
 const YOUNG_FOR = 30_000;
 const SETTLED: ReadonlySet<string> = new Set(["", "ACTIVE", "DOWN", "FROZEN", "ERROR"]);
 
@@ -66,6 +69,7 @@ export async function waitUntilSettled(options: WaitOptions & { readonly isYoung
     try {
       const item = await options.read();
       const status = statusOf(item);
+      if (status === options.idleStatus) return { done: item };
       if (isPendingStatus(status)) return { item, status };
       if (!SETTLED.has(status)) options.tell(`${options.subject} has the unknown status ${status}; taken as settled`);
       return { done: item };

@@ -1,6 +1,7 @@
 // What the lifecycle needs of the world around it, so that tests can give it a clock and listen to what it says.
 import type { Clock } from "../client/clock";
 import type { Collection } from "../client/collection";
+import type { TagClient } from "../client/tags";
 import type { ResourceDefinition } from "../resources/definition";
 import type { Settings } from "../settings";
 
@@ -8,6 +9,9 @@ import type { Settings } from "../settings";
 export interface World {
   readonly settings: Settings;
   readonly collection: Collection;
+  /** The connections of the project: they refer to all other kinds. */
+  readonly connections: Collection;
+  readonly tags: TagClient;
   /** ID of the project of the login, where it is known. */
   readonly projectId: () => Promise<string | undefined>;
   readonly clock: Clock;

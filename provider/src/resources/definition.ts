@@ -15,16 +15,20 @@ export interface ResourceDefinition {
   readonly envelope: string;
   /** Key that wraps a list of objects in replies. */
   readonly collection: string;
-  /** Wire names tried in order where an output does not simply follow from its own name. */
-  readonly wireNames: Readonly<Record<string, readonly string[]>>;
   /** Rules over several fields; each problem fails the check. */
   readonly rules: readonly Rule[];
-  /** Values that the service may not honour: each problem is a warning, and fails the check only under `strict`. */
+  /** Values that the service may not honour, or that are weak: each problem is a warning, and fails the check only under `strict`. */
   readonly doubts: readonly Rule[];
   /** Inputs for which a differing value in the service's reply can still mean the same. */
-  readonly sameMeaning: Readonly<Record<string, (declared: unknown, returned: unknown) => boolean>>;
+  readonly sameMeaning?: Readonly<Record<string, (declared: unknown, returned: unknown) => boolean>>;
   /** Values the service resets a field to on its own; seen after an update that did not send the field, it is sent again. */
-  readonly resetValues: Readonly<Record<string, unknown>>;
+  readonly resetValues?: Readonly<Record<string, unknown>>;
   /** Dialects whose service refuses a second object with the same value of `property`: a replacement deletes first. */
   readonly onePer?: { readonly property: string; readonly dialects: readonly Dialect[] };
+  /** A pending status in which an object stays for as long as no connection refers to it: nobody waits for its end then. */
+  readonly idleStatus?: string;
+  /** Inputs of a connection that refer to an object of this kind. */
+  readonly heldBy?: readonly string[];
+  /** Dialects where a change has an effect only once the connections that refer to the object are updated, too. */
+  readonly reapplied?: readonly Dialect[];
 }

@@ -11,8 +11,6 @@ export const ipsecSiteConnection: ResourceDefinition = {
   path: "/v2.0/vpn/ipsec-site-connections",
   envelope: "ipsec_site_connection",
   collection: "ipsec_site_connections",
-  // OTC documents both names and returns one of them; OpenStack returns both.
-  wireNames: { tenantId: ["tenant_id", "project_id"], projectId: ["project_id", "tenant_id"] },
   rules: [
     lessThan("dpd.interval", "dpd.timeout", "s"),
     requiredTogether("localEpGroupId", "peerEpGroupId"),
@@ -21,6 +19,7 @@ export const ipsecSiteConnection: ResourceDefinition = {
       ["localEpGroupId", "peerEpGroupId", "peerCidrs"],
       "localEpGroupId and peerEpGroupId are missing: a connection needs both endpoint groups (or the deprecated peerCidrs)",
     ),
+    onDialect("openstack", notGiven("tags", "OpenStack has no tags on VPN connections, leave it out")),
   ],
   doubts: [
     onDialect(

@@ -1,5 +1,7 @@
 // Cross-field rules as data: each function returns a rule, a rule returns the problems it finds in some inputs.
 // Bounds of a single field belong into schema.json.
+import { isIP } from "node:net";
+import { isCidr } from "../formats";
 import type { Dialect } from "../settings";
 import { isUnknown } from "../unknown";
 
@@ -69,6 +71,47 @@ export function oneOf(path: string, values: readonly unknown[], reason: string):
   };
 }
 
+/** The value at `path` is none of `values`. */
+export function notOneOf(path: string, values: readonly unknown[], reason: string): Rule {
+  return ({ inputs }) => {
+    const value = valueAt(inputs, path);
+    return values.includes(value) ? [{ property: path, reason: `${path} is ${JSON.stringify(value)}: ${reason}` }] : [];
+  };
+}
+
+/** Algorithms of both kinds of policy that are no longer taken for safe; each is named at most once. */
+export const weakAlgorithms: readonly Rule[] = [
+  notOneOf("authAlgorithm", ["md5", "sha1"], "this hash is weak; use SHA-2 with 256 bits or more"),
+  notOneOf("encryptionAlgorithm", ["3des"], "this cipher is weak; use AES"),
+  notOneOf("pfs", ["group1", "group2", "group5", "group22"], "this group is weak; use group14 or better"),
+];
+
+/** Where `property` has the value `value`, each item of the list `name` passes `isRight`; `wanted` says in words what that means. */
+export function itemsAre(
+  name: string,
+  isRight: (item: string) => boolean,
+  { property, value, wanted }: { property: string; value: string; wanted: string },
+): Rule {
+  return ({ inputs }) => {
+    const items = inputs[name];
+    if (inputs[property] !== value || !Array.isArray(items)) return [];
+    const wrong = items.find((item) => typeof item === "string" && !isUnknown(item) && !isRight(item));
+    if (wrong === undefined) return [];
+    const shown = JSON.stringify(wrong);
+    return [{ property: name, reason: `${name} of a group of the type "${value}" must be ${wanted}, got ${shown}` }];
+  };
+}
+
+/** The networks of a list are of one IP version. */
+export function sameVersion(name: string, reason: string): Rule {
+  return ({ inputs }) => {
+    const items = inputs[name];
+    const networks = Array.isArray(items) ? items.filter((item) => typeof item === "string" && isCidr(item)) : [];
+    const versions = new Set(networks.map((network: string) => isIP(network.split("/")[0] ?? "")));
+    return versions.size < 2 ? [] : [{ property: name, reason: `${name} holds IPv4 and IPv6 networks: ${reason}` }];
+  };
+}
+
 /** The input is not given. */
 export function notGiven(name: string, reason: string): Rule {
   return ({ inputs }) => (isGiven(inputs[name]) ? [{ property: name, reason: `${name} is given: ${reason}` }] : []);
@@ -79,9 +122,10 @@ export function onDialect(dialect: Dialect, rule: Rule): Rule {
   return (context) => (context.dialect === dialect ? rule(context) : []);
 }
 
-// An empty list asks for nothing, so it counts as not given.
+// An empty list or object asks for nothing, so it counts as not given.
 function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
+  if (typeof value === "object" && value !== null) return Object.keys(value).length > 0;
+  return value !== undefined && value !== null;
 }
 
 function valueAt(inputs: Readonly<Record<string, unknown>>, path: string): unknown {

@@ -1,0 +1,26 @@
+// Which connections refer to an object: they keep it from being deleted, and some clouds apply its changes only through them.
+import type { Item } from "../client/collection";
+import { definitions } from "../resources";
+import { wireName } from "./wire";
+import { describe, type Subject } from "./world";
+
+const CONNECTION = definitions["vpnaas:index:IpsecSiteConnection"];
+
+/** A connection that refers to another object. */
+export interface Holder extends Subject {
+  readonly item: Item;
+}
+
+/** The connections that refer to the object; asks the service. */
+export async function holdersOf({ definition, id, world }: Subject): Promise<Holder[]> {
+  const fields = (definition.heldBy ?? []).map(wireName);
+  if (fields.length === 0) return [];
+  const items = (await world.connections.list()).filter((item) => fields.some((field) => item[field] === id));
+  const connectionWorld = { ...world, collection: world.connections };
+  return items.map((item) => ({ definition: CONNECTION, id: String(item.id), world: connectionWorld, item }));
+}
+
+/** Says which connections these are: `IPsec site connection "hq" (851f…)`. */
+export function nameHolders(holders: readonly Holder[]): string {
+  return holders.map((holder) => describe(holder, holder.item.name)).join(", ");
+}

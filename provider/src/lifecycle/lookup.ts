@@ -1,0 +1,41 @@
+// Objects as the service has them, whoever made them: for lookups and for taking over what exists.
+import type { Item } from "../client/collection";
+import { isNotFound } from "../errors";
+import type { ResourceDefinition } from "../resources/definition";
+import { secretInputs } from "../schema";
+import { fromWire, wireName } from "./wire";
+import type { World } from "./world";
+
+/** An object of the service: its id, and its outputs in the declared types. A secret is what the service shows: perhaps masked. */
+export interface Found {
+  readonly id: string;
+  readonly outs: Readonly<Record<string, unknown>>;
+}
+
+/** Every object of the kind in the project, all pages, in the order of the service. Rejects with ApiError. */
+export async function listAll(definition: ResourceDefinition, { collection }: World): Promise<Found[]> {
+  return (await collection.list()).map((item) => asFound(definition, item));
+}
+
+/** The object with this id, undefined where there is none. Rejects with ApiError. */
+export async function lookUp(
+  definition: ResourceDefinition,
+  { collection }: World,
+  id: string,
+): Promise<Found | undefined> {
+  try {
+    return asFound(definition, await collection.get(id));
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}
+
+function asFound(definition: ResourceDefinition, item: Item): Found {
+  const outs = fromWire(definition, item, {});
+  for (const name of secretInputs(definition.token)) {
+    const value = item[wireName(name)];
+    if (typeof value === "string") outs[name] = value;
+  }
+  return { id: String(item.id), outs };
+}

@@ -1,0 +1,45 @@
+// The PUT of some fields, sent again for as long as the service refuses it because it still works on an earlier write.
+import type { Item } from "../client/collection";
+import { isInUse, isNotFound, isPending } from "../errors";
+import { holdersOf } from "./holders";
+import { type Job, waiting } from "./settle";
+import { longerPause, PENDING_PAUSE, waitUntilSettled } from "./wait";
+import { toWire } from "./wire";
+import { describe } from "./world";
+
+/**
+ * Sends the inputs `names` and returns the reply; waits while the object is pending. "refused while idle": it will stay
+ * pending for as long as no connection refers to it, and none does. Rejects with ApiError.
+ */
+export async function put(job: Job, names: readonly string[]): Promise<Item | "refused while idle"> {
+  const { definition, world, id, inputs, deadline } = job;
+  const body = toWire(definition, inputs, names);
+  for (let pause = PENDING_PAUSE; ; pause = longerPause(pause, world.clock)) {
+    try {
+      return await world.collection.update(id, body);
+    } catch (error) {
+      if (isNotFound(error)) throw missing(job, error);
+      if (isInUse(error) && definition.heldBy !== undefined) throw unchangeable(job, error);
+      if (!isPending(error) || world.clock.now() >= deadline) throw error;
+      if (definition.idleStatus !== undefined && (await holdersOf(job)).length === 0) return "refused while idle";
+      const wait = { ...waiting(job), idleStatus: undefined, purpose: "ready for an update", firstPause: pause };
+      await waitUntilSettled(wait);
+    }
+  }
+}
+
+// A 404 on a PUT is also what a reference to an unknown object gets, so the sentence of the service stays in the message.
+function missing(job: Job, error: Error): Error {
+  return new Error(
+    `${error.message}. If ${describe(job, job.inputs.name)} was deleted outside of Pulumi: run \`pulumi refresh\`, ` +
+      "then `pulumi up` creates it again",
+  );
+}
+
+// A preview plans a replacement where the dialect is known to refuse this; a service with other ways ends here.
+function unchangeable(job: Job, error: Error): Error {
+  return new Error(
+    `${error.message}. This service does not change what a connection uses: replace ${describe(job, job.inputs.name)} with ` +
+      "`pulumi up --replace URN`, or set vpnaas:dialect to openstack, which plans it so",
+  );
+}

@@ -1,0 +1,43 @@
+// Makes a changed policy effective where the cloud takes it over only with an update of the connections that use it.
+import type { Item } from "../client/collection";
+import { type Holder, holdersOf, nameHolders } from "./holders";
+import { put } from "./put";
+import { initFailure, type Job, reasonOf, settle } from "./settle";
+import { describe, type World } from "./world";
+
+// They say nothing about how packets are handled.
+const COSMETIC: readonly string[] = ["name", "description"];
+
+/** Does a change of these inputs have to be followed by an update of the connections that use the object? */
+export function needsReapply(
+  { definition, world }: Pick<Job, "definition"> & { world: World },
+  changed: readonly string[],
+) {
+  const isDue = changed.length === 0 || changed.some((name) => !COSMETIC.includes(name));
+  return isDue && (definition.reapplied ?? []).includes(world.settings.dialect);
+}
+
+/**
+ * Updates each connection that uses the object by sending a field with the value it has. No `changed` inputs mean that an earlier
+ * run failed here. Rejects with InitFailedError: the object itself is changed already.
+ */
+export async function reapply(job: Job, item: Item, changed: readonly string[]): Promise<void> {
+  if (!needsReapply(job, changed)) return;
+  try {
+    const holders = await holdersOf(job);
+    if (holders.length === 0) return;
+    job.world.tell(`${describe(job, job.inputs.name)} has changed; updating what uses it: ${nameHolders(holders)}`);
+    await Promise.all(holders.map((holder) => touch(job, holder)));
+  } catch (error) {
+    const reason = `${describe(job, job.inputs.name)} was changed, but a connection did not take it over: ${reasonOf(error)}`;
+    throw initFailure(job, item, reason);
+  }
+}
+
+// The manual does not say which field makes a connection take a policy over; this one has a backend behind it and always a value.
+async function touch({ deadline }: Job, { definition, world, id, item }: Holder): Promise<void> {
+  const inputs = { name: item.name, adminStateUp: item.admin_state_up !== false };
+  const job: Job = { definition, world, id, inputs, purpose: "updated", deadline };
+  const written = await put(job, ["adminStateUp"]);
+  if (written !== "refused while idle") await settle(job, written);
+}

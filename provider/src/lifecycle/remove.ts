@@ -1,0 +1,50 @@
+// A delete: waits while something still uses the object or the service is busy with it, then until it is gone.
+import { isInUse, isPending } from "../errors";
+import { resourceSpec } from "../schema";
+import { isGone } from "./gone";
+import { holdersOf, nameHolders } from "./holders";
+import { longerPause, PENDING_PAUSE, REPORT_EVERY, waitUntilGone } from "./wait";
+import type { Values } from "./wire";
+import { describe, type Subject } from "./world";
+
+/**
+ * Deletes the object; one that is gone already is a success. What still hangs on to it vanishes after it on some clouds, so
+ * "in use" is waited for until the deadline, and then fails with the names of what holds it.
+ */
+export async function remove(subject: Subject, props: Values): Promise<void> {
+  const { world, id, definition } = subject;
+  const { clock, tell, collection, settings } = world;
+  const deadline = clock.now() + settings.deleteTimeout;
+  const name = describe(subject, props.name);
+  let reported = Number.NEGATIVE_INFINITY;
+  for (let pause = PENDING_PAUSE; ; pause = longerPause(pause, clock)) {
+    try {
+      await collection.delete(id);
+      break;
+    } catch (error) {
+      if (await isGone(error, props, world)) return;
+      if (!(isInUse(error) || isPending(error)) || !(error instanceof Error)) throw error;
+      if (clock.now() >= deadline) throw new Error(`${error.message}${await heldBy(subject)}`);
+      if (clock.now() - reported >= REPORT_EVERY) {
+        tell(`waiting for ${name} to be deleted: ${isInUse(error) ? "it is still in use" : "it is pending"}`);
+        reported = clock.now();
+      }
+      await clock.sleep(Math.min(pause, deadline - clock.now()));
+    }
+  }
+  // What has no status is gone with the answer.
+  if (!("status" in resourceSpec(definition.token).properties)) return;
+  const read = () => collection.get(id);
+  await waitUntilGone({ read, subject: name, purpose: "deleted", firstPause: 0, deadline, clock, tell });
+}
+
+async function heldBy(subject: Subject): Promise<string> {
+  try {
+    const holders = await holdersOf(subject);
+    return holders.length === 0
+      ? ""
+      : `. It is used by ${nameHolders(holders)}: delete that first, or point it to another`;
+  } catch {
+    return ""; // the refusal itself is what the user has to know
+  }
+}

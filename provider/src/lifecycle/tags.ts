@@ -1,0 +1,27 @@
+// Brings the tags of an object to what the program declares: only the difference, since they are written apart from its fields.
+import type { Item } from "../client/collection";
+import type { Tags } from "../client/tags";
+import { isRecord } from "../record";
+import { fromWire, type Values } from "./wire";
+import type { Subject } from "./world";
+
+/** Removes and sets what differs between `have` and the declared tags; without a difference nothing is sent. */
+export async function writeTags({ id, world }: Subject, have: Values, declared: Values): Promise<void> {
+  const owner = { id, projectId: String(have.projectId ?? "") };
+  const [old, wanted] = [tagsOf(have.tags), tagsOf(declared.tags)];
+  const obsolete = Object.keys(old).filter((key) => !Object.hasOwn(wanted, key));
+  const changed = Object.entries(wanted).filter(([key, value]) => old[key] !== value);
+  if (obsolete.length > 0) await world.tags.delete(owner, obsolete);
+  if (changed.length > 0) await world.tags.create(owner, Object.fromEntries(changed));
+}
+
+/** The item with its tags; where the service does not show them in the object itself, they are asked for. */
+export async function withTags({ definition, id, world }: Subject, item: Item, isDeclared: boolean): Promise<Item> {
+  if (!isDeclared || Array.isArray(item.tags)) return item;
+  const { projectId } = fromWire(definition, item, {});
+  return { ...item, tags: await world.tags.list({ id, projectId: String(projectId ?? "") }) };
+}
+
+function tagsOf(value: unknown): Tags {
+  return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, tag]) => [key, String(tag)])) : {};
+}
