@@ -17,7 +17,7 @@ test("the stored text is what it has always been, and at most 120 bytes", () => 
 
 test("a state of a newer version, with a resource that this one does not know, is told so", () => {
   expect(() => handler("Teleporter")).toThrow(
-    "This version of pulumi-vpnaas has no resource Teleporter; it has IpsecSiteConnection. Install the version that wrote the state",
+    "This version of pulumi-vpnaas has no resource Teleporter; it has IpsecSiteConnection, VpnService, IkePolicy, IpsecPolicy, EndpointGroup. Install the version that wrote the state",
   );
   expect(handler("IpsecSiteConnection")).toBe(handler("IpsecSiteConnection"));
 });

@@ -19,6 +19,90 @@ export type Dialect = "otc" | "openstack";
  * Which endpoint of the service catalog is used.
  */
 export type EndpointInterface = "public" | "internal" | "admin";
+/**
+ * Hash that proves the integrity of packets. The names differ between Open Telekom Cloud and OpenStack.
+ */
+export type AuthAlgorithm =
+  "md5" | "sha1" | "sha2-256" | "sha256" | "sha2-384" | "sha384" | "sha2-512" | "sha512" | "aes-xcbc" | "aes-cmac";
+/**
+ * Cipher that packets are encrypted with.
+ */
+export type EncryptionAlgorithm =
+  | "3des"
+  | "aes-128"
+  | "aes-192"
+  | "aes-256"
+  | "aes-128-ccm-8"
+  | "aes-128-ccm-12"
+  | "aes-128-ccm-16"
+  | "aes-128-gcm-8"
+  | "aes-128-gcm-12"
+  | "aes-128-gcm-16"
+  | "aes-128-ctr"
+  | "aes-192-ccm-8"
+  | "aes-192-ccm-12"
+  | "aes-192-ccm-16"
+  | "aes-192-gcm-8"
+  | "aes-192-gcm-12"
+  | "aes-192-gcm-16"
+  | "aes-192-ctr"
+  | "aes-256-ccm-8"
+  | "aes-256-ccm-12"
+  | "aes-256-ccm-16"
+  | "aes-256-gcm-8"
+  | "aes-256-gcm-12"
+  | "aes-256-gcm-16"
+  | "aes-256-ctr";
+/**
+ * Diffie-Hellman group of the key exchange (perfect forward secrecy).
+ */
+export type Pfs =
+  | "group1"
+  | "group2"
+  | "group5"
+  | "group14"
+  | "group15"
+  | "group16"
+  | "group17"
+  | "group18"
+  | "group19"
+  | "group20"
+  | "group21"
+  | "group22"
+  | "group23"
+  | "group24"
+  | "group25"
+  | "group26"
+  | "group27"
+  | "group28"
+  | "group29"
+  | "group30"
+  | "group31"
+  | "disable";
+/**
+ * Version of the IKE protocol.
+ */
+export type IkeVersion = "v1" | "v2";
+/**
+ * How IKEv1 negotiates its first phase.
+ */
+export type Phase1NegotiationMode = "main" | "aggressive";
+/**
+ * Protocol that protects packets.
+ */
+export type TransformProtocol = "esp" | "ah" | "ah-esp";
+/**
+ * What of a packet is protected.
+ */
+export type EncapsulationMode = "tunnel" | "transport";
+/**
+ * What the endpoints of a group are.
+ */
+export type EndpointType = "subnet" | "cidr" | "network" | "router" | "vlan";
+/**
+ * Unit of a lifetime.
+ */
+export type LifetimeUnits = "seconds";
 
 /**
  * Dead peer detection: how a dead peer is noticed, and what is done then. Parts left out take the defaults below.
@@ -53,6 +137,32 @@ export interface DpdInputs {
    * Seconds without an answer after which the peer counts as dead. Must be greater than `interval`.
    */
   timeout?: number;
+}
+/**
+ * How long keys live before they are negotiated anew. Parts left out take the defaults below.
+ */
+export interface Lifetime {
+  /**
+   * Unit of `value`: `seconds`.
+   */
+  units: LifetimeUnits;
+  /**
+   * Number of units: 60 to 604800 (OpenStack: 60 or more).
+   */
+  value: number;
+}
+/**
+ * How long keys live before they are negotiated anew. Parts left out take the defaults below.
+ */
+export interface LifetimeInputs {
+  /**
+   * Unit of `value`: `seconds`.
+   */
+  units?: LifetimeUnits;
+  /**
+   * Number of units: 60 to 604800 (OpenStack: 60 or more).
+   */
+  value?: number;
 }
 /**
  * Plain values of {@link IpsecSiteConnectionArgs}.
@@ -138,6 +248,162 @@ export interface IpsecSiteConnectionInputs {
   };
   /**
    * UUID of an existing IPsec site connection to take over instead of creating one: it is brought to what the program says with one PUT of the differences, and refused if something differs that cannot be changed in place. Only looked at when Pulumi creates the resource; adding, changing or removing it later is no change.
+   */
+  adoptId?: string;
+}
+/**
+ * Plain values of {@link VpnServiceArgs}.
+ */
+export interface VpnServiceInputs {
+  /**
+   * Name of the VPN service, 1 to 64 characters (OpenStack: up to 255). Need not be unique. Left out, the TypeScript SDK uses the name of the Pulumi resource. Changed in place.
+   */
+  name?: string;
+  /**
+   * Free text of up to 255 characters. Changed in place.
+   */
+  description?: string;
+  /**
+   * UUID of the router; on Open Telekom Cloud the ID of the VPC. OpenStack: the router needs an external gateway. A change replaces the service.
+   */
+  routerId: string;
+  /**
+   * UUID of a local subnet, for connections with the deprecated `peerCidrs`. Leave it out for connections with endpoint groups. A change replaces the service.
+   */
+  subnetId?: string;
+  /**
+   * Administrative state of the service. Open Telekom Cloud supports only `true`. Changed in place.
+   */
+  adminStateUp?: boolean;
+  /**
+   * UUID of a flavor. OpenStack only, with the extension vpn-flavors. A change replaces the service.
+   */
+  flavorId?: string;
+  /**
+   * ID of the project that owns the VPN service. Left out, the project of the login. Another project needs administrator rights. A change replaces the VPN service.
+   */
+  tenantId?: string;
+  /**
+   * UUID of an existing VPN service to take over instead of creating one: it is brought to what the program says with one PUT of the differences, and refused if something differs that cannot be changed in place. Only looked at when Pulumi creates the resource; adding, changing or removing it later is no change.
+   */
+  adoptId?: string;
+}
+/**
+ * Plain values of {@link IkePolicyArgs}.
+ */
+export interface IkePolicyInputs {
+  /**
+   * Name of the IKE policy, 1 to 64 characters (OpenStack: up to 255). Need not be unique. Left out, the TypeScript SDK uses the name of the Pulumi resource. Changed in place (OpenStack: a change replaces).
+   */
+  name?: string;
+  /**
+   * Free text of up to 255 characters. Changed in place (OpenStack: a change replaces).
+   */
+  description?: string;
+  /**
+   * Hash: `sha2-256` (the default), `sha2-384`, `sha2-512`, `sha1` or `md5`; on OpenStack `sha256` (the default), `sha384`, `sha512`, `sha1`, `aes-xcbc` or `aes-cmac`. Changed in place (OpenStack: a change replaces the policy).
+   */
+  authAlgorithm?: AuthAlgorithm;
+  /**
+   * Cipher: `aes-256` (the default), `aes-192`, `aes-128` or `3des`; on OpenStack also AES in CCM, GCM and CTR mode. Changed in place (OpenStack: a change replaces the policy).
+   */
+  encryptionAlgorithm?: EncryptionAlgorithm;
+  /**
+   * Diffie-Hellman group: `group14` (the default), `group15`, `group16`, `group19`, `group20`, `group21`, and the weak `group1`, `group2`, `group5`; on OpenStack `group2`, `group5` and `group14` to `group31`. Changed in place (OpenStack: a change replaces the policy).
+   */
+  pfs?: Pfs;
+  /**
+   * Version of IKE: `v2` (the default) or `v1`. Changed in place (OpenStack: a change replaces the policy).
+   */
+  ikeVersion?: IkeVersion;
+  /**
+   * Negotiation of IKEv1: `main` (the default) or `aggressive`. Has no meaning for IKEv2. Changed in place (OpenStack: a change replaces the policy).
+   */
+  phase1NegotiationMode?: Phase1NegotiationMode;
+  /**
+   * How long keys live; left out, 3600 seconds. Always sent as a whole. Changed in place (OpenStack: a change replaces the policy).
+   */
+  lifetime?: LifetimeInputs;
+  /**
+   * ID of the project that owns the IKE policy. Left out, the project of the login. Another project needs administrator rights. A change replaces the IKE policy.
+   */
+  tenantId?: string;
+  /**
+   * UUID of an existing IKE policy to take over instead of creating one: it is brought to what the program says with one PUT of the differences, and refused if something differs that cannot be changed in place. Only looked at when Pulumi creates the resource; adding, changing or removing it later is no change.
+   */
+  adoptId?: string;
+}
+/**
+ * Plain values of {@link IpsecPolicyArgs}.
+ */
+export interface IpsecPolicyInputs {
+  /**
+   * Name of the IPsec policy, 1 to 64 characters (OpenStack: up to 255). Need not be unique. Left out, the TypeScript SDK uses the name of the Pulumi resource. Changed in place (OpenStack: a change replaces).
+   */
+  name?: string;
+  /**
+   * Free text of up to 255 characters. Changed in place (OpenStack: a change replaces).
+   */
+  description?: string;
+  /**
+   * Hash: `sha2-256` (the default), `sha2-384`, `sha2-512`, `sha1` or `md5`; on OpenStack `sha256` (the default), `sha384`, `sha512`, `sha1`, `aes-xcbc` or `aes-cmac`. Changed in place (OpenStack: a change replaces the policy).
+   */
+  authAlgorithm?: AuthAlgorithm;
+  /**
+   * Cipher: `aes-256` (the default), `aes-192`, `aes-128` or `3des`; on OpenStack also AES in CCM, GCM and CTR mode. Changed in place (OpenStack: a change replaces the policy).
+   */
+  encryptionAlgorithm?: EncryptionAlgorithm;
+  /**
+   * Diffie-Hellman group for perfect forward secrecy: `group14` (the default), `group15`, `group16`, `group19`, `group20`, `group21`, the weak `group1`, `group2`, `group5`, or `disable`; on OpenStack `group2`, `group5` and `group14` to `group31`. Changed in place (OpenStack: a change replaces the policy).
+   */
+  pfs?: Pfs;
+  /**
+   * Protocol: `esp` (the default), `ah` or `ah-esp`. Changed in place (OpenStack: a change replaces the policy).
+   */
+  transformProtocol?: TransformProtocol;
+  /**
+   * Mode: `tunnel` (the default, and the only one on Open Telekom Cloud) or `transport`. Changed in place (OpenStack: a change replaces the policy).
+   */
+  encapsulationMode?: EncapsulationMode;
+  /**
+   * How long keys live; left out, 3600 seconds. Always sent as a whole. Changed in place (OpenStack: a change replaces the policy).
+   */
+  lifetime?: LifetimeInputs;
+  /**
+   * ID of the project that owns the IPsec policy. Left out, the project of the login. Another project needs administrator rights. A change replaces the IPsec policy.
+   */
+  tenantId?: string;
+  /**
+   * UUID of an existing IPsec policy to take over instead of creating one: it is brought to what the program says with one PUT of the differences, and refused if something differs that cannot be changed in place. Only looked at when Pulumi creates the resource; adding, changing or removing it later is no change.
+   */
+  adoptId?: string;
+}
+/**
+ * Plain values of {@link EndpointGroupArgs}.
+ */
+export interface EndpointGroupInputs {
+  /**
+   * Name of the endpoint group, 1 to 64 characters (OpenStack: up to 255). Need not be unique. Left out, the TypeScript SDK uses the name of the Pulumi resource. Changed in place.
+   */
+  name?: string;
+  /**
+   * Free text of up to 255 characters. Changed in place.
+   */
+  description?: string;
+  /**
+   * What the endpoints are: `subnet` (the local side) or `cidr` (the remote side); OpenStack also has `network`, `router` and `vlan`, which IPsec does not use. A change replaces the group.
+   */
+  type: EndpointType;
+  /**
+   * Subnet ids (type `subnet`) or networks as `address/prefix` (type `cidr`). On Open Telekom Cloud a subnet's `neutron_subnet_id` is meant, not its `id`. The order has no meaning. A change replaces the group.
+   */
+  endpoints: string[];
+  /**
+   * ID of the project that owns the endpoint group. Left out, the project of the login. Another project needs administrator rights. A change replaces the endpoint group.
+   */
+  tenantId?: string;
+  /**
+   * UUID of an existing endpoint group to take over instead of creating one: it is brought to what the program says with one PUT of the differences, and refused if something differs that cannot be changed in place. Only looked at when Pulumi creates the resource; adding, changing or removing it later is no change.
    */
   adoptId?: string;
 }
@@ -388,5 +654,335 @@ export class IpsecSiteConnection extends VpnaasResource {
   /** Is `object` an IpsecSiteConnection, even one made by another copy of this package? */
   static override isInstance(object: unknown): object is IpsecSiteConnection {
     return VpnaasResource.isKind(object, "IpsecSiteConnection");
+  }
+}
+
+/**
+ * Arguments of {@link VpnService}.
+ */
+export interface VpnServiceArgs extends InputsOf<VpnServiceInputs> {}
+
+const VpnServiceClass = {
+  kind: "VpnService",
+  outputs: ["status","name","description","routerId","subnetId","adminStateUp","externalV4Ip","externalV6Ip","flavorId","tenantId","projectId","createdAt","tags","orderId","productId","resourceSpeccode","prepayConnectionNum"],
+  secrets: [],
+};
+
+/**
+ * A VPN service: the VPN gateway of a router (OpenStack) or of a VPC (Open Telekom Cloud, at most one each). Connections belong to it.
+ *
+ * Its status stays `PENDING_CREATE` until its first connection exists, so a create does not wait for anything else.
+ *
+ * ```ts
+ * const service = new vpnaas.VpnService("hub", { routerId: vpcId });
+ * export const address = service.externalV4Ip; // for the other side
+ * ```
+ */
+export class VpnService extends VpnaasResource {
+  /**
+   * Status as last seen: `ACTIVE`, `DOWN`, `ERROR`, a passing `BUILD`, `PENDING_UPDATE`, `PENDING_DELETE`, or `PENDING_CREATE` until the first connection exists.
+   */
+  declare readonly status: pulumi.Output<string>;
+  /**
+   * Name of the VPN service.
+   */
+  declare readonly name: pulumi.Output<string>;
+  /**
+   * Description of the VPN service.
+   */
+  declare readonly description: pulumi.Output<string | undefined>;
+  /**
+   * UUID of the router (Open Telekom Cloud: ID of the VPC).
+   */
+  declare readonly routerId: pulumi.Output<string>;
+  /**
+   * UUID of the local subnet, where one was given.
+   */
+  declare readonly subnetId: pulumi.Output<string | undefined>;
+  /**
+   * Administrative state of the service.
+   */
+  declare readonly adminStateUp: pulumi.Output<boolean>;
+  /**
+   * IPv4 address of this gateway: the peer address that the other side needs.
+   */
+  declare readonly externalV4Ip: pulumi.Output<string | undefined>;
+  /**
+   * IPv6 address of this gateway, where it has one.
+   */
+  declare readonly externalV6Ip: pulumi.Output<string | undefined>;
+  /**
+   * UUID of the flavor. OpenStack only.
+   */
+  declare readonly flavorId: pulumi.Output<string | undefined>;
+  /**
+   * ID of the project that owns the VPN service.
+   */
+  declare readonly tenantId: pulumi.Output<string>;
+  /**
+   * The same as `tenantId`, under OpenStack's newer name.
+   */
+  declare readonly projectId: pulumi.Output<string>;
+  /**
+   * When the service was created, `YYYY-MM-DD HH:MM:SS.ffffff` without a time zone. Open Telekom Cloud only.
+   */
+  declare readonly createdAt: pulumi.Output<string | undefined>;
+  /**
+   * Tags of the service, set elsewhere. Open Telekom Cloud only.
+   */
+  declare readonly tags: pulumi.Output<{ [key: string]: string } | undefined>;
+  /**
+   * ID of a yearly or monthly order, else empty. Open Telekom Cloud only.
+   */
+  declare readonly orderId: pulumi.Output<string | undefined>;
+  /**
+   * ID of a product billed yearly or monthly, else empty. Open Telekom Cloud only.
+   */
+  declare readonly productId: pulumi.Output<string | undefined>;
+  /**
+   * Code of the specification that is billed, else empty. Open Telekom Cloud only.
+   */
+  declare readonly resourceSpeccode: pulumi.Output<string | undefined>;
+  /**
+   * Number of connections paid in advance. Open Telekom Cloud only.
+   */
+  declare readonly prepayConnectionNum: pulumi.Output<number | undefined>;
+
+  /** Declares a resource with the unique `name` within the stack. */
+  constructor(name: string, args: VpnServiceArgs, options?: pulumi.CustomResourceOptions) {
+    super(VpnServiceClass, name, { ...args }, options);
+  }
+
+  /** Reads an existing object by its id, without managing it. */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): VpnService {
+    // An existing object needs no arguments: Pulumi reads all of its outputs.
+    return new VpnService(name, {} as VpnServiceArgs, { ...options, id });
+  }
+
+  /** Is `object` a VpnService, even one made by another copy of this package? */
+  static override isInstance(object: unknown): object is VpnService {
+    return VpnaasResource.isKind(object, "VpnService");
+  }
+}
+
+/**
+ * Arguments of {@link IkePolicy}.
+ */
+export interface IkePolicyArgs extends InputsOf<IkePolicyInputs> {}
+
+const IkePolicyClass = {
+  kind: "IkePolicy",
+  outputs: ["name","description","authAlgorithm","encryptionAlgorithm","pfs","ikeVersion","phase1NegotiationMode","lifetime","tenantId","projectId"],
+  secrets: [],
+};
+
+/**
+ * An IKE policy: how the two gateways prove who they are and agree on keys (phase 1).
+ *
+ * OpenStack refuses to change a policy that a connection uses: there, every change replaces the policy, and with it the connections that use it. Open Telekom Cloud changes it in place; the connections that use it are then updated as well, so that they take it over.
+ *
+ * ```ts
+ * const ike = new vpnaas.IkePolicy("ike", { pfs: "group16", lifetime: { value: 28800 } }); // the rest: IKEv2, AES-256, SHA2-256
+ * ```
+ */
+export class IkePolicy extends VpnaasResource {
+  /**
+   * Name of the IKE policy.
+   */
+  declare readonly name: pulumi.Output<string>;
+  /**
+   * Description of the IKE policy.
+   */
+  declare readonly description: pulumi.Output<string | undefined>;
+  /**
+   * Hash that proves the integrity of packets.
+   */
+  declare readonly authAlgorithm: pulumi.Output<AuthAlgorithm>;
+  /**
+   * Cipher that packets are encrypted with.
+   */
+  declare readonly encryptionAlgorithm: pulumi.Output<EncryptionAlgorithm>;
+  /**
+   * Diffie-Hellman group.
+   */
+  declare readonly pfs: pulumi.Output<Pfs>;
+  /**
+   * Version of IKE.
+   */
+  declare readonly ikeVersion: pulumi.Output<IkeVersion>;
+  /**
+   * Negotiation of IKEv1.
+   */
+  declare readonly phase1NegotiationMode: pulumi.Output<Phase1NegotiationMode>;
+  /**
+   * How long keys live.
+   */
+  declare readonly lifetime: pulumi.Output<Lifetime>;
+  /**
+   * ID of the project that owns the IKE policy.
+   */
+  declare readonly tenantId: pulumi.Output<string>;
+  /**
+   * The same as `tenantId`, under OpenStack's newer name.
+   */
+  declare readonly projectId: pulumi.Output<string>;
+
+  /** Declares a resource with the unique `name` within the stack. */
+  constructor(name: string, args: IkePolicyArgs = {}, options?: pulumi.CustomResourceOptions) {
+    super(IkePolicyClass, name, { ...args }, options);
+  }
+
+  /** Reads an existing object by its id, without managing it. */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): IkePolicy {
+    // An existing object needs no arguments: Pulumi reads all of its outputs.
+    return new IkePolicy(name, {} as IkePolicyArgs, { ...options, id });
+  }
+
+  /** Is `object` an IkePolicy, even one made by another copy of this package? */
+  static override isInstance(object: unknown): object is IkePolicy {
+    return VpnaasResource.isKind(object, "IkePolicy");
+  }
+}
+
+/**
+ * Arguments of {@link IpsecPolicy}.
+ */
+export interface IpsecPolicyArgs extends InputsOf<IpsecPolicyInputs> {}
+
+const IpsecPolicyClass = {
+  kind: "IpsecPolicy",
+  outputs: ["name","description","authAlgorithm","encryptionAlgorithm","pfs","transformProtocol","encapsulationMode","lifetime","tenantId","projectId"],
+  secrets: [],
+};
+
+/**
+ * An IPsec policy: how the packets in the tunnel are protected (phase 2).
+ *
+ * OpenStack refuses to change a policy that a connection uses: there, every change replaces the policy, and with it the connections that use it. Open Telekom Cloud changes it in place; the connections that use it are then updated as well, so that they take it over.
+ *
+ * ```ts
+ * const ipsec = new vpnaas.IpsecPolicy("ipsec", { encryptionAlgorithm: "aes-128" }); // the rest: ESP, SHA2-256, group14
+ * ```
+ */
+export class IpsecPolicy extends VpnaasResource {
+  /**
+   * Name of the IPsec policy.
+   */
+  declare readonly name: pulumi.Output<string>;
+  /**
+   * Description of the IPsec policy.
+   */
+  declare readonly description: pulumi.Output<string | undefined>;
+  /**
+   * Hash that proves the integrity of packets.
+   */
+  declare readonly authAlgorithm: pulumi.Output<AuthAlgorithm>;
+  /**
+   * Cipher that packets are encrypted with.
+   */
+  declare readonly encryptionAlgorithm: pulumi.Output<EncryptionAlgorithm>;
+  /**
+   * Diffie-Hellman group for perfect forward secrecy.
+   */
+  declare readonly pfs: pulumi.Output<Pfs>;
+  /**
+   * Protocol that protects packets.
+   */
+  declare readonly transformProtocol: pulumi.Output<TransformProtocol>;
+  /**
+   * What of a packet is protected.
+   */
+  declare readonly encapsulationMode: pulumi.Output<EncapsulationMode>;
+  /**
+   * How long keys live.
+   */
+  declare readonly lifetime: pulumi.Output<Lifetime>;
+  /**
+   * ID of the project that owns the IPsec policy.
+   */
+  declare readonly tenantId: pulumi.Output<string>;
+  /**
+   * The same as `tenantId`, under OpenStack's newer name.
+   */
+  declare readonly projectId: pulumi.Output<string>;
+
+  /** Declares a resource with the unique `name` within the stack. */
+  constructor(name: string, args: IpsecPolicyArgs = {}, options?: pulumi.CustomResourceOptions) {
+    super(IpsecPolicyClass, name, { ...args }, options);
+  }
+
+  /** Reads an existing object by its id, without managing it. */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): IpsecPolicy {
+    // An existing object needs no arguments: Pulumi reads all of its outputs.
+    return new IpsecPolicy(name, {} as IpsecPolicyArgs, { ...options, id });
+  }
+
+  /** Is `object` an IpsecPolicy, even one made by another copy of this package? */
+  static override isInstance(object: unknown): object is IpsecPolicy {
+    return VpnaasResource.isKind(object, "IpsecPolicy");
+  }
+}
+
+/**
+ * Arguments of {@link EndpointGroup}.
+ */
+export interface EndpointGroupArgs extends InputsOf<EndpointGroupInputs> {}
+
+const EndpointGroupClass = {
+  kind: "EndpointGroup",
+  outputs: ["name","description","type","endpoints","tenantId","projectId"],
+  secrets: [],
+};
+
+/**
+ * An endpoint group: the networks on one side of a connection. The local side is a group of type `subnet`, the remote side one of type `cidr`.
+ *
+ * Type and endpoints cannot be changed: a change makes a new group, points the connections to it, and then deletes the old one.
+ *
+ * ```ts
+ * const local = new vpnaas.EndpointGroup("local", { type: "subnet", endpoints: [subnetId] });
+ * const remote = new vpnaas.EndpointGroup("remote", { type: "cidr", endpoints: ["10.20.0.0/16", "10.21.0.0/16"] });
+ * ```
+ */
+export class EndpointGroup extends VpnaasResource {
+  /**
+   * Name of the endpoint group.
+   */
+  declare readonly name: pulumi.Output<string>;
+  /**
+   * Description of the endpoint group.
+   */
+  declare readonly description: pulumi.Output<string | undefined>;
+  /**
+   * What the endpoints are.
+   */
+  declare readonly type: pulumi.Output<EndpointType>;
+  /**
+   * The endpoints, in the order of the program.
+   */
+  declare readonly endpoints: pulumi.Output<string[]>;
+  /**
+   * ID of the project that owns the endpoint group.
+   */
+  declare readonly tenantId: pulumi.Output<string>;
+  /**
+   * The same as `tenantId`, under OpenStack's newer name.
+   */
+  declare readonly projectId: pulumi.Output<string>;
+
+  /** Declares a resource with the unique `name` within the stack. */
+  constructor(name: string, args: EndpointGroupArgs, options?: pulumi.CustomResourceOptions) {
+    super(EndpointGroupClass, name, { ...args }, options);
+  }
+
+  /** Reads an existing object by its id, without managing it. */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): EndpointGroup {
+    // An existing object needs no arguments: Pulumi reads all of its outputs.
+    return new EndpointGroup(name, {} as EndpointGroupArgs, { ...options, id });
+  }
+
+  /** Is `object` an EndpointGroup, even one made by another copy of this package? */
+  static override isInstance(object: unknown): object is EndpointGroup {
+    return VpnaasResource.isKind(object, "EndpointGroup");
   }
 }

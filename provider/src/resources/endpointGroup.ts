@@ -1,0 +1,22 @@
+// Endpoint group: the networks of one side. Nothing but name and description can change, and one in use cannot be deleted (400).
+import { isCidr, isIdentifier } from "../formats";
+import type { ResourceDefinition } from "./definition";
+import { itemsAre, sameVersion } from "./rules";
+
+export const endpointGroup: ResourceDefinition = {
+  token: "vpnaas:index:EndpointGroup",
+  title: "endpoint group",
+  path: "/v2.0/vpn/endpoint-groups",
+  envelope: "endpoint_group",
+  collection: "endpoint_groups",
+  rules: [
+    itemsAre("endpoints", isCidr, {
+      property: "type",
+      value: "cidr",
+      wanted: 'networks as address/prefix, such as "10.1.0.0/16"',
+    }),
+    itemsAre("endpoints", isIdentifier, { property: "type", value: "subnet", wanted: "UUIDs of subnets" }),
+  ],
+  doubts: [sameVersion("endpoints", "a connection takes networks of one IP version only; make a group for each")],
+  heldBy: ["localEpGroupId", "peerEpGroupId"],
+};

@@ -1,0 +1,19 @@
+// IKE policy: phase 1. OpenStack refuses any change of a policy that a connection uses; OTC takes it, for the next negotiation.
+import type { ResourceDefinition } from "./definition";
+import { notOneOf, onDialect, oneOf, weakAlgorithms } from "./rules";
+
+export const ikePolicy: ResourceDefinition = {
+  token: "vpnaas:index:IkePolicy",
+  title: "IKE policy",
+  path: "/v2.0/vpn/ikepolicies",
+  envelope: "ikepolicy",
+  collection: "ikepolicies",
+  rules: [],
+  doubts: [
+    ...weakAlgorithms,
+    oneOf("phase1NegotiationMode", ["main"], "aggressive mode shows identities unencrypted; use main, or IKEv2"),
+    onDialect("otc", notOneOf("pfs", ["disable"], "the key exchange of IKE always needs a group")),
+  ],
+  heldBy: ["ikepolicyId"],
+  reapplied: ["otc"],
+};

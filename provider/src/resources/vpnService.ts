@@ -1,0 +1,16 @@
+// VPN service: the VPN gateway of a router or VPC. Upstream it stays PENDING_CREATE until its first connection exists.
+import type { ResourceDefinition } from "./definition";
+import { notGiven, onDialect, oneOf } from "./rules";
+
+export const vpnService: ResourceDefinition = {
+  token: "vpnaas:index:VpnService",
+  title: "VPN service",
+  path: "/v2.0/vpn/vpnservices",
+  envelope: "vpnservice",
+  collection: "vpnservices",
+  rules: [onDialect("otc", notGiven("flavorId", "Open Telekom Cloud has no flavors of VPN services, leave it out"))],
+  doubts: [onDialect("otc", oneOf("adminStateUp", [true], "Open Telekom Cloud supports only true"))],
+  onePer: { property: "routerId", dialects: ["otc"] },
+  idleStatus: "PENDING_CREATE",
+  heldBy: ["vpnserviceId"],
+};
