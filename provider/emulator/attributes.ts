@@ -22,6 +22,20 @@ export function serverOnly(name: string): Attribute {
   return { name, post: "refused", put: "refused", read: (value) => value };
 }
 
+/** The JSON object in a body; refuses a body that is empty, no JSON or no object. */
+export function readJson(sent: string): WireObject {
+  if (sent === "") throw badRequest("Resource body required");
+  let body: unknown;
+  try {
+    body = JSON.parse(sent);
+  } catch {
+    const message = "Malformed request body: Cannot understand JSON.";
+    throw new Refusal(400, "MalformedRequestBody", { message, code: "VPC.1001" });
+  }
+  if (!isObject(body)) throw badRequest("Body contains invalid data");
+  return body;
+}
+
 /** Reads the attributes of a POST: every attribute of the table that has a value or a fallback. */
 export function readPost(attributes: Attribute[], sent: WireObject, projectId: string): WireObject {
   checkProject(sent, projectId);

@@ -5,12 +5,13 @@ import { parseArgs } from "node:util";
 import type { Emulator, RequestEntry } from "./index";
 import { startEmulator } from "./index";
 
-const usage = `Usage: pulumi-vpnaas-emulator [--port N] [--dialect otc|openstack] [--settle-after MILLISECONDS]
+const usage = `Usage: pulumi-vpnaas-emulator [--port N] [--dialect otc|openstack] [--settle-after MILLISECONDS] [--empty]
 
 Runs an in-memory Keystone v3 and VPN API on 127.0.0.1 until it is interrupted.
   --port          port to listen on (default: any free one)
   --dialect       whose rules apply: otc (default) or openstack
   --settle-after  how long a connection stays PENDING_* after a write (default: one read)
+  --empty         begin with the network only: no services, policies or endpoint groups
 `;
 
 main().catch((error: unknown) => {
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
       port: { type: "string", default: "0" },
       dialect: { type: "string", default: "otc" },
       "settle-after": { type: "string" },
+      empty: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -33,7 +35,8 @@ async function main(): Promise<void> {
   }
   const { dialect } = values;
   if (dialect !== "otc" && dialect !== "openstack") throw new Error(`--dialect must be otc or openstack.\n${usage}`);
-  const emulator = await startEmulator({ dialect, port: numberOf("port", values.port), onRequest: printRequest });
+  const port = numberOf("port", values.port);
+  const emulator = await startEmulator({ dialect, port, seed: !values.empty, onRequest: printRequest });
   const after = values["settle-after"];
   if (after !== undefined) {
     const milliseconds = numberOf("settle-after", after);
@@ -53,9 +56,15 @@ function numberOf(option: string, text: string): number {
 // The password is the emulator's own and opens nothing else.
 function printGreeting(emulator: Emulator): void {
   const lines = Object.entries(emulator.environment).map(([name, value]) => `export ${name}=${value}`);
-  const ids = Object.entries(emulator.seeded).map(([name, id]) => `#   ${name.padEnd(22)} ${id}`);
+  const there = Object.entries(emulator.seeded).filter(([, id]) => isThere(emulator, id));
+  const ids = there.map(([name, id]) => `#   ${name.padEnd(22)} ${id}`);
   const head = `# Emulator of the ${emulator.dialect} VPN API on ${emulator.url}; end it with Ctrl-C.`;
   process.stdout.write(`${[head, ...lines, "# Objects that are there:", ...ids].join("\n")}\n`);
+}
+
+function isThere(emulator: Emulator, id: string): boolean {
+  const { routers, subnets, vpnservices, ikepolicies, ipsecpolicies, endpointGroups } = emulator;
+  return [routers, subnets, vpnservices, ikepolicies, ipsecpolicies, endpointGroups].some((map) => map.has(id));
 }
 
 // Bodies and headers hold secrets and a filter may name the psk, so only method, path and the page of a list are shown.

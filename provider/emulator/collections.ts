@@ -13,9 +13,10 @@ import {
   uuid,
   uuidOrNull,
 } from "./attributes";
-import { commonAttributes, createdAt, type Kind, missing, plainView } from "./kind";
+import { commonAttributes, createdAt, type Kind, missing, plainView, withTags } from "./kind";
 import { type Dialect, isPending, type State, type WireObject } from "./model";
 import { inUse, invalidValue, notFound, pendingRefusal, ruleBroken } from "./replies";
+import { beginServiceUpdate } from "./settling";
 import { isUsed, store } from "./storage";
 
 const free = { post: "optional", put: "optional" } as const;
@@ -44,6 +45,7 @@ export const vpnservices: Kind = {
   update(state, stored, values) {
     if (isPending(stored)) throw pendingRefusal(state.pendingRefusal, String(stored.id), String(stored.status));
     Object.assign(stored, values);
+    if (Object.keys(values).length > 0) beginServiceUpdate(state, stored);
   },
   remove(state, stored) {
     if (isUsed(state, ["vpnservice_id"], stored.id)) {
@@ -52,9 +54,11 @@ export const vpnservices: Kind = {
     state.collections.vpnservices.delete(String(stored.id));
   },
   view(state, stored, verb) {
-    const shown = plainView(state, stored);
-    if (state.dialect === "otc" && (verb === "GET" || verb === "LIST")) shown.tags ??= [];
-    return shown;
+    const shown = withTags(state, plainView(state, stored), verb);
+    if (state.dialect === "openstack" || verb !== "PUT") return shown;
+    // The reply of OTC's PUT lacks the addresses.
+    const { external_v4_ip: _v4, external_v6_ip: _v6, ...rest } = shown;
+    return rest;
   },
 };
 

@@ -1,5 +1,5 @@
 // The rules of ipsec-site-connections: attributes, references, DPD, PSK, addresses, states.
-// Endpoint groups against peer CIDRs are in endpoints.ts; the status afterwards is settling.ts.
+// Endpoint groups against peer CIDRs are in endpoints.ts, against other connections in subnetUse.ts; the status afterwards is settling.ts.
 import { createHash, randomUUID } from "node:crypto";
 import {
   type Attribute,
@@ -17,11 +17,12 @@ import {
   uuidOrNull,
 } from "./attributes";
 import { checkEndpoints, localVersion } from "./endpoints";
-import { commonAttributes, createdAt, type Kind, plainView, type Verb } from "./kind";
+import { commonAttributes, createdAt, type Kind, plainView, type Verb, withTags } from "./kind";
 import { type Dialect, findVisible, isPending, isVisible, type State, type WireObject } from "./model";
 import { checkPeerAddress } from "./peerAddress";
 import { internalError, invalidValue, notFound, pendingRefusal, Refusal, ruleBroken } from "./replies";
 import { begin } from "./settling";
+import { refuseUsedSubnets } from "./subnetUse";
 
 const defaultDpd = { action: "hold", interval: 30, timeout: 120 };
 const dpdActions = ["hold", "clear", "restart", "restart-by-peer", "disabled"];
@@ -155,13 +156,13 @@ function view(state: State, stored: WireObject, verb: Verb): WireObject {
     const sorted = shown.peer_cidrs.toSorted();
     shown.peer_cidrs = verb === "PUT" ? sorted.reverse() : sorted;
   }
-  if (state.dialect === "otc" && (verb === "GET" || verb === "LIST")) shown.tags ??= [];
-  return shown;
+  return withTags(state, shown, verb);
 }
 
 /** Checks the connection as it would be stored; `values` are the parts that came with this request. */
 function check(state: State, merged: WireObject, values: WireObject): void {
   checkEndpoints(state, merged, values);
+  if (state.dialect === "otc") refuseUsedSubnets(state, merged);
   const dpd = dictionaryOf(merged.dpd);
   if (Number(dpd.timeout) <= Number(dpd.interval)) {
     const message = "ipsec_site_connection dpd_timeout is equal to or less than dpd_interval";

@@ -2,41 +2,31 @@
 // Everything is wired together in index.ts.
 import { fits, type RequestEntry, type RequestFilter } from "./exchange";
 import type { FaultBook, FaultOrder } from "./faults";
-import type { Identity, User } from "./identity";
+import type { Identity } from "./identity";
+import {
+  type Credentials,
+  credentialsOf,
+  environmentFor,
+  type KeyPair,
+  type LoginMethod,
+  type TemporaryKeyPair,
+} from "./logins";
 import type {
   CollectionName,
   Dialect,
   ErrorShape,
   PskEcho,
   Router,
+  ServiceTransitions,
   State,
   Subnet,
   Transitions,
   WireObject,
 } from "./model";
-import { applicationCredential, mainUser, otherUser, type Seeded, seeded } from "./seed";
+import { accessKey, mainUser, otherAccessKey, otherUser, type Seeded, seeded } from "./seed";
 import type { RunningServer } from "./server";
 import { settle } from "./settling";
 import { store } from "./storage";
-
-/** What a client needs to log in. */
-export interface Credentials {
-  readonly userId: string;
-  readonly username: string;
-  readonly password: string;
-  readonly userDomainName: string;
-  readonly userDomainId: string;
-  readonly projectName: string;
-  readonly projectId: string;
-  readonly projectDomainName: string;
-  readonly applicationCredentialId: string;
-  readonly applicationCredentialName: string;
-  readonly applicationCredentialSecret: string;
-  /** A new token scoped to the project, without a request. */
-  scopedToken(): string;
-  /** A new token without a scope, without a request. */
-  unscopedToken(): string;
-}
 
 /** A running emulator. */
 export interface Emulator {
@@ -47,11 +37,19 @@ export interface Emulator {
   readonly authUrl: string;
   /** URL of the network service in the catalog, without `/v2.0`. */
   readonly endpoint: string;
-  /** The `OS_*` variables that let a client log in to the main project. */
+  /** The `OS_*` variables that let a client log in to the main project, by user name and password. */
   readonly environment: Record<string, string>;
+  /** The same for another way to log in. AK/SK works on the otc dialect only. */
+  environmentFor(method: LoginMethod): Record<string, string>;
   readonly credentials: Credentials;
   /** A user of another project (the application credential in it is the main user's). */
   readonly otherCredentials: Credentials;
+  /** Signs requests of the main user, whose account has two projects. */
+  readonly accessKey: KeyPair;
+  /** Likewise; ends 24 hours after the start on the emulator's clock. */
+  readonly temporaryKey: TemporaryKeyPair;
+  /** Signs requests of the user of the other project. */
+  readonly otherAccessKey: KeyPair;
   readonly seeded: Seeded;
   /** Every request in order of arrival. */
   readonly log: RequestEntry[];
@@ -72,6 +70,8 @@ export interface Emulator {
   /** Puts an object with an id in place as it is, without checks. */
   place(collection: CollectionName, object: WireObject): void;
   transitions: Transitions;
+  /** Whether and how long a PUT of a service shows `PENDING_UPDATE`. */
+  serviceTransitions: ServiceTransitions;
   /** Ends the pending phase of an object, with the status of its transition or the given one. */
   settle(id: string, status?: string): void;
   /** Sets a status and ends any pending phase. */
@@ -105,10 +105,12 @@ export interface EmulatorParts {
   readonly url: string;
   readonly region: string;
   readonly tokens: { lifetime: number };
+  readonly temporaryKey: TemporaryKeyPair;
 }
 
 type Switch =
   | "transitions"
+  | "serviceTransitions"
   | "pskEcho"
   | "resetDpdOnPsk"
   | "pendingRefusal"
@@ -126,9 +128,13 @@ export function assemble(parts: EmulatorParts): Emulator {
     url,
     authUrl: `${url}/v3`,
     endpoint: url,
-    environment: environmentOf(parts),
+    environment: environmentFor(parts, "password"),
+    environmentFor: (method) => environmentFor(parts, method),
     credentials: credentialsOf(identity, mainUser),
     otherCredentials: credentialsOf(identity, otherUser),
+    accessKey: pairOf(accessKey),
+    temporaryKey: { ...pairOf(parts.temporaryKey), securityToken: parts.temporaryKey.securityToken },
+    otherAccessKey: pairOf(otherAccessKey),
     seeded,
     log,
     requests,
@@ -156,11 +162,16 @@ export function assemble(parts: EmulatorParts): Emulator {
   return withSwitches(emulator, state);
 }
 
+function pairOf({ accessKey: key, secretKey }: KeyPair): KeyPair {
+  return { accessKey: key, secretKey };
+}
+
 // The switches are the state's own fields, so that setting one reaches the rules at once.
 function withSwitches(emulator: Omit<Emulator, Switch>, state: State): Emulator {
   const switches: Switch[] = [
     ...([
       "transitions",
+      "serviceTransitions",
       "pskEcho",
       "resetDpdOnPsk",
       "pendingRefusal",
@@ -178,38 +189,4 @@ function withSwitches(emulator: Omit<Emulator, Switch>, state: State): Emulator 
   }
   // The loop has just added exactly the names that Omit took away.
   return emulator as Emulator;
-}
-
-function environmentOf({ url, region }: EmulatorParts): Record<string, string> {
-  const [project] = mainUser.projects;
-  return {
-    OS_AUTH_URL: `${url}/v3`,
-    OS_USERNAME: mainUser.name,
-    OS_PASSWORD: mainUser.password,
-    OS_USER_DOMAIN_NAME: mainUser.domain.name,
-    OS_PROJECT_NAME: project?.name ?? "",
-    OS_PROJECT_DOMAIN_NAME: project?.domain.name ?? "",
-    OS_REGION_NAME: region,
-  };
-}
-
-function credentialsOf(identity: Identity, user: User): Credentials {
-  const [project] = user.projects;
-  const issue = (scope: User["projects"][number] | undefined) =>
-    identity.issue({ user, project: scope, method: "password" }).token;
-  return {
-    userId: user.id,
-    username: user.name,
-    password: user.password,
-    userDomainName: user.domain.name,
-    userDomainId: user.domain.id,
-    projectName: project?.name ?? "",
-    projectId: project?.id ?? "",
-    projectDomainName: project?.domain.name ?? "",
-    applicationCredentialId: applicationCredential.id,
-    applicationCredentialName: applicationCredential.name,
-    applicationCredentialSecret: applicationCredential.secret,
-    scopedToken: () => issue(project),
-    unscopedToken: () => issue(undefined),
-  };
 }

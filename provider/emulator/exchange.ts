@@ -9,8 +9,10 @@ export interface IncomingRequest {
   /** Query without the question mark, as sent. */
   readonly query: string;
   readonly headers: Record<string, string>;
-  /** Body as sent; empty when there was none. */
+  /** Body as sent, as text; empty when there was none. */
   readonly text: string;
+  /** The same body byte for byte, which is what a signature covers. */
+  readonly bytes: Uint8Array;
 }
 
 /** What is to be answered; a body that is not a string is sent as JSON, `undefined` sends no body. */
@@ -55,4 +57,13 @@ export function fits(filter: RequestFilter, request: { method: string; path: str
   if (typeof filter.path === "string") return filter.path === request.path;
   // search() ignores lastIndex, so that a RegExp with the g flag fits every time.
   return request.path.search(filter.path) !== -1;
+}
+
+/** One part of a path without its percent-encoding; as it is where that is broken. */
+export function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }

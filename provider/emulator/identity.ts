@@ -1,4 +1,4 @@
-// Who may log in: users, projects, the application credential, and the tokens in circulation.
+// Who may log in: users, projects, the application credential, access keys, and the tokens in circulation.
 // The HTTP side of Keystone is keystone.ts.
 import { randomBytes } from "node:crypto";
 
@@ -33,6 +33,16 @@ export interface ApplicationCredential {
   readonly project: Project;
 }
 
+/** A pair of keys that signs requests, so that no login is needed. A temporary pair has a security token and an end. */
+export interface AccessKey {
+  readonly accessKey: string;
+  readonly secretKey: string;
+  readonly securityToken: string | undefined;
+  /** Milliseconds on the emulator's clock; `undefined` for a permanent pair. */
+  readonly expiresAt: number | undefined;
+  readonly user: User;
+}
+
 /** What stands behind a token. Times are milliseconds on the emulator's clock. */
 export interface Grant {
   readonly user: User;
@@ -47,6 +57,7 @@ export interface Identity {
   readonly users: readonly User[];
   readonly projects: readonly Project[];
   readonly applicationCredentials: readonly ApplicationCredential[];
+  readonly accessKeys: readonly AccessKey[];
   /** Issues a token that ends after the set lifetime, or at `expiresAt` if that is sooner. */
   issue(grant: Pick<Grant, "user" | "project" | "method"> & { expiresAt?: number }): { token: string; grant: Grant };
   /** The grant behind a token that is neither unknown, revoked nor expired. */
@@ -59,15 +70,17 @@ export interface Identity {
 export function createIdentity(options: {
   users: readonly User[];
   applicationCredentials: readonly ApplicationCredential[];
+  accessKeys: readonly AccessKey[];
   lifetime: () => number;
   now: () => number;
 }): Identity {
   const tokens = new Map<string, Grant>();
-  const { users, applicationCredentials, lifetime, now } = options;
+  const { users, applicationCredentials, accessKeys, lifetime, now } = options;
   return {
     users,
     projects: [...new Set(users.flatMap((user) => user.projects))],
     applicationCredentials,
+    accessKeys,
     issue({ user, project, method, expiresAt }) {
       const issuedAt = now();
       const latest = issuedAt + lifetime();

@@ -1,24 +1,38 @@
 // An in-memory Keystone v3 and VPN API over real HTTP on 127.0.0.1, for tests, demonstrations and trying programs out.
 // Written from the API's documentation and recordings only; it knows nothing of the provider or its schema.
 import { assemble, type Emulator } from "./emulator";
-import type { RequestEntry } from "./exchange";
+import type { IncomingRequest, Reply, RequestEntry } from "./exchange";
 import { createFaultBook } from "./faults";
-import { createIdentity, type Identity } from "./identity";
+import { callerInProject, callerOf, type Gateway, GatewayRefusal } from "./gateway";
+import { createIdentity } from "./identity";
 import { answerKeystone } from "./keystone";
-import { type Dialect, defaultTransitions, type State, type WireObject } from "./model";
-import { applicationCredential, mainProject, mainUser, names, otherUser, seedNetwork, seedObjects } from "./seed";
+import { type Dialect, defaultServiceTransitions, defaultTransitions, type State, type WireObject } from "./model";
+import {
+  accessKey,
+  applicationCredential,
+  mainProject,
+  mainUser,
+  names,
+  otherAccessKey,
+  otherUser,
+  seedNetwork,
+  seedObjects,
+  temporaryKeyFrom,
+} from "./seed";
 import { listen } from "./server";
 import { answerVpnApi, type VpnApiContext } from "./vpnApi";
 
-export type { Credentials, Emulator } from "./emulator";
+export type { Emulator } from "./emulator";
 export type { RequestEntry, RequestFilter } from "./exchange";
 export type { FaultOrder, FaultReply } from "./faults";
+export type { Credentials, KeyPair, LoginMethod, TemporaryKeyPair } from "./logins";
 export type {
   CollectionName,
   Dialect,
   ErrorShape,
   PskEcho,
   Router,
+  ServiceTransitions,
   Subnet,
   Transition,
   Transitions,
@@ -30,6 +44,8 @@ export type { Seeded } from "./seed";
 export interface EmulatorOptions {
   /** Default `otc`. */
   dialect?: Dialect;
+  /** Name of the only region in the catalog. Default `eu-de`, or `RegionOne` on `openstack`. */
+  region?: string;
   /** Default 0: any free port. */
   port?: number;
   /** Whether services, policies and endpoint groups are there from the beginning. Default true. */
@@ -56,13 +72,16 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   seedNetwork(state);
   if (options.seed !== false) seedObjects(state);
   const tokens = { lifetime: options.tokenLifetime ?? 3_600_000 };
+  const temporaryKey = temporaryKeyFrom(state.now());
   const identity = createIdentity({
     users: [mainUser, otherUser],
     applicationCredentials: [applicationCredential],
+    accessKeys: [accessKey, otherAccessKey, temporaryKey],
     lifetime: () => tokens.lifetime,
     now: state.now,
   });
-  const region = state.dialect === "otc" ? "eu-de" : "RegionOne";
+  const gateway = { identity, dialect: state.dialect, now: state.now };
+  const region = options.region ?? (state.dialect === "otc" ? "eu-de" : "RegionOne");
   const faults = createFaultBook();
   // The port is known only after listening, and the first request comes only after that.
   let url = "";
@@ -71,25 +90,42 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     faults,
     now: state.now,
     onRequest: options.onRequest,
-    handle(request) {
-      if (request.path.startsWith("/v2.0")) return answerVpnApi(vpnContext(state, identity, url), request);
-      const { dialect } = state;
-      return answerKeystone({ identity, region, dialect, authUrl: `${url}/v3`, endpoint: url }, request);
-    },
+    handle: (request) => answer({ gateway, state, region, url }, request),
   });
   url = `http://127.0.0.1:${server.port}`;
-  return assemble({ state, identity, faults, server, url, region, tokens });
+  return assemble({ state, identity, faults, server, url, region, tokens, temporaryKey });
 }
 
-function vpnContext(state: State, identity: Identity, url: string): VpnApiContext {
+interface Place {
+  readonly gateway: Gateway;
+  readonly state: State;
+  readonly region: string;
+  readonly url: string;
+}
+
+function answer(place: Place, request: IncomingRequest): Reply {
+  const { gateway, region, url } = place;
+  const { identity, dialect } = gateway;
+  try {
+    if (request.path.startsWith("/v2.0")) return answerVpnApi(vpnContext(place), request);
+    const authUrl = `${url}/v3`;
+    const findCaller = (sent: IncomingRequest) => callerOf(gateway, sent);
+    return answerKeystone({ identity, region, dialect, authUrl, endpoint: url, callerOf: findCaller }, request);
+  } catch (refusal) {
+    if (refusal instanceof GatewayRefusal) return refusal.reply;
+    throw refusal;
+  }
+}
+
+function vpnContext({ gateway, state, url }: Place): VpnApiContext {
   return {
     state,
     keystoneUrl: url,
     // OTC's links show a host that only its inside knows.
     publicUrl: state.dialect === "otc" ? "http://vpc-internal.eu-de.invalid" : url,
-    scopeOf(token) {
-      const grant = identity.grantOf(token);
-      return grant === undefined ? undefined : { projectId: grant.project?.id };
+    scopeOf(request) {
+      const caller = callerInProject(gateway, request);
+      return caller === undefined ? undefined : { projectId: caller.project?.id };
     },
   };
 }
@@ -114,6 +150,7 @@ function createState(options: EmulatorOptions): State {
     now: options.now ?? Date.now,
     mainProjectId: mainProject.id,
     transitions: defaultTransitions(dialect),
+    serviceTransitions: defaultServiceTransitions(),
     pskEcho: isOtc ? "altered" : "clear",
     resetDpdOnPsk: isOtc,
     pendingRefusal: options.pendingRefusal ?? 400,

@@ -1,8 +1,9 @@
-// Keystone v3 over HTTP: discovery, tokens and the catalog.
-// Users, projects and tokens are kept by identity.ts.
+// Keystone v3 over HTTP: discovery, tokens, the catalog and the projects of the caller.
+// Users, projects and tokens are kept by identity.ts; who calls is found out by gateway.ts.
 import { randomBytes } from "node:crypto";
 import { isObject } from "./attributes";
 import type { IncomingRequest, Reply } from "./exchange";
+import type { Caller } from "./gateway";
 import type { ApplicationCredential, Domain, Grant, Identity, Project, User } from "./identity";
 import type { Dialect, WireObject } from "./model";
 
@@ -14,6 +15,7 @@ export interface KeystoneContext {
   readonly authUrl: string;
   /** URL of the network service, without version. */
   readonly endpoint: string;
+  callerOf(request: IncomingRequest): Caller | undefined;
 }
 
 class AuthFailure extends Error {
@@ -50,8 +52,9 @@ function answer(context: KeystoneContext, request: IncomingRequest, path: string
   const call = `${request.method} ${path}`;
   if (call === "GET " || call === "GET /v3") return discovery(context, path);
   if (call === "POST /v3/auth/tokens") return login(context, request);
-  const caller = context.identity.grantOf(request.headers["x-auth-token"]);
+  const caller = context.callerOf(request);
   if (caller === undefined) throw new AuthFailure(401, notAuthenticated);
+  if (call === "GET /v3/projects") return { status: 200, headers, body: projectList(context, caller, request) };
   if (call === "GET /v3/auth/catalog") {
     if (caller.project === undefined)
       throw new AuthFailure(403, "You are not authorized to perform the requested action.");
@@ -82,6 +85,27 @@ function discovery(context: KeystoneContext, path: string): Reply {
   if (path === "/v3") return { status: 200, headers, body: { version } };
   const redirect = { ...headers, location: `${context.authUrl}/` };
   return { status: 300, headers: redirect, body: { versions: { values: [version] } } };
+}
+
+// A user without a role in the domain sees the own projects only; of the filters, `name` and `domain_id` are known.
+function projectList(context: KeystoneContext, caller: Caller, request: IncomingRequest): WireObject {
+  const self = `${context.authUrl}/projects`;
+  const query = new URLSearchParams(request.query);
+  const isWanted = (filter: string, value: string) => (query.get(filter) ?? value) === value;
+  const wanted = caller.user.projects.filter(
+    ({ name, domain }) => isWanted("name", name) && isWanted("domain_id", domain.id),
+  );
+  const projects = wanted.map(({ id, name, domain }) => ({
+    id,
+    name,
+    domain_id: domain.id,
+    parent_id: domain.id,
+    description: "",
+    enabled: true,
+    is_domain: false,
+    links: { self: `${self}/${id}` },
+  }));
+  return { projects, links: { self, next: null, previous: null } };
 }
 
 function login(context: KeystoneContext, request: IncomingRequest): Reply {

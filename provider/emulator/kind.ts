@@ -65,6 +65,13 @@ export function plainView(state: State, stored: WireObject): WireObject {
   return shown;
 }
 
+/** The object with `tags` as OTC shows it: in GET and LIST, an empty list if there are none; never after a write. */
+export function withTags(state: State, shown: WireObject, verb: Verb): WireObject {
+  if (state.dialect !== "otc") return shown;
+  const { tags = [], ...rest } = shown;
+  return verb === "GET" || verb === "LIST" ? { ...rest, tags } : rest;
+}
+
 /** Time of creation as OTC writes it: no zone, microseconds. */
 export function createdAt(state: State): string {
   return `${new Date(state.now()).toISOString().slice(0, 23).replace("T", " ")}000`;

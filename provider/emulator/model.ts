@@ -34,6 +34,11 @@ export interface Transitions {
   delete: Transition;
 }
 
+/** The transition of a VPN service that is under control; its create ends with its first connection instead. */
+export interface ServiceTransitions {
+  update: Transition;
+}
+
 /** What a reply holds for `psk`: the stored text, `******`, another text of 64 hexadecimal digits, or no key at all. */
 export type PskEcho = "clear" | "masked" | "altered" | "missing";
 
@@ -79,6 +84,7 @@ export interface State {
   readonly now: () => number;
   readonly mainProjectId: string;
   transitions: Transitions;
+  serviceTransitions: ServiceTransitions;
   pskEcho: PskEcho;
   resetDpdOnPsk: boolean;
   pendingRefusal: 400 | 409;
@@ -103,6 +109,11 @@ export function defaultTransitions(dialect: Dialect): Transitions {
     update: { pending: "PENDING_UPDATE", reads: 1, to: "DOWN", hold: false },
     delete: { pending: "PENDING_DELETE", reads: 1, to: "GONE", hold: false },
   };
+}
+
+/** No pending phase; set `pending` to `PENDING_UPDATE` for one. */
+export function defaultServiceTransitions(): ServiceTransitions {
+  return { update: { pending: undefined, reads: 1, to: "ACTIVE", hold: false } };
 }
 
 /** True for every status in which the servers refuse a PUT, also in OTC's spelling with a space. */

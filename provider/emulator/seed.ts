@@ -1,6 +1,6 @@
 // The world of a fresh emulator: two projects with a user each, a network, and two of everything a connection needs.
 // Objects are put in place as they are, without the checks of the API.
-import type { ApplicationCredential, Domain, Project, User } from "./identity";
+import type { AccessKey, ApplicationCredential, Domain, Project, User } from "./identity";
 import type { State, WireObject } from "./model";
 
 /** Ids of the objects that are there from the beginning (with `seed: false` only the network is). */
@@ -17,17 +17,21 @@ export interface Seeded {
   readonly secondPeerEpGroupId: string;
   /** A service with a subnet: its connections take peer CIDRs and no endpoint groups. */
   readonly legacyVpnserviceId: string;
-  /** 10.10.0.0/24 and 10.11.0.0/24, connected to all three routers of the services. */
+  /** 10.10.0.0/24 and 10.11.0.0/24, connected to the routers of the three services and to the spare one. */
   readonly subnetId: string;
   readonly secondSubnetId: string;
   /** 10.99.0.0/24, connected to no router. */
   readonly offRouterSubnetId: string;
   /** Router (OTC: VPC) of the first service. */
   readonly routerId: string;
+  /** Router of the second service. */
+  readonly secondRouterId: string;
   /** A router with an external gateway and no service yet. */
   readonly spareRouterId: string;
   /** A router without an external gateway: no service can be put on it. */
   readonly bareRouterId: string;
+  /** A router with an external gateway that no subnet is connected to. */
+  readonly unconnectedRouterId: string;
 }
 
 /** Fixed, so that a test or a document may write them out. */
@@ -47,16 +51,20 @@ export const seeded: Seeded = {
   secondSubnetId: "44444444-0000-4000-8000-000000000002",
   offRouterSubnetId: "44444444-0000-4000-8000-000000000003",
   routerId: "55555555-0000-4000-8000-000000000001",
+  secondRouterId: "55555555-0000-4000-8000-000000000002",
   spareRouterId: "55555555-0000-4000-8000-000000000004",
   bareRouterId: "55555555-0000-4000-8000-000000000005",
+  unconnectedRouterId: "55555555-0000-4000-8000-000000000006",
 };
 
-const secondRouterId = "55555555-0000-4000-8000-000000000002";
 const legacyRouterId = "55555555-0000-4000-8000-000000000003";
 const domain: Domain = { id: "default", name: "Default" };
 
 /** The project whose objects are seeded; its id is the tenant of the API page's example. */
 export const mainProject: Project = { id: "10039663455a446d8ba2cbb058b0f578", name: "vpn-project", domain };
+
+/** A second project of the same user, named after the region as Open Telekom Cloud's first project is; it is empty. */
+const regionProject: Project = { id: "2b3c4d5e6f708192a3b4c5d6e7f80910", name: "eu-de", domain };
 
 /** The user of the main project. */
 export const mainUser: User = {
@@ -64,7 +72,7 @@ export const mainUser: User = {
   name: "vpn-user",
   password: "emulator-password",
   domain,
-  projects: [mainProject],
+  projects: [mainProject, regionProject],
 };
 
 /** The user of another project, who must see nothing of the main one. */
@@ -85,6 +93,35 @@ export const applicationCredential: ApplicationCredential = {
   project: mainProject,
 };
 
+/** A permanent pair of keys of the main user, whose account has two projects. */
+export const accessKey: AccessKey = {
+  accessKey: "EMULATORPERMANENTKEY",
+  secretKey: "emulator-secret-of-the-permanent-key-001",
+  securityToken: undefined,
+  expiresAt: undefined,
+  user: mainUser,
+};
+
+/** A permanent pair of keys of the other user, whose account has one project. */
+export const otherAccessKey: AccessKey = {
+  accessKey: "EMULATORSOMEONESKEY0",
+  secretKey: "emulator-secret-of-another-users-key-002",
+  securityToken: undefined,
+  expiresAt: undefined,
+  user: otherUser,
+};
+
+/** A temporary pair of keys of the main user that ends 24 hours after the given time, the longest that the service gives. */
+export function temporaryKeyFrom(now: number): AccessKey & { securityToken: string } {
+  return {
+    accessKey: "EMULATORTEMPORARYKEY",
+    secretKey: "emulator-secret-of-the-temporary-key-003",
+    securityToken: "emulator-security-token-of-the-temporary-key",
+    expiresAt: now + 24 * 3_600_000,
+    user: mainUser,
+  };
+}
+
 /** Host names that resolve on the openstack dialect. */
 export const names: readonly [string, string][] = [
   ["gw.example.com", "203.0.113.9"],
@@ -96,13 +133,14 @@ export const names: readonly [string, string][] = [
 export function seedNetwork(state: State): void {
   const gateways: [string, string | null][] = [
     [seeded.routerId, "198.51.100.36"],
-    [secondRouterId, "198.51.100.37"],
+    [seeded.secondRouterId, "198.51.100.37"],
     [legacyRouterId, "198.51.100.38"],
     [seeded.spareRouterId, "198.51.100.39"],
     [seeded.bareRouterId, null],
+    [seeded.unconnectedRouterId, "198.51.100.40"],
   ];
   for (const [id, gatewayV4] of gateways) state.routers.set(id, { id, gatewayV4, gatewayV6: null });
-  const routerIds = [seeded.routerId, secondRouterId, legacyRouterId, seeded.spareRouterId];
+  const routerIds = [seeded.routerId, seeded.secondRouterId, legacyRouterId, seeded.spareRouterId];
   const subnets: [string, string, string[]][] = [
     [seeded.subnetId, "10.10.0.0/24", routerIds],
     [seeded.secondSubnetId, "10.11.0.0/24", routerIds],
@@ -110,6 +148,14 @@ export function seedNetwork(state: State): void {
   ];
   for (const [id, cidr, connected] of subnets) state.subnets.set(id, { id, cidr, routerIds: [...connected] });
 }
+
+const otcExtras = {
+  order_id: "",
+  product_id: "",
+  resource_speccode: "",
+  prepay_connection_num: 0,
+  created_at: "2020-08-05 12:30:00.000000",
+};
 
 /** Adds services, policies and endpoint groups, but no connection. */
 export function seedObjects(state: State): void {
@@ -126,10 +172,10 @@ export function seedObjects(state: State): void {
     external_v4_ip: state.routers.get(routerId)?.gatewayV4 ?? null,
     external_v6_ip: null,
     status: "PENDING_CREATE",
-    ...(isOtc ? { created_at: "2020-08-05 12:30:00.000000" } : { flavor_id: null }),
+    ...(isOtc ? otcExtras : { flavor_id: null }),
   });
   put("vpnservices", seeded.vpnserviceId, service("service-one", seeded.routerId, null));
-  put("vpnservices", seeded.secondVpnserviceId, service("service-two", secondRouterId, null));
+  put("vpnservices", seeded.secondVpnserviceId, service("service-two", seeded.secondRouterId, null));
   put("vpnservices", seeded.legacyVpnserviceId, service("service-with-subnet", legacyRouterId, seeded.subnetId));
   const algorithms = {
     auth_algorithm: isOtc ? "sha2-256" : "sha256",

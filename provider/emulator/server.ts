@@ -33,7 +33,7 @@ export async function listen(options: ServerOptions): Promise<RunningServer> {
   const delays = new Set<NodeJS.Timeout>();
   const server = createServer({ keepAliveTimeout: 60_000 }, (message, response) => {
     readBody(message)
-      .then((text) => exchange({ options, log, delays }, { message, response, text }))
+      .then((bytes) => exchange({ options, log, delays }, { message, response, bytes }))
       // A client that went away while sending has no use for an answer.
       .catch(() => message.socket.destroy());
   });
@@ -55,7 +55,8 @@ interface Context {
 interface Incoming {
   readonly message: IncomingMessage;
   readonly response: ServerResponse;
-  readonly text: string | undefined;
+  /** `undefined` for a body that is too large. */
+  readonly bytes: Buffer | undefined;
 }
 
 interface Turn {
@@ -65,12 +66,12 @@ interface Turn {
   readonly response: ServerResponse;
 }
 
-function exchange(context: Context, { message, response, text }: Incoming): void {
-  const request = requestOf(message, text ?? "");
+function exchange(context: Context, { message, response, bytes }: Incoming): void {
+  const request = requestOf(message, bytes ?? Buffer.alloc(0));
   const entry = entryOf(request, context.options.now());
   context.log.push(entry);
   const turn = { context, request, entry, response };
-  if (text === undefined) {
+  if (bytes === undefined) {
     const body = { error: { code: 413, title: "Request Entity Too Large", message: "Request is too large." } };
     send(turn, { status: 413, headers: { connection: "close" }, body });
     return;
@@ -150,13 +151,13 @@ function headersOf(reply: Reply, payload: string | undefined): Record<string, st
   return headers;
 }
 
-function requestOf(message: IncomingMessage, text: string): IncomingRequest {
+function requestOf(message: IncomingMessage, bytes: Buffer): IncomingRequest {
   const [path = "/", ...rest] = (message.url ?? "/").split("?");
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(message.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(", ") : value;
   }
-  return { method: message.method ?? "GET", path, query: rest.join("?"), headers, text };
+  return { method: message.method ?? "GET", path, query: rest.join("?"), headers, text: bytes.toString("utf8"), bytes };
 }
 
 function entryOf(request: IncomingRequest, at: number): RequestEntry {
@@ -175,7 +176,7 @@ function parsed(text: string): unknown {
 }
 
 // Resolves to undefined for a body that is too large; what follows of it is thrown away.
-async function readBody(message: IncomingMessage): Promise<string | undefined> {
+async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of message) {
@@ -184,7 +185,7 @@ async function readBody(message: IncomingMessage): Promise<string | undefined> {
     size += bytes.length;
     if (size <= largestBody) chunks.push(bytes);
   }
-  return size <= largestBody ? Buffer.concat(chunks).toString("utf8") : undefined;
+  return size <= largestBody ? Buffer.concat(chunks) : undefined;
 }
 
 function closeServer(server: Server, delays: Set<NodeJS.Timeout>): Promise<void> {

@@ -1,6 +1,6 @@
 // The life of a status after a write: pending, for a number of reads or until told, then settled.
 // Which transition applies is data in model.ts; who may write is decided elsewhere.
-import type { CollectionName, State, Transitions, WireObject } from "./model";
+import type { CollectionName, State, Transition, Transitions, WireObject } from "./model";
 
 /** Starts the transition of a write on a stored connection. Without a pending phase the end is reached at once. */
 export function begin(state: State, action: keyof Transitions, object: WireObject): void {
@@ -10,17 +10,16 @@ export function begin(state: State, action: keyof Transitions, object: WireObjec
     state.pending.delete(id);
     if (action === "delete" && transition.to === "GONE") state.collections.connections.delete(id);
     else if (action !== "update") object.status = transition.to;
+    if (action === "create") startService(state, object);
     return;
   }
-  object.status = transition.pending;
-  const timed = transition.milliseconds;
-  state.pending.set(id, {
-    action,
-    readsLeft: transition.reads,
-    to: settledStatus(state, action, object),
-    hold: transition.hold,
-    dueAt: timed === undefined ? undefined : state.now() + timed,
-  });
+  wait(state, object, { action, transition, to: settledStatus(state, action, object) });
+}
+
+/** Starts the transition of a PUT on a stored service; without a pending phase the status stays as it is. */
+export function beginServiceUpdate(state: State, service: WireObject): void {
+  const transition = state.serviceTransitions.update;
+  if (transition.pending !== undefined) wait(state, service, { action: "update", transition, to: transition.to });
 }
 
 /** Call after the reply of a write was composed: a transition of no reads settles now. */
@@ -60,6 +59,17 @@ export function settle(state: State, id: string, status?: string): void {
   }
   object.status = status ?? write?.to ?? object.status;
   startService(state, object);
+}
+
+function wait(
+  state: State,
+  object: WireObject,
+  write: { action: keyof Transitions; transition: Transition; to: string },
+): void {
+  const { pending, reads, hold, milliseconds } = write.transition;
+  object.status = pending;
+  const dueAt = milliseconds === undefined ? undefined : state.now() + milliseconds;
+  state.pending.set(String(object.id), { action: write.action, readsLeft: reads, to: write.to, hold, dueAt });
 }
 
 function settledStatus(state: State, action: keyof Transitions, object: WireObject): string {

@@ -1,21 +1,22 @@
-// The VPN API over the five kinds: routing below /v2.0, the token check, bodies, and the verbs.
-// The rules of a kind are in connections.ts, collections.ts and policies.ts; tokens are issued by keystone.ts.
-import { isObject, readPost, readPut } from "./attributes";
+// The VPN API over the five kinds: routing below /v2.0, the check of the caller, bodies, and the verbs.
+// The rules of a kind are in connections.ts, collections.ts and policies.ts; tags are in tags.ts, callers in gateway.ts.
+import { isObject, readJson, readPost, readPut } from "./attributes";
 import { endpointGroups, vpnservices } from "./collections";
 import { connections } from "./connections";
-import type { IncomingRequest, Reply } from "./exchange";
+import { decodeSegment, type IncomingRequest, type Reply } from "./exchange";
 import type { Kind } from "./kind";
 import { findVisible, isVisible, type State, type WireObject } from "./model";
 import { pageOf, pick } from "./pages";
 import { ikepolicies, ipsecpolicies } from "./policies";
 import { badRequest, methodNotAllowed, Refusal, renderRefusal, unauthorized, unknownPath } from "./replies";
 import { afterWrite, countRead, settleDue } from "./settling";
+import { answerTags, isTagPath } from "./tags";
 
 /** What the VPN API asks of the identity service and of the server it runs in. */
 export interface VpnApiContext {
   readonly state: State;
-  /** The scope behind a token; `undefined` if the token is not valid (any more). An unscoped token has no project. */
-  scopeOf(token: string | undefined): { projectId: string | undefined } | undefined;
+  /** The scope of the caller; `undefined` without a valid token. An unscoped token has no project. */
+  scopeOf(request: IncomingRequest): { projectId: string | undefined } | undefined;
   /** Where the server believes to be reached; links of lists start with it. */
   readonly publicUrl: string;
   readonly keystoneUrl: string;
@@ -33,17 +34,25 @@ const kinds: readonly Kind[] = [connections, vpnservices, ikepolicies, ipsecpoli
 /** Answers one request below /v2.0. */
 export function answerVpnApi(context: VpnApiContext, request: IncomingRequest): Reply {
   const { state } = context;
-  const scope = context.scopeOf(request.headers["x-auth-token"]);
+  const scope = context.scopeOf(request);
   if (scope === undefined) return unauthorized(context.keystoneUrl);
   settleDue(state);
   const path = request.path.replace(/\/+$/, "").replace(/\.json$/, "");
   if (path === "/v2.0") return { status: 200, body: { resources: [] } };
+  const { projectId } = scope;
+  if (state.dialect === "otc" && isTagPath(path)) {
+    return orRefusal(state, () => answerTags(state, request, { path, projectId }));
+  }
   const match = /^\/v2\.0\/vpn\/([^/]+)(?:\/([^/]+))?$/.exec(path);
   const kind = kinds.find((candidate) => candidate.path === match?.[1]?.replaceAll("_", "-"));
   if (kind === undefined) return unknownPath();
-  const id = match?.[2] === undefined ? undefined : decode(match[2]);
+  const id = match?.[2] === undefined ? undefined : decodeSegment(match[2]);
+  return orRefusal(state, () => answer(context, { kind, request, projectId, id }));
+}
+
+function orRefusal(state: State, act: () => Reply): Reply {
   try {
-    return answer(context, { kind, request, projectId: scope.projectId, id });
+    return act();
   } catch (refusal) {
     if (refusal instanceof Refusal) return renderRefusal(refusal, state.dialect, state.errorShape);
     throw refusal;
@@ -134,15 +143,7 @@ function envelope(state: State, kind: Kind, shown: { object: WireObject; verb: "
 }
 
 function readEnvelope({ kind, request }: Call): WireObject {
-  if (request.text === "") throw badRequest("Resource body required");
-  let body: unknown;
-  try {
-    body = JSON.parse(request.text);
-  } catch {
-    const message = "Malformed request body: Cannot understand JSON.";
-    throw new Refusal(400, "MalformedRequestBody", { message, code: "VPC.1001" });
-  }
-  if (!isObject(body)) throw badRequest("Body contains invalid data");
+  const body = readJson(request.text);
   if (kind.plural in body) throw badRequest("Bulk operation not supported");
   const sent = body[kind.singular];
   if (sent === undefined || sent === null) throw badRequest(`Unable to find '${kind.singular}' in request body`);
@@ -153,12 +154,4 @@ function readEnvelope({ kind, request }: Call): WireObject {
 function withoutProject(values: WireObject): WireObject {
   const { tenant_id: _tenant, project_id: _project, ...rest } = values;
   return rest;
-}
-
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

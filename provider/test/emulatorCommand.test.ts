@@ -1,12 +1,13 @@
 // The emulator as a command: what it prints, that no secret of a request is printed, and how it ends.
 // The command is compiled to a folder of its own, as the package ships it.
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { transformFile } from "@swc/core";
 
 const source = join(__dirname, "../emulator");
+const running: ChildProcess[] = [];
 let folder: string;
 
 beforeAll(async () => {
@@ -20,6 +21,10 @@ beforeAll(async () => {
     await writeFile(join(folder, file.replace(/\.ts$/, ".js")), code);
   }
 });
+// A failed expectation must not leave a command running.
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill("SIGKILL");
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 interface Run {
@@ -32,6 +37,7 @@ interface Run {
 
 function run(...options: string[]): Run {
   const child = spawn(process.execPath, [join(folder, "cli.js"), ...options], { stdio: ["ignore", "pipe", "pipe"] });
+  running.push(child);
   let output = "";
   let errors = "";
   child.stdout.on("data", (chunk: Buffer) => {
@@ -72,6 +78,37 @@ test.each(["SIGINT", "SIGTERM"] as const)(
     expect(command.errors()).toBe("");
   },
 );
+
+test("with --empty it lists routers and subnets only, and no object of the VPN API is there", async () => {
+  const command = run("--empty");
+  const [, url = ""] = await command.until(/^export OS_AUTH_URL=(http:\/\/127\.0\.0\.1:\d+)\/v3$/m);
+  await command.until(/^# {3}unconnectedRouterId +55555555-0000-4000-8000-000000000006$/m);
+  const listed = [...command.output().matchAll(/^# {3}(\w+) +[0-9a-f-]{36}$/gm)].map((line) => line[1]);
+  const domain = { name: "Default" };
+  const user = { name: "vpn-user", password: "emulator-password", domain };
+  const auth = {
+    identity: { methods: ["password"], password: { user } },
+    scope: { project: { name: "vpn-project", domain } },
+  };
+  const login = await fetch(`${url}/v3/auth/tokens`, { method: "POST", body: JSON.stringify({ auth }) });
+  await login.text();
+  const headers = { "x-auth-token": login.headers.get("x-subject-token") ?? "" };
+  const services = await fetch(`${url}/v2.0/vpn/vpnservices`, { headers });
+
+  expect(await services.json()).toEqual({ vpnservices: [] });
+  expect(listed).toEqual([
+    "subnetId",
+    "secondSubnetId",
+    "offRouterSubnetId",
+    "routerId",
+    "secondRouterId",
+    "spareRouterId",
+    "bareRouterId",
+    "unconnectedRouterId",
+  ]);
+  command.stop("SIGTERM");
+  expect(await command.ended).toBe(0);
+});
 
 test.each([
   { reason: "an unknown dialect", options: ["--dialect", "azure"], message: "--dialect must be otc or openstack." },

@@ -165,6 +165,50 @@ test("a remote subnet equal to the local one is VPC.1016, one connection over th
   expect([over.status, errorOf(over)]).toEqual([400, "VPC.1003"]);
 });
 
+test("a remote subnet serves one connection of a service, unless two connections share both groups", async () => {
+  const { seeded } = emulator;
+  const groups = [
+    { id: nowhere, type: "cidr", endpoints: ["10.30.0.0/24", "10.20.0.0/24"] },
+    { id: "22222222-2222-3333-4444-555555555555", type: "cidr", endpoints: ["10.30.0.0/24"] },
+  ];
+  for (const group of groups) emulator.place("endpointGroups", group);
+  const first = await settledConnection(emulator);
+  const attempt = async (changes: Record<string, unknown>) => {
+    const body = connectionBody(emulator, { peer_address: "203.0.113.11", ...changes });
+    const answer = await call(emulator, `POST ${connectionsPath}`, body);
+    emulator.connections.delete(String(inside(answer).id));
+    return [answer.status, errorOf(answer)];
+  };
+  const free = [201, ""];
+
+  expect(await attempt({})).toEqual(free);
+  expect(await attempt({ peer_ep_group_id: nowhere })).toEqual([400, "VPC.1018"]);
+  expect(await attempt({ local_ep_group_id: seeded.secondLocalEpGroupId })).toEqual([400, "VPC.1021"]);
+  expect(await attempt({ peer_ep_group_id: groups[1]?.id })).toEqual(free);
+  expect(await attempt({ peer_ep_group_id: nowhere, vpnservice_id: seeded.secondVpnserviceId })).toEqual(free);
+
+  const second = await settledConnection(emulator, { peer_address: "203.0.113.11", peer_ep_group_id: groups[1]?.id });
+  const taken = await put(second, { peer_ep_group_id: nowhere });
+  expect([taken.status, errorOf(taken)]).toEqual([400, "VPC.1018"]);
+  await call(emulator, `DELETE ${connectionsPath}/${first}`);
+  const statuses = [];
+  for (let attempts = 0; attempts < 2; attempts += 1) {
+    statuses.push((await put(second, { peer_ep_group_id: nowhere })).status);
+  }
+  // The first attempt still meets the connection that is being deleted.
+  expect(statuses).toEqual([400, 200]);
+});
+
+test("an active/standby pair can move to a wider group, one connection after the other", async () => {
+  const wider = { id: nowhere, type: "cidr", endpoints: ["10.20.0.0/24", "10.30.0.0/24"] };
+  emulator.place("endpointGroups", wider);
+  const pair = [await settledConnection(emulator), await settledConnection(emulator, { peer_address: "203.0.113.11" })];
+  const answers = [];
+  for (const id of pair) answers.push(await put(id, { peer_ep_group_id: nowhere }));
+
+  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+});
+
 test.each([
   { shape: "code", body: { code: "VPC.1001", message: `ipsec_site_connection ${nowhere} not found` } },
   {

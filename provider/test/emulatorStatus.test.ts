@@ -144,6 +144,32 @@ test("otc: a connection that is administratively down becomes FROZEN", async () 
   expect([await read(id), await read(id)]).toEqual(["PENDING_CREATE", "FROZEN"]);
 });
 
+test("a service is served at once when its first connection has no pending phase", async () => {
+  await start("otc");
+  emulator.transitions.create.pending = undefined;
+  await create();
+
+  expect(emulator.vpnservices.get(emulator.seeded.vpnserviceId)?.status).toBe("ACTIVE");
+});
+
+test("otc: a PUT of a service shows no PENDING_UPDATE unless told, and then for as many reads as told", async () => {
+  await start("otc");
+  const path = `/v2.0/vpn/vpnservices/${emulator.seeded.vpnserviceId}`;
+  const update = (values: object) => call(emulator, `PUT ${path}`, { vpnservice: values });
+  const status = async () => inside(await call(emulator, `GET ${path}`), "vpnservice").status;
+  emulator.setStatus(emulator.seeded.vpnserviceId, "ACTIVE");
+  const plain = inside(await update({ name: "one" }), "vpnservice").status;
+  Object.assign(emulator.serviceTransitions.update, { pending: "PENDING_UPDATE", reads: 2 });
+  const empty = inside(await update({}), "vpnservice").status;
+  const told = inside(await update({ name: "two" }), "vpnservice").status;
+  const refused = await update({ name: "three" });
+
+  expect([plain, empty, told]).toEqual(["ACTIVE", "ACTIVE", "PENDING_UPDATE"]);
+  expect([refused.status, errorOf(refused)]).toEqual([400, "VPNStateInvalidToUpdate"]);
+  expect([await status(), await status(), await status()]).toEqual(["PENDING_UPDATE", "PENDING_UPDATE", "ACTIVE"]);
+  expect((await update({ name: "four" })).status).toBe(200);
+});
+
 test("a service stays PENDING_CREATE and refuses updates until its first connection has settled", async () => {
   await start("openstack");
   const path = `/v2.0/vpn/vpnservices/${emulator.seeded.vpnserviceId}`;
