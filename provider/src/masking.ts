@@ -5,7 +5,9 @@
 export const MASK = "[masked]";
 
 const SECRET_KEY = /^(psk|password|passcode|secret)$/i;
-const SECRET_HEADER = /^(x-auth-token|x-subject-token|authorization|cookie)$/i;
+const SECRET_HEADER = /^(x-auth-token|x-subject-token|x-security-token|authorization|cookie)$/i;
+/** The secrets inside of a header Authorization: access key and signature, which gateways quote without the rest. */
+const SECRET_PART = /\b(?:Credential|Access|Signature)=([^/,\s]+)/g;
 /** Below this length a secret is too common a piece of text to be replaced inside of words. */
 const SHORT = 4;
 /** A longer text is withheld whole: masking has to see all of what it shows, and no sentence is that long. */
@@ -23,6 +25,9 @@ export function secretsOf(request: SecretBearer): string[] {
   for (const [name, value] of Object.entries(request.headers ?? {})) {
     if (SECRET_HEADER.test(name)) {
       found.add(value);
+      for (const [, part = ""] of value.matchAll(SECRET_PART)) {
+        found.add(part);
+      }
     }
   }
   collect(request.body, found);

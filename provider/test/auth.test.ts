@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import { createAuthenticator, withAuth } from "../src/client/auth";
 import { withRetry } from "../src/client/retry";
 import { type ApiRequest, createTransport } from "../src/client/transport";
-import type { ApiError } from "../src/errors";
+import { ApiError } from "../src/errors";
 import type { Settings } from "../src/settings";
 import { contentPlan, type Plan, settingsFor, startKeystone } from "./support/keystone";
 import { FakeClock, type Loopback, rejectionOf, sendJson, startLoopback, withoutProxies } from "./support/loopback";
@@ -16,6 +16,14 @@ let clock: FakeClock;
 let accepted: Set<string> | undefined;
 
 const transport = createTransport({ requestTimeout: 5_000, insecure: false });
+const REFUSAL = new ApiError({
+  kind: "http",
+  method: "GET",
+  path: "/",
+  purpose: "reading",
+  outcome: "401",
+  status: 401,
+});
 const LIST: ApiRequest = { method: "GET", url: "/v2.0/vpn/ipsec-site-connections" };
 
 beforeAll(async () => {
@@ -126,7 +134,7 @@ test.each(lives)("$reason → $logins logins", async ({ issued, expires, after, 
 test("a 401 gets one new token and one repeat, also for a POST", async () => {
   const authenticator = authenticatorFor();
   const send = withAuth(transport, authenticator);
-  const stale = (await authenticator.session()).token;
+  const stale = (await authenticator.session()).token ?? "";
   const next = `token-${Number(stale.split("-")[1]) + 1}`;
   accepted = new Set([next]);
   expect((await send({ method: "POST", url: "/v2.0/vpn/x", body: {} })).body).toEqual({ ok: true });
@@ -145,7 +153,7 @@ test("a second 401 is an error that says so", async () => {
 test("many 401s at a time cause one login", async () => {
   const authenticator = authenticatorFor();
   const send = withAuth(transport, authenticator);
-  const stale = (await authenticator.session()).token;
+  const stale = (await authenticator.session()).token ?? "";
   accepted = new Set([`token-${Number(stale.split("-")[1]) + 1}`]);
   await Promise.all(Array.from({ length: 20 }, () => send(LIST)));
   expect(keystone.seen).toHaveLength(2);
@@ -154,8 +162,8 @@ test("many 401s at a time cause one login", async () => {
 test("a late 401 of an old token causes no login when there is a new one", async () => {
   const authenticator = authenticatorFor();
   const old = await authenticator.session();
-  const renewed = await authenticator.renew(old);
-  expect(await authenticator.renew(old)).toBe(renewed);
+  const renewed = await authenticator.renew(old, REFUSAL);
+  expect(await authenticator.renew(old, REFUSAL)).toBe(renewed);
   expect(keystone.seen).toHaveLength(2);
 });
 
@@ -168,6 +176,7 @@ test("a token that cannot be renewed: a clear error after one try", async () => 
   } as const;
   const error = await failureOf(withAuth(transport, authenticatorFor(settings))(LIST));
   expect(error.message).toContain("The token of vpnaas:token (OS_TOKEN) cannot be renewed: issue a new one");
+  expect(error.message).toMatch(/ Seen: vpnaas:password \(environment variable OS_PASSWORD\)\.$/);
   expect([keystone.seen.length, neutron.seen.length]).toEqual([0, 1]);
 });
 

@@ -80,7 +80,7 @@ describe("no address, and the setting that helps", () => {
       reason: "no catalog",
       choice: PUBLIC,
       catalog: undefined,
-      says: "the token came without a service catalog: set vpnaas:endpoint to the address of the VPN API",
+      says: "it came without a service catalog: set vpnaas:endpoint to the address of the VPN API",
     },
   ];
   test.each(cases)("$reason", ({ choice, catalog, says }) => {

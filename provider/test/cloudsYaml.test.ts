@@ -114,6 +114,48 @@ const meanings = [
     settings: { credentials: { method: "token", token: "t" }, scope: { projectId: "i" } },
   },
   {
+    reason: "an access key, as gophertelekomcloud writes it",
+    lines: ["auth: {auth_url: https://h, ak: AK1, sk: SK1, security_token: ST1, project_id: i}"],
+    settings: {
+      credentials: { method: "accessKey", accessKey: "AK1", secretKey: "SK1", securityToken: "ST1" },
+      scope: { projectId: "i" },
+    },
+  },
+  {
+    reason: "an access key beside auth, as otcextensions writes it",
+    lines: ["auth: {auth_url: https://h, project_name: n}", "ak: AK1", "sk: SK1"],
+    settings: {
+      credentials: { method: "accessKey", accessKey: "AK1", secretKey: "SK1", securityToken: undefined },
+      scope: { projectName: "n", domain: undefined },
+    },
+  },
+  {
+    reason: "an access key under its long names",
+    lines: ["auth: {auth_url: https://h, access_key: AK1, secret_key: SK1}", "region_name: eu-de"],
+    settings: {
+      credentials: { method: "accessKey", accessKey: "AK1", secretKey: "SK1", securityToken: undefined },
+      scope: undefined,
+    },
+  },
+  {
+    reason: "a user beside an access key, which serves the object storage then",
+    lines: [AUTH, "ak: AK1", "sk: SK1"],
+    settings: { credentials: { method: "password", password: "p", user: { name: "a", domain: undefined } } },
+  },
+  {
+    reason: "auth_type aksk beside a user",
+    lines: [AUTH, "ak: AK1", "sk: SK1", "project_id: i", "auth_type: aksk"],
+    settings: { credentials: { method: "accessKey", accessKey: "AK1", secretKey: "SK1", securityToken: undefined } },
+  },
+  {
+    reason: "domain_id fills user and project domain",
+    lines: ["auth: {auth_url: https://h, username: a, password: p, project_name: n, domain_id: D}"],
+    settings: {
+      credentials: { method: "password", password: "p", user: { name: "a", domain: { id: "D" } } },
+      scope: { projectName: "n", domain: { id: "D" } },
+    },
+  },
+  {
     reason: "empty values count as unset",
     lines: [AUTH, "interface: ''", "cacert:"],
     settings: { interface: "public" },
@@ -308,10 +350,10 @@ const refused = [
     says: ["auth.auth_url of cloud", "vpnaas:region (OS_REGION_NAME)"],
   },
   {
-    reason: "AK/SK only",
+    reason: "an access key and no project",
     lines: ["auth: {auth_url: https://h, ak: hunter2, sk: hunter2}"],
     config: { token: "" },
-    says: ["AK/SK", "not supported yet"],
+    says: ["auth.ak of cloud", "an access key, but a part is missing", "vpnaas:projectId (OS_PROJECT_ID)"],
   },
   {
     reason: "a login plugin that is not supported",

@@ -155,6 +155,7 @@ describe("logins that fail", () => {
         "POST /v3/auth/tokens failed: 401 Unauthorized: The request you have made requires authentication. Check user name",
     );
     expect(message).toContain("OS_PROJECT_NAME");
+    expect(message).toMatch(/ Seen: vpnaas:password \(environment variable OS_PASSWORD\)\.$/);
   });
 
   const project = "vpnaas:projectId (OS_PROJECT_ID), or vpnaas:projectName (OS_PROJECT_NAME)";
@@ -171,6 +172,12 @@ describe("logins that fail", () => {
       settings: { ...given, scope: undefined },
       change: { project: undefined },
       says: project,
+    },
+    {
+      reason: "a token for a domain",
+      settings: { ...given, scope: undefined },
+      change: { project: undefined, answer: undefined, domain: { id: "default", name: "Default" } },
+      says: `the token is for a domain and not for a project, and the VPN API needs one. Set ${project}`,
     },
     {
       reason: "a token that has expired",

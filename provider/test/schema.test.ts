@@ -23,15 +23,18 @@ const wireNames = (properties: object) => Object.keys(properties).map(wireName).
 test("the inputs are the 14 request fields of the page and the four that can be given at creation only", () => {
   const atCreation = ["vpnservice_id", "ikepolicy_id", "ipsecpolicy_id", "tenant_id"];
   const outsideBody = ["tags", "adopt_id"];
+  const upstreamOnly = ["local_id"];
   expect(TABLE_2.split(" ")).toHaveLength(14);
-  expect(wireNames(connection.inputProperties)).toEqual([...TABLE_2.split(" "), ...atCreation, ...outsideBody].sort());
+  expect(wireNames(connection.inputProperties)).toEqual(
+    [...TABLE_2.split(" "), ...atCreation, ...outsideBody, ...upstreamOnly].sort(),
+  );
   const replacing = Object.entries(connection.inputProperties).filter(([, property]) => property.willReplaceOnChanges);
   expect(replacing.map(([name]) => wireName(name)).sort()).toEqual(atCreation.sort());
 });
 
-test("the outputs are the 24 response fields of the page, of which every resource has the id, and the tags", () => {
+test("the outputs are the 24 response fields of the page, of which every resource has the id, the tags, and what OpenStack adds", () => {
   expect(TABLE_4.split(" ")).toHaveLength(23);
-  expect(wireNames(connection.properties)).toEqual([...TABLE_4.split(" "), "tags"].sort());
+  expect(wireNames(connection.properties)).toEqual([...TABLE_4.split(" "), "tags", "local_id"].sort());
 });
 
 test("dpd has its three parts and the page's defaults", () => {

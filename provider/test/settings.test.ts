@@ -21,6 +21,9 @@ test("a password login fills every other setting with its default", () => {
     createTimeout: 600_000,
     updateTimeout: 600_000,
     deleteTimeout: 600_000,
+    seen:
+      "Seen: vpnaas:authUrl (stack configuration or provider argument), vpnaas:username (stack configuration or " +
+      "provider argument), vpnaas:password (stack configuration or provider argument).",
   });
 });
 
@@ -159,7 +162,14 @@ test("the host is this machine when none is given", () => {
 
 test("secret values never come back in a problem, wherever they were pasted", () => {
   const canary = "hunter2-Canary/+x";
-  const secrets = { password: canary, token: `${canary}T`, applicationCredentialSecret: `${canary}A` };
+  const secrets = {
+    password: canary,
+    token: `${canary}T`,
+    applicationCredentialSecret: `${canary}A`,
+    accessKey: `${canary}K`,
+    secretKey: `${canary}S`,
+    securityToken: `${canary}X`,
+  };
   const error = errorOf({
     ...secrets,
     authUrl: `https://alice:${encodeURIComponent(canary)}@iam.example.com`,
@@ -186,9 +196,9 @@ test("the table of settings is complete and unambiguous", () => {
   expect(SETTINGS.map(({ name }) => name)).toEqual(
     (
       "authUrl username userId password userDomainName userDomainId projectName projectId projectDomainName " +
-      "projectDomainId domainName token applicationCredentialId applicationCredentialName " +
-      "applicationCredentialSecret region interface endpoint cacert insecure cloud dialect strict requestTimeout " +
-      "createTimeout updateTimeout deleteTimeout"
+      "projectDomainId domainName domainId token applicationCredentialId applicationCredentialName " +
+      "applicationCredentialSecret accessKey secretKey securityToken region interface endpoint cacert insecure cloud " +
+      "dialect strict requestTimeout createTimeout updateTimeout deleteTimeout"
     ).split(" "),
   );
   const variables = SETTINGS.flatMap(({ environment }) => environment);
@@ -197,6 +207,9 @@ test("the table of settings is complete and unambiguous", () => {
     "password",
     "token",
     "applicationCredentialSecret",
+    "accessKey",
+    "secretKey",
+    "securityToken",
   ]);
   for (const { description } of SETTINGS) expect(description).toMatch(/^[A-Za-z].*\.$|^.*\)\.$/);
 });

@@ -131,7 +131,7 @@ test("a secret of any source, broken by any other setting, never appears in the 
   fc.assert(
     fc.property(
       fc.string({ minLength: 6, maxLength: 30, unit: fc.constantFrom(..."Qx7%/+?#@&\\\"' é") }),
-      fc.constantFrom("password", "token", "applicationCredentialSecret"),
+      fc.constantFrom("password", "token", "applicationCredentialSecret", "accessKey", "secretKey", "securityToken"),
       fc.constantFrom(
         "authUrl",
         "endpoint",

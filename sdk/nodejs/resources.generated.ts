@@ -209,6 +209,10 @@ export interface IpsecSiteConnectionInputs {
    */
   peerEpGroupId?: string;
   /**
+   * Identity of this side in the IKE negotiation, up to 255 characters, where it is not the address of the VPN service. OpenStack only. Changed in place.
+   */
+  localId?: string;
+  /**
    * Maximum transmission unit in bytes, at least 68 (1280 for IPv6). Left out, the service decides (1500). The manual of Open Telekom Cloud calls 1500 the only value and then uses 1200 in its example: other values are sent with a warning. Changed in place.
    */
   mtu?: number;
@@ -456,6 +460,10 @@ export interface ProviderInputs {
    */
   domainName?: string;
   /**
+   * Id of one domain for both the user and the project, instead of domainName.
+   */
+  domainId?: string;
+  /**
    * A token issued earlier, instead of a password or an application credential.
    */
   token?: string;
@@ -471,6 +479,18 @@ export interface ProviderInputs {
    * Secret of the application credential.
    */
   applicationCredentialSecret?: string;
+  /**
+   * Access key (AK) of Open Telekom Cloud: requests are signed with it instead of carrying a token.
+   */
+  accessKey?: string;
+  /**
+   * Secret key (SK) that belongs to accessKey.
+   */
+  secretKey?: string;
+  /**
+   * Security token of a temporary access key; taken only from where secretKey stands, or from above.
+   */
+  securityToken?: string;
   /**
    * Region whose network endpoint is taken from the service catalog, for example eu-de.
    */
@@ -533,7 +553,7 @@ export interface IpsecSiteConnectionArgs extends InputsOf<IpsecSiteConnectionInp
 
 const IpsecSiteConnectionClass = {
   kind: "IpsecSiteConnection",
-  outputs: ["status","name","description","psk","initiator","adminStateUp","peerAddress","peerId","peerCidrs","localEpGroupId","peerEpGroupId","mtu","dpd","vpnserviceId","ikepolicyId","ipsecpolicyId","tenantId","projectId","authMode","routeMode","orderId","productId","createdAt","tags"],
+  outputs: ["status","name","description","psk","initiator","adminStateUp","peerAddress","peerId","peerCidrs","localEpGroupId","peerEpGroupId","localId","mtu","dpd","vpnserviceId","ikepolicyId","ipsecpolicyId","tenantId","projectId","authMode","routeMode","orderId","productId","createdAt","tags"],
   secrets: ["psk"],
 };
 
@@ -541,6 +561,19 @@ const IpsecSiteConnectionClass = {
  * An IPsec site-to-site VPN connection: one tunnel between a VPN service and a remote gateway.
  *
  * Create and update wait until the connection has left the `PENDING_*` states. `DOWN` is a normal result: the tunnel comes up (`ACTIVE`) once both sides exchange traffic. An update sends only the fields that changed.
+ *
+ * ```ts
+ * const hq = new vpnaas.IpsecSiteConnection("hq", {
+ *   vpnserviceId: service.id,
+ *   ikepolicyId: ike.id,
+ *   ipsecpolicyId: ipsec.id,
+ *   localEpGroupId: local.id,
+ *   peerEpGroupId: remote.id,
+ *   peerAddress: "203.0.113.9",
+ *   peerId: "203.0.113.9",
+ *   psk: config.requireSecret("psk"),
+ * });
+ * ```
  */
 export class IpsecSiteConnection extends VpnaasResource {
   /**
@@ -587,6 +620,10 @@ export class IpsecSiteConnection extends VpnaasResource {
    * UUID of the endpoint group with the networks behind the remote gateway.
    */
   declare readonly peerEpGroupId: pulumi.Output<string | undefined>;
+  /**
+   * Identity of this side in the IKE negotiation; empty where it is the address of the VPN service. OpenStack only.
+   */
+  declare readonly localId: pulumi.Output<string | undefined>;
   /**
    * Maximum transmission unit in bytes.
    */
@@ -704,9 +741,9 @@ export class VpnService extends VpnaasResource {
    */
   declare readonly adminStateUp: pulumi.Output<boolean>;
   /**
-   * IPv4 address of this gateway: the peer address that the other side needs.
+   * IPv4 address of this gateway: the peer address that the other side needs. Missing only where the router has no IPv4 address outside.
    */
-  declare readonly externalV4Ip: pulumi.Output<string | undefined>;
+  declare readonly externalV4Ip: pulumi.Output<string>;
   /**
    * IPv6 address of this gateway, where it has one.
    */

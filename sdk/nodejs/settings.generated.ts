@@ -3,4 +3,4 @@
 /**
  * Settings that are secrets.
  */
-export const SECRET_SETTINGS: readonly string[] = ["password","token","applicationCredentialSecret"];
+export const SECRET_SETTINGS: readonly string[] = ["password","token","applicationCredentialSecret","accessKey","secretKey","securityToken"];

@@ -18,7 +18,7 @@ export type CatalogResult = { endpoint: string } | { problem: string };
 /** OTC serves its classic VPN from the endpoint of type "network", as Neutron does. The first match wins. */
 export function findNetworkEndpoint(catalog: unknown, choice: CatalogChoice): CatalogResult {
   if (!Array.isArray(catalog)) {
-    return { problem: `the token came without a service catalog: set vpnaas:endpoint to the address of the VPN API` };
+    return { problem: "it came without a service catalog: set vpnaas:endpoint to the address of the VPN API" };
   }
   const services = catalog.filter(isFields);
   const networks = services.filter((service) => service.type === "network");

@@ -1,7 +1,12 @@
-// Writes the login requests of Keystone v3 and says in words who logs in where. Pure: auth.ts sends them.
+// Writes the login requests of Keystone v3, and says in words who logs in where and what to check when it fails. Pure:
+// tokenSession.ts sends them.
+import type { ApiError } from "../errors";
 import type { Credentials, Scope } from "../settings";
 import { shownUrl } from "./apiErrors";
 import type { ApiRequest } from "./transport";
+
+/** Credentials that Keystone gives a token for; requests are signed with the others. */
+export type TokenCredentials = Exclude<Credentials, { method: "accessKey" }>;
 
 type User = Extract<Credentials, { method: "password" }>["user"];
 type Domain = Extract<User, { name: string }>["domain"];
@@ -12,7 +17,7 @@ export const PROJECT_SETTINGS =
   "(OS_PROJECT_DOMAIN_NAME)";
 
 /** The request that gets a token, or looks a given one up. It is `repeatable`, since it creates nothing. */
-export function loginRequest(authUrl: string, credentials: Credentials, scope: Scope): ApiRequest {
+export function loginRequest(authUrl: string, credentials: TokenCredentials, scope: Scope): ApiRequest {
   const url = `${authUrl}/auth/tokens`;
   const purpose = `logging in ${whoIs(credentials)} at ${shownUrl(authUrl)}${whereTo(credentials, scope)}`;
   if (credentials.method === "token" && scope === undefined) {
@@ -26,7 +31,7 @@ export function loginRequest(authUrl: string, credentials: Credentials, scope: S
 }
 
 /** What to check when Keystone refuses these credentials. */
-export function loginAdvice(credentials: Credentials, scope: Scope): string {
+export function loginAdvice(credentials: TokenCredentials, scope: Scope): string {
   switch (credentials.method) {
     case "password":
       return (
@@ -47,7 +52,24 @@ export function loginAdvice(credentials: Credentials, scope: Scope): string {
   }
 }
 
-function identityOf(credentials: Credentials): Record<string, unknown> {
+/** What to check when a signed request is refused. Sources: the FAQ of OTC's API Gateway, Huawei's signing guide. */
+export function signatureAdvice(refusal: ApiError): string {
+  const clock = "Check the clock of this machine: a signature whose date is more than 15 minutes off is refused. ";
+  return (
+    `${isSignatureOutOfDate(refusal) ? clock : ""}Check vpnaas:accessKey and vpnaas:secretKey (OS_ACCESS_KEY, ` +
+    "OS_SECRET_KEY), that the key is still active, and for a temporary key that it has not expired and that " +
+    "vpnaas:securityToken (OS_SECURITY_TOKEN) belongs to it. " +
+    (isSignatureOutOfDate(refusal) ? "" : clock) +
+    "A key that was refused five times in a row is locked for five minutes."
+  );
+}
+
+/** Whether the gateway speaks of the date of a signature: a wrong clock is the likely cause then. */
+export function isSignatureOutOfDate({ code, serverMessage }: ApiError): boolean {
+  return /expir|x-sdk-date|clock|skew|timestamp|not yet/i.test(`${code ?? ""} ${serverMessage ?? ""}`);
+}
+
+function identityOf(credentials: TokenCredentials): Record<string, unknown> {
   switch (credentials.method) {
     case "password":
       return {
@@ -80,7 +102,7 @@ function domainOf(domain: Domain): Record<string, unknown> {
   return domain === undefined ? {} : { domain };
 }
 
-function whoIs(credentials: Credentials): string {
+function whoIs(credentials: TokenCredentials): string {
   switch (credentials.method) {
     case "password":
       return `as ${named(credentials.user)}`;
@@ -105,7 +127,7 @@ function inDomain(domain: Domain): string {
   return "id" in domain ? ` (domain ${domain.id})` : ` (domain "${domain.name}")`;
 }
 
-function whereTo(credentials: Credentials, scope: Scope): string {
+function whereTo(credentials: TokenCredentials, scope: Scope): string {
   if (scope === undefined || credentials.method === "applicationCredential") {
     return "";
   }

@@ -16,9 +16,19 @@ export interface ApiRequest {
   body?: unknown;
   /** A POST that creates nothing and may be repeated as freely as a GET (a login). */
   repeatable?: boolean;
+  /** Proves the identity of the sender over what is really sent; called anew for each repetition. */
+  sign?: Sign;
   /** Opens the error text: "updating ipsec_site_connection 8fd9650c". Never holds a secret. */
   purpose?: string;
 }
+
+/** The headers that prove a request: `headers` are all that it has so far, `text` is its body as it goes out. */
+export type Sign = (request: {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  text: string;
+}) => Record<string, string>;
 
 /** A reply of 200 to 299. Header names are in lower case; the body is parsed JSON, undefined when it is empty. */
 export interface ApiReply {
@@ -49,7 +59,8 @@ const LARGEST_HEADERS = 256 * 1024;
 /** Builds a Send; axios is loaded and the CA file read with the first request. */
 export function createTransport(options: TransportOptions): Send {
   let client: AxiosInstance | undefined;
-  return async (request) => {
+  return async (asked) => {
+    const request = prepare(asked);
     client ??= createClient(request, options);
     const reply = await exchange(client, request, options.requestTimeout);
     if (reply.status < 200 || reply.status > 299) {
@@ -57,6 +68,25 @@ export function createTransport(options: TransportOptions): Send {
     }
     return { status: reply.status, headers: reply.headers, body: parseBody(request, reply) };
   };
+}
+
+/** A request with every header that we set, so that errors know all of its secrets, and the exact text of its body. */
+interface PreparedRequest extends ApiRequest {
+  headers: Record<string, string>;
+  text: string | undefined;
+}
+
+function prepare(request: ApiRequest): PreparedRequest {
+  const { method, url, body, sign } = request;
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  const headers = {
+    Accept: "application/json",
+    "User-Agent": "pulumi-vpnaas",
+    ...(text === undefined ? {} : { "Content-Type": "application/json" }),
+    ...request.headers,
+  };
+  const proof = sign?.({ method, url, headers, text: text ?? "" });
+  return { ...request, headers: { ...headers, ...proof }, text };
 }
 
 interface TextReply {
@@ -113,20 +143,15 @@ function readCertificates(request: ApiRequest, file: string): string {
 }
 
 /** The time limit covers name look-up, connection, TLS, a silent server and one that trickles its reply. */
-async function exchange(client: AxiosInstance, request: ApiRequest, requestTimeout: number): Promise<TextReply> {
+async function exchange(client: AxiosInstance, request: PreparedRequest, requestTimeout: number): Promise<TextReply> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), requestTimeout);
   try {
     const reply = await client.request<unknown>({
       method: request.method,
       url: request.url,
-      headers: {
-        Accept: "application/json",
-        "User-Agent": "pulumi-vpnaas",
-        ...(request.body === undefined ? {} : { "Content-Type": "application/json" }),
-        ...request.headers,
-      },
-      ...(request.body === undefined ? {} : { data: JSON.stringify(request.body) }),
+      headers: request.headers,
+      ...(request.text === undefined ? {} : { data: request.text }),
       signal: abort.signal,
     });
     return { status: reply.status, headers: plainHeaders(reply), text: String(reply.data ?? "") };

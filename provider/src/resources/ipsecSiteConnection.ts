@@ -19,6 +19,7 @@ export const ipsecSiteConnection: ResourceDefinition = {
       ["localEpGroupId", "peerEpGroupId", "peerCidrs"],
       "localEpGroupId and peerEpGroupId are missing: a connection needs both endpoint groups (or the deprecated peerCidrs)",
     ),
+    onDialect("otc", notGiven("localId", "Open Telekom Cloud takes the address of the VPN service, leave it out")),
     onDialect("openstack", notGiven("tags", "OpenStack has no tags on VPN connections, leave it out")),
   ],
   doubts: [

@@ -2,7 +2,7 @@
 // Finding and parsing the files is left to cloudsFile.ts, ranking the layer to layers.ts.
 import { isRecord } from "../record";
 import { type CloudsFile, candidatesOf, loadFirst, type Mapping } from "./cloudsFile";
-import { FIELDS, type FieldName, type Found, foundAt, type Layer, spreadDomain } from "./layers";
+import { FIELDS, type FieldName, type Found, foundAt, type Layer, spreadDomain, type Where } from "./layers";
 import { SettingsError } from "./problems";
 import { SETTINGS } from "./table";
 import type { Host } from "./values";
@@ -32,41 +32,72 @@ const OTHER_KEYS: ReadonlyMap<FieldName, readonly string[]> = new Map<FieldName,
   ["projectName", ["tenant_name"]],
   ["token", ["auth_token"]],
   ["interface", ["endpoint_type"]],
-  ["domainId", ["domain_id"]],
   ["authType", ["auth_type"]],
-  ["accessKey", ["ak", "access_key"]],
-  ["secretKey", ["sk", "secret_key"]],
+  ["accessKey", ["ak"]],
+  ["secretKey", ["sk"]],
 ]);
+
+/** A piece of what makes up a cloud, and how a message names it. */
+interface Part {
+  readonly content: Mapping;
+  readonly place: string;
+}
+
+/** Says where the value of a key ("auth.username") comes from. */
+type Locate = (key: string) => Where;
 
 /**
  * Reads the cloud `name`; `region` is the region that a higher source asked for.
  * Throws a SettingsError when the cloud cannot be found or read.
  */
 export function readCloud(name: string, region: string | undefined, host: Host): Cloud {
-  const { entry, path } = entryOf(name, host);
+  const parts = partsOf(name, host);
+  const entry = mergeAll(parts);
   const profileName = scalar(entry.profile) ?? scalar(entry.cloud);
   const profile = PROFILES.get(profileName ?? "");
-  const where = `cloud ${JSON.stringify(name)} in ${path}`;
+  const where = parts.at(-1)?.place ?? "";
   const chosen = regionOf({ entry, profile, region, where });
-  const merged = merge(merge(profile ?? {}, entry), chosen.values);
-  const layer = layerOf(merged, where);
+  const every = [
+    { content: chosen.values, place: `region ${chosen.name} of ${where}` },
+    ...parts,
+    { content: profile ?? {}, place: `vendor profile ${JSON.stringify(profileName)}` },
+  ];
+  const locate = locator(every, where);
+  const layer = layerOf(mergeAll(every), locate);
   if (chosen.name !== undefined) {
-    const found = foundAt("region", chosen.name, `region_name of ${where}`);
+    const found = foundAt("region", chosen.name, locate("region_name"));
     if (found !== undefined) layer.set("region", found);
   }
   const unknownProfile = profile === undefined ? profileName : undefined;
   return { layer: spreadDomain(layer), unknownProfile };
 }
 
-function entryOf(name: string, host: Host): { entry: Mapping; path: string } {
+function locator(parts: readonly Part[], otherwise: string): Locate {
+  const holds = ({ content }: Part, key: string): boolean => {
+    const value = key.startsWith("auth.") && isRecord(content.auth) ? content.auth[key.slice(5)] : content[key];
+    return value !== undefined && value !== null;
+  };
+  return (key) => {
+    const origin = `${key} of ${parts.find((part) => holds(part, key))?.place ?? otherwise}`;
+    return { origin, place: origin };
+  };
+}
+
+/** What secure.yaml and clouds.yaml say of the cloud, the stronger one first; a file that says nothing is no part. */
+function partsOf(name: string, host: Host): Part[] {
   const candidates = candidatesOf("clouds", host);
   const clouds = loadFirst(candidates);
   const secure = loadFirst(candidatesOf("secure", host));
   const all = new Map([...cloudsOf(clouds), ...cloudsOf(secure)]);
   if (!all.has(name)) throw new SettingsError([notFound(name, [...all.keys()], clouds?.path, candidates)]);
-  const lower = withUnderscores(cloudsOf(clouds).get(name));
-  const entry = merge(lower, withUnderscores(cloudsOf(secure).get(name)));
-  return { entry, path: clouds?.path ?? secure?.path ?? "secure.yaml" };
+  return [secure, clouds].flatMap((file) => {
+    const place = `cloud ${JSON.stringify(name)} in ${file?.path}`;
+    return cloudsOf(file).has(name) ? [{ content: withUnderscores(cloudsOf(file).get(name)), place }] : [];
+  });
+}
+
+function mergeAll(strongestFirst: readonly Part[]): Mapping {
+  return strongestFirst.reduceRight<Mapping>((below, { content }) => merge(below, content), {});
 }
 
 function notFound(name: string, known: string[], path: string | undefined, candidates: readonly string[]): string {
@@ -135,35 +166,34 @@ function regionsOf(value: unknown): ReadonlyMap<string, Mapping> {
   return regions;
 }
 
-function layerOf(entry: Mapping, where: string): Map<FieldName, Found> {
+function layerOf(entry: Mapping, locate: Locate): Map<FieldName, Found> {
   const layer = new Map<FieldName, Found>();
   for (const { name } of FIELDS) {
     if (name === "insecure" || name === "region") continue;
-    const found = findIn(entry, name, where);
+    const found = findIn(entry, name, locate);
     if (found !== undefined) layer.set(name, found);
   }
-  const insecure = insecureOf(entry, where);
+  const insecure = insecureOf(entry, locate);
   if (insecure !== undefined) layer.set("insecure", insecure);
   return layer;
 }
 
 // Of the same key, the one beside `auth` beats the one inside it; the key of today beats the old one.
-function findIn(entry: Mapping, name: FieldName, where: string): Found | undefined {
+function findIn(entry: Mapping, name: FieldName, locate: Locate): Found | undefined {
   const auth = isRecord(entry.auth) ? entry.auth : {};
   const path = SETTINGS.find((setting) => setting.name === name)?.cloudsYaml ?? "";
   const keys = [path.replace(/^auth\./, ""), ...(OTHER_KEYS.get(name) ?? [])].filter((key) => key !== "");
   for (const key of keys) {
-    const found =
-      foundAt(name, entry[key], `${key} of ${where}`) ?? foundAt(name, auth[key], `auth.${key} of ${where}`);
+    const found = foundAt(name, entry[key], locate(key)) ?? foundAt(name, auth[key], locate(`auth.${key}`));
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
 // `verify: false` and the old `insecure: true` say the same; either of them is enough.
-function insecureOf(entry: Mapping, where: string): Found | undefined {
-  const verify = foundAt("insecure", entry.verify, `verify of ${where}`);
-  const insecure = foundAt("insecure", entry.insecure, `insecure of ${where}`);
+function insecureOf(entry: Mapping, locate: Locate): Found | undefined {
+  const verify = foundAt("insecure", entry.verify, locate("verify"));
+  const insecure = foundAt("insecure", entry.insecure, locate("insecure"));
   const words = { yes: "true", on: "true", no: "false", off: "false" };
   const plain = (text: string) => new Map(Object.entries(words)).get(text.toLowerCase()) ?? text.toLowerCase();
   const opposites = new Map([

@@ -2,7 +2,7 @@
 // Logging in with them is left to client/auth.ts.
 import { type FieldName, type Layer, pick, pickOne } from "./layers";
 import type { SettingProblems } from "./problems";
-import { spelled } from "./table";
+import { spelled } from "./spelling";
 
 /** A Keystone domain, by id or by name. */
 export type Domain = { id: string } | { name: string };
@@ -14,9 +14,10 @@ export type User = { id: string } | { name: string; domain: Domain | undefined }
 export type Credentials =
   | { method: "password"; password: string; user: User }
   | { method: "token"; token: string }
-  | { method: "applicationCredential"; secret: string; credential: { id: string } | { name: string; user: User } };
+  | { method: "applicationCredential"; secret: string; credential: { id: string } | { name: string; user: User } }
+  | { method: "accessKey"; accessKey: string; secretKey: string; securityToken: string | undefined };
 
-/** The project a token is asked for; undefined when the credentials imply one (or none was given). */
+/** The project to work in; undefined when the credentials imply one (or none was given). */
 export type Scope = { projectId: string } | { projectName: string; domain: Domain | undefined } | undefined;
 
 type Method = Credentials["method"];
@@ -25,28 +26,28 @@ const METHOD_TITLES: Readonly<Record<Method, string>> = {
   password: "a password",
   token: "a token",
   applicationCredential: "an application credential",
+  accessKey: "an access key",
 };
 
-// The plugins of keystoneauth that mean one of our methods.
+// The plugins of keystoneauth that mean one of our methods; aksk is the word of Open Telekom Cloud's Go SDK.
 const AUTH_TYPES: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["password", "password"],
   ["v3password", "password"],
   ["token", "token"],
   ["v3token", "token"],
   ["v3applicationcredential", "applicationCredential"],
+  ["aksk", "accessKey"],
 ]);
 
 const CHOICES =
   `set ${spelled("username")} and ${spelled("password")}, or ${spelled("applicationCredentialId")} and ` +
-  `${spelled("applicationCredentialSecret")}, or ${spelled("token")}, or choose a cloud of clouds.yaml with ` +
-  spelled("cloud");
+  `${spelled("applicationCredentialSecret")}, or ${spelled("token")}, or ${spelled("accessKey")} and ` +
+  `${spelled("secretKey")}, or choose a cloud of clouds.yaml with ${spelled("cloud")}`;
 
 /** The credentials of the highest layer that mentions any, completed from lower ones; undefined after a problem. */
 export function credentialsOf(layers: readonly Layer[], problems: SettingProblems): Credentials | undefined {
   const chosen = chooseMethod(layers, problems);
-  const credentials = chosen && complete(chosen, layers, problems);
-  if (credentials === undefined) refuseAccessKeys(layers, problems);
-  return credentials;
+  return chosen && complete(chosen, layers, problems);
 }
 
 /** The project to ask a token for. An application credential has its own, and Keystone refuses another. */
@@ -65,8 +66,13 @@ interface Chosen {
 }
 
 function chooseMethod(layers: readonly Layer[], problems: SettingProblems): Chosen | undefined {
+  const isOtherLogin = ({ method }: Chosen) => method !== "accessKey";
+  const hasOtherLogin = layers.flatMap(mentionedIn).some(isOtherLogin);
   for (const layer of layers) {
-    const mentioned = mentionedIn(layer);
+    // OS_ACCESS_KEY and the ak of a cloud often serve the object storage alone (otcextensions uses them for nothing
+    // else), so beside another login they do not speak; vpnaas:accessKey, in the first layer, does.
+    const isShared = hasOtherLogin && layer !== layers[0] && !isAskedFor(layer, layers);
+    const mentioned = isShared ? mentionedIn(layer).filter(isOtherLogin) : mentionedIn(layer);
     const [first, second] = mentioned;
     if (first === undefined) continue;
     const type = layer.get("authType") ?? (second === undefined ? undefined : pick(layers, "authType"));
@@ -74,8 +80,8 @@ function chooseMethod(layers: readonly Layer[], problems: SettingProblems): Chos
       const method = AUTH_TYPES.get(type.value.toLowerCase());
       if (method !== undefined) return { method, because: type.origin };
       problems.add(
-        `${type.label} is ${problems.quote(type.value)}. This provider logs in with password, token or ` +
-          `v3applicationcredential: ${CHOICES}.`,
+        `${type.label} is ${problems.quote(type.value)}. This provider logs in with password, token, ` +
+          `v3applicationcredential or aksk: ${CHOICES}.`,
       );
       return undefined;
     }
@@ -83,7 +89,8 @@ function chooseMethod(layers: readonly Layer[], problems: SettingProblems): Chos
     const titles = mentioned.map(({ method, because }) => `${METHOD_TITLES[method]} (${because})`).join(" and ");
     problems.add(
       `The same source gives ${titles}, and only one of them can be used. Unset the others; to keep all of them, ` +
-        "name the one to use with OS_AUTH_TYPE (auth_type in clouds.yaml): password, token or v3applicationcredential.",
+        "name the one to use with OS_AUTH_TYPE (auth_type in clouds.yaml): password, token, v3applicationcredential or " +
+        "aksk.",
     );
     return undefined;
   }
@@ -103,7 +110,13 @@ function mentionedIn(layer: Layer): Chosen[] {
     "applicationCredentialSecret",
   ]);
   const userNames: FieldName[] = byCredential.length > 0 ? [] : ["username", "userId"];
-  return [...found("token", ["token"]), ...byCredential, ...found("password", ["password", ...userNames])];
+  const byKey = found("accessKey", ["accessKey", "secretKey"]);
+  return [...found("token", ["token"]), ...byCredential, ...found("password", ["password", ...userNames]), ...byKey];
+}
+
+function isAskedFor(layer: Layer, layers: readonly Layer[]): boolean {
+  const type = layer.get("authType") ?? pick(layers, "authType");
+  return AUTH_TYPES.get(type?.value.toLowerCase() ?? "") === "accessKey";
 }
 
 function complete(chosen: Chosen, layers: readonly Layer[], problems: SettingProblems): Credentials | undefined {
@@ -117,6 +130,7 @@ function complete(chosen: Chosen, layers: readonly Layer[], problems: SettingPro
     const password = needs.one("password");
     return user === undefined || password === undefined ? undefined : { method: "password", password, user };
   }
+  if (chosen.method === "accessKey") return needs.accessKey();
   const credential = needs.applicationCredential();
   const secret = needs.one("applicationCredentialSecret");
   if (credential === undefined || secret === undefined) return undefined;
@@ -131,7 +145,7 @@ class Needs {
     private readonly problems: SettingProblems,
   ) {}
 
-  one(name: "token" | "password" | "applicationCredentialSecret"): string | undefined {
+  one(name: "token" | "password" | "applicationCredentialSecret" | "accessKey" | "secretKey"): string | undefined {
     const found = pick(this.layers, name);
     if (found === undefined) this.missing(spelled(name));
     return found?.value;
@@ -154,6 +168,22 @@ class Needs {
     return user === undefined ? undefined : { name: credential.found.value, user };
   }
 
+  accessKey(): Credentials | undefined {
+    const accessKey = this.one("accessKey");
+    const secretKey = this.one("secretKey");
+    if (pickOne(this.layers, ["projectId", "projectName", "region"]) === undefined) {
+      this.missing(
+        `${spelled("projectId")} or ${spelled("projectName")}, or ${spelled("region")} for the main project of a region`,
+      );
+      return undefined;
+    }
+    if (accessKey === undefined || secretKey === undefined) return undefined;
+    // One left over in a lower source belongs to another key, and would make a good key fail.
+    const holder = this.layers.findIndex((layer) => layer.has("secretKey"));
+    const securityToken = pick(this.layers.slice(0, holder + 1), "securityToken")?.value;
+    return { method: "accessKey", accessKey, secretKey, securityToken };
+  }
+
   private missing(what: string): undefined {
     const { method, because } = this.chosen;
     const title = METHOD_TITLES[method];
@@ -171,13 +201,4 @@ function domainOf(layers: readonly Layer[], owner: "user" | "project"): Domain |
   const domain = pickOne(layers, [`${owner}DomainId`, `${owner}DomainName`]);
   if (domain === undefined) return undefined;
   return domain.name.endsWith("Id") ? { id: domain.found.value } : { name: domain.found.value };
-}
-
-function refuseAccessKeys(layers: readonly Layer[], problems: SettingProblems): void {
-  const key = pickOne(layers, ["accessKey", "secretKey"]);
-  if (key === undefined) return;
-  problems.add(
-    `${key.found.origin} is set, but signing requests with an access key and secret key (AK/SK: vpnaas:accessKey, ` +
-      `OS_ACCESS_KEY) is not supported yet. Instead, ${CHOICES}.`,
-  );
 }

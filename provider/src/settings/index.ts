@@ -5,13 +5,16 @@ import { type Cloud, readCloud } from "./cloudsYaml";
 import { type Credentials, credentialsOf, type Scope, scopeOf } from "./credentials";
 import { type ConfigSource, FIELDS, type Found, type Layer, layerOfConfig, layerOfEnvironment, pick } from "./layers";
 import { SettingProblems } from "./problems";
-import { type SettingName, settingOf, spelled } from "./table";
+import { seenIn } from "./seen";
+import { settingOf, spelled } from "./spelling";
+import type { SettingName } from "./table";
 import { authUrlOf, booleanOf, cacertOf, choiceOf, durationOf, endpointOf, type Host, interfaceOf } from "./values";
 
 export type { Credentials, Domain, Scope, User } from "./credentials";
 export type { ConfigSource } from "./layers";
 export { SettingsError } from "./problems";
-export { SETTINGS, type Setting, type SettingName } from "./table";
+export type { Setting } from "./setting";
+export { SETTINGS, type SettingName } from "./table";
 export type { Host } from "./values";
 
 /** Whose rules apply: those of Open Telekom Cloud's page, or those of upstream Neutron. */
@@ -19,7 +22,10 @@ export type Dialect = "otc" | "openstack";
 
 /** Everything the provider needs to know about a cloud, complete and checked. */
 export interface Settings {
-  /** Always ends in /v3 when given; undefined only with a token and an explicit endpoint. */
+  /**
+   * Always ends in /v3 when given; undefined only with an explicit endpoint and either a token or an access key with a
+   * projectId.
+   */
   authUrl: string | undefined;
   credentials: Credentials;
   scope: Scope;
@@ -37,6 +43,8 @@ export interface Settings {
   createTimeout: number;
   updateTimeout: number;
   deleteTimeout: number;
+  /** A sentence: which settings of the login were found and where each was written, for errors. Holds no value. */
+  seen: string;
 }
 
 /**
@@ -53,15 +61,17 @@ export function resolveSettings(config: ConfigSource, host: Host = thisHost()): 
   const cloud = cloudOf(direct, host, problems);
   const layers = cloud === undefined ? direct : withCloud(direct, cloud);
   hideSecrets(layers, problems);
+  const seen = seenIn(layers);
 
   const values = checkedValues(layers, host, problems);
   // A cloud that cannot be read may hold whatever seems to be missing: that one problem is enough then.
-  if (cloud === undefined && pick(direct, "cloud") !== undefined) problems.throwIfAny();
+  if (cloud === undefined && pick(direct, "cloud") !== undefined) problems.throwIfAny(seen);
   const credentials = credentialsOf(layers, problems);
-  requireAddress({ layers, credentials, cloud, problems });
-  problems.throwIfAny();
+  const scope = scopeOf(layers, credentials);
+  requireAddress({ layers, credentials, scope, cloud, problems });
+  problems.throwIfAny(seen);
   if (credentials === undefined) throw new Error("Credentials are missing, but no problem was reported.");
-  return { ...values, credentials, scope: scopeOf(layers, credentials) };
+  return { ...values, credentials, scope, seen };
 }
 
 function thisHost(): Host {
@@ -102,7 +112,7 @@ function checkedValues(
   layers: readonly Layer[],
   host: Host,
   problems: SettingProblems,
-): Omit<Settings, "credentials" | "scope"> {
+): Omit<Settings, "credentials" | "scope" | "seen"> {
   const region = pick(layers, "region")?.value;
   const authUrl = withRegion(pick(layers, "authUrl"), region);
   const endpoint = withRegion(pick(layers, "endpoint"), region);
@@ -131,19 +141,23 @@ function withRegion(found: Found | undefined, region: string | undefined): Found
 }
 
 function defaultOf(name: SettingName): Found {
-  return { value: settingOf(name).default ?? "", origin: "its default", label: spelled(name) };
+  return { value: settingOf(name).default ?? "", origin: "its default", label: spelled(name), place: "its default" };
 }
 
-// Only a token can do without the identity service, and only when nobody has to ask it for the endpoint.
+// Only who needs neither a new token nor the look-up of project and endpoint can do without the identity service.
 function requireAddress(options: {
   layers: readonly Layer[];
   credentials: Credentials | undefined;
+  scope: Scope;
   cloud: Cloud | undefined;
   problems: SettingProblems;
 }): void {
-  const { layers, credentials, cloud, problems } = options;
+  const { layers, credentials, scope, cloud, problems } = options;
   if (pick(layers, "authUrl") !== undefined) return;
-  if (credentials?.method === "token" && pick(layers, "endpoint") !== undefined) return;
+  const isProven =
+    credentials?.method === "token" ||
+    (credentials?.method === "accessKey" && scope !== undefined && "projectId" in scope);
+  if (isProven && pick(layers, "endpoint") !== undefined) return;
   const profile = cloud?.unknownProfile;
   const hint =
     profile === undefined

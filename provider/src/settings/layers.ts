@@ -1,13 +1,15 @@
 // Reads each source of settings into one layer of plain texts, and picks values by rank.
 // The layer of clouds.yaml comes from cloudsYaml.ts; what a text means is up to values.ts and credentials.ts.
 import { SettingsError } from "./problems";
-import { SETTINGS, type Setting, type SettingName, spelled } from "./table";
+import type { Setting } from "./setting";
+import { spelled } from "./spelling";
+import { SETTINGS, type SettingName } from "./table";
 
 /** Value of `vpnaas:<name>` from provider arguments or stack config; undefined when unset. */
 export type ConfigSource = (name: string) => unknown;
 
-/** Read so that old spellings work or get a clear answer, but not offered as settings. */
-export type UnofferedName = "domainId" | "authType" | "accessKey" | "secretKey";
+/** Read because other tools write it, but not offered as a setting. */
+export type UnofferedName = "authType";
 
 /** Anything a layer can hold. */
 export type FieldName = SettingName | UnofferedName;
@@ -19,7 +21,12 @@ export interface Found {
   readonly origin: string;
   /** How a message opens that speaks of it: all spellings, then the one that was used. */
   readonly label: string;
+  /** Where it was written: `environment variable OS_AUTH_URL`. */
+  readonly place: string;
 }
+
+/** The spelling of a value in its source, and the place to look for it; the same for sources that are files. */
+export type Where = Pick<Found, "origin" | "place">;
 
 /** What one source says; a source that sets nothing is an empty map. */
 export type Layer = ReadonlyMap<FieldName, Found>;
@@ -33,17 +40,14 @@ const OFFERED = SETTINGS.map((setting) => ({ ...setting, name: setting.name as S
 /** All fields that the sources are asked for. */
 export const FIELDS: readonly Field[] = [
   ...OFFERED,
-  { name: "domainId", environment: ["OS_DOMAIN_ID"], secret: false },
   { name: "authType", environment: ["OS_AUTH_TYPE"], secret: false },
-  { name: "accessKey", environment: ["OS_ACCESS_KEY"], secret: true },
-  { name: "secretKey", environment: ["OS_SECRET_KEY"], secret: true },
 ];
 
 // Spaces can be part of these two; everywhere else they are slips of copying.
 const UNTRIMMED: readonly FieldName[] = ["password", "applicationCredentialSecret"];
 
 /** A value as any source gave it; undefined when unset or empty. Throws a SettingsError for a list or an object. */
-export function foundAt(name: FieldName, raw: unknown, origin: string): Found | undefined {
+export function foundAt(name: FieldName, raw: unknown, { origin, place }: Where): Found | undefined {
   if (raw === undefined || raw === null) return undefined;
   const offered = OFFERED.find((setting) => setting.name === name);
   const label = offered === undefined ? origin : `${spelled(offered.name)}, taken from ${origin},`;
@@ -52,17 +56,18 @@ export function foundAt(name: FieldName, raw: unknown, origin: string): Found | 
   if (!isText)
     throw new SettingsError([`${label} is not a single text, number or boolean. Write one plain value there.`]);
   const value = UNTRIMMED.includes(name) ? String(raw) : String(raw).trim();
-  return value === "" ? undefined : { value, origin, label };
+  return value === "" ? undefined : { value, origin, label, place };
 }
 
 /** What provider arguments and stack config say; a value of the wrong shape goes to `onError`. */
 export function layerOfConfig(config: ConfigSource, onError: (error: unknown) => void): Layer {
   const layer = new Map<FieldName, Found>();
   for (const { name } of FIELDS) {
-    // Spellings of other tools, which have no business in our namespace; access keys are read to be refused clearly.
-    if (name === "domainId" || name === "authType") continue;
+    // A word of other tools, which has no business in our namespace.
+    if (name === "authType") continue;
     try {
-      const found = foundAt(name, config(name), `vpnaas:${name}`);
+      const where = { origin: `vpnaas:${name}`, place: "stack configuration or provider argument" };
+      const found = foundAt(name, config(name), where);
       if (found !== undefined) layer.set(name, found);
     } catch (error) {
       onError(error);
@@ -76,7 +81,8 @@ export function layerOfEnvironment(environment: NodeJS.ProcessEnv): Layer {
   const layer = new Map<FieldName, Found>();
   for (const field of FIELDS) {
     for (const variable of field.environment) {
-      const found = foundAt(field.name, environment[variable], variable);
+      const where = { origin: variable, place: `environment variable ${variable}` };
+      const found = foundAt(field.name, environment[variable], where);
       if (found === undefined) continue;
       layer.set(field.name, found);
       break;

@@ -9,9 +9,11 @@ const SOURCES =
 export class SettingsError extends Error {
   readonly problems: readonly string[];
 
-  constructor(problems: readonly string[]) {
+  /** `seen` says which settings of a login were found, and where; without their values. */
+  constructor(problems: readonly string[], seen?: string) {
     const list = problems.map((problem) => `  - ${problem}`).join("\n");
-    super(`The provider vpnaas cannot work with these settings:\n${list}\n${SOURCES}`);
+    const found = seen === undefined ? "" : `${seen}\n`;
+    super(`The provider vpnaas cannot work with these settings:\n${list}\n${found}${SOURCES}`);
     this.name = "SettingsError";
     this.problems = [...problems];
   }
@@ -47,8 +49,8 @@ export class SettingProblems {
     return JSON.stringify(shown.length > 100 ? `${shown.slice(0, 100)}...` : shown);
   }
 
-  /** Throws when anything was added. */
-  throwIfAny(): void {
-    if (this.texts.length > 0) throw new SettingsError(this.texts);
+  /** Throws when anything was added; the error also says what was `seen`. */
+  throwIfAny(seen: string): void {
+    if (this.texts.length > 0) throw new SettingsError(this.texts, seen);
   }
 }

@@ -1,20 +1,6 @@
 // The list of all settings as data: names, spellings, secrecy, defaults. Resolution and documentation iterate over it.
-// How a value is checked is values.ts' job.
-
-/** One setting: where it may be written and what it is for. */
-export interface Setting {
-  /** The part after `vpnaas:` in stack config, and the name of the provider argument. */
-  readonly name: string;
-  /** Environment variables, the preferred spelling first; empty when there is none. */
-  readonly environment: readonly string[];
-  /** Path inside a cloud of clouds.yaml; empty when the setting cannot stand there. */
-  readonly cloudsYaml: string;
-  /** A secret value never appears in a message. */
-  readonly secret: boolean;
-  readonly description: string;
-  /** The value used when no source has one, as a user would write it. */
-  readonly default?: string;
-}
+// How a value is checked is values.ts' job, how a message names a setting spelling.ts'.
+import type { Setting } from "./setting";
 
 const TABLE = [
   {
@@ -97,6 +83,13 @@ const TABLE = [
       "Name of one domain for both the user and the project, where the same source names no domain of their own.",
   },
   {
+    name: "domainId",
+    environment: ["OS_DOMAIN_ID"],
+    cloudsYaml: "auth.domain_id",
+    secret: false,
+    description: "Id of one domain for both the user and the project, instead of domainName.",
+  },
+  {
     name: "token",
     environment: ["OS_TOKEN", "OS_AUTH_TOKEN"],
     cloudsYaml: "auth.token",
@@ -123,6 +116,27 @@ const TABLE = [
     cloudsYaml: "auth.application_credential_secret",
     secret: true,
     description: "Secret of the application credential.",
+  },
+  {
+    name: "accessKey",
+    environment: ["OS_ACCESS_KEY"],
+    cloudsYaml: "auth.access_key",
+    secret: true,
+    description: "Access key (AK) of Open Telekom Cloud: requests are signed with it instead of carrying a token.",
+  },
+  {
+    name: "secretKey",
+    environment: ["OS_SECRET_KEY"],
+    cloudsYaml: "auth.secret_key",
+    secret: true,
+    description: "Secret key (SK) that belongs to accessKey.",
+  },
+  {
+    name: "securityToken",
+    environment: ["OS_SECURITY_TOKEN"],
+    cloudsYaml: "auth.security_token",
+    secret: true,
+    description: "Security token of a temporary access key; taken only from where secretKey stands, or from above.",
   },
   {
     name: "region",
@@ -223,16 +237,3 @@ export const SETTINGS: readonly Setting[] = TABLE;
 
 /** Name of an offered setting. */
 export type SettingName = (typeof TABLE)[number]["name"];
-
-/** The offered setting of that name. */
-export function settingOf(name: SettingName): Setting {
-  const setting = SETTINGS.find((candidate) => candidate.name === name);
-  if (setting === undefined) throw new Error(`There is no setting "${name}" in the table of settings.`);
-  return setting;
-}
-
-/** How a user writes a setting, for messages: `vpnaas:authUrl (OS_AUTH_URL)`. */
-export function spelled(name: SettingName): string {
-  const variable = settingOf(name).environment[0];
-  return variable === undefined ? `vpnaas:${name}` : `vpnaas:${name} (${variable})`;
-}

@@ -95,3 +95,78 @@ test("secrets that the program gave as plain text are in no file of the backend 
   expect(everything).not.toContain(german.credentials.applicationCredentialSecret);
   expect(everything).not.toContain("Canary-psk-0123456789");
 });
+
+describe("with an access key only", () => {
+  let emulator: Emulator;
+  let signed: Project;
+  let output = "";
+
+  beforeAll(async () => {
+    emulator = await startEmulator();
+    for (const transition of Object.values(emulator.transitions)) transition.reads = 0;
+    signed = await Project.open(undefined);
+    const { accessKey, secretKey } = emulator.accessKey;
+    await signed.config("vpnaas:accessKey", accessKey, true);
+    await signed.config("vpnaas:secretKey", secretKey, true);
+    await signed.config("vpnaas:authUrl", emulator.authUrl);
+    await signed.config("vpnaas:projectName", emulator.credentials.projectName);
+  });
+  afterAll(async () => {
+    signed.close();
+    await emulator.close();
+  });
+  beforeEach(() => emulator.clearLog());
+
+  const declareWith = (change: Record<string, unknown>) => signed.program(declare(inputsOf(emulator, change)));
+  const asked = () =>
+    emulator.log.map(({ method, path }) => `${method} ${path.replace(/-connections\/.*/, "-connections/ID")}`);
+
+  async function tell(...args: string[]): Promise<void> {
+    output += await signed.must(args);
+    expect(emulator.requests({ path: "/v3/auth/tokens" })).toEqual([]);
+    for (const { headers } of emulator.log) {
+      expect(headers["x-auth-token"]).toBeUndefined();
+      expect(headers.authorization).toMatch(/^SDK-HMAC-SHA256 Credential=/);
+    }
+  }
+
+  const LOOKUPS = ["GET /v3/projects", "GET /v3/auth/catalog"];
+  const ALL = "/v2.0/vpn/ipsec-site-connections";
+
+  test("up creates the connection with signed requests, and no token is asked for", async () => {
+    declareWith({ name: "hq" });
+    await tell("up", "--yes");
+    expect(asked()).toEqual([...LOOKUPS, `POST ${ALL}`, `GET ${ALL}/ID`]);
+  });
+
+  test("up without a change sends nothing", async () => {
+    await tell("up", "--yes", "--expect-no-changes");
+    expect(asked()).toEqual([]);
+  });
+
+  test("up with another name sends the name alone", async () => {
+    declareWith({ name: "headquarters" });
+    await tell("up", "--yes");
+    expect(asked()).toEqual([...LOOKUPS, `PUT ${ALL}/ID`, `GET ${ALL}/ID`]);
+    expect(emulator.requests({ method: "PUT" })[0]?.body).toEqual({ ipsec_site_connection: { name: "headquarters" } });
+  });
+
+  test("destroy removes it", async () => {
+    await tell("destroy", "--yes");
+    // The last one proves that it is gone.
+    expect(emulator.log.map(({ status }) => status)).toEqual([200, 200, 204, 404]);
+    expect(asked()).toEqual([...LOOKUPS, `DELETE ${ALL}/ID`, `GET ${ALL}/ID`]);
+    expect(emulator.connections.size).toBe(0);
+  });
+
+  test("a wrong secret key is told with its sources, and neither key is printed or stored", async () => {
+    await signed.config("vpnaas:secretKey", "wrong-canary", true);
+    const run = await signed.run(["up", "--yes", "--skip-preview"]);
+    expect(run.code).not.toBe(0);
+    expect(run.output).toContain("verify aksk signature fail");
+    expect(run.output).toContain("vpnaas:secretKey (stack configuration or provider argument)");
+    const everything = [output, run.output, signed.stateText()].join("\n");
+    const { accessKey, secretKey } = emulator.accessKey;
+    for (const secret of [accessKey, secretKey, "wrong-canary"]) expect(everything).not.toContain(secret);
+  });
+});

@@ -10,6 +10,8 @@ export interface Plan {
   issuedAt: string | undefined;
   expiresAt: string | undefined;
   project: unknown;
+  /** Stands in a token for a domain, instead of a project. */
+  domain?: unknown;
   catalog: unknown;
   headers: Record<string, string>;
   /** Overrules the answer. */
@@ -41,7 +43,7 @@ export function contentPlan(url: string): Plan {
 export async function startKeystone(plan: () => Plan): Promise<Loopback> {
   let count = 0;
   return startLoopback((reply, seen) => {
-    const { status, issuedAt, expiresAt, project, catalog, headers, answer } = plan();
+    const { status, issuedAt, expiresAt, project, domain, catalog, headers, answer } = plan();
     if (answer !== undefined) {
       answer(reply, seen);
     } else if (status > 299) {
@@ -50,7 +52,9 @@ export async function startKeystone(plan: () => Plan): Promise<Loopback> {
     } else {
       count += 1;
       const token = seen.method === "GET" ? String(seen.headers["x-subject-token"]) : `token-${count}`;
-      const body = { token: { methods: ["password"], issued_at: issuedAt, expires_at: expiresAt, project, catalog } };
+      const body = {
+        token: { methods: ["password"], issued_at: issuedAt, expires_at: expiresAt, project, domain, catalog },
+      };
       sendJson(reply, seen.method === "GET" ? 200 : status, body, { "X-Subject-Token": token, ...headers });
     }
   });
@@ -77,6 +81,7 @@ export function settingsFor(keystone: string, changes: Partial<Settings> = {}): 
     createTimeout: 60_000,
     updateTimeout: 60_000,
     deleteTimeout: 60_000,
+    seen: "Seen: vpnaas:password (environment variable OS_PASSWORD).",
     ...changes,
   };
 }

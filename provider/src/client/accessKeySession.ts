@@ -1,0 +1,85 @@
+// Opens a session with an access key: finds out the project and the address of the VPN API with signed requests.
+// There is no token; how a request is signed is signing.ts' job.
+import type { ApiError } from "../errors";
+import { isRecord } from "../record";
+import type { Scope, Settings } from "../settings";
+import { replyError, shownUrl } from "./apiErrors";
+import { baseOf, findNetworkEndpoint } from "./catalog";
+import type { Clock } from "./clock";
+import { PROJECT_SETTINGS } from "./login";
+import type { OpenedSession } from "./session";
+import { type AccessKey, createSigner } from "./signing";
+import type { ApiReply, ApiRequest, Send } from "./transport";
+
+/**
+ * Opens it. Sends nothing when projectId and endpoint are given. Rejects with an ApiError when a look-up is refused or
+ * finds nothing.
+ */
+export async function openAccessKeySession(
+  settings: Settings,
+  key: AccessKey,
+  { send, clock }: { send: Send; clock: Clock },
+): Promise<OpenedSession> {
+  const sign = createSigner(key, clock);
+  const sendSigned: Send = (request) => send({ ...request, sign });
+  const projectId = await findProject(settings, sendSigned);
+  const endpoint = await findEndpoint(settings, projectId, sendSigned);
+  return { session: { sign, endpoint, projectId, expiresAt: undefined }, renewAt: Number.POSITIVE_INFINITY };
+}
+
+/** On OTC the main project of a region is named like the region, so a region alone is enough. */
+async function findProject({ authUrl, scope, region, seen }: Settings, send: Send): Promise<string> {
+  if (scope !== undefined && "projectId" in scope) {
+    return scope.projectId;
+  }
+  const name = scope?.projectName ?? region;
+  if (authUrl === undefined || name === undefined) {
+    throw new Error("Cannot find the project of the access key: vpnaas:authUrl and vpnaas:projectName are missing.");
+  }
+  const url = `${authUrl}/projects?name=${encodeURIComponent(name)}`;
+  const purpose = `looking up project "${name}" with the access key at ${shownUrl(authUrl)}`;
+  const request: ApiRequest = { method: "GET", url, purpose };
+  const reply = await send(request);
+  const ids = idsOf(reply.body, name, scope);
+  const [id] = ids;
+  const refuse = (problem: string): ApiError =>
+    replyError(request, reply, { problem, advice: `Set ${PROJECT_SETTINGS}. ${seen}`, permanent: true });
+  if (id === undefined) {
+    throw refuse(`the account of this access key has no project "${name}"`);
+  }
+  if (ids.length > 1) {
+    throw refuse(`there are several projects "${name}" (${ids.join(", ")})`);
+  }
+  return id;
+}
+
+/** The service may ignore the filter by name, and knows no filter that would tell domains of the same name apart. */
+function idsOf(body: unknown, name: string, scope: Scope): string[] {
+  const projects: unknown[] = isRecord(body) && Array.isArray(body.projects) ? body.projects : [];
+  const domain = scope !== undefined && "projectName" in scope ? scope.domain : undefined;
+  const domainId = domain !== undefined && "id" in domain ? domain.id : undefined;
+  return projects.flatMap((project) => {
+    if (!isRecord(project) || typeof project.id !== "string" || project.name !== name) return [];
+    return domainId === undefined || project.domain_id === domainId ? [project.id] : [];
+  });
+}
+
+async function findEndpoint(settings: Settings, projectId: string, send: Send): Promise<string> {
+  const { authUrl, endpoint } = settings;
+  if (endpoint !== undefined) {
+    return baseOf(endpoint);
+  }
+  if (authUrl === undefined) {
+    throw new Error("Cannot find the VPN API: vpnaas:authUrl (OS_AUTH_URL) is missing.");
+  }
+  const purpose = `reading the service catalog with the access key at ${shownUrl(authUrl)}`;
+  const headers = { "X-Project-Id": projectId };
+  const request: ApiRequest = { method: "GET", url: `${authUrl}/auth/catalog`, headers, purpose };
+  const reply: ApiReply = await send(request);
+  const found = findNetworkEndpoint(isRecord(reply.body) ? reply.body.catalog : undefined, settings);
+  if ("problem" in found) {
+    const advice = "vpnaas:endpoint overrides the catalog.";
+    throw replyError(request, reply, { problem: found.problem, advice, permanent: true });
+  }
+  return found.endpoint;
+}

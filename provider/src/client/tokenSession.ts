@@ -1,0 +1,90 @@
+// Opens a session with a token: logs in to Keystone, or looks a given token up, and reads the reply.
+// How long it is kept and who shares it is auth.ts' job, how a login looks on the wire login.ts'.
+import type { ApiError } from "../errors";
+import { isRecord } from "../record";
+import type { Settings } from "../settings";
+import { replyError } from "./apiErrors";
+import { baseOf, findNetworkEndpoint } from "./catalog";
+import type { Clock } from "./clock";
+import { loginRequest, PROJECT_SETTINGS, type TokenCredentials } from "./login";
+import type { OpenedSession } from "./session";
+import type { ApiReply, ApiRequest, Send } from "./transport";
+
+/** As keystoneauth does it: a token that lives less than this, in milliseconds, is not worth starting with. */
+const MARGIN = 120_000;
+
+/** Logs in. Rejects with an ApiError when Keystone refuses, or when its token is of no use for the VPN API. */
+export async function openTokenSession(
+  settings: Settings,
+  credentials: TokenCredentials,
+  { send, clock }: { send: Send; clock: Clock },
+): Promise<OpenedSession> {
+  const { authUrl, endpoint, scope } = settings;
+  if (authUrl === undefined) {
+    return ungoverned(credentials, endpoint);
+  }
+  const request = loginRequest(authUrl, credentials, scope);
+  return readSession(settings, request, await send(request), clock);
+}
+
+/** A token with an explicit endpoint is used as it is: nobody can be asked about it. */
+function ungoverned(credentials: TokenCredentials, endpoint: string | undefined): OpenedSession {
+  if (credentials.method !== "token" || endpoint === undefined) {
+    throw new Error("Cannot log in: vpnaas:authUrl (OS_AUTH_URL) is missing.");
+  }
+  const session = { token: credentials.token, endpoint: baseOf(endpoint), projectId: undefined, expiresAt: undefined };
+  return { session, renewAt: Number.POSITIVE_INFINITY };
+}
+
+function readSession(settings: Settings, request: ApiRequest, reply: ApiReply, clock: Clock): OpenedSession {
+  const refuse = (problem: string, advice: string): ApiError =>
+    replyError(request, reply, { problem, advice, permanent: true });
+  const details = fieldsOf(fieldsOf(reply.body).token);
+  const given = request.method === "GET" ? request.headers?.["X-Subject-Token"] : undefined;
+  const token = reply.headers["x-subject-token"] ?? given;
+  if (token === undefined || token === "") {
+    throw refuse(
+      "it has no header X-Subject-Token",
+      "Check that vpnaas:authUrl is a Keystone v3 and no proxy cuts headers.",
+    );
+  }
+  const projectId = fieldsOf(details.project).id;
+  // With such a token Neutron answers 200 and empty lists: it would look as if everything had been deleted.
+  if (typeof projectId !== "string" || projectId === "") {
+    const holder = details.domain === undefined ? "not for a project" : "for a domain and not for a project";
+    throw refuse(`the token is ${holder}, and the VPN API needs one`, `Set ${PROJECT_SETTINGS}. ${settings.seen}`);
+  }
+  const found =
+    settings.endpoint === undefined
+      ? findNetworkEndpoint(details.catalog, settings)
+      : { endpoint: baseOf(settings.endpoint) };
+  if ("problem" in found) {
+    throw refuse(found.problem, "vpnaas:endpoint overrides the catalog.");
+  }
+  const { expiresAt, renewAt } = lifetimeOf(details, request, clock.now());
+  return { session: { token, endpoint: found.endpoint, projectId, expiresAt }, renewAt };
+}
+
+/**
+ * A new token's life is measured between the server's two instants and then counted on our clock, so that a clock that
+ * goes wrong cannot cause a login with every request. A token that lives shorter than the margin is used to its end.
+ */
+function lifetimeOf(details: Record<string, unknown>, request: ApiRequest, now: number) {
+  const expires = instantOf(details.expires_at);
+  if (expires === undefined) {
+    return { expiresAt: undefined, renewAt: Number.POSITIVE_INFINITY };
+  }
+  const issued = request.method === "POST" ? instantOf(details.issued_at) : undefined;
+  const expiresAt = issued === undefined ? expires : now + (expires - issued);
+  return { expiresAt, renewAt: expiresAt - now > MARGIN ? expiresAt - MARGIN : expiresAt };
+}
+
+function instantOf(value: unknown): number | undefined {
+  const text = typeof value === "string" ? value.trim() : "";
+  const instant = Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`);
+  return Number.isNaN(instant) ? undefined : instant;
+}
+
+function fieldsOf(value: unknown): Record<string, unknown> {
+  return isRecord(value) ? value : {};
+}

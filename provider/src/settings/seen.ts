@@ -1,0 +1,31 @@
+// Says which settings of a login were seen and where each one was written, for the error of a login that fails.
+// Names and places only: never a value.
+import { FIELDS, type FieldName, type Layer, pick } from "./layers";
+
+// They say how to reach the cloud and how to work with it, not who logs in where.
+const NOT_OF_THE_LOGIN: ReadonlySet<FieldName> = new Set([
+  "interface",
+  "cacert",
+  "insecure",
+  "dialect",
+  "strict",
+  "requestTimeout",
+  "createTimeout",
+  "updateTimeout",
+  "deleteTimeout",
+]);
+
+/** A sentence with every setting that speaks of the login, each from the source that wins: names and places, no values. */
+export function seenIn(layers: readonly Layer[]): string {
+  const places = new Map<string, string>();
+  const spreads = [pick(layers, "domainName"), pick(layers, "domainId")];
+  for (const { name, environment } of FIELDS) {
+    const found = NOT_OF_THE_LOGIN.has(name) ? undefined : pick(layers, name);
+    // A domain that stands for those of user and project was written once, so it is told once, under its own name.
+    const isSpread = name !== "domainName" && name !== "domainId" && spreads.includes(found);
+    if (found === undefined || isSpread) continue;
+    places.set(name === "authType" ? (environment[0] ?? name) : `vpnaas:${name}`, found.place);
+  }
+  if (places.size === 0) return "Seen: no setting of a login.";
+  return `Seen: ${[...places].map(([name, place]) => `${name} (${place})`).join(", ")}.`;
+}
