@@ -13,6 +13,8 @@ import type { Settings } from "./settings";
 /** A cloud: one login and one set of connections, shared by the handlers of all tokens. */
 export interface Cloud {
   handlerFor(token: Token): Handler;
+  /** ID of the project of the login, where it is known; logs in. */
+  projectId(): Promise<string | undefined>;
 }
 
 /** Makes a cloud. `tell` says something to the user; `clock` is the system's unless a test gives its own. */
@@ -37,6 +39,7 @@ export function createCloud(settings: Settings, tell: (message: string) => void,
     });
   const handlers = new Map<Token, Handler>();
   return {
+    projectId,
     handlerFor(token) {
       const made = handlers.get(token) ?? makeHandler(token);
       handlers.set(token, made);

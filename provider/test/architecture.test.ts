@@ -26,6 +26,11 @@ const LAYERS: readonly { name: string; files: RegExp; mayImport: readonly string
     files: /^provider\/src\/adapters\//,
     mayImport: ["ground", "settings", "schema", "lifecycle", "provider"],
   },
+  {
+    name: "importing",
+    files: /^provider\/src\/importing\//,
+    mayImport: ["ground", "settings", "schema", "lifecycle", "provider", "adapters"],
+  },
   { name: "sdk", files: /^sdk\/nodejs\//, mayImport: ["adapters"] },
   { name: "emulator", files: /^provider\/emulator\//, mayImport: [] },
 ];
@@ -35,7 +40,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   axios: /^provider\/src\/client\/transport\.ts$/,
   ajv: /^provider\/src\/lifecycle\/(check|phrases)\.ts$/,
   "fastest-levenshtein": /^provider\/src\/lifecycle\/phrases\.ts$/,
-  yaml: /^provider\/src\/settings\/\w+\.ts$/,
+  yaml: /^provider\/src\/(settings\/\w+|importing\/pulumiProject)\.ts$/,
   "@pulumi/pulumi": /^(provider\/src\/adapters|sdk\/nodejs)\//,
   "schema.json": /^provider\/src\/schema\.ts$/,
 };

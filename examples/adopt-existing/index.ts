@@ -1,0 +1,3 @@
+import { hq } from "./vpn";
+
+export const status = hq.status;

@@ -1,0 +1,104 @@
+// The command line of pulumi-vpnaas-import: its words, its checks, its help.
+import { parseArgs } from "node:util";
+import { KINDS, type Kind } from "../schema";
+import type { Selection } from "./survey";
+
+/** A command line that was understood. */
+export interface Arguments {
+  readonly selection: Selection;
+  /** Settings that were given, by the part after `vpnaas:`. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly stack: string | undefined;
+  readonly configFile: string | undefined;
+  readonly out: string;
+  readonly force: boolean;
+  readonly pskForm: "sealed" | "clear" | "none";
+  readonly pskFromService: boolean;
+}
+
+/** A command line that was not understood; the message says what to write instead. */
+export class UsageError extends Error {}
+
+/** What --help prints. */
+export const HELP = `Usage: pulumi-vpnaas-import [options]
+
+Takes over the VPN that a project has: writes import.json, which brings it into the state of a Pulumi stack, and
+vpn.ts, the program that declares it. Changes nothing at the service.
+
+Run it in the folder of a Pulumi project, then:
+  pulumi import --file import.json --generate-code=false
+  pulumi preview --expect-no-changes        once index.ts has the line: import ${JSON.stringify("./vpn")};
+
+What is taken (default: every VPN object of the project)
+  --id ID           the object with this id; may be repeated
+  --name NAME       every object with this name; may be repeated
+  --kind KIND       only ${KINDS.slice(0, 3).join(", ")},
+                    ${KINDS.slice(3).join(" or ")}; may be repeated
+  --only            not what a selected connection refers to
+
+Where (default: the configuration of the stack, OS_* variables, clouds.yaml, as for the provider)
+  --cloud NAME      a cloud of clouds.yaml
+  --region REGION   for example eu-de
+  --dialect NAME    otc or openstack
+  --stack STACK     not the selected stack
+  --config-file FILE  configuration of the stack, if it is not beside Pulumi.yaml
+
+Pre-shared keys are read from the stack's configuration (psk-<name>) and encrypted with its key in import.json.
+  --set-psk         openstack: copy keys that the service shows into the configuration of the stack, encrypted
+  --without-psk     leave the keys out of the state: the first update sends those of the program
+  --with-psk        write the keys into import.json in clear
+
+Files
+  --out FOLDER      folder of the two files (default: this one)
+  --force           overwrite them
+`;
+
+/** Reads a command line; undefined where help is asked for. Throws a UsageError. */
+export function readArguments(args: readonly string[]): Arguments | undefined {
+  const values = parsed(args);
+  if (values.help === true) return undefined;
+  if (values["with-psk"] && values["without-psk"])
+    throw new UsageError("--with-psk and --without-psk exclude each other. Leave one out");
+  const given = { cloud: values.cloud, region: values.region, dialect: values.dialect };
+  const settings = Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return {
+    selection: {
+      ids: values.id ?? [],
+      names: values.name ?? [],
+      kinds: (values.kind ?? []).map(kindOf),
+      only: values.only === true,
+    },
+    settings: Object.fromEntries(settings),
+    stack: values.stack,
+    configFile: values["config-file"],
+    out: values.out ?? ".",
+    force: values.force === true,
+    pskForm: values["with-psk"] ? "clear" : values["without-psk"] ? "none" : "sealed",
+    pskFromService: values["set-psk"] === true,
+  };
+}
+
+function parsed(args: readonly string[]) {
+  const [text, texts, flag] = [{ type: "string" }, { type: "string", multiple: true }, { type: "boolean" }] as const;
+  try {
+    return parseArgs({
+      args: [...args],
+      strict: true,
+      options: {
+        ...{ id: texts, name: texts, kind: texts, only: flag },
+        ...{ cloud: text, region: text, dialect: text, stack: text, "config-file": text },
+        ...{ "set-psk": flag, "without-psk": flag, "with-psk": flag },
+        ...{ out: text, force: flag, help: { ...flag, short: "h" } },
+      },
+    }).values;
+  } catch (error) {
+    // What parseArgs throws is a sentence about the option.
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function kindOf(name: string): Kind {
+  const kind = KINDS.find((known) => known.toLowerCase() === name.toLowerCase());
+  if (kind !== undefined) return kind;
+  throw new UsageError(`--kind is ${JSON.stringify(name)}. Write one of: ${KINDS.join(", ")}`);
+}

@@ -1,0 +1,89 @@
+// The whole run of pulumi-vpnaas-import: settings, login, survey, keys, two files, and what the user has to do next.
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { createCloud } from "../provider";
+import { resolveSettings, type Settings } from "../settings";
+import type { Arguments } from "./arguments";
+import { importFile } from "./importFile";
+import { program } from "./program";
+import { sealPsks } from "./psk";
+import { openStack, type Stack } from "./pulumiCli";
+import { report } from "./report";
+import type { Surroundings } from "./surroundings";
+import { select, survey } from "./survey";
+import { prepare } from "./takeover";
+
+const FILES = { import: "import.json", program: "vpn.ts" } as const;
+
+/** Writes the two files and says what comes next. Rejects with a sentence for the user; neither file has been written then. */
+export async function run(given: Arguments, surroundings: Surroundings): Promise<void> {
+  const out = resolve(surroundings.folder, given.out);
+  if (!given.force) refuseExisting(out);
+  const stack = await stackOf(given, surroundings);
+  const settings = settingsOf(given, stack, surroundings);
+  const cloud = createCloud(settings, surroundings.warn);
+  const [existing, projectId] = [await survey(cloud), await cloud.projectId()];
+  const { chosen, foreign } = select(existing, given.selection, projectId);
+  if (foreign > 0) {
+    const objects = foreign === 1 ? "1 object of other projects is" : `${foreign} objects of other projects are`;
+    surroundings.warn(`${objects} left out; name one with --id to take it`);
+  }
+  const takeovers = prepare(chosen, { cloud, dialect: settings.dialect, projectId });
+  const psks = await sealPsks(takeovers, {
+    form: given.pskForm,
+    fromService: given.pskFromService,
+    dialect: settings.dialect,
+    stack,
+    stackName: given.stack,
+    warn: surroundings.warn,
+  });
+  mkdirSync(out, { recursive: true });
+  write(join(out, FILES.import), importFile(takeovers, psks), 0o600);
+  write(join(out, FILES.program), program(takeovers), 0o644);
+  report(takeovers, { given, surroundings, stack, files: FILES });
+}
+
+function refuseExisting(out: string): void {
+  const there = Object.values(FILES).filter((name) => existsSync(join(out, name)));
+  if (there.length === 0) return;
+  throw new Error(
+    `${there.join(" and ")} exist${there.length === 1 ? "s" : ""} already in ${out}. Move them away, choose another folder (--out), or overwrite them (--force)`,
+  );
+}
+
+// Without a stack, the other sources of settings may still say enough.
+async function stackOf(
+  { stack, configFile }: Arguments,
+  { folder, environment, warn }: Surroundings,
+): Promise<Stack | undefined> {
+  try {
+    return await openStack({ folder, environment, stack, configFile });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (stack !== undefined || configFile !== undefined)
+      throw new Error(`Reading the configuration of the stack failed: ${reason}`);
+    warn(`the configuration of a stack is not read: ${reason}`);
+    return undefined;
+  }
+}
+
+function settingsOf(
+  { settings }: Arguments,
+  stack: Stack | undefined,
+  { folder, environment, warn }: Surroundings,
+): Settings {
+  const missing = Object.entries(settings).filter(([name, value]) => stack?.config(`vpnaas:${name}`) !== value);
+  if (stack !== undefined && missing.length > 0) {
+    const commands = missing.map(([name, value]) => `pulumi config set vpnaas:${name} ${value}`);
+    warn(`the program needs the same settings as this command: ${commands.join("; ")}`);
+  }
+  const host = { environment, workingDirectory: folder, homeDirectory: environment.HOME ?? homedir() };
+  return resolveSettings((name) => settings[name] ?? stack?.config(`vpnaas:${name}`), host);
+}
+
+// A file that is there already would keep its mode, or be a link to another one.
+function write(path: string, text: string, mode: number): void {
+  rmSync(path, { force: true });
+  writeFileSync(path, text, { mode, flag: "wx" });
+}

@@ -1,0 +1,99 @@
+// What is there: every VPN object of the project, and which of them the user asked for. Only reads.
+import type { Outs } from "../lifecycle/handler";
+import type { Found } from "../lifecycle/lookup";
+import type { Cloud } from "../provider";
+import { type Kind, resourceSpec, secretInputs, tokenOf } from "../schema";
+
+/** An object of the service, whoever made it. */
+export interface Existing {
+  readonly kind: Kind;
+  readonly id: string;
+  /** Its outputs; a secret is what the service shows, perhaps masked. */
+  readonly outs: Outs;
+}
+
+/** What the user asked for; an empty list asks for everything. */
+export interface Selection {
+  readonly ids: readonly string[];
+  readonly names: readonly string[];
+  readonly kinds: readonly Kind[];
+  /** Leave out what a selected connection refers to. */
+  readonly only: boolean;
+}
+
+/** All kinds, in the order in which a program declares them: what is referred to comes first. */
+export const KINDS_IN_ORDER: readonly Kind[] = [
+  "VpnService",
+  "IkePolicy",
+  "IpsecPolicy",
+  "EndpointGroup",
+  "IpsecSiteConnection",
+];
+
+/** Reads every object that the login can see: five lists. In the order of the kinds, then of the ids. Rejects with ApiError. */
+export async function survey(cloud: Cloud): Promise<Existing[]> {
+  const lists = await Promise.all(KINDS_IN_ORDER.map((kind) => listKind(cloud, kind)));
+  return lists.flat();
+}
+
+/**
+ * The objects that were asked for, and what the connections among them refer to. An administrator sees other projects, too:
+ * their objects are taken only by id. Throws a sentence for the user if an id or name is not there, or nothing is.
+ */
+export function select(
+  existing: readonly Existing[],
+  selection: Selection,
+  projectId: string | undefined,
+): { chosen: Existing[]; foreign: number } {
+  const { ids, names, kinds, only } = selection;
+  const isOurs = ({ outs }: Existing) =>
+    projectId === undefined || outs.tenantId === undefined || outs.tenantId === projectId;
+  const isAskedFor = (each: Existing) => {
+    if (kinds.length > 0 && !kinds.includes(each.kind)) return false;
+    if (ids.includes(each.id)) return true;
+    return isOurs(each) && (names.length > 0 ? names.includes(String(each.outs.name)) : ids.length === 0);
+  };
+  const asked = existing.filter(isAskedFor);
+  refuseMissing(asked, selection);
+  const wanted = new Set(asked.flatMap((each) => (only ? [each.id] : [each.id, ...idsIn(each)])));
+  const chosen = existing.filter(({ id }) => wanted.has(id));
+  return { chosen, foreign: existing.filter((each) => !isOurs(each) && !wanted.has(each.id)).length };
+}
+
+async function listKind(cloud: Cloud, kind: Kind): Promise<Existing[]> {
+  const handler = cloud.handlerFor(tokenOf(kind));
+  const found = await handler.list();
+  const whole = await Promise.all(
+    found.map(async (each) => (isWhole(kind, each) ? each : ((await handler.lookUp(each.id)) ?? each))),
+  );
+  return whole.map(({ id, outs }) => ({ kind, id, outs })).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+// A list may say less of an object than a read of it.
+function isWhole(kind: Kind, { outs }: Found): boolean {
+  const token = tokenOf(kind);
+  const secrets = secretInputs(token);
+  return resourceSpec(token).required.every((name) => outs[name] !== undefined || secrets.includes(name));
+}
+
+function refuseMissing(asked: readonly Existing[], { ids, names, kinds }: Selection): void {
+  const missingIds = ids.filter((id) => !asked.some((each) => each.id === id));
+  const missingNames = names.filter((name) => !asked.some(({ outs }) => outs.name === name));
+  const missing = [
+    ...missingIds.map((id) => `the id ${JSON.stringify(id)}`),
+    ...missingNames.map((name) => `the name ${JSON.stringify(name)}`),
+  ];
+  const among = kinds.length === 0 ? "" : ` of the kind ${kinds.join(" or ")}`;
+  const advice = "Correct it, or the project and region of the settings";
+  if (missing.length > 0) throw new Error(`There is no VPN object${among} with ${missing.join(" and ")}. ${advice}`);
+  if (asked.length === 0) throw new Error(`There is no VPN object${among} in this project and region. ${advice}`);
+}
+
+function idsIn({ outs }: Existing): string[] {
+  return Object.entries(outs).flatMap(([name, value]) => (isReference(name, value) ? [value] : []));
+}
+
+/** Can the property refer to another object? By rule, the name of one that does ends in `Id`. */
+export function isReference(name: string, value: unknown): value is string {
+  return name.endsWith("Id") && typeof value === "string";
+}

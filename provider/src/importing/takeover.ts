@@ -1,0 +1,109 @@
+// From objects of the service to what their takeover consists of: names, inputs, outputs, and what the program has to say.
+// Sends nothing. How that is written down is importFile.ts' and program.ts' job.
+import { isDeepStrictEqual } from "node:util";
+import type { CheckResult } from "../lifecycle/check";
+import { DECLARED } from "../lifecycle/settle";
+import type { Values } from "../lifecycle/wire";
+import type { Cloud } from "../provider";
+import { inputsOutsideBody, type Kind, resourceSpec, secretInputs, tokenOf } from "../schema";
+import type { Dialect } from "../settings";
+import { type Names, nameAll } from "./names";
+import type { Existing } from "./survey";
+
+/** One object with all that is needed to take it over. Only `outs` may hold a secret: what the service shows for it. */
+export interface Takeover extends Existing, Names {
+  /** What the program has to say; the rest follows from defaults and from the name of the resource. */
+  readonly stated: Values;
+  /** The inputs that the program comes to, as the state holds them. */
+  readonly inputs: Values;
+  /** The outputs as the state holds them. */
+  readonly outputs: Values;
+  /** Inputs that the provider refuses, in sentences. */
+  readonly refused: readonly string[];
+}
+
+/** Where the objects are, and whose rules apply there. */
+export interface Place {
+  readonly cloud: Cloud;
+  readonly dialect: Dialect;
+  readonly projectId: string | undefined;
+}
+
+// A value that every dialect takes: what the checks say of an object must not depend on its key.
+const ANY_PSK = "0123456789abcdef";
+// Billing data of Open Telekom Cloud: the service fills it in, no program should send them back.
+const UNSTATED = ["orderId", "productId"];
+
+/** Prepares the takeover of all objects, in the same order. */
+export function prepare(existing: readonly Existing[], place: Place): Takeover[] {
+  const names = nameAll(existing);
+  return existing.map((each, at) => {
+    const own = names[at];
+    if (own === undefined) throw new Error("There are fewer names than objects.");
+    return takeover(each, own, place);
+  });
+}
+
+function takeover(each: Existing, names: Names, place: Place): Takeover {
+  const token = tokenOf(each.kind);
+  const handler = place.cloud.handlerFor(token);
+  const secrets = secretInputs(token);
+  const check = (news: Values) =>
+    withoutSecrets(
+      handler.check({}, { ...news, ...Object.fromEntries(secrets.map((name) => [name, ANY_PSK])) }),
+      secrets,
+    );
+  const has = { ...statable(each, place), name: each.outs.name ?? "" };
+  const { inputs, failures } = check(has);
+  const defaults: Values = { ...check({}).inputs, name: names.logical };
+  const stated = Object.fromEntries(
+    Object.entries(has).filter(([name, value]) => !isDeepStrictEqual(value, defaults[name])),
+  );
+  return {
+    ...each,
+    ...names,
+    stated,
+    inputs,
+    outputs: outputsOf(each, inputs),
+    refused: failures.map(({ reason }) => reason),
+  };
+}
+
+function withoutSecrets(result: CheckResult, secrets: readonly string[]): CheckResult {
+  const inputs = Object.fromEntries(Object.entries(result.inputs).filter(([name]) => !secrets.includes(name)));
+  return { ...result, inputs };
+}
+
+/** Every input that the object has a value for and that a program can state, beside secrets, in the order of schema.json. */
+function statable({ kind, outs }: Existing, { dialect, projectId }: Place): Record<string, unknown> {
+  const token = tokenOf(kind);
+  const left = new Set([...secretInputs(token), ...UNSTATED, ...leftOut(kind, outs, dialect)]);
+  // The project of the login is where a resource is made anyway.
+  if (outs.tenantId === projectId || projectId === undefined) left.add("tenantId");
+  const names = Object.keys(resourceSpec(token).inputProperties).filter((name) => !left.has(name));
+  return Object.fromEntries(names.map((name) => [name, outs[name]]).filter(([, value]) => saysSomething(value)));
+}
+
+// The service returns some fields that it does not want to be given.
+function leftOut(kind: Kind, outs: Values, dialect: Dialect): string[] {
+  if (kind !== "IpsecSiteConnection") return [];
+  const hasGroups = saysSomething(outs.localEpGroupId) || saysSomething(outs.peerEpGroupId);
+  return [...(hasGroups ? ["peerCidrs"] : []), ...(dialect === "otc" ? ["description"] : [])];
+}
+
+// An empty description, list or set of tags asks for nothing.
+function saysSomething(value: unknown): boolean {
+  if (typeof value === "object" && value !== null) return Object.keys(value).length > 0;
+  return value !== undefined && value !== null && value !== "";
+}
+
+// As a create leaves them: what the service does not show is as declared, and a read is told what that was.
+function outputsOf({ kind, outs }: Existing, inputs: Values): Values {
+  const token = tokenOf(kind);
+  const secrets = secretInputs(token);
+  const outside = inputsOutsideBody(token);
+  const { properties } = resourceSpec(token);
+  const declared = Object.entries(inputs).filter(([name]) => name in properties && !outside.includes(name));
+  const shown = Object.entries(outs).filter(([name]) => !secrets.includes(name));
+  return { ...Object.fromEntries([...declared, ...shown]), [DECLARED]: Object.keys(inputs).sort() };
+}
