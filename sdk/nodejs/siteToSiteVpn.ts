@@ -1,0 +1,205 @@
+// The component SiteToSiteVpn: a whole VPN from the values a network engineer knows. It only declares resources and wires
+// them together; arguments are in siteToSiteVpnArgs.ts, what can be wrong with them in siteToSiteVpnProblems.ts.
+import * as pulumi from "@pulumi/pulumi";
+import {
+  EndpointGroup,
+  IkePolicy,
+  IpsecPolicy,
+  IpsecSiteConnection,
+  type IpsecSiteConnectionArgs,
+  VpnService,
+  type VpnServiceArgs,
+} from "./resources.generated";
+import { serviceName } from "./serviceName";
+import {
+  ONLY_SITE,
+  type SiteConnectionArgs,
+  type SiteToSiteVpnArgs,
+  type StandbyArgs,
+  sitesOf,
+} from "./siteToSiteVpnArgs";
+import { verify } from "./siteToSiteVpnCheck";
+
+/** What {@link SiteToSiteVpn} tells of one of its connections. */
+export interface SiteConnectionState {
+  /** UUID of the connection. */
+  id: string;
+  /** Status as last seen: `ACTIVE`, `DOWN` (no traffic yet), … */
+  status: string;
+  /** Address of the remote gateway. */
+  peerAddress: string;
+}
+
+/**
+ * A whole site-to-site VPN: the VPN service, both policies, the endpoint groups and a connection for each remote site.
+ *
+ * ```ts
+ * const branch = new vpnaas.SiteToSiteVpn("branch", {
+ *   routerId: vpcId, // on Open Telekom Cloud the ID of the VPC
+ *   localSubnetIds: [subnetId], // on Open Telekom Cloud the subnet's `neutron_subnet_id`
+ *   localCidrs: ["10.10.0.0/24"], // optional: lets a preview find overlapping networks
+ *   peerAddress: "203.0.113.9",
+ *   peerCidrs: ["10.20.0.0/16"],
+ *   psk: config.requireSecret("psk"),
+ * });
+ * export const tellTheOtherSide = branch.gatewayAddress;
+ * ```
+ *
+ * Several sites have their entries in `connections`; whatever all have in common stands beside it:
+ *
+ * ```ts
+ * const hub = new vpnaas.SiteToSiteVpn("hub", {
+ *   routerId: vpcId,
+ *   localSubnetIds: [subnetId],
+ *   ike: { pfs: "group19" },
+ *   dpd: { action: "restart" },
+ *   connections: {
+ *     berlin: { peerAddress: "203.0.113.9", peerCidrs: ["10.20.0.0/16"], psk: psks.berlin },
+ *     paris: {
+ *       peerAddress: "203.0.113.19",
+ *       peerCidrs: ["10.21.0.0/16"],
+ *       psk: psks.paris,
+ *       standby: { peerAddress: "203.0.113.20" }, // a second gateway of that site, with the same networks
+ *     },
+ *   },
+ * });
+ * export const status = hub.connections.apply((all) => all["paris-standby"]?.status);
+ * ```
+ *
+ * The names of the resources come from those of the component and the site alone (`hub-service`, `hub-ike`, `hub-ipsec`,
+ * `hub-local`, `hub-paris`, `hub-paris-remote`, `hub-paris-standby`, and `hub-paris-local` for a site with `localSubnetIds` of
+ * its own), so adding or removing a site touches no other one. The single form is the same as `connections: { main: { … } }`:
+ * a program can go from one to the other without a change. Options of the component (provider, protect, aliases,
+ * transformations, …) go to its children.
+ *
+ * All arguments are checked together in the preview: overlapping networks, peers that occur twice, IP versions that are mixed.
+ */
+export class SiteToSiteVpn extends pulumi.ComponentResource {
+  /** The VPN service: a new one, or the one with the given `vpnserviceId`. */
+  readonly service: VpnService;
+  /** The IKE policy of all connections. */
+  readonly ikePolicy: IkePolicy;
+  /** The IPsec policy of all connections. */
+  readonly ipsecPolicy: IpsecPolicy;
+  /** The group of the `localSubnetIds` that stand beside the sites, if there are any. */
+  readonly localGroup: EndpointGroup | undefined;
+  /** The group of the remote networks of each site. */
+  readonly remoteGroups: Readonly<Record<string, EndpointGroup>>;
+  /** The connections as resources, by site; that of a second gateway is `SITE-standby`. */
+  readonly siteConnections: Readonly<Record<string, IpsecSiteConnection>>;
+
+  /** Address that the other side needs as its peer: IPv4, or else IPv6. Empty if the service has none. */
+  readonly gatewayAddress: pulumi.Output<string>;
+  /** IPv6 address of the service, where it has one. */
+  readonly gatewayV6Address: pulumi.Output<string | undefined>;
+  /** What can be told of each connection, by site; that of a second gateway is `SITE-standby`. */
+  readonly connections: pulumi.Output<Record<string, SiteConnectionState>>;
+  /** UUID of the connection of the single form (of the site `main`). */
+  readonly connectionId: pulumi.Output<string | undefined>;
+  /** Status of the connection of the single form (of the site `main`). */
+  readonly status: pulumi.Output<string | undefined>;
+
+  /**
+   * Declares the VPN with the unique `name` within the stack. Throws one error that lists everything that is wrong with the
+   * arguments; what only outputs tell is checked before the first connection is made.
+   */
+  constructor(name: string, args: SiteToSiteVpnArgs, options?: pulumi.ComponentResourceOptions) {
+    const verified = verify(name, args);
+    super("vpnaas:index:SiteToSiteVpn", name, {}, options);
+    const frame: Frame = { name, args, verified, child: { parent: this } };
+    this.service = serviceFor(frame);
+    this.ikePolicy = new IkePolicy(`${name}-ike`, { name: nameOf(frame, "ike"), ...args.ike }, frame.child);
+    this.ipsecPolicy = new IpsecPolicy(`${name}-ipsec`, { name: nameOf(frame, "ipsec"), ...args.ipsec }, frame.child);
+    this.localGroup = args.localSubnetIds === undefined ? undefined : localGroup(frame, "local", args.localSubnetIds);
+    const sites = sitesOf(args);
+    this.remoteGroups = Object.fromEntries(sites.map(([site, given]) => [site, remoteGroup(frame, site, given)]));
+    this.siteConnections = Object.fromEntries(sites.flatMap(([site, given]) => this.#connect(frame, site, given)));
+
+    this.gatewayAddress = pulumi
+      .all([this.service.externalV4Ip, this.service.externalV6Ip])
+      .apply(([v4, v6]) => v4 ?? v6 ?? "");
+    this.gatewayV6Address = this.service.externalV6Ip;
+    this.connections = statesOf(this.siteConnections, verified);
+    this.connectionId = pulumi.output(this.siteConnections[ONLY_SITE]?.id);
+    this.status = pulumi.output(this.siteConnections[ONLY_SITE]?.status);
+    const { gatewayAddress, gatewayV6Address, connections, connectionId, status } = this;
+    this.registerOutputs({ gatewayAddress, gatewayV6Address, connections, connectionId, status });
+  }
+
+  // One connection, or two with the same networks: Open Telekom Cloud wants the same two groups for an active/standby pair.
+  #connect(frame: Frame, site: string, given: SiteConnectionArgs): [string, IpsecSiteConnection][] {
+    const { args, child } = frame;
+    const own = args.connections === undefined ? undefined : given.localSubnetIds;
+    const local = own === undefined ? this.localGroup : localGroup(frame, `${site}-local`, own);
+    const shared = {
+      vpnserviceId: this.service.id,
+      ikepolicyId: this.ikePolicy.id,
+      ipsecpolicyId: this.ipsecPolicy.id,
+      localEpGroupId: local?.id,
+      peerEpGroupId: this.remoteGroups[site]?.id,
+      initiator: given.initiator ?? args.initiator,
+      dpd: given.dpd ?? args.dpd,
+      mtu: given.mtu ?? args.mtu,
+      adminStateUp: given.adminStateUp ?? args.adminStateUp,
+      tags: given.tags ?? args.tags,
+      description: given.description,
+    };
+    const gateways: [string, StandbyArgs][] = [[site, given]];
+    if (given.standby !== undefined) gateways.push([`${site}-standby`, given.standby]);
+    return gateways.map(([suffix, { peerAddress, peerId = peerAddress, psk = given.psk }]) => {
+      const inputs = { name: nameOf(frame, suffix), peerAddress, peerId, psk, ...shared };
+      // Pulumi takes `undefined` as left out; the types of a strict program (exactOptionalPropertyTypes) do not.
+      return [suffix, new IpsecSiteConnection(`${frame.name}-${suffix}`, inputs as IpsecSiteConnectionArgs, child)];
+    });
+  }
+}
+
+/** What all children are made from. */
+interface Frame {
+  readonly name: string;
+  readonly args: SiteToSiteVpnArgs;
+  readonly verified: Promise<void> | undefined;
+  readonly child: pulumi.CustomResourceOptions;
+}
+
+function nameOf({ name, args }: Frame, suffix: string): pulumi.Input<string> {
+  const base = args.name ?? name;
+  return typeof base === "string"
+    ? serviceName(base, suffix)
+    : pulumi.output(base).apply((text) => serviceName(text, suffix));
+}
+
+function serviceFor(frame: Frame): VpnService {
+  const { name, args, child } = frame;
+  // Another name than that of a service of our own: going from one to the other is no change of one resource.
+  if (args.vpnserviceId !== undefined) return VpnService.get(`${name}-existing-service`, args.vpnserviceId, child);
+  const routerId = args.routerId as pulumi.Input<string>; // arguments with neither of the two have been refused
+  const inputs = { routerId, name: nameOf(frame, "service"), ...args.service };
+  return new VpnService(`${name}-service`, inputs as VpnServiceArgs, child); // `undefined` is the same as left out
+}
+
+function localGroup(frame: Frame, suffix: string, subnetIds: pulumi.Input<pulumi.Input<string>[]>): EndpointGroup {
+  const inputs = { name: nameOf(frame, suffix), type: "subnet" as const, endpoints: subnetIds };
+  return new EndpointGroup(`${frame.name}-${suffix}`, inputs, frame.child);
+}
+
+// Every connection has its remote group, so none is made before the rest of the arguments has been checked. The service does not
+// wait for that: its address may be what the other side's gateway, and with it an argument of ours, waits for.
+function remoteGroup(frame: Frame, site: string, { peerCidrs }: SiteConnectionArgs): EndpointGroup {
+  const { name, verified, child } = frame;
+  const endpoints =
+    verified === undefined ? peerCidrs : pulumi.output(peerCidrs).apply((cidrs) => verified.then(() => cidrs));
+  const inputs = { name: nameOf(frame, `${site}-remote`), type: "cidr" as const, endpoints };
+  return new EndpointGroup(`${name}-${site}-remote`, inputs, child);
+}
+
+function statesOf(connections: Readonly<Record<string, IpsecSiteConnection>>, verified: Promise<void> | undefined) {
+  const states = Object.entries(connections).map(([site, { id, status, peerAddress }]) => [
+    site,
+    { id, status, peerAddress },
+  ]);
+  // Waiting for the check here makes its error an error of the program, whatever else is unknown.
+  return pulumi
+    .output(verified)
+    .apply(() => pulumi.output<Record<string, SiteConnectionState>>(Object.fromEntries(states)));
+}
