@@ -1,48 +1,41 @@
 // The examples as they lie in the repository: type check, up, no change, one change, destroy, each against an emulator per cloud.
 // Also holds what the README shows of one of them to what really comes out.
-import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+// The other examples are in moreExamples.test.ts.
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Emulator, startEmulator } from "../../emulator";
-import { linkedFolder, ROOT } from "../support/linkedFolder";
-import { Project } from "../support/pulumi";
+import type { Emulator } from "../../emulator";
+import { ExampleStage, plain, typeErrors, writesTo } from "../support/examples";
+import { ROOT } from "../support/linkedFolder";
+import type { Project } from "../support/pulumi";
 
 const PATH = "/v2.0/vpn/ipsec-site-connections";
 const PSK = "Canary-psk-0123456789";
 
-const emulators: Emulator[] = [];
-const projects: Project[] = [];
+const stage = new ExampleStage();
+afterAll(() => stage.close());
 
-afterAll(async () => {
-  for (const project of projects) project.close();
-  for (const emulator of emulators) await emulator.close();
-});
-
-test("one-connection: up, no change, one change, destroy; and the README shows just that", async () => {
-  const emulator = await start("otc");
-  const { vpnserviceId, ikepolicyId, ipsecpolicyId, localEpGroupId, peerEpGroupId } = emulator.seeded;
-  const ids = { vpnserviceId, ikepolicyId, ipsecpolicyId, localEpGroupId, peerEpGroupId };
-  const project = await open("one-connection", emulator.environment);
-  await project.must(["config", "set-all", ...plain(Object.entries(ids)), "--secret", `psk=${PSK}`]);
+test("whole-vpn-component: up, no change, one change, destroy; and the README shows just that", async () => {
+  const emulator = await stage.start({ seed: false });
+  const project = await stage.open("whole-vpn-component", emulator.environment);
+  const { routerId, subnetId } = emulator.seeded;
+  await project.must(["config", "set-all", ...plain(Object.entries({ routerId, subnetId })), "--secret", `psk=${PSK}`]);
   expect(typeErrors(project.folder)).toBe("");
 
-  expect(await project.up()).toContain('status: "DOWN"');
-  emulator.clearLog();
-  await project.up("--expect-no-changes");
-  expect(emulator.log).toEqual([]);
+  expect(await project.up()).toMatch(/status +: "DOWN"/);
+  await expectQuiet(project, emulator);
 
   const program = readFileSync(join(project.folder, "index.ts"), "utf8");
-  project.write("index.ts", program.replace('peerId: "203.0.113.9"', 'peerId: "branch.example.com"'));
+  project.write("index.ts", program.replace("203.0.113.9", "203.0.113.19"));
+  emulator.clearLog();
   const preview = await project.must(["preview", "--diff"]);
   expect(emulator.log).toEqual([]);
   const update = await project.up();
   const [id] = emulator.connections.keys();
-  expect(writesTo(emulator)).toEqual([
-    ["PUT", `${PATH}/${id}`, { ipsec_site_connection: { peer_id: "branch.example.com" } }],
-  ]);
+  const body = { ipsec_site_connection: { peer_address: "203.0.113.19", peer_id: "203.0.113.19" } };
+  expect(writesTo(emulator)).toEqual([["PUT", `${PATH}/${id}`, body]]);
 
   await project.must(["destroy", "--yes"]);
-  expect(emulator.connections.size).toBe(0);
+  expect(emulator.connections.size + emulator.vpnservices.size + emulator.endpointGroups.size).toBe(0);
 
   expect(readmeBlock("```ts\n")).toBe(program);
   expect(withoutVariation(readmeBlock("```console\n$ pulumi preview --diff\n"))).toEqual(withoutVariation(preview));
@@ -51,11 +44,33 @@ test("one-connection: up, no change, one change, destroy; and the README shows j
   );
 });
 
+test("one-connection: up, no change, one change, destroy", async () => {
+  const emulator = await stage.start();
+  const { vpnserviceId, ikepolicyId, ipsecpolicyId, localEpGroupId, peerEpGroupId } = emulator.seeded;
+  const ids = { vpnserviceId, ikepolicyId, ipsecpolicyId, localEpGroupId, peerEpGroupId };
+  const project = await stage.open("one-connection", emulator.environment);
+  await project.must(["config", "set-all", ...plain(Object.entries(ids)), "--secret", `psk=${PSK}`]);
+  expect(typeErrors(project.folder)).toBe("");
+
+  expect(await project.up()).toContain('status: "DOWN"');
+  await expectQuiet(project, emulator);
+
+  const program = readFileSync(join(project.folder, "index.ts"), "utf8");
+  project.write("index.ts", program.replace('peerId: "203.0.113.9"', 'peerId: "branch.example.com"'));
+  await project.up();
+  const [id] = emulator.connections.keys();
+  expect(writesTo(emulator)).toEqual([
+    ["PUT", `${PATH}/${id}`, { ipsec_site_connection: { peer_id: "branch.example.com" } }],
+  ]);
+  await project.must(["destroy", "--yes"]);
+  expect(emulator.connections.size).toBe(0);
+});
+
 test("two-clouds: up, no change, a new key for both ends, destroy", async () => {
-  const [otc, lab] = [await start("otc"), await start("openstack")];
+  const [otc, lab] = [await stage.start(), await stage.start({ dialect: "openstack" })];
   // No OS_* variables: they would come before clouds.yaml.
   // Without a type check with every command: tsc does it once below, and the other example shows that Pulumi's own works.
-  const project = await open("two-clouds", { PULUMI_NODEJS_TRANSPILE_ONLY: "true" });
+  const project = await stage.open("two-clouds", { PULUMI_NODEJS_TRANSPILE_ONLY: "true" });
   project.write("clouds.yaml", JSON.stringify({ clouds: { otc: cloudOf(otc), lab: cloudOf(lab) } }));
   const settings = [...siteOf("otc", "198.51.100.36", otc), ...siteOf("lab", "203.0.113.36", lab)];
   await project.must(["config", "set-all", "--path", ...plain(settings), "--secret", `psk=${PSK}`]);
@@ -95,31 +110,24 @@ test("every example is listed, and asks for this package and for the tools that 
     expect(Object.keys(dependencies ?? {})).toEqual(["@pulumi/pulumi", "pulumi-vpnaas"]);
     expect(Object.keys(devDependencies ?? {})).toEqual(["@types/node", "typescript"]);
   }
-  expect(folders.map(({ name }) => name).sort()).toEqual(["one-connection", "two-clouds"]);
+  // Those that are not run here are run by moreExamples.test.ts, and adopt-existing by importing.test.ts.
+  expect(folders.map(({ name }) => name).sort()).toEqual([
+    "active-standby",
+    "adopt-existing",
+    "hub-and-sites",
+    "one-connection",
+    "two-clouds",
+    "two-regions",
+    "unit-testing",
+    "whole-vpn",
+    "whole-vpn-component",
+  ]);
 });
 
-async function start(dialect: "otc" | "openstack"): Promise<Emulator> {
-  const emulator = await startEmulator({ dialect });
-  emulators.push(emulator);
-  return emulator;
-}
-
-// A copy with the packages linked in, as in a workspace, and with the stack `dev` of the example's own project.
-async function open(name: string, environment: Record<string, string>): Promise<Project> {
-  const folder = linkedFolder(["typescript"]);
-  mkdirSync(join(folder, "node_modules/@types"));
-  symlinkSync(join(ROOT, "node_modules/@types/node"), join(folder, "node_modules/@types/node"));
-  const project = await Project.in(folder, environment);
-  projects.push(project);
-  const source = join(ROOT, "examples", name);
-  const files = readdirSync(source, { withFileTypes: true }).filter((entry) => entry.isFile());
-  for (const file of files) copyFileSync(join(source, file.name), join(folder, file.name));
-  await project.must(["stack", "init", "dev"]);
-  return project;
-}
-
-function plain(settings: readonly (readonly [string, string])[]): string[] {
-  return settings.flatMap(([name, value]) => ["--plaintext", `${name}=${value}`]);
+async function expectQuiet(project: Project, emulator: Emulator): Promise<void> {
+  emulator.clearLog();
+  await project.up("--expect-no-changes");
+  expect(emulator.log).toEqual([]);
 }
 
 function siteOf(site: string, address: string, { seeded }: Emulator): [string, string][] {
@@ -132,21 +140,6 @@ function cloudOf({ environment }: Emulator): Record<string, unknown> {
   const keys = Object.entries(environment).map(([name, value]) => [name.slice("OS_".length).toLowerCase(), value]);
   const { region_name, ...auth } = Object.fromEntries(keys);
   return { region_name, auth };
-}
-
-function typeErrors(folder: string): string {
-  const { stdout, stderr } = spawnSync(process.execPath, [
-    join(ROOT, "node_modules/typescript/bin/tsc"),
-    "-p",
-    folder,
-    "--noEmit",
-  ]);
-  return `${stdout}${stderr}`;
-}
-
-function writesTo(emulator: Emulator): unknown[] {
-  const writes = emulator.vpnRequests().filter(({ method }) => method !== "GET");
-  return writes.map(({ method, path, body }) => [method, path, body]);
 }
 
 /** The rest of the first block of the README that starts like this. */

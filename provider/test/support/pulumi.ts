@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "../../emulator";
+import type { Kind } from "../../src/schema";
 import { linkedFolder, ROOT } from "./linkedFolder";
 
 /** What a run of the CLI left: exit code, what it printed (both streams in order of arrival), and its standard output alone. */
@@ -82,6 +83,11 @@ export class Project {
     if (this.#env.OS_REGION_NAME === "RegionOne") await this.config("vpnaas:dialect", "openstack");
   }
 
+  /** The environment for programs that call the CLI themselves: it comes first on the path. */
+  get environment(): Record<string, string> {
+    return { ...this.#env, PATH: `${process.env.VPNAAS_PULUMI_BIN}:${this.#env.PATH}` };
+  }
+
   /** Writes a file of the project. */
   write(name: string, text: string): void {
     writeFileSync(join(this.folder, name), text);
@@ -132,19 +138,20 @@ export class Project {
     return this.must(["up", "--yes", "--skip-preview", ...args]);
   }
 
-  /** The steps of a preview, without those of the stack itself and of providers. */
-  async preview(): Promise<PreviewStep[]> {
+  /** The steps of a preview, without those of the stack itself and of providers: of one kind, or of `every` one. */
+  async preview(kind: Kind | "every" = "IpsecSiteConnection"): Promise<PreviewStep[]> {
     const run = await this.run(["preview", "--json"]);
     if (run.code !== 0) throw new Error(run.output);
     const { steps } = JSON.parse(run.stdout) as { steps: PreviewStep[] };
-    return steps.filter((step) => step.urn.includes("IpsecSiteConnection"));
+    return steps.filter(({ urn }) => urn.includes(kind === "every" ? "/vpnaas:" : `/vpnaas:${kind}::`));
   }
 
-  /** The state with secrets decrypted: connections only. */
-  async state(): Promise<StateResource[]> {
+  /** The state with secrets decrypted: of one kind, or of `every` one. */
+  async state(kind: Kind | "every" = "IpsecSiteConnection"): Promise<StateResource[]> {
     const run = await this.run(["stack", "export", "--show-secrets"]);
     const { deployment } = JSON.parse(run.stdout) as { deployment: { resources?: StateResource[] } };
-    return (deployment.resources ?? []).filter((resource) => resource.type.endsWith(":IpsecSiteConnection"));
+    const wanted = kind === "every" ? /dynamic\/vpnaas:/ : new RegExp(`:${kind}$`);
+    return (deployment.resources ?? []).filter(({ type }) => wanted.test(type));
   }
 
   /** The state file as it lies on the disk, with the history beside it. */
