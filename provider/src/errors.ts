@@ -89,15 +89,19 @@ export function isPending(error: unknown): error is ApiError {
   );
 }
 
-/** Whether something else still uses the object: 409 ...InUse..., or 400 EndpointGroupInUse (a quirk of Neutron). */
+/**
+ * Whether something else still uses the object: 409 ...InUse..., or 400 EndpointGroupInUse (a quirk of Neutron). A gateway in
+ * front of it keeps only the sentence; as the answer to a DELETE that one is clear enough.
+ */
 export function isInUse(error: unknown): error is ApiError {
   if (!(error instanceof ApiError)) {
     return false;
   }
   const isNamedSo = /InUse/.test(error.code ?? "");
+  const isSaidSo = /\bin use\b/i.test(error.serverMessage ?? "");
   return (
-    (error.status === 409 && (isNamedSo || /\bin use\b/i.test(error.serverMessage ?? ""))) ||
-    (error.status === 400 && error.code === "EndpointGroupInUse")
+    (error.status === 409 && (isNamedSo || isSaidSo)) ||
+    (error.status === 400 && (error.code === "EndpointGroupInUse" || (error.method === "DELETE" && isSaidSo)))
   );
 }
 

@@ -1,6 +1,5 @@
-import { inspect } from "node:util";
 import { InitFailedError } from "../src/errors";
-import { PSK } from "./support/connection";
+import { failureOf, initFailureOf } from "./support/rejections";
 import { openStage, type Stage } from "./support/stage";
 
 const PATH = "/v2.0/vpn/ipsec-site-connections";
@@ -11,22 +10,6 @@ let stage: Stage;
 afterEach(() => stage.close());
 
 const created = (change?: Record<string, unknown>) => stage.created(change);
-
-async function failureOf(act: Promise<unknown>): Promise<Error> {
-  const error = await act.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof Error)) throw new Error("it did not fail");
-  expect(`${error.stack} ${inspect(error)} ${JSON.stringify(error)}`).not.toContain(PSK);
-  return error;
-}
-
-async function initFailureOf(act: Promise<unknown>): Promise<InitFailedError> {
-  const error = await failureOf(act);
-  expect(error).toBeInstanceOf(InitFailedError);
-  return error as InitFailedError; // checked in the line above
-}
 
 const sent = () => stage.emulator.vpnRequests().map(({ method, status }) => `${method} ${status}`);
 

@@ -2,7 +2,7 @@
 import schema from "../../schema.json";
 import { wireName } from "../src/lifecycle/wire";
 import { definitions } from "../src/resources";
-import { inputSchema, resourceSpec, TOKENS, tokenOf } from "../src/schema";
+import { inputSchema, replacingInputs, resourceSpec, TOKENS, tokenOf } from "../src/schema";
 import { SETTINGS } from "../src/settings";
 
 interface Described {
@@ -45,6 +45,42 @@ test("dpd has its three parts and the page's defaults", () => {
     30,
     120,
   ]);
+});
+
+// What the API's documents let a POST of the other kinds hold, and of that, what a PUT may not hold.
+const POLICY = "name description auth_algorithm encryption_algorithm pfs lifetime";
+const FIELDS = [
+  {
+    kind: "VpnService",
+    post: "name description router_id subnet_id admin_state_up flavor_id tenant_id",
+    fixed: "router_id subnet_id flavor_id tenant_id",
+  },
+  { kind: "IkePolicy", post: `${POLICY} ike_version phase1_negotiation_mode tenant_id`, fixed: "tenant_id" },
+  { kind: "IpsecPolicy", post: `${POLICY} transform_protocol encapsulation_mode tenant_id`, fixed: "tenant_id" },
+  { kind: "EndpointGroup", post: "name description type endpoints tenant_id", fixed: "type endpoints tenant_id" },
+] as const;
+
+test.each(FIELDS)("the inputs of $kind are the fields of a POST, and what a PUT may not hold replaces", (fields) => {
+  const { kind, post, fixed } = fields;
+  expect(wireNames(resourceSpec(tokenOf(kind)).inputProperties)).toEqual([...post.split(" "), "adopt_id"].sort());
+  expect(replacingInputs(tokenOf(kind), "otc").map(wireName).sort()).toEqual(fixed.split(" ").sort());
+  // OpenStack refuses any change of a policy in use, so there everything of it replaces.
+  const upstream = kind.endsWith("Policy") ? post : fixed;
+  expect(replacingInputs(tokenOf(kind), "openstack").map(wireName).sort()).toEqual(upstream.split(" ").sort());
+});
+
+test("a value of one dialect that names its twin on the other one is named by that one, too", () => {
+  const entries = Object.values(schema.types).flatMap((type) => ("enum" in type ? [type.enum] : []));
+  let twins = 0;
+  for (const values of entries as { value: string; "x-dialect"?: string; "x-twin"?: string }[][]) {
+    for (const entry of values.filter((each) => each["x-twin"] !== undefined)) {
+      const twin = values.find(({ value }) => value === entry["x-twin"]);
+      expect(twin).toMatchObject({ "x-twin": entry.value });
+      expect(new Set([twin?.["x-dialect"], entry["x-dialect"]])).toEqual(new Set(["otc", "openstack"]));
+      twins += 1;
+    }
+  }
+  expect(twins).toBe(6);
 });
 
 test("everything has a description that ends as a sentence", () => {

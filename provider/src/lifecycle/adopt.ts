@@ -1,9 +1,13 @@
 // Takes over an object that exists already, instead of creating one: verified first, then brought to what the program says.
-import { isNotFound } from "../errors";
+import type { Item } from "../client/collection";
+import { InitFailedError, isNotFound } from "../errors";
+import type { ResourceDefinition } from "../resources/definition";
 import { replacingInputs, secretInputs } from "../schema";
 import { changedInputs } from "./diff";
+import { type Job, outputsOf, settle } from "./settle";
+import { withTags } from "./tags";
 import { update } from "./update";
-import { fromWire, type Values } from "./wire";
+import { fromWire, type Values, wireName } from "./wire";
 import { describe, type Subject } from "./world";
 
 /** What a create is given: `known` are the ids that belong to resources of this run; the adopted one is added to it. */
@@ -17,31 +21,40 @@ export interface AdoptOptions {
  * Updates the object to the inputs with one PUT of the differences and returns its outputs; never creates. Rejects, with nothing
  * sent, if it does not exist, belongs to another resource already, or differs in what cannot be changed in place.
  */
-export async function adopt(
-  subject: Subject,
-  { inputs, known, deadline }: AdoptOptions,
-): Promise<Record<string, unknown>> {
-  const { definition, world, id } = subject;
-  if (known.has(id)) throw refusal(subject, "another resource of this program manages it already");
-  const olds = await readAs(subject, inputs);
+export async function adopt(subject: Subject, options: AdoptOptions): Promise<Record<string, unknown>> {
+  const { known } = options;
+  if (known.has(subject.id)) throw refusal(subject, "another resource of this program manages it already");
+  // Before anything is waited for: the engine creates resources side by side.
+  known.add(subject.id);
+  try {
+    return await takeOver(subject, options);
+  } catch (error) {
+    // What is kept in the state stays taken.
+    if (!(error instanceof InitFailedError)) known.delete(subject.id);
+    throw error;
+  }
+}
+
+async function takeOver(subject: Subject, { inputs, deadline }: AdoptOptions): Promise<Record<string, unknown>> {
+  const { definition, world } = subject;
+  const item = await find(subject, inputs);
+  const olds = asDeclared(definition, item, inputs);
+  const changed = changedInputs(definition, olds, inputs);
   const replacing = replacingInputs(definition.token, world.settings.dialect);
-  const fixed = changedInputs(definition, olds, inputs).filter((name) => replacing.includes(name));
+  const fixed = changed.filter((name) => replacing.includes(name));
   if (fixed.length > 0) {
     const list = fixed.map((name) => `${name} is ${shown(olds[name])}, the program says ${shown(inputs[name])}`);
     throw refusal(subject, `it differs in what cannot be changed in place: ${list.join("; ")}`);
   }
-  known.add(id);
   world.tell(`${describe(subject, olds.name)} exists; taking it over`);
-  return update({ definition, world, id, inputs, purpose: "updated", deadline }, olds);
+  const job: Job = { ...subject, inputs, purpose: "updated", deadline };
+  return changed.length === 0 ? outputsOf(job, await settle(job, item)) : update(job, olds);
 }
 
-// A psk that comes back as declared is surely the same; any other answer may be masked and says nothing, so it is sent.
-async function readAs({ definition, world, id }: Subject, inputs: Values): Promise<Record<string, unknown>> {
+async function find(subject: Subject, inputs: Values): Promise<Item> {
+  const { definition, world, id } = subject;
   try {
-    const item = await world.collection.get(id);
-    const outs = fromWire(definition, item, inputs);
-    for (const name of secretInputs(definition.token)) if (item[name] !== inputs[name]) delete outs[name];
-    return outs;
+    return await withTags(subject, await world.collection.get(id), inputs.tags !== undefined);
   } catch (error) {
     if (!isNotFound(error)) throw error;
     const place = "in the project and region of the settings. Correct adoptId, or leave it out to create one";
@@ -49,6 +62,15 @@ async function readAs({ definition, world, id }: Subject, inputs: Values): Promi
       `Adopting the ${definition.title} ${id} failed: there is none with this id ${place}. ${error.message}`,
     );
   }
+}
+
+// In the program's words where they mean the same; but what the service has not set is not as the program says.
+// A psk that comes back as declared is surely the same; any other answer may be masked and says nothing, so it is sent.
+function asDeclared(definition: ResourceDefinition, item: Item, inputs: Values): Record<string, unknown> {
+  const isSet = fromWire(definition, item, {});
+  for (const name of secretInputs(definition.token)) if (item[wireName(name)] === inputs[name]) isSet[name] = true;
+  const outs = fromWire(definition, item, inputs);
+  return Object.fromEntries(Object.entries(outs).filter(([name]) => name in isSet));
 }
 
 function refusal(subject: Subject, reason: string): Error {

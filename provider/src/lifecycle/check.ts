@@ -3,9 +3,10 @@ import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
 import { isCidr, isIdentifier } from "../formats";
 import type { ResourceDefinition } from "../resources/definition";
 import type { Problem, RuleContext } from "../resources/rules";
-import { inputSchema, resourceSpec, secretInputs, type Token } from "../schema";
+import { inputSchema, replacingInputs, resourceSpec, secretInputs, type Token } from "../schema";
 import type { Dialect } from "../settings";
 import { isUnknown } from "../unknown";
+import { changedInputs } from "./diff";
 import { describeProblem, unknownProperty } from "./phrases";
 import { isEqual } from "./values";
 import type { Values } from "./wire";
@@ -37,6 +38,7 @@ export function check(definition: ResourceDefinition, { olds, news, dialect, str
   const problems = validate(definition, inputs, dialect);
   const context: RuleContext = { inputs, creating: Object.keys(olds).length === 0, dialect };
   if (problems.length === 0) problems.push(...definition.rules.flatMap((rule) => rule(context)));
+  if (problems.length === 0) problems.push(...replacedAdoption(definition, { olds, news: inputs, dialect }));
   const doubts = problems.length === 0 ? definition.doubts.flatMap((rule) => rule(context)) : [];
   if (strict) problems.push(...doubts);
   return {
@@ -45,6 +47,21 @@ export function check(definition: ResourceDefinition, { olds, news, dialect, str
     warnings:
       problems.length > 0 ? [] : [...doubts.map((doubt) => doubt.reason), ...droppedInputs(definition, olds, inputs)],
   };
+}
+
+// A replacement creates with the same inputs: it would look for the old object again, on some clouds after that was deleted.
+function replacedAdoption(
+  definition: ResourceDefinition,
+  { olds, news, dialect }: Omit<CheckRequest, "strict">,
+): Problem[] {
+  if (Object.keys(olds).length === 0 || news.adoptId === undefined) return [];
+  const replacing = replacingInputs(definition.token, dialect);
+  const names = changedInputs(definition, olds, news).filter((name) => replacing.includes(name));
+  if (names.length === 0) return [];
+  const reason =
+    `adoptId is given, but a change of ${names.join(", ")} replaces the ${definition.title}: ` +
+    "take adoptId out, so that a new one is created";
+  return [{ property: "adoptId", reason }];
 }
 
 // Beside another change, the engine shows a line that was removed from the program as a change of its own. It is none.

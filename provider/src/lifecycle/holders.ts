@@ -20,7 +20,8 @@ export async function holdersOf({ definition, id, world }: Subject): Promise<Hol
   return items.map((item) => ({ definition: CONNECTION, id: String(item.id), world: connectionWorld, item }));
 }
 
-/** Says which connections these are: `IPsec site connection "hq" (851f…)`. */
+/** Says which connections these are, by name: `IPsec site connection "hq" (851f…)`. */
 export function nameHolders(holders: readonly Holder[]): string {
-  return holders.map((holder) => describe(holder, holder.item.name)).join(", ");
+  const names = holders.map((holder) => describe(holder, holder.item.name));
+  return names.sort().join(", ");
 }

@@ -3,7 +3,6 @@ import type { Item } from "../client/collection";
 import { ApiError } from "../errors";
 import type { ResourceDefinition } from "../resources/definition";
 import { replacingInputs } from "../schema";
-import type { Dialect } from "../settings";
 import { fromWire, isSame, toWire, type Values } from "./wire";
 import type { World } from "./world";
 
@@ -56,10 +55,7 @@ async function findCreated(
   cause: unknown,
 ): Promise<Item | undefined> {
   const items = await world.collection.list();
-  const { dialect } = world.settings;
-  const candidates = items.filter(
-    (item) => !known.has(String(item.id)) && isWhatWasSent(definition, inputs, { item, dialect }),
-  );
+  const candidates = items.filter((item) => !known.has(String(item.id)) && isWhatWasSent(definition, inputs, item));
   const subject = `${definition.title} ${JSON.stringify(inputs.name ?? "")}`;
   if (candidates.length > 1) {
     const ids = candidates.map((item) => item.id).join(", ");
@@ -74,15 +70,13 @@ async function findCreated(
   return found;
 }
 
-function isWhatWasSent(
-  definition: ResourceDefinition,
-  inputs: Values,
-  { item, dialect }: { item: Item; dialect: Dialect },
-): boolean {
+// What is immutable on only one dialect tells objects apart on the other one as well: two policies of one name do not have to be one.
+function isWhatWasSent(definition: ResourceDefinition, inputs: Values, item: Item): boolean {
   const outs = fromWire(definition, item, {});
   const names = [
     "name",
-    ...replacingInputs(definition.token, dialect),
+    ...replacingInputs(definition.token, "otc"),
+    ...replacingInputs(definition.token, "openstack"),
     ...(definition.onePer ? [definition.onePer.property] : []),
   ];
   return names.every((name) => inputs[name] === undefined || isSame(definition, name, inputs[name], outs[name]));

@@ -27,7 +27,10 @@ export async function reapply(job: Job, item: Item, changed: readonly string[]):
     const holders = await holdersOf(job);
     if (holders.length === 0) return;
     job.world.tell(`${describe(job, job.inputs.name)} has changed; updating what uses it: ${nameHolders(holders)}`);
-    await Promise.all(holders.map((holder) => touch(job, holder)));
+    const touched = await Promise.allSettled(holders.map((holder) => touch(job, holder)));
+    const failures = touched.filter((each) => each.status === "rejected").map(({ reason }) => reasonOf(reason));
+    // Only now: nothing goes on behind the back of an operation that has ended.
+    if (failures.length > 0) throw new Error(failures.join("; "));
   } catch (error) {
     const reason = `${describe(job, job.inputs.name)} was changed, but a connection did not take it over: ${reasonOf(error)}`;
     throw initFailure(job, item, reason);

@@ -112,9 +112,10 @@ export function sameVersion(name: string, reason: string): Rule {
   };
 }
 
-/** The input is not given. */
+/** The input is not given, not even an empty one: where nobody keeps it, an empty one would show as a change for ever. */
 export function notGiven(name: string, reason: string): Rule {
-  return ({ inputs }) => (isGiven(inputs[name]) ? [{ property: name, reason: `${name} is given: ${reason}` }] : []);
+  return ({ inputs }) =>
+    inputs[name] === undefined ? [] : [{ property: name, reason: `${name} is given: ${reason}` }];
 }
 
 /** The rule holds on one dialect only. */

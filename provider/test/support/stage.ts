@@ -1,22 +1,36 @@
 // A stage for lifecycle tests: an emulator over real HTTP, a clock that jumps instead of waiting, and everything that was said.
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
 import type { Handler, Outs } from "../../src/lifecycle/handler";
-import { createCloud } from "../../src/provider";
+import { type Cloud, createCloud } from "../../src/provider";
+import { type Kind, tokenOf } from "../../src/schema";
 import { resolveSettings } from "../../src/settings";
-import { PSK } from "./connection";
 import { FakeClock } from "./loopback";
+import { validInputs } from "./validInputs";
 
-export interface Stage {
-  readonly emulator: Emulator;
+type Inputs = Record<string, unknown>;
+
+/** What tests need of one kind of object. */
+export interface Cast {
   readonly handler: Handler;
+  /** Valid inputs that refer to the seeded objects, with defaults filled in as `check` does. */
+  inputs(change?: Inputs): Inputs;
+  /** Creates an object and forgets the requests of it. */
+  created(change?: Inputs): Promise<{ id: string; inputs: Inputs; outs: Outs }>;
+}
+
+/** The stage; what it offers directly is about connections. */
+export interface Stage extends Cast {
+  readonly emulator: Emulator;
   readonly clock: FakeClock;
   readonly said: string[];
-  /** Valid inputs that refer to the seeded objects, with defaults filled in as `check` does. */
-  inputs(change?: Record<string, unknown>): Record<string, unknown>;
-  /** Creates a connection and forgets the requests of it. */
-  created(change?: Record<string, unknown>): Promise<{ id: string; inputs: Record<string, unknown>; outs: Outs }>;
+  /** The same for any kind, in the same cloud. */
+  of(kind: Kind): Cast;
   /** Another handler with settings of its own, as another run would have it. */
-  another(settings?: Record<string, unknown>): Handler;
+  another(settings?: Record<string, unknown>, kind?: Kind): Handler;
+  /** Requests below /v2.0 so far: method, path, and the body where there is one. */
+  traffic(): { method: string; path: string; body?: unknown }[];
+  /** The same in short: `PUT 200`. */
+  exchanges(): string[];
   close(): Promise<void>;
 }
 
@@ -24,38 +38,46 @@ export async function openStage(options: EmulatorOptions = {}, settings: Record<
   const clock = new FakeClock();
   const said: string[] = [];
   const emulator = await startEmulator({ now: () => clock.now(), ...options });
-  const another = (own: Record<string, unknown> = {}): Handler => {
+  const openCloud = (own: Record<string, unknown>): Cloud => {
     const config: Record<string, unknown> = { dialect: emulator.dialect, ...settings, ...own };
     const host = { environment: emulator.environment, workingDirectory: "/nonexistent", homeDirectory: "/nonexistent" };
-    const cloud = createCloud(
+    return createCloud(
       resolveSettings((name) => config[name], host),
       (message) => said.push(message),
       clock,
     );
-    return cloud.handlerFor("vpnaas:index:IpsecSiteConnection");
   };
-  const handler = another();
-  const inputsOf = (change: Record<string, unknown> = {}): Record<string, unknown> => {
-    const { vpnserviceId, ikepolicyId, ipsecpolicyId, localEpGroupId, peerEpGroupId } = emulator.seeded;
-    const ids = { vpnserviceId, ikepolicyId, ipsecpolicyId, localEpGroupId, peerEpGroupId };
-    const news = { name: "hq", psk: PSK, peerAddress: "203.0.113.9", peerId: "203.0.113.9", ...ids, ...change };
-    const { inputs, failures } = handler.check({}, news);
-    if (failures.length > 0) throw new Error(JSON.stringify(failures));
-    return inputs;
-  };
+  const cloud = openCloud({});
+  const of = (kind: Kind) => castOf(kind, { emulator, handler: cloud.handlerFor(tokenOf(kind)) });
   return {
+    ...of("IpsecSiteConnection"),
     emulator,
-    handler,
     clock,
     said,
-    another,
-    inputs: inputsOf,
-    async created(change) {
-      const inputs = inputsOf(change);
-      const made = await handler.create(inputs);
-      emulator.clearLog();
-      return { ...made, inputs };
-    },
+    of,
+    another: (own = {}, kind = "IpsecSiteConnection") => openCloud(own).handlerFor(tokenOf(kind)),
+    traffic: () =>
+      emulator
+        .vpnRequests()
+        .map(({ method, path, body }) => ({ method, path, ...(body === undefined ? {} : { body }) })),
+    exchanges: () => emulator.vpnRequests().map(({ method, status }) => `${method} ${status}`),
     close: () => emulator.close(),
+  };
+}
+
+function castOf(kind: Kind, { emulator, handler }: { emulator: Emulator; handler: Handler }): Cast {
+  const inputs = (change: Inputs = {}): Inputs => {
+    const { inputs: checked, failures } = handler.check({}, validInputs(kind, emulator.seeded, change));
+    if (failures.length > 0) throw new Error(JSON.stringify(failures));
+    return checked;
+  };
+  return {
+    handler,
+    inputs,
+    async created(change) {
+      const made = { ...(await handler.create(inputs(change))), inputs: inputs(change) };
+      emulator.clearLog();
+      return made;
+    },
   };
 }
