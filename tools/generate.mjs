@@ -1,14 +1,13 @@
-// Writes everything that follows from schema.json: sdk/nodejs/resources.generated.ts and the settings table of README.md.
+// Writes everything that follows from schema.json: sdk/nodejs/*.generated.ts, docs/reference/*.md and the settings table of README.md.
 // `node tools/generate.mjs` writes, `node tools/generate.mjs --check` only compares and fails on a difference.
 import { readFileSync, writeFileSync } from "node:fs";
 import { compile } from "json-schema-to-typescript";
+import { lookupsSource } from "./lib/lookups-source.mjs";
+import { referencePages } from "./lib/reference.mjs";
+import { article, BANNER, comment, nameOf, outputType, secretsOf } from "./lib/typescript-source.mjs";
 
 const root = new URL("../", import.meta.url);
 const schema = JSON.parse(readFileSync(new URL("schema.json", root), "utf8"));
-
-const BANNER = `// Generated from schema.json by \`make generate\`; edit that file instead of this one.`;
-
-const nameOf = (token) => token.split(":").at(-1);
 
 /** Pulumi's property → JSON Schema as json-schema-to-typescript reads it. `isOutput`: object types are complete. */
 function toJsonSchema(property, isOutput) {
@@ -77,23 +76,10 @@ async function plainTypes() {
     .trim();
 }
 
-function comment(text, indent = "") {
-  const lines = text.split("\n").map((line) => `${indent} * ${line}`.trimEnd());
-  return `${indent}/**\n${lines.join("\n")}\n${indent} */`;
-}
-
-const TYPES = { string: "string", integer: "number", number: "number", boolean: "boolean" };
-
-function outputType({ type, $ref, items, additionalProperties }) {
-  if ($ref !== undefined) return nameOf($ref);
-  if (additionalProperties !== undefined) return `{ [key: string]: ${outputType(additionalProperties)} }`;
-  return type === "array" ? `${outputType(items)}[]` : TYPES[type];
-}
-
 function resourceClass([token, resource]) {
   const name = nameOf(token);
   const outputs = Object.entries(resource.properties);
-  const secrets = outputs.filter(([, property]) => property.secret).map(([output]) => output);
+  const secrets = secretsOf(resource);
   const declared = outputs.map(([output, property]) => {
     const type = outputType(property) + (resource.required.includes(output) ? "" : " | undefined");
     return `${comment(property.description, "  ")}\n  declare readonly ${output}: pulumi.Output<${type}>;`;
@@ -122,7 +108,7 @@ ${declared.join("\n")}
     return new ${name}(name, {} as ${name}Args, { ...options, id });
   }
 
-  /** Is \`object\` ${/^[AEIOU]/.test(name) ? "an" : "a"} ${name}, even one made by another copy of this package? */
+  /** Is \`object\` ${article(name)} ${name}, even one made by another copy of this package? */
   static override isInstance(object: unknown): object is ${name} {
     return VpnaasResource.isKind(object, "${name}");
   }
@@ -173,8 +159,10 @@ function readme() {
 
 const files = {
   "sdk/nodejs/resources.generated.ts": await sdk(),
+  "sdk/nodejs/lookups.generated.ts": lookupsSource(schema),
   "sdk/nodejs/settings.generated.ts": settings(),
   "README.md": readme(),
+  ...referencePages(schema),
 };
 const isCheck = process.argv.includes("--check");
 const stale = Object.entries(files).filter(([path, text]) => {

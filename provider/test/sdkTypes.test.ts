@@ -47,6 +47,11 @@ export function narrow(value: unknown): vpnaas.IpsecSiteConnection | undefined {
 }
 class Dynamic extends pulumi.dynamic.Resource {}
 export const dynamic = new Dynamic(provider("IpsecSiteConnection"), "d", {}, {}, "vpnaas", "IpsecSiteConnection");
+export const key: pulumi.Output<string | undefined> = vpnaas.getIpsecSiteConnectionOutput({ name: text }).psk;
+export const vpc: pulumi.Output<string> = vpnaas.getVpnServiceOutput({ id: perhaps }, { provider: nl, parent: hq }).routerId;
+export const pfs: Promise<vpnaas.Pfs> = vpnaas.getIkePolicy({ name: "ike" }).then((policy) => policy.pfs);
+export const groups: Promise<vpnaas.GetEndpointGroupResult[]> = vpnaas.listEndpointGroups({ endpoints: ["10.0.0.0/8"] });
+export const services: pulumi.Output<number> = vpnaas.listVpnServicesOutput().length;
 export const started: Promise<Emulator> = startEmulator({ dialect: "openstack" });
 `;
 
@@ -60,6 +65,7 @@ new vpnaas.IpsecSiteConnection("e", { ...right, mtu: "1500" });
 new vpnaas.IpsecSiteConnection("f", { psk: "p" });
 new vpnaas.Provider("g", { authURL: "https://iam.example.com/v3" });
 export const status: pulumi.Output<number> = vpnaas.IpsecSiteConnection.get("h", "id").status;
+vpnaas.getVpnService({ nmae: "service" });
 `;
 
 const MISTAKES: readonly { line: number; reason: string; said: string }[] = [
@@ -72,6 +78,7 @@ const MISTAKES: readonly { line: number; reason: string; said: string }[] = [
   { line: 9, reason: "required properties left out", said: "peerAddress, peerId, vpnserviceId, ikepolicyId" },
   { line: 10, reason: "a misspelt setting of a provider", said: "Did you mean to write 'authUrl'?" },
   { line: 11, reason: "an output of another type", said: "Type 'Output<string>' is not assignable to type" },
+  { line: 12, reason: "a misspelt filter of a lookup", said: "'nmae' does not exist in type 'GetVpnServiceArgs'" },
 ];
 
 /** What a strict compiler says to the files, line by line. */
@@ -113,7 +120,7 @@ test("every mistake is an error on its line that says what is wrong", async () =
   // What belongs to an error follows it, indented.
   const errors = (await compile({ "wrong.ts": WRONG })).join("\n").split(/\n(?! )/);
   const lines = errors.map((error) => Number(/^wrong\.ts\((\d+),/.exec(error)?.[1]));
-  expect(lines).toEqual([4, 5, 6, 7, 8, 9, 10, 11]);
+  expect(lines).toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12]);
   for (const { line, reason, said } of MISTAKES) {
     expect({ reason, error: errors[lines.indexOf(line)] }).toEqual({ reason, error: expect.stringContaining(said) });
   }

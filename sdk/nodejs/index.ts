@@ -1,4 +1,5 @@
 // What a Pulumi program imports as `pulumi-vpnaas`.
+export * from "./lookups.generated";
 export { Provider } from "./provider";
 export * from "./resources.generated";
 export { type SiteConnectionState, SiteToSiteVpn } from "./siteToSiteVpn";

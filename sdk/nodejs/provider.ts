@@ -1,11 +1,12 @@
 // An explicit provider: one cloud, project and login beside the one of the stack configuration.
 import * as pulumi from "@pulumi/pulumi";
+import { keepSettings } from "../../provider/src/adapters/lookupSettings";
 import type { ProviderArgs } from "./resources.generated";
 import { SECRET_SETTINGS } from "./settings.generated";
 
 /**
- * Settings for the resources that are given this provider, in place of `vpnaas:*` of the stack configuration; what is left out
- * still comes from `OS_*` variables and clouds.yaml. Passwords, tokens and secrets are encrypted in the state.
+ * Settings for the resources and lookups that are given this provider, in place of `vpnaas:*` of the stack configuration; what
+ * is left out still comes from `OS_*` variables and clouds.yaml. Passwords, tokens and secrets are encrypted in the state.
  *
  * ```ts
  * const nl = new vpnaas.Provider("nl", { cloud: "otc-nl" });
@@ -16,6 +17,7 @@ export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, options?: pulumi.ResourceOptions) {
     // All dynamic resources share Pulumi's own package; only the prefix says whose settings these are.
     super("pulumi-nodejs", name, prefixed(args), options);
+    keepSettings(this, { ...args });
   }
 }
 

@@ -1,6 +1,6 @@
 // When the arguments of SiteToSiteVpn are looked at: at once as far as they are known, and again when their outputs are.
 // What is wrong with them is siteToSiteVpnProblems.ts' business.
-import * as pulumi from "@pulumi/pulumi";
+import { userError } from "../../provider/src/adapters/userError";
 import { hasUnknown, isPlain, knownLater, knownNow } from "./knownValues";
 import type { SiteToSiteVpnArgs } from "./siteToSiteVpnArgs";
 import { problemsIn } from "./siteToSiteVpnProblems";
@@ -29,8 +29,7 @@ function refuse(name: string, problems: readonly string[], secrets: ReadonlySet<
   if (problems.length === 0) return;
   const shown = problems.slice(0, MOST_SHOWN).map((problem) => `\n  - ${masked(problem, secrets)}`);
   const rest = problems.length > MOST_SHOWN ? `\n  - and ${problems.length - MOST_SHOWN} more` : "";
-  // Shown by Pulumi as it is, without a stack of calls.
-  throw new pulumi.RunError(`SiteToSiteVpn ${name} cannot be made from these arguments:${shown.join("")}${rest}`);
+  throw userError(`SiteToSiteVpn ${name} cannot be made from these arguments:${shown.join("")}${rest}`);
 }
 
 function masked(problem: string, secrets: ReadonlySet<string>): string {
