@@ -23,6 +23,8 @@ test("whole-vpn-component: up, no change, one change, destroy; and the README sh
 
   expect(await project.up()).toMatch(/status +: "DOWN"/);
   await expectQuiet(project, emulator);
+  await project.must(["preview", "--expect-no-changes"]);
+  await project.must(["refresh", "--yes", "--skip-preview", "--expect-no-changes"]);
 
   const program = readFileSync(join(project.folder, "index.ts"), "utf8");
   project.write("index.ts", program.replace("203.0.113.9", "203.0.113.19"));

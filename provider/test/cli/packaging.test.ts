@@ -48,7 +48,7 @@ async function packedFiles(): Promise<string[]> {
   return entries.map((entry) => relative(folder, join(entry.parentPath, entry.name))).toSorted();
 }
 
-/** A program with a connection made by the SDK class and one made with pulumi.dynamic.Resource. */
+/** A program with a connection made by the SDK class, one made with pulumi.dynamic.Resource, and a lookup. */
 function program(peerId: string): string {
   const inputs = (name: string, peerAddress: string) =>
     JSON.stringify(inputsOf(emulator, { name, peerAddress, peerId }));
@@ -58,6 +58,7 @@ const vpnaas = require("pulumi-vpnaas");
 const { provider } = require("pulumi-vpnaas/provider");
 const hq = new vpnaas.IpsecSiteConnection("hq", ${inputs("hq", "203.0.113.1")});
 new pulumi.dynamic.Resource(provider("IpsecSiteConnection"), "dynamic", ${inputs("dynamic", "203.0.113.2")}, {}, "vpnaas", "IpsecSiteConnection");
+exports.service = vpnaas.getVpnServiceOutput({ id: "${emulator.seeded.vpnserviceId}" }).name;
 exports.status = hq.status;`;
 }
 
@@ -80,7 +81,9 @@ describe("the tarball", () => {
   test("holds the built package, its schema and its documents, and nothing else", async () => {
     const files = await packedFiles();
     const documents = ["CHANGELOG.md", "LICENSE", "README.md", "package.json", "schema.json"];
-    expect(files.filter((file) => !file.startsWith("dist/"))).toEqual(documents);
+    expect(files.filter((file) => !/^(dist|docs)\//.test(file))).toEqual(documents);
+    expect(files.filter((file) => file.startsWith("docs/") && !file.endsWith(".md"))).toEqual([]);
+    expect(files).toContain("docs/reference/VpnService.md");
     const code = /^dist\/(provider\/(src|emulator)|sdk\/nodejs)\/[\w./]+\.(js|d\.ts)$/;
     expect(files.filter((file) => file.startsWith("dist/") && !code.test(file))).toEqual(["dist/schema.json"]);
     expect(files).toEqual(
@@ -104,9 +107,9 @@ describe("the tarball", () => {
     expect(Object.keys(scripts).filter((name) => /^(pre|post)?(install|prepare)$/.test(name))).toEqual([]);
   });
 
-  test("brings the emulator as a command", async () => {
-    const output = await runIn(await installs.npm, "npx", ["--no", "--", "pulumi-vpnaas-emulator", "--help"]);
-    expect(output).toContain("Usage: pulumi-vpnaas-emulator");
+  test.each(["pulumi-vpnaas-emulator", "pulumi-vpnaas-import"])("brings the command %s", async (command) => {
+    const output = await runIn(await installs.npm, "npx", ["--no", "--", command, "--help"]);
+    expect(output).toContain(`Usage: ${command}`);
   });
 });
 
@@ -139,8 +142,10 @@ describe.each(WAYS)("installed with %s", (way) => {
   test("up creates connections, the state holds the same small text everywhere, destroy removes them", async () => {
     const project = await Project.in(await installs[way], emulator.environment);
     project.write("index.js", program("203.0.113.9"));
-    expect(await project.up()).toContain('status: "DOWN"');
-    expect(methods().toSorted()).toEqual(["GET", "GET", "POST", "POST"]);
+    const output = await project.up();
+    expect(output).toMatch(/status *: "DOWN"/);
+    expect(output).toMatch(/service *: "service-one"/);
+    expect(methods().toSorted()).toEqual(["GET", "GET", "GET", "POST", "POST"]);
     const { hq, dynamic } = storedTexts(project);
     expect(hq).toBe(CLASS_TEXT);
     // By value, the whole of our code would be in it: that is what links do to Pulumi's serializer.
@@ -166,7 +171,7 @@ test("the newest @pulumi/pulumi creates, updates one field and destroys", async 
   await project.up();
   const bodies = emulator.vpnRequests({ method: "PUT" }).map(({ body }) => body);
   expect(bodies).toEqual(Array(2).fill({ ipsec_site_connection: { peer_id: "branch" } }));
-  expect(methods().toSorted()).toEqual(["GET", "GET", "PUT", "PUT"]);
+  expect(methods().toSorted()).toEqual(["GET", "GET", "GET", "PUT", "PUT"]);
   await project.must(["destroy", "--yes", "--skip-preview"]);
   expect(emulator.connections.size).toBe(0);
 });
