@@ -130,6 +130,31 @@ describe("create", () => {
     expect(sent()).toEqual(["POST 400"]);
     expect(stage.emulator.connections.size).toBe(1);
   });
+
+  const COLLECTION = "/v2.0/vpn/ipsec-site-connections";
+  const PENDING = {
+    status: 400,
+    body: { NeutronError: { type: "VPNStateInvalidToUpdate", message: "Invalid state PENDING_CREATE", detail: "" } },
+  };
+
+  test("refused because the service it belongs to is pending → sent again until it is not, created once", async () => {
+    stage = await openStage();
+    stage.emulator.fault({ match: { method: "POST", path: COLLECTION }, times: 3, reply: PENDING });
+    await stage.handler.create(stage.inputs());
+    expect(sent().slice(0, 4)).toEqual(["POST 400", "POST 400", "POST 400", "POST 201"]);
+    expect(stage.clock.waits[0]).toBe(500);
+    expect(stage.emulator.connections.size).toBe(1);
+  });
+
+  test("refused so for good → the service's sentence after createTimeout, nothing created", async () => {
+    stage = await openStage({}, { createTimeout: "60s" });
+    const match = { method: "POST", path: COLLECTION };
+    stage.emulator.fault({ match, times: Number.POSITIVE_INFINITY, reply: PENDING });
+    const error = await failureOf(stage.handler.create(stage.inputs()));
+    expect(error.message).toContain("Invalid state PENDING_CREATE");
+    expect(stage.clock.waits.reduce((sum, wait) => sum + wait, 0)).toBe(60_000);
+    expect(stage.emulator.connections.size).toBe(0);
+  });
 });
 
 describe("a POST whose reply is lost", () => {

@@ -1,8 +1,9 @@
 // Creates exactly one object even if the reply to the POST is lost: looks for what may have been created before trying again.
 import type { Item } from "../client/collection";
-import { ApiError } from "../errors";
+import { ApiError, isPending } from "../errors";
 import type { ResourceDefinition } from "../resources/definition";
 import { replacingInputs } from "../schema";
+import { longerPause, PENDING_PAUSE } from "./wait";
 import { fromWire, isSame, toWire, type Values } from "./wire";
 import type { World } from "./world";
 
@@ -21,14 +22,15 @@ export interface CreateOptions {
 /**
  * POSTs and returns the new object. After a failure that leaves open whether the service acted, the collection is searched for
  * an object with the same name, immutable ids and peer that nobody else in this run owns: one is gone on with, several are an
- * error that lists them, none means that the POST is tried again. Rejects with the ApiError of the last POST.
+ * error that lists them, none means that the POST is tried again. Rejects with the ApiError of the last POST. A refusal because
+ * something that the object refers to is pending is waited out, until createTimeout.
  */
 export async function createOnce(options: CreateOptions): Promise<Item> {
   const { definition, inputs, known, world } = options;
   const body = toWire(definition, inputs, Object.keys(inputs));
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return claim(await world.collection.create(body), known);
+      return claim(await post(world, body), known);
     } catch (error) {
       // A refusal after a lost reply may only say that the first POST did succeed ("peer address already in use").
       if (attempt === 1 && !isAmbiguous(error)) throw error;
@@ -36,6 +38,19 @@ export async function createOnce(options: CreateOptions): Promise<Item> {
       const found = await findCreated(options, error);
       if (found !== undefined) return claim(found, known);
       if (attempt === TRIES || !isAmbiguous(error)) throw error;
+    }
+  }
+}
+
+// Upstream takes a connection on a service that is still pending; a cloud that does not is done with the service some time later.
+async function post({ collection, settings, clock }: World, body: Item): Promise<Item> {
+  const deadline = clock.now() + settings.createTimeout;
+  for (let pause = PENDING_PAUSE; ; pause = longerPause(pause, clock)) {
+    try {
+      return await collection.create(body);
+    } catch (error) {
+      if (!isPending(error) || clock.now() >= deadline) throw error;
+      await clock.sleep(Math.min(pause, deadline - clock.now()));
     }
   }
 }
