@@ -131,7 +131,6 @@ describe("create", () => {
     expect(stage.emulator.connections.size).toBe(1);
   });
 
-  const COLLECTION = "/v2.0/vpn/ipsec-site-connections";
   const PENDING = {
     status: 400,
     body: { NeutronError: { type: "VPNStateInvalidToUpdate", message: "Invalid state PENDING_CREATE", detail: "" } },
@@ -139,7 +138,7 @@ describe("create", () => {
 
   test("refused because the service it belongs to is pending → sent again until it is not, created once", async () => {
     stage = await openStage();
-    stage.emulator.fault({ match: { method: "POST", path: COLLECTION }, times: 3, reply: PENDING });
+    stage.emulator.fault({ match: { method: "POST", path: PATH }, times: 3, reply: PENDING });
     await stage.handler.create(stage.inputs());
     expect(sent().slice(0, 4)).toEqual(["POST 400", "POST 400", "POST 400", "POST 201"]);
     expect(stage.clock.waits[0]).toBe(500);
@@ -148,7 +147,7 @@ describe("create", () => {
 
   test("refused so for good → the service's sentence after createTimeout, nothing created", async () => {
     stage = await openStage({}, { createTimeout: "60s" });
-    const match = { method: "POST", path: COLLECTION };
+    const match = { method: "POST", path: PATH };
     stage.emulator.fault({ match, times: Number.POSITIVE_INFINITY, reply: PENDING });
     const error = await failureOf(stage.handler.create(stage.inputs()));
     expect(error.message).toContain("Invalid state PENDING_CREATE");
