@@ -7,7 +7,7 @@ export NODE_DISABLE_COMPILE_CACHE := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check setup packages build generate generated format lint types unit cli clean
+.PHONY: help demo test check setup packages build generate generated format lint types unit cli faults load fuzz clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -48,6 +48,15 @@ unit: setup ## unit tests alone
 
 cli: setup ## tests with the Pulumi CLI alone
 	@node tools/test.mjs --part=cli
+
+faults: packages ## the fault matrix: every fault at every step of create, read, update and delete, as a table (two minutes)
+	@node tools/faults.mjs
+
+load: setup ## 10, 100 and 1,000 connections at once against a service that slows them down (about four minutes)
+	@node tools/load.mjs
+
+fuzz: packages ## made-up programs, answers and files: 100,000 cases through check and diff (FUZZ_RUNS, FUZZ_SEED)
+	@node tools/fuzz.mjs
 
 clean: ## remove what was built here (npm packages and the user's cache stay)
 	rm -rf dist coverage .tmp *.tgz

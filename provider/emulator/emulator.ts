@@ -23,6 +23,7 @@ import type {
   Transitions,
   WireObject,
 } from "./model";
+import type { RateLimit } from "./rateLimit";
 import { accessKey, mainUser, otherAccessKey, otherUser, type Seeded, seeded } from "./seed";
 import type { RunningServer } from "./server";
 import { settle } from "./settling";
@@ -88,6 +89,10 @@ export interface Emulator {
   errorShape: ErrorShape;
   pageSize: number | undefined;
   refuseFilters: boolean;
+  /** Requests a second above which 429 is answered; undefined for no limit. */
+  rateLimit: RateLimit | undefined;
+  /** Connections of clients: how many are open, and how many were at the same time at most. */
+  readonly sockets: { readonly open: number; readonly most: number };
   /** Milliseconds; applies to tokens issued from now on. */
   tokenLifetime: number;
   /** Every token issued so far answers 401 from now on. */
@@ -116,7 +121,8 @@ type Switch =
   | "pendingRefusal"
   | "errorShape"
   | "pageSize"
-  | "refuseFilters";
+  | "refuseFilters"
+  | "rateLimit";
 
 /** Puts the parts together into what a test holds. */
 export function assemble(parts: EmulatorParts): Emulator {
@@ -150,6 +156,7 @@ export function assemble(parts: EmulatorParts): Emulator {
     fault: faults.file,
     clearFaults: faults.clear,
     openFaults: faults.open,
+    sockets: server.sockets,
     get tokenLifetime() {
       return tokens.lifetime;
     },
@@ -178,6 +185,7 @@ function withSwitches(emulator: Omit<Emulator, Switch>, state: State): Emulator 
       "errorShape",
       "pageSize",
       "refuseFilters",
+      "rateLimit",
     ] as const),
   ];
   for (const name of switches) {

@@ -7,6 +7,7 @@ import { callerInProject, callerOf, type Gateway, GatewayRefusal } from "./gatew
 import { createIdentity } from "./identity";
 import { answerKeystone } from "./keystone";
 import { type Dialect, defaultServiceTransitions, defaultTransitions, type State, type WireObject } from "./model";
+import type { RateLimit } from "./rateLimit";
 import {
   accessKey,
   applicationCredential,
@@ -38,6 +39,7 @@ export type {
   Transitions,
   WireObject,
 } from "./model";
+export type { RateLimit } from "./rateLimit";
 export type { Seeded } from "./seed";
 
 /** How an emulator starts; everything has a default. */
@@ -60,6 +62,8 @@ export interface EmulatorOptions {
   pendingRefusal?: 400 | 409;
   /** Whether any filter on a list is refused, as Neutron does since 2026-03. Default false. */
   refuseFilters?: boolean;
+  /** Requests a second above which 429 is answered. Default none. */
+  rateLimit?: RateLimit;
   /** The emulator's clock, milliseconds since 1970. Default `Date.now`. */
   now?: () => number;
   /** Called with every log entry once it is answered. Entries hold secrets. */
@@ -89,6 +93,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     port: options.port ?? 0,
     faults,
     now: state.now,
+    rateLimit: () => state.rateLimit,
     onRequest: options.onRequest,
     handle: (request) => answer({ gateway, state, region, url }, request),
   });
@@ -158,5 +163,6 @@ function createState(options: EmulatorOptions): State {
     connectionQuota: options.connectionQuota ?? Number.POSITIVE_INFINITY,
     pageSize: options.pageSize,
     refuseFilters: options.refuseFilters ?? false,
+    rateLimit: options.rateLimit,
   };
 }

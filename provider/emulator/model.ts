@@ -1,6 +1,8 @@
 // What the emulator remembers: the stored wire objects, the network around them and the switches a test may set.
 // Holds data and types only; rules live in connections.ts, collections.ts, settling.ts and keystone.ts.
 
+import type { RateLimit } from "./rateLimit";
+
 /** Which server is played: Open Telekom Cloud's classic VPN (`otc`) or upstream Neutron VPNaaS (`openstack`). */
 export type Dialect = "otc" | "openstack";
 
@@ -92,6 +94,7 @@ export interface State {
   connectionQuota: number;
   pageSize: number | undefined;
   refuseFilters: boolean;
+  rateLimit: RateLimit | undefined;
 }
 
 /** The pending phases that a dialect shows by itself. */

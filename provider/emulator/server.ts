@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { IncomingRequest, Reply, RequestEntry } from "./exchange";
 import type { FaultBook, FaultOrder } from "./faults";
+import { createRateLimiter, type RateLimit } from "./rateLimit";
 
 const largestBody = 12 * 1024 * 1024;
 
@@ -13,6 +14,8 @@ export interface ServerOptions {
   readonly port: number;
   readonly faults: FaultBook;
   readonly now: () => number;
+  /** The limit that holds at the moment. */
+  readonly rateLimit: () => RateLimit | undefined;
   /** Performs a request. Called once per request that is performed at all. */
   handle(request: IncomingRequest): Reply;
   /** Called with every entry once its answer is on the way (or was refused by a fault). */
@@ -23,6 +26,8 @@ export interface ServerOptions {
 export interface RunningServer {
   readonly port: number;
   readonly log: RequestEntry[];
+  /** Connections of clients: how many are open, and how many were at the same time at most. */
+  readonly sockets: { open: number; most: number };
   /** Destroys all sockets and pending delays and frees the port; may be called twice. */
   close(): Promise<void>;
 }
@@ -31,11 +36,20 @@ export interface RunningServer {
 export async function listen(options: ServerOptions): Promise<RunningServer> {
   const log: RequestEntry[] = [];
   const delays = new Set<NodeJS.Timeout>();
+  const limiter = createRateLimiter(options.now);
   const server = createServer({ keepAliveTimeout: 60_000 }, (message, response) => {
     readBody(message)
-      .then((bytes) => exchange({ options, log, delays }, { message, response, bytes }))
+      .then((bytes) => exchange({ options, log, delays, limiter }, { message, response, bytes }))
       // A client that went away while sending has no use for an answer.
       .catch(() => message.socket.destroy());
+  });
+  const sockets = { open: 0, most: 0 };
+  server.on("connection", (socket) => {
+    sockets.open += 1;
+    sockets.most = Math.max(sockets.most, sockets.open);
+    socket.once("close", () => {
+      sockets.open -= 1;
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -43,13 +57,14 @@ export async function listen(options: ServerOptions): Promise<RunningServer> {
   });
   // A TCP server's address is always an AddressInfo; the string form is for pipes.
   const { port } = server.address() as AddressInfo;
-  return { port, log, close: () => closeServer(server, delays) };
+  return { port, log, sockets, close: () => closeServer(server, delays) };
 }
 
 interface Context {
   readonly options: ServerOptions;
   readonly log: RequestEntry[];
   readonly delays: Set<NodeJS.Timeout>;
+  readonly limiter: ReturnType<typeof createRateLimiter>;
 }
 
 interface Incoming {
@@ -74,6 +89,11 @@ function exchange(context: Context, { message, response, bytes }: Incoming): voi
   if (bytes === undefined) {
     const body = { error: { code: 413, title: "Request Entity Too Large", message: "Request is too large." } };
     send(turn, { status: 413, headers: { connection: "close" }, body });
+    return;
+  }
+  const refusal = context.limiter(context.options.rateLimit());
+  if (refusal !== undefined) {
+    send(turn, refusal);
     return;
   }
   const order = context.options.faults.take(request);

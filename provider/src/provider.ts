@@ -17,8 +17,13 @@ export interface Cloud {
   projectId(): Promise<string | undefined>;
 }
 
+const UNVERIFIED =
+  "TLS certificates are not verified (vpnaas:insecure, OS_INSECURE or verify: false in clouds.yaml): anybody in between " +
+  "can read the credentials and pre-shared keys. vpnaas:cacert (OS_CACERT) trusts a CA of your own instead";
+
 /** Makes a cloud. `tell` says something to the user; `clock` is the system's unless a test gives its own. */
 export function createCloud(settings: Settings, tell: (message: string) => void, clock: Clock = systemClock): Cloud {
+  if (settings.insecure) tell(`warning: ${UNVERIFIED}`);
   const transport = createTransport(settings);
   const send = withRetry(transport, clock);
   const authenticator = createAuthenticator(settings, send, clock);

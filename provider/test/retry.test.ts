@@ -171,7 +171,8 @@ describe("slowing down together", () => {
     });
     await Promise.all([first, second]);
     expect(server.seen).toHaveLength(3);
-    expect(clock.waits).toEqual([30_125, 30_125]);
+    // One wait for both, after which they go one after the other.
+    expect(clock.waits).toEqual([30_125]);
   });
 
   test("a POST that is not repeated still holds back the next request", async () => {
@@ -196,4 +197,63 @@ describe("slowing down together", () => {
     await send(asking("GET"));
     expect(clock.waits).toEqual([]);
   });
+
+  test("a service that refuses for ever is given up, by one request after six tries", async () => {
+    script = [status(429)];
+    expect(String(await rejectionOf(send(asking("POST"))))).toContain("429 said so; after 6 tries in");
+    expect(server.seen).toHaveLength(6);
+  });
+
+  test("refusals while others get through do not use up the tries of a request", async () => {
+    let refusals = 0;
+    const crowded = withRetry(async (request) => {
+      if (request.method === "GET") return { status: 200, headers: {}, body: undefined };
+      refusals += 1;
+      if (refusals > 20) return { status: 201, headers: {}, body: undefined };
+      clock.time += 5;
+      await other();
+      throw refused(request);
+    }, clock);
+    const other = () => crowded(asking("GET"));
+    expect((await crowded(asking("POST"))).status).toBe(201);
+    expect(refusals).toBe(21);
+  });
+
+  test("their number is bounded as well", async () => {
+    const crowded = withRetry(async (request) => {
+      clock.time += 5;
+      if (request.method === "GET") return { status: 200, headers: {}, body: undefined };
+      await crowded(asking("GET"));
+      throw refused(request);
+    }, clock);
+    expect(String(await rejectionOf(crowded(asking("POST"))))).toContain("429 slow down; after 50 tries in");
+  });
+
+  test("when all is refused for two minutes, those that wait fail unsent, and say so", async () => {
+    const sent: string[] = [];
+    const closed = withRetry(async (request) => {
+      sent.push(request.method);
+      throw refused(request, 59_000);
+    }, clock);
+    const errors = await Promise.all(Array.from({ length: 100 }, () => rejectionOf(closed(asking("POST")))));
+    expect(sent.length).toBeLessThan(400);
+    const last = String(errors.at(-1));
+    expect(last).toContain(
+      "POST /x failed: it was not sent, since the service has refused or not answered every other",
+    );
+    expect(clock.now() - Date.parse("2026-01-01T00:00:00Z")).toBeLessThan(300_000);
+  });
 });
+
+function refused(request: ApiRequest, retryAfter?: number): ApiError {
+  const { method } = request;
+  return new ApiError({
+    kind: "http",
+    method,
+    path: "/x",
+    purpose: "creating",
+    outcome: "429 slow down",
+    status: 429,
+    retryAfter,
+  });
+}

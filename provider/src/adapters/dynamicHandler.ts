@@ -49,7 +49,8 @@ export function createDynamicHandler(kind: Kind, source: CloudSource): Required<
         const { inputs, failures, warnings } = verbs().check(bare(olds), bare(news));
         const name = typeof news.name === "string" && !isUnknown(news.name) ? news.name : kind;
         for (const warning of warnings) tellOnce(`${name}: ${warning}`);
-        if (Object.keys(olds).length > 0) checked.remember(inputs, bare(olds));
+        // What is refused is never compared, and may be nested deeper than can be written down.
+        if (failures.length === 0 && Object.keys(olds).length > 0) checked.remember(inputs, bare(olds));
         return { inputs, failures };
       } catch (error) {
         // Thrown, it would be printed with its stack, twice.

@@ -23,6 +23,7 @@ export interface FailedReply {
 }
 
 const LONGEST_SENTENCE = 500;
+const LONGEST_PATH = 300;
 const VERBS: Record<string, string> = { GET: "reading", POST: "creating", PUT: "updating", DELETE: "deleting" };
 
 /** The error for a reply that is no success: any status outside of 200 to 299. */
@@ -33,7 +34,7 @@ export function httpError(request: FailedRequest, reply: FailedReply): ApiError 
   const code = body.code === undefined ? undefined : shortened(maskSentence(body.code, secrets));
   const said = [code, sentence].filter((text) => text !== undefined && text !== "").join(": ");
   const location = reply.headers.location;
-  const target = location === undefined ? "" : ` (it points to ${maskSecrets(shownUrl(location), secrets)})`;
+  const target = location === undefined ? "" : ` (it points to ${shortened(maskSecrets(shownUrl(location), secrets))})`;
   const isRedirect = reply.status >= 300 && reply.status < 400;
   return new ApiError({
     ...subjectOf(request, secrets, "http"),
@@ -119,6 +120,17 @@ export function certificateFileError(request: FailedRequest, file: string, probl
   });
 }
 
+/** The error for a request that was not sent at all, since the service has answered nobody for two minutes. */
+export function heldBackError(request: FailedRequest): ApiError {
+  return new ApiError({
+    ...subjectOf(request, secretsOf(request), "timeout"),
+    outcome: "it was not sent, since the service has refused or not answered every other request for minutes",
+    neverSent: true,
+    permanent: true,
+    advice: "See the other errors of this run for the reason; try again later, or with a lower --parallel.",
+  });
+}
+
 /** A URL as it may be shown: without user, password, query and fragment. */
 export function shownUrl(url: string): string {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
@@ -130,8 +142,8 @@ function subjectOf(request: FailedRequest, secrets: readonly string[], kind: Api
   return {
     kind,
     method: request.method,
-    path: maskSecrets(path.split(/[?#]/)[0] ?? "", secrets),
-    purpose: maskSecrets(request.purpose ?? VERBS[request.method] ?? "sending", secrets),
+    path: shortened(maskSecrets(path.split(/[?#]/)[0] ?? "", secrets), LONGEST_PATH),
+    purpose: shortened(maskSecrets(request.purpose ?? VERBS[request.method] ?? "sending", secrets), LONGEST_PATH),
   };
 }
 
@@ -147,8 +159,8 @@ function silence(reply: FailedReply): string {
   return isHtml(reply.text) ? "with a web page" : "with a body that says nothing about the reason";
 }
 
-function shortened(text: string): string {
-  return text.length <= LONGEST_SENTENCE ? text : `${text.slice(0, LONGEST_SENTENCE)}...`;
+function shortened(text: string, longest = LONGEST_SENTENCE): string {
+  return text.length <= longest ? text : `${text.slice(0, longest)}...`;
 }
 
 function requestIdOf(headers: Record<string, string>, inBody: string | undefined, secrets: readonly string[]) {

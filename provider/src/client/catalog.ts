@@ -23,13 +23,13 @@ export function findNetworkEndpoint(catalog: unknown, choice: CatalogChoice): Ca
   const services = catalog.filter(isFields);
   const networks = services.filter((service) => service.type === "network");
   if (networks.length === 0) {
-    const types = listed(services.map((service) => String(service.type)));
+    const types = listed(services.map((service) => text(service.type)));
     return { problem: `the service catalog has no service of type "network" (it has ${types}): set vpnaas:endpoint` };
   }
   const endpoints = networks.flatMap((service) => entriesOf(service.endpoints));
   const reachable = endpoints.filter((endpoint) => endpoint.interface === choice.interface);
   if (reachable.length === 0) {
-    const others = listed(endpoints.map((endpoint) => String(endpoint.interface)));
+    const others = listed(endpoints.map((endpoint) => text(endpoint.interface)));
     const what = `no endpoint of interface "${choice.interface}" for the network service (it has ${others})`;
     return { problem: `the service catalog has ${what}: check vpnaas:interface (OS_INTERFACE)` };
   }

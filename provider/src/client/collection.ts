@@ -1,7 +1,9 @@
 // The five requests on one collection of the API, with its envelope put on and taken off.
 // Field names and values inside of an item are left to lifecycle/wire.ts, status and waiting to the lifecycle.
+import { quoted } from "../quoted";
 import { isRecord } from "../record";
 import { replyError } from "./apiErrors";
+import { pathSegment } from "./segment";
 import type { ApiReply, ApiRequest, Send } from "./transport";
 
 /** An object as it goes over the wire, without its envelope. */
@@ -126,12 +128,12 @@ function unwrap(request: ApiRequest, reply: ApiReply, envelope: string): Item {
 
 /** An empty id, or one that is a step in a path, would aim the request at the whole collection. */
 function checkedId(id: string, purpose: string): string {
-  if (typeof id !== "string" || id.trim() === "" || id === "." || id === "..") {
-    throw new Error(`${purpose}: "${id}" is no id; nothing was sent`);
-  }
-  return encodeURIComponent(id);
+  const segment = typeof id === "string" ? pathSegment(id) : undefined;
+  if (segment === undefined) throw new Error(`${purpose}: ${quoted(id)} is no id; nothing was sent`);
+  return segment;
 }
 
+// An id has to fit into a path, a state and a sentence; services use UUIDs, so this leaves much room.
 function hasId(item: Item): boolean {
-  return typeof item.id === "string" && item.id !== "";
+  return typeof item.id === "string" && /^[!-~]{1,255}$/.test(item.id) && pathSegment(item.id) !== undefined;
 }

@@ -16,6 +16,8 @@ type Fields = Record<string, unknown>;
 const NOTHING: ErrorBody = { code: undefined, sentence: undefined, requestId: undefined };
 /** Open Telekom Cloud puts Neutron's JSON as text into its own; deeper than this nobody has seen it. */
 const DEEPEST = 4;
+/** Characters of a web page that are searched for its title: the search goes through what follows each mark that opens one. */
+const HEAD = 4 * 1024;
 
 /** Reads the shapes of Neutron, Keystone, Open Telekom Cloud's services and gateway, and proxies (HTML, plain text). */
 export function readErrorBody(text: string): ErrorBody {
@@ -43,6 +45,7 @@ function fromValue(value: unknown, depth: number): ErrorBody {
   if (!isRecord(value)) {
     return NOTHING;
   }
+  if (depth === 0) return NOTHING;
   for (const wrapper of ["NeutronError", "NotImplementedError", "error", "badRequest", "itemNotFound", "forbidden"]) {
     const inner = value[wrapper];
     if (isRecord(inner) || typeof inner === "string") {
@@ -89,7 +92,7 @@ function text(value: unknown): string | undefined {
 }
 
 function headline(html: string): string | undefined {
-  const title = /<(title|h1)[^>]*>([^<]{1,300})</i.exec(html)?.[2];
+  const title = /<(title|h1)[^>]*>([^<]{1,300})</i.exec(html.slice(0, HEAD))?.[2];
   return title === undefined ? undefined : oneLine(title);
 }
 

@@ -1,60 +1,86 @@
 // Decides which failed requests are sent again, how often and how far apart.
 // A POST that may have been processed is never repeated here: that is left to the lifecycle, which can look first.
 import { ApiError } from "../errors";
+import { heldBackError } from "./apiErrors";
 import type { Clock } from "./clock";
+import { createPace, type Turn } from "./pace";
 import type { ApiRequest, Send } from "./transport";
 
 const MOST_TRIES = 6;
-/** No try starts later than this after the first one. Milliseconds, as all below. */
+/** Refusals of one request (429, 503) while others get through, which say little about it: they only cost time. */
+const MOST_REFUSALS = 50;
+/** Time that a request may take with its tries and the pauses between them, queueing aside. Milliseconds, as all below. */
 const LONGEST_TOTAL = 120_000;
 const FIRST_BACKOFF = 500;
 const LONGEST_BACKOFF = 20_000;
 /** A server may ask for more with Retry-After, but not for more than this. */
 const LONGEST_WAIT = 60_000;
-/** Spreads out the requests that were all held back until the same instant. */
-const SPREAD = 250;
 const PASSING_STATUS: ReadonlySet<number | undefined> = new Set([408, 429, 500, 502, 503, 504]);
 
 /**
  * Wraps `send` so that passing failures are repeated. Rejects with the last ApiError, which then says how many tries
- * it took. A 429 or 503 holds back every request of this wrapper, not only the one that met it.
+ * it took. A 429 or 503 holds back every request of this wrapper, not only the one that met it, and slows them down.
  */
 export function withRetry(send: Send, clock: Clock): Send {
-  let notBefore = 0;
-
-  async function holdBack(deadline: number): Promise<void> {
-    // Others may extend the pause meanwhile; the deadline keeps a request from waiting for ever without being sent.
-    for (let now = clock.now(); now < notBefore && now < deadline; now = clock.now()) {
-      await clock.sleep(Math.min(notBefore, deadline) - now + clock.random() * SPREAD);
-    }
-  }
-
+  const pace = createPace(clock);
   return async (request) => {
-    const started = clock.now();
-    const deadline = started + LONGEST_TOTAL;
-    for (let tries = 1; ; tries++) {
-      await holdBack(deadline);
+    const effort: Effort = { asked: clock.now(), spent: 0, tries: 0, strikes: 0, last: undefined };
+    for (;;) {
+      const turn = await pace.turn(effort.asked);
+      if (turn === undefined) throw effort.last?.with({ note: noteOf(effort, clock) }) ?? heldBackError(request);
+      const sent = clock.now();
       try {
-        return await send(request);
+        const reply = await send(request);
+        turn.answered();
+        return reply;
       } catch (error) {
         if (!(error instanceof ApiError)) {
+          turn.failed();
           throw error;
         }
-        const now = clock.now();
-        const wait = Math.min(waitAfter(error, tries, clock), Math.max(0, deadline - now));
-        const isBusy = error.status === 429 || error.status === 503;
-        if (isBusy) {
-          notBefore = Math.max(notBefore, now + wait);
+        const isCrowded = isBusy(error) && pace.hasAnsweredSince(sent);
+        effort.tries += 1;
+        effort.strikes += isCrowded ? 0 : 1;
+        effort.spent += clock.now() - sent;
+        effort.last = error;
+        const wait = Math.min(waitAfter(error, effort.strikes, clock), Math.max(0, LONGEST_TOTAL - effort.spent));
+        giveBack(turn, error, wait);
+        if (!isRepeatable(request, error) || isExhausted(effort)) {
+          throw effort.tries === 1 ? error : error.with({ note: noteOf(effort, clock) });
         }
-        if (!isRepeatable(request, error) || tries >= MOST_TRIES || now >= deadline) {
-          throw tries === 1 ? error : error.with({ note: effortOf(tries, now - started) });
-        }
-        if (!isBusy) {
+        if (!isBusy(error)) {
+          effort.spent += wait;
           await clock.sleep(wait);
         }
       }
     }
   };
+}
+
+/** What one request has cost so far. Times in milliseconds. */
+interface Effort {
+  /** Instant at which it was first to be sent. */
+  readonly asked: number;
+  /** With tries, and with pauses of its own. */
+  spent: number;
+  tries: number;
+  /** Tries that count: not those that met a limit while others got through. */
+  strikes: number;
+  last: ApiError | undefined;
+}
+
+function isBusy(error: ApiError): boolean {
+  return error.status === 429 || error.status === 503;
+}
+
+function isExhausted({ strikes, tries, spent }: Effort): boolean {
+  return strikes >= MOST_TRIES || tries >= MOST_REFUSALS || spent >= LONGEST_TOTAL;
+}
+
+function giveBack(turn: Turn, error: ApiError, wait: number): void {
+  if (isBusy(error)) turn.refused(wait);
+  else if (error.kind === "http" || error.kind === "reply") turn.answered();
+  else turn.failed();
 }
 
 function isRepeatable(request: ApiRequest, error: ApiError): boolean {
@@ -80,12 +106,12 @@ function isRepeatable(request: ApiRequest, error: ApiError): boolean {
 }
 
 /** Exponential backoff with full jitter, or what the server asks for when that is longer. */
-function waitAfter(error: ApiError, tries: number, clock: Clock): number {
-  const backoff = clock.random() * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (tries - 1));
+function waitAfter(error: ApiError, strikes: number, clock: Clock): number {
+  const backoff = clock.random() * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (Math.max(1, strikes) - 1));
   return Math.min(LONGEST_WAIT, Math.max(backoff, error.retryAfter ?? 0));
 }
 
-function effortOf(tries: number, milliseconds: number): string {
-  const seconds = Math.round(milliseconds / 1000);
+function noteOf({ tries, asked }: Effort, clock: Clock): string {
+  const seconds = Math.round((clock.now() - asked) / 1000);
   return `after ${tries} tries in ${seconds} ${seconds === 1 ? "second" : "seconds"}`;
 }

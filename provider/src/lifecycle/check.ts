@@ -79,7 +79,7 @@ function validate(definition: ResourceDefinition, inputs: Record<string, unknown
   if (validator(inputs)) return [];
   const problems = (validator.errors ?? []).flatMap((error) => toProblem(definition, error, inputs));
   // One sentence per property: the first error says enough, and a secret has only one sentence anyway.
-  return problems.filter((problem, at) => problems.findIndex((other) => other.property === problem.property) === at);
+  return [...new Map(problems.toReversed().map((problem) => [problem.property, problem])).values()].toReversed();
 }
 
 // Made once for each token and dialect: a stack checks all its resources with the same one.
@@ -100,7 +100,7 @@ function compile(schema: Record<string, unknown>): ValidateFunction {
 
 function toProblem(definition: ResourceDefinition, error: ErrorObject, inputs: Values): Problem[] {
   if (isUnknown(error.data) || isAboutUnknownItems(error) || error.keyword === "propertyNames") return [];
-  const path = error.instancePath.split("/").slice(1);
+  const path = error.instancePath.split("/").slice(1).map(unescapePointer);
   if (error.keyword === "additionalProperties") {
     const name = [...path, String(error.params.additionalProperty)].join(".");
     return [{ property: name, reason: unknownProperty(name, Object.keys(error.parentSchema?.properties ?? {})) }];
@@ -110,6 +110,10 @@ function toProblem(definition: ResourceDefinition, error: ErrorObject, inputs: V
   const isListItem = Array.isArray(inputs[path[0] ?? ""]);
   const property = isListItem ? (path[0] ?? "") : path.join(".");
   return [{ property, reason: describeProblem(property, error, isSecret) }];
+}
+
+function unescapePointer(part: string): string {
+  return part.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
 // Two values that are both unknown look like duplicates.
@@ -124,7 +128,8 @@ function isAboutUnknownItems(error: ErrorObject): boolean {
 function toFailure(definition: ResourceDefinition, { property, reason }: Problem): Failure {
   const name = property.split(".")[0] ?? "";
   const isNamed =
-    name in resourceSpec(definition.token).inputProperties && !secretInputs(definition.token).includes(name);
+    Object.hasOwn(resourceSpec(definition.token).inputProperties, name) &&
+    !secretInputs(definition.token).includes(name);
   return { property: isNamed ? name : "", reason };
 }
 
@@ -144,5 +149,14 @@ function keepOrder(
 
 function withoutNull(news: Values): Record<string, unknown> {
   const given = Object.entries(news).filter(([, value]) => value !== null && value !== undefined);
-  return structuredClone(Object.fromEntries(given));
+  return Object.fromEntries(given.map(([name, value]) => [name, copyOf(value, DEFAULTS_DEPTH)]));
+}
+
+// Defaults are written into objects no deeper than this; what is deeper is refused, however deep it is.
+const DEFAULTS_DEPTH = 2;
+
+function copyOf(value: unknown, depth: number): unknown {
+  if (depth === 0 || typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => copyOf(item, depth - 1));
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, copyOf(part, depth - 1)]));
 }

@@ -1,5 +1,6 @@
 // The six verbs for one definition, put together from check, diff, create, update and delete.
 import type { Item } from "../client/collection";
+import { quoted } from "../quoted";
 import type { ResourceDefinition } from "../resources/definition";
 import { resourceSpec } from "../schema";
 import { adopt } from "./adopt";
@@ -82,7 +83,7 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
 function announceReapply(subject: Pick<Subject, "definition" | "world">, olds: Values, news: Values): void {
   const { definition, world } = subject;
   if (!needsReapply(subject, changedInputs(definition, olds, news))) return;
-  const name = JSON.stringify(olds.name ?? "");
+  const name = quoted(olds.name ?? "");
   world.tell(
     `${definition.title} ${name}: the connections that use it will be updated too, their tunnels negotiate again`,
   );
@@ -106,12 +107,13 @@ async function read(subject: Subject, props: Values): Promise<ReadResult | undef
   const names = Array.isArray(declared) ? declared.map(String) : [];
   let item: Item;
   try {
-    item = await withTags(subject, await world.collection.get(id), names.includes("tags"));
+    item = await world.collection.get(id);
   } catch (error) {
-    if (await isGone(error, props, world)) return undefined;
+    if (await isGone(error, props, subject)) return undefined;
     throw error;
   }
-  const outs = fromWire(definition, item, props);
+  // Outside of the above: that the tags are not found says nothing about the object.
+  const outs = fromWire(definition, await withTags(subject, item, names.includes("tags")), props);
   if (!Array.isArray(declared)) return { outs };
   outs[DECLARED] = names;
   const hasDrifted = names.some((name) => name in outs && !isSame(definition, name, props[name], outs[name]));

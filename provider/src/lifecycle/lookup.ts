@@ -14,7 +14,7 @@ export interface Found {
 
 /** Every object of the kind in the project, all pages, in the order of the service. Rejects with ApiError. */
 export async function listAll(definition: ResourceDefinition, { collection }: World): Promise<Found[]> {
-  return (await collection.list()).map((item) => asFound(definition, item));
+  return (await collection.list()).map((item) => asFound(definition, String(item.id), item));
 }
 
 /** The object with this id, undefined where there is none. Rejects with ApiError. */
@@ -24,18 +24,18 @@ export async function lookUp(
   id: string,
 ): Promise<Found | undefined> {
   try {
-    return asFound(definition, await collection.get(id));
+    return asFound(definition, id, await collection.get(id));
   } catch (error) {
     if (isNotFound(error)) return undefined;
     throw error;
   }
 }
 
-function asFound(definition: ResourceDefinition, item: Item): Found {
+function asFound(definition: ResourceDefinition, id: string, item: Item): Found {
   const outs = fromWire(definition, item, {});
   for (const name of secretInputs(definition.token)) {
     const value = item[wireName(name)];
-    if (typeof value === "string") outs[name] = value;
+    if (typeof value === "string") outs[name] = value.toWellFormed();
   }
-  return { id: String(item.id), outs };
+  return { id, outs };
 }

@@ -3,12 +3,15 @@ import type { Item } from "../client/collection";
 import { ApiError, isPending } from "../errors";
 import type { ResourceDefinition } from "../resources/definition";
 import { replacingInputs } from "../schema";
+import { reasonOf } from "./settle";
 import { longerPause, PENDING_PAUSE } from "./wait";
 import { fromWire, isSame, toWire, type Values } from "./wire";
 import type { World } from "./world";
 
 const TRIES = 3;
 const PAUSE_BEFORE_LOOK = 2_000;
+/** Milliseconds for which the look goes on while the service answers nothing: a restart takes less. */
+const LOOK_FOR = 120_000;
 const MAYBE_DONE: ReadonlySet<number | undefined> = new Set([408, 500, 502, 503, 504]);
 
 /** `known`: ids that belong to other resources of this run; the new id is added to it. */
@@ -35,7 +38,7 @@ export async function createOnce(options: CreateOptions): Promise<Item> {
       // A refusal after a lost reply may only say that the first POST did succeed ("peer address already in use").
       if (attempt === 1 && !isAmbiguous(error)) throw error;
       await world.clock.sleep(PAUSE_BEFORE_LOOK);
-      const found = await findCreated(options, error);
+      const found = findCreated(options, error, await look(options, error));
       if (found !== undefined) return claim(found, known);
       if (attempt === TRIES || !isAmbiguous(error)) throw error;
     }
@@ -65,11 +68,40 @@ function claim(item: Item, known: Set<string>): Item {
   return item;
 }
 
-async function findCreated(
+// Without this look nobody would ever know of what may have been created, so an outage of the service is waited out.
+async function look({ definition, inputs, world }: CreateOptions, cause: unknown): Promise<Item[]> {
+  const { collection, clock, settings, tell } = world;
+  const subject = `${definition.title} ${JSON.stringify(inputs.name ?? "")}`;
+  const deadline = clock.now() + Math.min(LOOK_FOR, settings.createTimeout);
+  for (let pause = PENDING_PAUSE; ; pause = longerPause(pause, clock)) {
+    try {
+      return await collection.list();
+    } catch (error) {
+      if (!isPassing(error) || clock.now() >= deadline) throw doubt(subject, cause, error);
+      tell(`waiting for the service to say whether ${subject} was created: the reply to its creation was lost`);
+      await clock.sleep(Math.min(pause, deadline - clock.now()));
+    }
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof ApiError) || error.permanent) return false;
+  return isAmbiguous(error) || error.neverSent || error.status === 429;
+}
+
+function doubt(subject: string, cause: unknown, error: unknown): Error {
+  return new Error(
+    `${reasonOf(cause).replace(/\.$/, "")}. It is not known whether it was created all the same, since looking for it failed too (${reasonOf(error)}). ` +
+      `See at the service whether there is the ${subject}, before you run the command again: delete it there, or take it ` +
+      "over with adoptId",
+  );
+}
+
+function findCreated(
   { definition, inputs, known, world }: CreateOptions,
   cause: unknown,
-): Promise<Item | undefined> {
-  const items = await world.collection.list();
+  items: readonly Item[],
+): Item | undefined {
   const candidates = items.filter((item) => !known.has(String(item.id)) && isWhatWasSent(definition, inputs, item));
   const subject = `${definition.title} ${JSON.stringify(inputs.name ?? "")}`;
   if (candidates.length > 1) {

@@ -1,27 +1,39 @@
 // How a validation error is said to a person: which property, what was given (never a secret), what is allowed.
 import type { ErrorObject } from "ajv";
 import { distance } from "fastest-levenshtein";
+import { LONGEST, quoted } from "../quoted";
 import { isRecord } from "../record";
 
 /** The sentence for a property that does not exist, with the name that was probably meant. */
 export function unknownProperty(name: string, known: readonly string[]): string {
-  const last = name.split(".").at(-1) ?? name;
-  const normalised = normalise(last);
-  const nearest =
-    [...known].sort((a, b) => distance(normalised, normalise(a)) - distance(normalised, normalise(b)))[0] ?? "";
-  const isNear = distance(normalised, normalise(nearest)) <= Math.max(2, Math.floor(nearest.length / 3));
-  const hint = isNear ? `did you mean "${nearest}"?` : `known are ${[...known].sort().join(", ")}`;
-  return `unknown property "${shorten(name)}"; ${hint}`;
+  const nearest = nearestOf(name.split(".").at(-1) ?? name, known);
+  const hint = nearest === undefined ? `known are ${[...known].sort().join(", ")}` : `did you mean "${nearest}"?`;
+  return `unknown property ${quoted(name)}; ${hint}`;
 }
 
 /** The sentence for a value that breaks a rule of the schema; for a secret, the value and its length stay out of it. */
 export function describeProblem(property: string, error: ErrorObject, isSecret: boolean): string {
-  if (error.keyword === "required") return `${property} is missing; it has to be given`;
+  const name = isPlain(property) ? property : quoted(property);
+  if (error.keyword === "required") return `${name} is missing; it has to be given`;
   const allowed = describeAllowed(error);
   if (error.propertyName !== undefined)
-    return `the keys of ${property} must be ${allowed}, got ${JSON.stringify(shorten(error.propertyName))}`;
-  if (isSecret) return `${property} must be ${allowed} (the value is not shown)`;
-  return `${property} must be ${allowed}, got ${describeValue(error)}${describeTwin(error)}`;
+    return `the keys of ${name} must be ${allowed}, got ${quoted(error.propertyName)}`;
+  if (isSecret) return `${name} must be ${allowed} (the value is not shown)`;
+  return `${name} must be ${allowed}, got ${describeValue(error)}${describeTwin(error)}`;
+}
+
+// The keys of a map are free, and stand in the path of what is wrong below them.
+function isPlain(property: string): boolean {
+  return property.length <= LONGEST && /^[\w.-]*$/.test(property);
+}
+
+function nearestOf(name: string, known: readonly string[]): string | undefined {
+  if (name.length > LONGEST) return undefined;
+  const normalised = normalise(name);
+  const distances = known.map((candidate) => ({ candidate, away: distance(normalised, normalise(candidate)) }));
+  const [nearest] = distances.sort((a, b) => a.away - b.away);
+  if (nearest === undefined) return undefined;
+  return nearest.away <= Math.max(2, Math.floor(nearest.candidate.length / 3)) ? nearest.candidate : undefined;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -66,14 +78,14 @@ function describeValue(error: ErrorObject): string {
   const value: unknown = error.data;
   if (error.keyword === "maxLength" || error.keyword === "minLength") return `${[...String(value)].length} characters`;
   if (error.keyword === "minItems") return "an empty list";
-  if (error.keyword === "uniqueItems" && Array.isArray(value)) return `${JSON.stringify(value[error.params.i])} twice`;
+  if (error.keyword === "uniqueItems" && Array.isArray(value)) return `${describeItem(value[error.params.i])} twice`;
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "an object";
-  return typeof value === "string" ? JSON.stringify(shorten(value)) : String(value);
+  return typeof value === "string" ? quoted(value) : String(value);
 }
 
-function shorten(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+function describeItem(item: unknown): string {
+  return typeof item === "string" ? quoted(item) : "the same entry";
 }
 
 function normalise(name: string): string {

@@ -1,7 +1,8 @@
 // A delete: waits while something still uses the object or the service is busy with it, then until it is gone.
-import { isInUse, isPending } from "../errors";
+import type { Item } from "../client/collection";
+import { isInUse, isNotFound, isPending } from "../errors";
 import { resourceSpec } from "../schema";
-import { isGone } from "./gone";
+import { isGone, listed } from "./gone";
 import { holdersOf, nameHolders } from "./holders";
 import { longerPause, PENDING_PAUSE, REPORT_EVERY, waitUntilGone } from "./wait";
 import type { Values } from "./wire";
@@ -22,7 +23,7 @@ export async function remove(subject: Subject, props: Values): Promise<void> {
       await collection.delete(id);
       break;
     } catch (error) {
-      if (await isGone(error, props, world)) return;
+      if (await isGone(error, props, subject)) return;
       if (!(isInUse(error) || isPending(error)) || !(error instanceof Error)) throw error;
       if (clock.now() >= deadline) throw new Error(`${error.message}${await heldBy(subject)}`);
       if (clock.now() - reported >= REPORT_EVERY) {
@@ -34,8 +35,19 @@ export async function remove(subject: Subject, props: Values): Promise<void> {
   }
   // What has no status is gone with the answer.
   if (!("status" in resourceSpec(definition.token).properties)) return;
-  const read = () => collection.get(id);
+  const read = () => readWhileDeleted(subject);
   await waitUntilGone({ read, subject: name, purpose: "deleted", firstPause: 0, deadline, clock, tell });
+}
+
+// A 404 without any code is the voice of a gateway: then the list decides.
+async function readWhileDeleted(subject: Subject): Promise<Item> {
+  try {
+    return await subject.world.collection.get(subject.id);
+  } catch (error) {
+    const item = isNotFound(error) && error.code === undefined ? await listed(error, subject) : undefined;
+    if (item === undefined) throw error;
+    return item;
+  }
 }
 
 async function heldBy(subject: Subject): Promise<string> {

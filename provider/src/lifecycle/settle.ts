@@ -1,6 +1,7 @@
 // After a write: waits until the object is settled, and makes every failure from there on keep id and outputs in state.
 import type { Item } from "../client/collection";
 import { InitFailedError } from "../errors";
+import { quoted } from "../quoted";
 import { resourceSpec } from "../schema";
 import { withTags } from "./tags";
 import { isPendingStatus, PENDING_PAUSE, statusOf, type WaitOptions, WaitTimeout, waitUntilSettled } from "./wait";
@@ -53,8 +54,8 @@ export function reportIgnored(job: Job, item: Item, sent: readonly string[]): vo
   const ignored = sent.filter((name) => !isSame(definition, name, inputs[name], outs[name]));
   for (const name of ignored) {
     world.tell(
-      `${describe(job, inputs.name)}: the service accepted ${name} ${JSON.stringify(inputs[name])} but keeps ` +
-        `${JSON.stringify(outs[name])}; previews will go on showing the difference`,
+      `${describe(job, inputs.name)}: the service accepted ${name} ${quoted(inputs[name])} but keeps ` +
+        `${quoted(outs[name])}; previews will go on showing the difference`,
     );
   }
 }

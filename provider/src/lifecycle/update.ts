@@ -1,6 +1,7 @@
 // An update in place: a PUT of the changed fields only, the tags, the read-back, and what has to follow the change.
 import type { Item } from "../client/collection";
-import { inputsOutsideBody } from "../schema";
+import { InitFailedError } from "../errors";
+import { inputsOutsideBody, resourceSpec } from "../schema";
 import { changedInputs } from "./diff";
 import { put } from "./put";
 import { reapply } from "./reapply";
@@ -16,6 +17,22 @@ import { describe } from "./world";
  * InitFailedError from then on.
  */
 export async function update(job: Job, olds: Values): Promise<Record<string, unknown>> {
+  try {
+    return await change(job, olds);
+  } catch (error) {
+    if (error instanceof InitFailedError) completeOutputs(job, error, olds);
+    throw error;
+  }
+}
+
+// The reply to a PUT may lack what a read would show, such as the addresses of a service. The state needs them all.
+function completeOutputs({ definition }: Job, { properties }: InitFailedError, olds: Values): void {
+  for (const name of resourceSpec(definition.token).required) {
+    if (properties[name] === undefined && olds[name] !== undefined) properties[name] = olds[name];
+  }
+}
+
+async function change(job: Job, olds: Values): Promise<Record<string, unknown>> {
   const changed = changedInputs(job.definition, olds, job.inputs);
   const outside = inputsOutsideBody(job.definition.token);
   const fields = changed.filter((name) => !outside.includes(name));

@@ -27,7 +27,7 @@ export function fromReply(property: PropertySpec, value: unknown): unknown {
     case "object":
       return property.additionalProperties === undefined ? asObject(property, value) : asMap(value);
     default:
-      return typeof value === "object" ? undefined : String(value);
+      return asText(value);
   }
 }
 
@@ -41,6 +41,12 @@ function isEqualList(property: PropertySpec, left: readonly unknown[], right: re
 function isEqualMap(left: Readonly<Record<string, unknown>>, right: Readonly<Record<string, unknown>>): boolean {
   const keys = Object.keys(left);
   return keys.length === Object.keys(right).length && keys.every((key) => left[key] === right[key]);
+}
+
+// The engine takes no text that is broken Unicode: a create would be lost with it.
+function asText(value: unknown): string | undefined {
+  if (value === null || value === undefined || typeof value === "object") return undefined;
+  return String(value).toWellFormed();
 }
 
 // OpenStack echoes a number that was sent as text as text.
@@ -57,16 +63,18 @@ function asBoolean(value: unknown): boolean | undefined {
 
 // The manual types peer_cidrs as a text in one place and as a list in another.
 function asStrings(value: unknown): string[] | undefined {
-  if (Array.isArray(value)) return value.filter((entry) => typeof entry === "string");
+  if (Array.isArray(value))
+    return value.filter((entry) => typeof entry === "string").map((entry) => entry.toWellFormed());
   if (typeof value !== "string") return undefined;
-  return value.split(/[\s,]+/).filter((entry) => entry !== "");
+  const entries = value.toWellFormed().split(/[\s,]+/);
+  return entries.filter((entry) => entry !== "");
 }
 
 // On the wire a map is a list of {key, value}.
 function asMap(value: unknown): Record<string, string> | undefined {
   if (!Array.isArray(value)) return undefined;
   const entries = value.filter(isRecord).filter(({ key }) => typeof key === "string" && key !== "");
-  return Object.fromEntries(entries.map((entry) => [String(entry.key), String(entry.value ?? "")]));
+  return Object.fromEntries(entries.map(({ key, value: tag }) => [asText(key), asText(tag) ?? ""]));
 }
 
 function asObject(property: PropertySpec, value: unknown): Record<string, unknown> | undefined {

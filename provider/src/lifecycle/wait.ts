@@ -2,6 +2,7 @@
 import type { Clock } from "../client/clock";
 import type { Item } from "../client/collection";
 import { isNotFound } from "../errors";
+import { LONGEST, quoted } from "../quoted";
 import { normaliseStatus } from "./wire";
 
 /** What is waited for, and for how long. */
@@ -29,6 +30,8 @@ export class WaitTimeout extends Error {
     super(message);
     this.name = "WaitTimeout";
     this.item = item;
+    // The item may hold the psk: nothing that prints the error may show it.
+    Object.defineProperty(this, "item", { enumerable: false });
   }
 }
 
@@ -70,8 +73,9 @@ export async function waitUntilSettled(options: WaitOptions & { readonly isYoung
       const item = await options.read();
       const status = statusOf(item);
       if (status === options.idleStatus) return { done: item };
-      if (isPendingStatus(status)) return { item, status };
-      if (!SETTLED.has(status)) options.tell(`${options.subject} has the unknown status ${status}; taken as settled`);
+      if (isPendingStatus(status)) return { item, status: shown(status) };
+      if (!SETTLED.has(status))
+        options.tell(`${options.subject} has the unknown status ${shown(status)}; taken as settled`);
       return { done: item };
     } catch (error) {
       const isJustSlow = options.isYoung === true && isNotFound(error) && options.clock.now() - started < YOUNG_FOR;
@@ -87,7 +91,7 @@ export async function waitUntilGone(options: WaitOptions): Promise<void> {
     try {
       const item = await options.read();
       const status = statusOf(item);
-      if (status !== "ERROR") return { item, status };
+      if (status !== "ERROR") return { item, status: shown(status) };
     } catch (error) {
       if (!isNotFound(error)) throw error;
       return { done: true };
@@ -96,6 +100,10 @@ export async function waitUntilGone(options: WaitOptions): Promise<void> {
       `${options.subject} could not be ${options.purpose}: the service put it into status ERROR. Look at it there, then run the command again`,
     );
   });
+}
+
+function shown(status: string): string {
+  return status.length <= LONGEST && /^\w*$/.test(status) ? status : quoted(status);
 }
 
 type Look<T> = { readonly done: T } | { readonly item: Item | undefined; readonly status: string };

@@ -2,6 +2,7 @@
 import type { Clock } from "../client/clock";
 import type { Collection } from "../client/collection";
 import type { TagClient } from "../client/tags";
+import { quoted } from "../quoted";
 import type { ResourceDefinition } from "../resources/definition";
 import type { Settings } from "../settings";
 
@@ -28,5 +29,5 @@ export interface Subject {
 
 /** What people call a subject: `IPsec site connection "hq" (851f…)`. */
 export function describe({ definition, id }: Subject, name: unknown): string {
-  return `${definition.title} ${typeof name === "string" && name !== "" ? `${JSON.stringify(name)} ` : ""}(${id})`;
+  return `${definition.title} ${typeof name === "string" && name !== "" ? `${quoted(name)} ` : ""}(${id})`;
 }

@@ -115,14 +115,16 @@ function cloudsOf(file: CloudsFile | undefined): ReadonlyMap<string, unknown> {
   return new Map(isRecord(clouds) ? Object.entries(clouds) : []);
 }
 
-// openstacksdk reads auth-url and auth_url alike. Only `auth` is followed: YAML aliases make deep copies explode.
+// openstacksdk reads auth-url and auth_url alike. Only `auth` is followed, and only once: YAML aliases make deep copies
+// explode, and let a mapping hold itself.
 function withUnderscores(value: unknown): Mapping {
+  const entry = underscored(value);
+  return isRecord(entry.auth) ? { ...entry, auth: underscored(entry.auth) } : entry;
+}
+
+function underscored(value: unknown): Mapping {
   if (!isRecord(value)) return {};
-  const entries = Object.entries(value).map(([key, inner]) => [
-    key.replaceAll("-", "_"),
-    key === "auth" ? withUnderscores(inner) : inner,
-  ]);
-  return Object.fromEntries(entries);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.replaceAll("-", "_"), inner]));
 }
 
 // `auth` is merged key by key, anything else of `over` replaces what `base` has; an empty value replaces nothing.

@@ -1,0 +1,155 @@
+// One pace for all requests of a cloud: how many are under way, and how soon the next may follow after the service asked
+// to slow down. What is sent again and how often is retry.ts' job.
+import type { Clock } from "./clock";
+
+/** A place on the wire, given out by `turn`; it has to be given back with exactly one of these. */
+export interface Turn {
+  /** The service dealt with the request, whatever it said. Tells whether it was asked too fast lately. */
+  answered(): void;
+  /** The service asked to slow down: nobody is sent before `pause` milliseconds have passed, and then at a lower rate. */
+  refused(pause: number): void;
+  /** No answer came about. */
+  failed(): void;
+}
+
+/** Gives out turns. */
+export interface Pace {
+  /**
+   * Waits for a turn; who asked first (`asked`, milliseconds since the epoch) goes first. Undefined when it is not to be
+   * sent at all: the service has dealt with nothing for two minutes, or there was no turn for half an hour.
+   */
+  turn(asked: number): Promise<Turn | undefined>;
+  /** Whether the service has dealt with any request after this instant (milliseconds since the epoch). */
+  hasAnsweredSince(instant: number): boolean;
+}
+
+/** As many as the transport has sockets for: the time limit of a request is not to run while it waits for one. */
+const MOST_UNDER_WAY = 64;
+/** Milliseconds without any answer after which requests that wait are given up, as all below. */
+export const LONGEST_SILENCE = 120_000;
+const LONGEST_QUEUE = 30 * 60_000;
+/** Lets requests of several processes that were held back until the same instant drift apart. */
+const SPREAD = 250;
+/** Without a refusal for so long, requests go out as they come again. */
+const QUIET = 60_000;
+const SECOND = 1000;
+/** Requests a second: the least, and by how much the rate rises with each second of requests. */
+const SLOWEST = 2;
+const RISE = 1;
+/** What is left of the rate after a refusal. */
+const EASE = 0.8;
+
+interface Waiting {
+  readonly asked: number;
+  readonly go: (turn: Turn | undefined) => void;
+}
+
+/** Makes a pace: without limit but for the number under way, until the first refusal. */
+export function createPace(clock: Clock): Pace {
+  const waiting: Waiting[] = [];
+  const rate = createRate(clock);
+  let underWay = 0;
+  let notBefore = 0;
+  let lastAnswer = Number.NEGATIVE_INFINITY;
+  let isRunning = false;
+
+  // One loop lets everybody go, so that a thousand requests wait with one timer.
+  async function letGo(): Promise<void> {
+    if (isRunning) return;
+    isRunning = true;
+    while (underWay < MOST_UNDER_WAY) {
+      const pause = waiting.length === 0 ? 0 : Math.max(notBefore, rate.nextDeparture()) - clock.now();
+      if (pause > 0) {
+        await clock.sleep(pause);
+        continue;
+      }
+      const next = waiting.shift();
+      if (next === undefined) break;
+      next.go(isGivenUp(next) ? undefined : depart());
+    }
+    isRunning = false;
+  }
+
+  function isGivenUp({ asked }: Waiting): boolean {
+    const now = clock.now();
+    return now >= Math.max(asked, lastAnswer) + LONGEST_SILENCE || now >= asked + LONGEST_QUEUE;
+  }
+
+  function depart(): Turn {
+    underWay += 1;
+    const age = rate.departed();
+    const back = (): void => {
+      underWay -= 1;
+      void letGo();
+    };
+    return {
+      answered() {
+        lastAnswer = clock.now();
+        rate.rise();
+        back();
+      },
+      refused(pause) {
+        notBefore = Math.max(notBefore, clock.now() + pause + clock.random() * SPREAD);
+        rate.fall(age);
+        back();
+      },
+      failed: back,
+    };
+  }
+
+  return {
+    turn(asked) {
+      return new Promise((resolve) => {
+        const place = waiting.findLastIndex((other) => other.asked <= asked) + 1;
+        waiting.splice(place, 0, { asked, go: resolve });
+        void letGo();
+      });
+    },
+    hasAnsweredSince: (instant) => lastAnswer > instant,
+  };
+}
+
+/** How fast requests may follow each other: finds the limit of a service that does not say it. */
+function createRate(clock: Clock) {
+  /** Requests a second; infinite as long as nobody has complained. */
+  let rate = Number.POSITIVE_INFINITY;
+  let next = 0;
+  let lastFall = 0;
+  let falls = 0;
+  /** Answers in the second that runs, by number, and in the one before it. */
+  let counted = { second: 0, answers: 0, before: 0 };
+
+  const count = (answers: number): number => {
+    const second = Math.floor(clock.now() / SECOND);
+    if (second !== counted.second) {
+      counted = { second, answers: 0, before: second === counted.second + 1 ? counted.answers : 0 };
+    }
+    counted.answers += answers;
+    return Math.max(counted.answers, counted.before);
+  };
+
+  return {
+    nextDeparture: () => next,
+    /** Counts a departure, and gives the number of falls that it knows of. */
+    departed(): number {
+      const interval = SECOND / rate;
+      // A timer that came late may be made up for, by one request.
+      next = Math.max(next, clock.now() - interval) + interval;
+      return falls;
+    },
+    rise(): void {
+      const now = clock.now();
+      if (rate !== Number.POSITIVE_INFINITY) {
+        rate = now - lastFall > QUIET ? Number.POSITIVE_INFINITY : rate + RISE / rate;
+      }
+      count(1);
+    },
+    /** Many that are under way meet the same limit: only those that left after the last fall say something new. */
+    fall(age: number): void {
+      lastFall = clock.now();
+      if (age !== falls) return;
+      falls += 1;
+      rate = Math.max(SLOWEST, EASE * (rate === Number.POSITIVE_INFINITY ? count(0) : rate));
+    },
+  };
+}

@@ -1,0 +1,7 @@
+// One step of the path of a URL from a name that is not ours. Who asks decides what a name without such a step means.
+
+/** The name as exactly one step of a path; undefined for one that would be none, or would lead to another place. */
+export function pathSegment(name: string): string | undefined {
+  if (name.trim() === "" || name === "." || name === ".." || !name.isWellFormed()) return undefined;
+  return encodeURIComponent(name);
+}

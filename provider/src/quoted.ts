@@ -1,0 +1,24 @@
+// How text that somebody else wrote may stand in a sentence for the user: short, and with nothing in it that a terminal would obey.
+// Secrets are not its business: whoever calls it knows that the text may be shown, or has masked it.
+
+/** Characters of a value that a sentence shows at most. */
+export const LONGEST = 80;
+
+/** The value as JSON, shortened and harmless. */
+export function quoted(value: unknown): string {
+  if (typeof value === "string") return harmless(JSON.stringify(shortened(value)));
+  return harmless(shortened(JSON.stringify(value) ?? "undefined"));
+}
+
+/** The text with control characters, broken Unicode and marks that turn the reading direction escaped; lines stay lines. */
+export function harmless(text: string): string {
+  return text.toWellFormed().replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+function shortened(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}

@@ -1,0 +1,4 @@
+// The fault matrix of the connection; the other kinds have files of their own.
+import { describeMatrix } from "./describeMatrix";
+
+describeMatrix(["IpsecSiteConnection"]);

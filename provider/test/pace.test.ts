@@ -1,0 +1,128 @@
+// The pace that all requests of a cloud share, told by the departures on a fake clock. No server: a turn is all there is.
+import { createPace, type Pace, type Turn } from "../src/client/pace";
+import { FakeClock } from "./support/loopback";
+
+let clock: FakeClock;
+let pace: Pace;
+let started: number;
+
+beforeEach(() => {
+  clock = new FakeClock();
+  pace = createPace(clock);
+  started = clock.now();
+});
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Takes a turn that has to be there. */
+async function turn(): Promise<Turn> {
+  const taken = await pace.turn(clock.now());
+  if (taken === undefined) throw new Error("no turn");
+  return taken;
+}
+
+/** Takes so many turns one after the other, each answered at once; gives the milliseconds between them. */
+async function gaps(count: number): Promise<number[]> {
+  const found: number[] = [];
+  let before = clock.now();
+  for (let index = 0; index < count; index++) {
+    (await turn()).answered();
+    found.push(clock.now() - before);
+    before = clock.now();
+  }
+  return found;
+}
+
+test("without a refusal nobody waits", async () => {
+  expect(await gaps(200)).toEqual(Array.from({ length: 200 }, () => 0));
+});
+
+test("no more than 64 requests are under way; each that ends lets the next one go", async () => {
+  const gone: Turn[] = [];
+  for (let index = 0; index < 100; index++) void turn().then((taken) => gone.push(taken));
+  await settled();
+  expect(gone).toHaveLength(64);
+  gone[0]?.answered();
+  gone[1]?.failed();
+  await settled();
+  expect(gone).toHaveLength(66);
+});
+
+test("after a refusal everybody waits, then goes at four fifths of the rate that was served", async () => {
+  await gaps(50);
+  (await turn()).refused(1000);
+  // One may follow at once, for a timer that came late. Then 40 a second, and a little more with every answer.
+  expect((await gaps(5)).map((gap) => Math.round(gap))).toEqual([1125, 0, 25, 25, 25]);
+});
+
+test("a service that hardly serves anything gets two requests a second", async () => {
+  (await turn()).refused(0);
+  expect((await gaps(3)).map((gap) => Math.round(gap))).toEqual([125, 375, 400]);
+});
+
+test("those that were under way together slow it down once", async () => {
+  await gaps(50);
+  const together = await Promise.all(Array.from({ length: 30 }, turn));
+  for (const taken of together) taken.refused(1000);
+  expect((await gaps(4)).map((gap) => Math.round(gap))).toEqual([1125, 0, 25, 25]);
+});
+
+test("a refusal at the lower rate lowers it again", async () => {
+  await gaps(50);
+  (await turn()).refused(1000);
+  (await turn()).refused(1000);
+  expect((await gaps(4)).map((gap) => Math.round(gap))).toEqual([1125, 0, 31, 31]);
+});
+
+test("the rate rises by one request a second each second, and a minute without refusal ends it", async () => {
+  await gaps(50);
+  (await turn()).refused(0);
+  await gaps(400);
+  const [later = 0] = await gaps(1);
+  expect(1000 / later).toBeGreaterThan(45);
+  clock.time += 61_000;
+  await gaps(2);
+  expect(await gaps(5)).toEqual([0, 0, 0, 0, 0]);
+});
+
+test("who asked first goes first, also when it comes back after a refusal", async () => {
+  const order: string[] = [];
+  const held = await Promise.all(Array.from({ length: 64 }, turn));
+  clock.time += 10;
+  void pace.turn(clock.now()).then(() => order.push("new"));
+  void pace.turn(started).then(() => order.push("back again"));
+  held[0]?.answered();
+  held[1]?.answered();
+  await settled();
+  expect(order).toEqual(["back again", "new"]);
+});
+
+test("a request is given up when nothing was answered for two minutes since it asked", async () => {
+  const taken = await turn();
+  taken.refused(60_000);
+  clock.time += 119_000;
+  expect(await pace.turn(started)).toBeDefined();
+  clock.time += 1_000;
+  expect(await pace.turn(started)).toBeUndefined();
+  expect(await pace.turn(clock.now())).toBeDefined();
+});
+
+test("as long as others are answered it may wait, but not longer than half an hour", async () => {
+  for (let minute = 0; minute < 29; minute++) {
+    clock.time += 60_000;
+    (await turn()).answered();
+  }
+  expect(await pace.turn(started)).toBeDefined();
+  clock.time += 60_000;
+  (await turn()).answered();
+  expect(await pace.turn(started)).toBeUndefined();
+});
+
+test("a thousand that wait do so with one timer", async () => {
+  await gaps(50);
+  (await turn()).refused(1000);
+  clock.waits.length = 0;
+  const turns = Array.from({ length: 1000 }, async () => (await turn()).answered());
+  await Promise.all(turns);
+  expect(clock.waits.length).toBeLessThanOrEqual(1001);
+});
