@@ -137,3 +137,8 @@ function messageOf(parts: ApiErrorParts): string {
   const outcome = parts.outcome.replace(/[.\s]+$/, "");
   return `${parts.purpose}: ${parts.method} ${parts.path} failed: ${outcome}${requestId}${note}${advice}`;
 }
+
+/** The sentence of an error, for another sentence to hold it. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

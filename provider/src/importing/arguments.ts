@@ -1,5 +1,6 @@
 // The command line of pulumi-vpnaas-import: its words, its checks, its help.
 import { parseArgs } from "node:util";
+import { reasonOf } from "../errors";
 import { KINDS, type Kind } from "../schema";
 import type { Selection } from "./survey";
 
@@ -93,7 +94,7 @@ function parsed(args: readonly string[]) {
     }).values;
   } catch (error) {
     // What parseArgs throws is a sentence about the option.
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(reasonOf(error));
   }
 }
 

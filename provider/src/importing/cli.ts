@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 // The command pulumi-vpnaas-import: prints what run.ts says and turns its end into an exit code (0 done, 1 failed, 2 misused).
+import { reasonOf } from "../errors";
 import { HELP, readArguments, UsageError } from "./arguments";
 import { run } from "./run";
 
 main().catch((error: unknown) => {
   const isMisuse = error instanceof UsageError;
   const advice = isMisuse ? "\nSee pulumi-vpnaas-import --help." : "";
-  process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}${advice}\n`);
+  process.stderr.write(`error: ${reasonOf(error)}${advice}\n`);
   process.exitCode = isMisuse ? 2 : 1;
 });
 

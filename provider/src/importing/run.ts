@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { reasonOf } from "../errors";
 import { createCloud } from "../provider";
 import { resolveSettings, type Settings } from "../settings";
 import type { Arguments } from "./arguments";
@@ -60,7 +61,7 @@ async function stackOf(
   try {
     return await openStack({ folder, environment, stack, configFile });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     if (stack !== undefined || configFile !== undefined)
       throw new Error(`Reading the configuration of the stack failed: ${reason}`);
     warn(`the configuration of a stack is not read: ${reason}`);

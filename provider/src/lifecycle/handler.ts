@@ -1,6 +1,5 @@
 // The six verbs for one definition, put together from check, diff, create, update and delete.
 import type { Item } from "../client/collection";
-import { quoted } from "../quoted";
 import type { ResourceDefinition } from "../resources/definition";
 import { resourceSpec } from "../schema";
 import { adopt } from "./adopt";
@@ -15,7 +14,7 @@ import { DECLARED, type Job, outputsOf, reportIgnored, settle } from "./settle";
 import { withTags } from "./tags";
 import { settleWithTags, update } from "./update";
 import { fromWire, isSame, type Values } from "./wire";
-import type { Subject, World } from "./world";
+import { called, type Subject, type World } from "./world";
 
 /** Outputs of a resource as they are kept in state. */
 export type Outs = Record<string, unknown>;
@@ -83,9 +82,8 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
 function announceReapply(subject: Pick<Subject, "definition" | "world">, olds: Values, news: Values): void {
   const { definition, world } = subject;
   if (!needsReapply(subject, changedInputs(definition, olds, news))) return;
-  const name = quoted(olds.name ?? "");
   world.tell(
-    `${definition.title} ${name}: the connections that use it will be updated too, their tunnels negotiate again`,
+    `${called(definition, olds.name)}: the connections that use it will be updated too, their tunnels negotiate again`,
   );
 }
 

@@ -1,12 +1,12 @@
 // Creates exactly one object even if the reply to the POST is lost: looks for what may have been created before trying again.
 import type { Item } from "../client/collection";
-import { ApiError, isPending } from "../errors";
+import { ApiError, isPending, reasonOf } from "../errors";
 import type { ResourceDefinition } from "../resources/definition";
 import { replacingInputs } from "../schema";
-import { reasonOf } from "./settle";
-import { longerPause, PENDING_PAUSE } from "./wait";
+
+import { persist } from "./wait";
 import { fromWire, isSame, toWire, type Values } from "./wire";
-import type { World } from "./world";
+import { called, type World } from "./world";
 
 const TRIES = 3;
 const PAUSE_BEFORE_LOOK = 2_000;
@@ -46,16 +46,9 @@ export async function createOnce(options: CreateOptions): Promise<Item> {
 }
 
 // Upstream takes a connection on a service that is still pending; a cloud that does not is done with the service some time later.
-async function post({ collection, settings, clock }: World, body: Item): Promise<Item> {
+function post({ collection, settings, clock }: World, body: Item): Promise<Item> {
   const deadline = clock.now() + settings.createTimeout;
-  for (let pause = PENDING_PAUSE; ; pause = longerPause(pause, clock)) {
-    try {
-      return await collection.create(body);
-    } catch (error) {
-      if (!isPending(error) || clock.now() >= deadline) throw error;
-      await clock.sleep(Math.min(pause, deadline - clock.now()));
-    }
-  }
+  return persist(() => collection.create(body), { clock, deadline }, isPending);
 }
 
 function isAmbiguous(error: unknown): boolean {
@@ -71,16 +64,18 @@ function claim(item: Item, known: Set<string>): Item {
 // Without this look nobody would ever know of what may have been created, so an outage of the service is waited out.
 async function look({ definition, inputs, world }: CreateOptions, cause: unknown): Promise<Item[]> {
   const { collection, clock, settings, tell } = world;
-  const subject = `${definition.title} ${JSON.stringify(inputs.name ?? "")}`;
+  const subject = called(definition, inputs.name);
   const deadline = clock.now() + Math.min(LOOK_FOR, settings.createTimeout);
-  for (let pause = PENDING_PAUSE; ; pause = longerPause(pause, clock)) {
-    try {
-      return await collection.list();
-    } catch (error) {
-      if (!isPassing(error) || clock.now() >= deadline) throw doubt(subject, cause, error);
+  const mayPass = (error: unknown) => {
+    const isOutage = isPassing(error);
+    if (isOutage)
       tell(`waiting for the service to say whether ${subject} was created: the reply to its creation was lost`);
-      await clock.sleep(Math.min(pause, deadline - clock.now()));
-    }
+    return isOutage;
+  };
+  try {
+    return await persist(() => collection.list(), { clock, deadline }, mayPass);
+  } catch (error) {
+    throw doubt(subject, cause, error);
   }
 }
 
@@ -103,11 +98,11 @@ function findCreated(
   items: readonly Item[],
 ): Item | undefined {
   const candidates = items.filter((item) => !known.has(String(item.id)) && isWhatWasSent(definition, inputs, item));
-  const subject = `${definition.title} ${JSON.stringify(inputs.name ?? "")}`;
+  const subject = called(definition, inputs.name);
   if (candidates.length > 1) {
     const ids = candidates.map((item) => item.id).join(", ");
     throw new Error(
-      `creating ${subject} failed (${cause instanceof Error ? cause.message : "no reply"}), and several objects could be ` +
+      `creating ${subject} failed (${reasonOf(cause)}), and several objects could be ` +
         `the one that was created: ${ids}. Delete those that nobody needs, then run the command again`,
     );
   }

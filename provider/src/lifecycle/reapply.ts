@@ -1,8 +1,9 @@
 // Makes a changed policy effective where the cloud takes it over only with an update of the connections that use it.
 import type { Item } from "../client/collection";
+import { reasonOf } from "../errors";
 import { type Holder, holdersOf, nameHolders } from "./holders";
 import { put } from "./put";
-import { initFailure, type Job, reasonOf, settle } from "./settle";
+import { initFailure, type Job, settle } from "./settle";
 import { describe, type World } from "./world";
 
 // They say nothing about how packets are handled.

@@ -1,9 +1,9 @@
 // Puts back what the service reset on its own during an update: once, and said to the user.
 import type { Item } from "../client/collection";
-import { InitFailedError } from "../errors";
+import { InitFailedError, reasonOf } from "../errors";
 import { resourceSpec } from "../schema";
 import { put } from "./put";
-import { initFailure, type Job, reasonOf, settle } from "./settle";
+import { initFailure, type Job, settle } from "./settle";
 import { isEqual } from "./values";
 import { fromWire, isSame } from "./wire";
 import { describe } from "./world";

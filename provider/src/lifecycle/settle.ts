@@ -1,6 +1,6 @@
 // After a write: waits until the object is settled, and makes every failure from there on keep id and outputs in state.
 import type { Item } from "../client/collection";
-import { InitFailedError } from "../errors";
+import { InitFailedError, reasonOf } from "../errors";
 import { quoted } from "../quoted";
 import { resourceSpec } from "../schema";
 import { withTags } from "./tags";
@@ -72,11 +72,6 @@ export function waiting(job: Job): Omit<WaitOptions, "firstPause"> {
 export function initFailure(job: Job, item: Item, reason: string, advice = IN_ERROR): InitFailedError {
   const sentence = `${reason}. ${advice}`;
   return new InitFailedError({ message: sentence, id: job.id, properties: outputsOf(job, item), reasons: [sentence] });
-}
-
-/** The sentence of an error, for another sentence to hold it. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function subjectOf(job: Job): string {

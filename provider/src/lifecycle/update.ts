@@ -1,12 +1,12 @@
 // An update in place: a PUT of the changed fields only, the tags, the read-back, and what has to follow the change.
 import type { Item } from "../client/collection";
-import { InitFailedError } from "../errors";
+import { InitFailedError, reasonOf } from "../errors";
 import { inputsOutsideBody, resourceSpec } from "../schema";
 import { changedInputs } from "./diff";
 import { put } from "./put";
 import { reapply } from "./reapply";
 import { repair } from "./repair";
-import { initFailure, type Job, outputsOf, reasonOf, reportIgnored, settle } from "./settle";
+import { initFailure, type Job, outputsOf, reportIgnored, settle } from "./settle";
 import { writeTags } from "./tags";
 import { fromWire, type Values } from "./wire";
 import { describe } from "./world";

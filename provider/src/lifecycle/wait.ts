@@ -85,6 +85,25 @@ export async function waitUntilSettled(options: WaitOptions & { readonly isYoung
   });
 }
 
+/**
+ * Acts again, with growing pauses, for as long as `mayPass` says of the failure that it may pass. Rejects with the last failure
+ * where it may not, or at the deadline (ms since epoch).
+ */
+export async function persist<T>(
+  act: () => Promise<T>,
+  { clock, deadline }: Pick<WaitOptions, "clock" | "deadline">,
+  mayPass: (error: unknown) => boolean,
+): Promise<T> {
+  for (let pause = PENDING_PAUSE; ; pause = longerPause(pause, clock)) {
+    try {
+      return await act();
+    } catch (error) {
+      if (clock.now() >= deadline || !mayPass(error)) throw error;
+      await clock.sleep(Math.min(pause, deadline - clock.now()));
+    }
+  }
+}
+
 /** Reads until the service answers 404. Rejects when the status becomes ERROR, when the deadline passes, or when reading fails. */
 export async function waitUntilGone(options: WaitOptions): Promise<void> {
   await poll(options, async () => {

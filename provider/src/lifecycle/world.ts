@@ -27,6 +27,11 @@ export interface Subject {
   readonly id: string;
 }
 
+/** What people call something that has no id yet, or whose id does not matter: `IKE policy "hq"`. */
+export function called({ title }: ResourceDefinition, name: unknown): string {
+  return `${title} ${quoted(name ?? "")}`;
+}
+
 /** What people call a subject: `IPsec site connection "hq" (851f…)`. */
 export function describe({ definition, id }: Subject, name: unknown): string {
   return `${definition.title} ${typeof name === "string" && name !== "" ? `${quoted(name)} ` : ""}(${id})`;
