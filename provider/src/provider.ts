@@ -21,8 +21,19 @@ const UNVERIFIED =
   "TLS certificates are not verified (vpnaas:insecure, OS_INSECURE or verify: false in clouds.yaml): anybody in between " +
   "can read the credentials and pre-shared keys. vpnaas:cacert (OS_CACERT) trusts a CA of your own instead";
 
-/** Makes a cloud. `tell` says something to the user; `clock` is the system's unless a test gives its own. */
-export function createCloud(settings: Settings, tell: (message: string) => void, clock: Clock = systemClock): Cloud {
+/** What surrounds a cloud; the clock is the system's unless a test gives its own. */
+export interface Surroundings {
+  readonly clock?: Clock;
+  /** IDs that the state of a stack knows; where it is missing, nothing is created. */
+  readonly idsInState?: (stack: string) => Promise<ReadonlySet<string>>;
+}
+
+/** Makes a cloud. `tell` says something to the user. */
+export function createCloud(
+  settings: Settings,
+  tell: (message: string) => void,
+  { clock = systemClock, idsInState = withoutState }: Surroundings = {},
+): Cloud {
   if (settings.insecure) tell(`warning: ${UNVERIFIED}`);
   const transport = createTransport(settings);
   const send = withRetry(transport, clock);
@@ -39,6 +50,7 @@ export function createCloud(settings: Settings, tell: (message: string) => void,
       connections,
       tags,
       projectId,
+      idsInState,
       clock,
       tell,
     });
@@ -51,4 +63,8 @@ export function createCloud(settings: Settings, tell: (message: string) => void,
       return made;
     },
   };
+}
+
+async function withoutState(): Promise<never> {
+  throw new Error("there is no stack here");
 }

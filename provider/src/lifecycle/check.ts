@@ -3,10 +3,11 @@ import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
 import { isCidr, isIdentifier } from "../formats";
 import type { ResourceDefinition } from "../resources/definition";
 import type { Problem, RuleContext } from "../resources/rules";
-import { inputSchema, replacingInputs, resourceSpec, secretInputs, type Token } from "../schema";
+import { inputSchema, kindOf, replacingInputs, resourceSpec, secretInputs, type Token } from "../schema";
 import type { Dialect } from "../settings";
 import { isUnknown } from "../unknown";
 import { changedInputs } from "./diff";
+import { isGenerated, STACK } from "./generatedName";
 import { describeProblem, unknownProperty } from "./phrases";
 import { isEqual } from "./values";
 import type { Values } from "./wire";
@@ -34,7 +35,7 @@ export interface CheckResult {
 
 /** Fills defaults, validates every value that is known, applies the cross-field rules. Never throws for bad input. */
 export function check(definition: ResourceDefinition, { olds, news, dialect, strict }: CheckRequest): CheckResult {
-  const inputs = withoutNull(news);
+  const inputs = withoutNull(namedAsBefore(definition, olds, news));
   const problems = validate(definition, inputs, dialect);
   const context: RuleContext = { inputs, creating: Object.keys(olds).length === 0, dialect };
   if (problems.length === 0) problems.push(...definition.rules.flatMap((rule) => rule(context)));
@@ -42,11 +43,23 @@ export function check(definition: ResourceDefinition, { olds, news, dialect, str
   const doubts = problems.length === 0 ? definition.doubts.flatMap((rule) => rule(context)) : [];
   if (strict) problems.push(...doubts);
   return {
-    inputs: keepOrder(definition, olds, inputs),
+    inputs: { ...keepOrder(definition, olds, inputs), ...originOf(olds, news) },
     failures: problems.map((problem) => toFailure(definition, problem)),
     warnings:
       problems.length > 0 ? [] : [...doubts.map((doubt) => doubt.reason), ...droppedInputs(definition, olds, inputs)],
   };
+}
+
+// A name that the SDK made up never renames what exists: neither after a rename of the stack, nor what was imported.
+function namedAsBefore({ token }: ResourceDefinition, olds: Values, { [STACK]: stack, ...news }: Values): Values {
+  const isOurs = typeof stack === "string" && isGenerated(news.name, stack, kindOf(token));
+  return isOurs && typeof olds.name === "string" ? { ...news, name: olds.name } : news;
+}
+
+// Only a create asks for it, so it is no change of what exists.
+function originOf(olds: Values, news: Values): Values {
+  const { [STACK]: stack } = Object.keys(olds).length === 0 ? news : olds;
+  return typeof stack === "string" ? { [STACK]: stack } : {};
 }
 
 // A replacement creates with the same inputs: it would look for the old object again, on some clouds after that was deleted.

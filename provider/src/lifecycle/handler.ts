@@ -2,7 +2,7 @@
 import type { Item } from "../client/collection";
 import type { ResourceDefinition } from "../resources/definition";
 import { resourceSpec } from "../schema";
-import { adopt } from "./adopt";
+import { adopt, bringToInputs } from "./adopt";
 import { type CheckResult, check } from "./check";
 import { changedInputs, type Difference, diff } from "./diff";
 import { isGone } from "./gone";
@@ -44,6 +44,7 @@ export interface Handler {
 export function createHandler(definition: ResourceDefinition, world: World): Handler {
   const { settings, clock } = world;
   const known = new Set<string>();
+  const earlier = once(() => world.collection.list());
   return {
     check: (olds, news) => check(definition, { olds, news, dialect: settings.dialect, strict: settings.strict }),
     diff(olds, news, oldInputs) {
@@ -58,10 +59,11 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
         const deadline = clock.now() + settings.updateTimeout;
         return { id, outs: await adopt({ definition, world, id }, { inputs, known, deadline }) };
       }
-      const item = await createOnce({ definition, inputs, known, world });
+      const { item, isLeftover } = await createOnce({ definition, inputs, known, world, earlier });
       const id = String(item.id);
       const deadline = clock.now() + settings.createTimeout;
-      return { id, outs: await finishCreate({ definition, world, id, inputs, purpose: "created", deadline }, item) };
+      const job: Job = { definition, world, id, inputs, purpose: "created", deadline };
+      return { id, outs: await (isLeftover ? bringToInputs(job, item) : finishCreate(job, item)) };
     },
     async read(id, props) {
       known.add(id);
@@ -75,6 +77,18 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
     delete: (id, props) => remove({ definition, world, id }, props),
     list: () => listAll(definition, world),
     lookUp: (id) => lookUp(definition, world, id),
+  };
+}
+
+// A failure is not remembered: the next create asks again.
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined;
+  return () => {
+    asked ??= ask().catch((error) => {
+      asked = undefined;
+      throw error;
+    });
+    return asked;
   };
 }
 

@@ -16,6 +16,8 @@ export interface World {
   /** ID of the project of the login, where it is known. */
   readonly projectId: () => Promise<string | undefined>;
   readonly clock: Clock;
+  /** IDs of all resources that the state of a stack (`organization/project/stack`) knows; rejects with the reason if that cannot be had. */
+  readonly idsInState: (stack: string) => Promise<ReadonlySet<string>>;
   /** Says something to the user. */
   readonly tell: (message: string) => void;
 }

@@ -1,0 +1,30 @@
+// Names that the SDK makes up where the program gives none. They prove which stack made an object: only so can what an
+// interrupted run left behind be told from what somebody else owns. Pure.
+import { createHash } from "node:crypto";
+
+/** Input that the SDK adds: `organization/project/stack`. Hidden in previews, as all names that begin so. */
+export const STACK = "__stack";
+
+/** Most characters that Open Telekom Cloud allows in a name; OpenStack has room for more. */
+const LONGEST = 64;
+const DIGITS = 7;
+
+/** `BASE-4f1c2d3`, at most 64 characters: always the same for a stack, a kind and a base, and another one for any other stack. */
+export function generatedName(stack: string, kind: string, base: string): string {
+  // Cut in the middle of a pair, half a character would be left.
+  const cut = base.slice(0, LONGEST - DIGITS - 1).replace(/[\uD800-\uDBFF]$/, "");
+  return `${cut}-${digitsOf(stack, kind, cut)}`;
+}
+
+/** Whether `name` is one that the SDK makes up in this stack for this kind. */
+export function isGenerated(name: unknown, stack: string, kind: string): name is string {
+  if (typeof name !== "string" || name.at(-DIGITS - 1) !== "-") return false;
+  return name.endsWith(digitsOf(stack, kind, name.slice(0, -DIGITS - 1)));
+}
+
+function digitsOf(stack: string, kind: string, base: string): string {
+  return createHash("sha256")
+    .update(JSON.stringify([stack, kind, base]))
+    .digest("hex")
+    .slice(0, DIGITS);
+}
