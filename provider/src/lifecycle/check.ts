@@ -7,7 +7,7 @@ import { inputSchema, kindOf, replacingInputs, resourceSpec, secretInputs, type 
 import type { Dialect } from "../settings";
 import { isUnknown } from "../unknown";
 import { changedInputs } from "./diff";
-import { isGenerated, STACK } from "./generatedName";
+import { isMadeUp, STACK } from "./generatedName";
 import { describeProblem, unknownProperty } from "./phrases";
 import { isEqual } from "./values";
 import type { Values } from "./wire";
@@ -50,10 +50,10 @@ export function check(definition: ResourceDefinition, { olds, news, dialect, str
   };
 }
 
-// A name that the SDK made up never renames what exists: neither after a rename of the stack, nor what was imported.
-function namedAsBefore({ token }: ResourceDefinition, olds: Values, { [STACK]: stack, ...news }: Values): Values {
-  const isOurs = typeof stack === "string" && isGenerated(news.name, stack, kindOf(token));
-  return isOurs && typeof olds.name === "string" ? { ...news, name: olds.name } : news;
+// A name that the SDK made up is no change of one that is there, which a rename of the stack or an import would otherwise show.
+function namedAsBefore({ token }: ResourceDefinition, olds: Values, news: Values): Values {
+  const { [STACK]: _, ...own } = news;
+  return typeof olds.name === "string" && isMadeUp(news, kindOf(token)) ? { ...own, name: olds.name } : own;
 }
 
 // Only a create asks for it, so it is no change of what exists.

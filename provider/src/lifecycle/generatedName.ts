@@ -16,8 +16,14 @@ export function generatedName(stack: string, kind: string, base: string): string
   return `${cut}-${digitsOf(stack, kind, cut)}`;
 }
 
+/** Whether the name among the inputs is one that the SDK made up for the stack that they tell of. */
+export function isMadeUp(inputs: Readonly<Record<string, unknown>>, kind: string): boolean {
+  const stack = inputs[STACK];
+  return typeof stack === "string" && isGenerated(inputs.name, stack, kind);
+}
+
 /** Whether `name` is one that the SDK makes up in this stack for this kind. */
-export function isGenerated(name: unknown, stack: string, kind: string): name is string {
+function isGenerated(name: unknown, stack: string, kind: string): boolean {
   if (typeof name !== "string" || name.at(-DIGITS - 1) !== "-") return false;
   return name.endsWith(digitsOf(stack, kind, name.slice(0, -DIGITS - 1)));
 }

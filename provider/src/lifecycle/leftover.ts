@@ -4,7 +4,7 @@ import type { Item } from "../client/collection";
 import { reasonOf } from "../errors";
 import type { ResourceDefinition } from "../resources/definition";
 import { kindOf, replacingInputs } from "../schema";
-import { isGenerated, STACK } from "./generatedName";
+import { isMadeUp, STACK } from "./generatedName";
 import { type Holder, holdersOf, nameHolders } from "./holders";
 import { fromWire, isSame, type Values } from "./wire";
 import { called, describe, type Subject, type World } from "./world";
@@ -32,7 +32,7 @@ export async function findLeftover(creation: Creation, items: readonly Item[]): 
   const { definition, inputs, known } = creation;
   const stack = inputs[STACK];
   if (typeof stack !== "string") return undefined;
-  const isOurs = isGenerated(inputs.name, stack, kindOf(definition.token));
+  const isOurs = isMadeUp(inputs, kindOf(definition.token));
   const isAlike = (item: Item) =>
     isOurs ? hasSameName(definition, inputs, item) : isWhatWasSent(definition, inputs, item);
   const alike = items.filter((item) => !known.has(String(item.id)) && isAlike(item));
