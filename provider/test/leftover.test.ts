@@ -151,7 +151,7 @@ describe("an IKE policy on openstack", () => {
     const handler = stage.another({}, kind);
     stage.emulator.fault({ match: { method: "GET" }, reply: { status: 403 } });
     await expect(handler.create(inputsIn(OURS, kind))).rejects.toThrow(
-      /403.*was not created: it has to be known first/,
+      /403.*was not created, since it has to be known first/,
     );
     await handler.create(inputsIn(OURS, kind));
     expect(methods()).toEqual(["GET", "GET", "POST"]);

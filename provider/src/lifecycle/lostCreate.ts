@@ -50,10 +50,10 @@ async function earlierThan({ definition, inputs, earlier }: CreateOptions): Prom
   try {
     return await earlier();
   } catch (error) {
-    throw new Error(
-      `${reasonOf(error).replace(/\.$/, "")}. ${called(definition, inputs.name)} was not created: it has to be known first ` +
-        "whether an interrupted run left it. Run the command again",
-    );
+    // A login that fails says enough.
+    if (!(error instanceof ApiError) || !error.path.endsWith(definition.path)) throw error;
+    const note = `${called(definition, inputs.name)} was not created, since it has to be known first whether an interrupted run left it`;
+    throw error.with({ note });
   }
 }
 
