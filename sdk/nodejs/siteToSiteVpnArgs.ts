@@ -48,7 +48,7 @@ export interface SiteConnectionArgs extends ConnectionSettings {
 
 /** Further arguments of the VPN service that the component makes. */
 export interface ServiceSettings {
-  /** Name at the service. Left out, the component's name and `-service`. */
+  /** Name at the service. Left out, `name` of the component and `-service`, or one that Pulumi makes up. */
   name?: pulumi.Input<string | undefined>;
   /** Free text. */
   description?: pulumi.Input<string | undefined>;
@@ -87,7 +87,7 @@ export interface SiteToSiteVpnArgs extends ConnectionSettings {
   ipsec?: IpsecPolicyArgs;
   /** Further arguments of the VPN service. Not with `vpnserviceId`. */
   service?: ServiceSettings;
-  /** First part of all names at the service. Left out, the component's name. Keep it when you rename the component. */
+  /** First part of all names at the service. Left out, Pulumi makes them up, and what exists keeps the name it has. */
   name?: pulumi.Input<string>;
 }
 

@@ -1,6 +1,7 @@
 // An object that was created, but whose id the state never came to know: what the next `up` makes of it, with the real CLI.
 // Runs that are killed at each request are in interruptions*.test.ts.
 import { type Emulator, startEmulator } from "../../emulator";
+import { importing } from "../support/importing";
 import { Project } from "../support/pulumi";
 
 let emulator: Emulator;
@@ -49,6 +50,10 @@ test("under a name that the program gives, the next up stops and says how to go 
   const { code, output } = await project.run(["up", "--yes", "--skip-preview"]);
   expect(code).not.toBe(0);
   const id = String(made("main")[0]?.id);
+  const unmanaged = await importing(project, "--unmanaged");
+  expect(unmanaged).toMatchObject({ code: 0 });
+  expect(unmanaged.stdout).toContain("1 of 1 VPN objects are not known to the only stack of this backend:");
+  expect(unmanaged.stdout).toContain(`  IkePolicy "main" ${id}\n`);
   expect(output).toContain(
     `that nothing uses and the state of the stack does not know: ${id}. If an interrupted run left`,
   );
@@ -56,6 +61,7 @@ test("under a name that the program gives, the next up stops and says how to go 
   await project.up();
   expect(await project.state("IkePolicy")).toEqual([expect.objectContaining({ id })]);
   expect(made("main")).toHaveLength(1);
+  expect((await importing(project, "--unmanaged")).stdout).toContain("Every VPN object (1) is known to the only stack");
 });
 
 test("a forced replacement makes a new one, since the state knows the old one", async () => {
