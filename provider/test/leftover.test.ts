@@ -166,3 +166,37 @@ describe("an IKE policy on openstack", () => {
     expect(made.id).not.toBe(others.id);
   });
 });
+
+describe("the stack that inputs tell of", () => {
+  test("comes with a create, stays what it was, and no drift takes it away", async () => {
+    await open("IkePolicy", "openstack");
+    const { handler } = stage.of("IkePolicy");
+    const { inputs } = handler.check({}, { name: "main", [STACK]: OURS });
+    expect(inputs).toMatchObject({ [STACK]: OURS });
+    const { id, outs } = await handler.create(inputs);
+    stage.emulator.ikepolicies.set(id, { ...stage.emulator.ikepolicies.get(id), name: "by hand" });
+    const drifted = await handler.read(id, outs);
+    expect(drifted?.inputs).toMatchObject({ name: "by hand", [STACK]: OURS });
+    // After a rename of the stack, and for what was imported or made by an older version.
+    const renamed = { name: "main", [STACK]: OTHERS };
+    expect(handler.check(inputs, renamed).inputs).toEqual(inputs);
+    expect(handler.check({ name: "main" }, renamed).inputs).not.toHaveProperty(STACK);
+  });
+
+  test("names what exists as it was, but what replaces it anew", async () => {
+    await open("IkePolicy", "openstack");
+    const { handler } = stage.of("IkePolicy");
+    const madeUp = { name: generatedName(OURS, "IkePolicy", "hq"), [STACK]: OURS };
+    expect(handler.check({ name: "main" }, madeUp).inputs.name).toBe("main");
+    expect(handler.check({}, madeUp).inputs.name).toBe(madeUp.name);
+    expect(handler.check({ name: madeUp.name }, { name: "main", [STACK]: OURS }).inputs.name).toBe("main");
+    expect(handler.diff({ name: "main" }, madeUp).changes).toBe(false);
+    expect(handler.diff({ name: "main" }, { name: "other" }).replaces).toEqual(["name"]);
+  });
+});
+
+test("a made-up name has at most 64 characters, and no half ones", () => {
+  expect(generatedName(OURS, "IkePolicy", "a".repeat(80))).toMatch(/^a{56}-[0-9a-f]{7}$/);
+  expect(generatedName(OURS, "IkePolicy", `${"a".repeat(55)}💡`)).toMatch(/^a{55}-[0-9a-f]{7}$/);
+  expect(generatedName(OURS, "IkePolicy", "a")).not.toBe(generatedName(OURS, "IpsecPolicy", "a"));
+});

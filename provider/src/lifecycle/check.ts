@@ -7,7 +7,7 @@ import { inputSchema, kindOf, replacingInputs, resourceSpec, secretInputs, type 
 import type { Dialect } from "../settings";
 import { isUnknown } from "../unknown";
 import { changedInputs } from "./diff";
-import { isMadeUp, STACK } from "./generatedName";
+import { isMadeUp, originIn, STACK } from "./generatedName";
 import { describeProblem, unknownProperty } from "./phrases";
 import { isEqual } from "./values";
 import type { Values } from "./wire";
@@ -43,7 +43,7 @@ export function check(definition: ResourceDefinition, { olds, news, dialect, str
   const doubts = problems.length === 0 ? definition.doubts.flatMap((rule) => rule(context)) : [];
   if (strict) problems.push(...doubts);
   return {
-    inputs: { ...keepOrder(definition, olds, inputs), ...originOf(olds, news) },
+    inputs: { ...keepOrder(definition, olds, inputs), ...originIn(context.creating ? news : olds) }, // only a create asks for it: no change
     failures: problems.map((problem) => toFailure(definition, problem)),
     warnings:
       problems.length > 0 ? [] : [...doubts.map((doubt) => doubt.reason), ...droppedInputs(definition, olds, inputs)],
@@ -54,12 +54,6 @@ export function check(definition: ResourceDefinition, { olds, news, dialect, str
 function namedAsBefore({ token }: ResourceDefinition, olds: Values, news: Values): Values {
   const { [STACK]: _, ...own } = news;
   return typeof olds.name === "string" && isMadeUp(news, kindOf(token)) ? { ...own, name: olds.name } : own;
-}
-
-// Only a create asks for it, so it is no change of what exists.
-function originOf(olds: Values, news: Values): Values {
-  const { [STACK]: stack } = Object.keys(olds).length === 0 ? news : olds;
-  return typeof stack === "string" ? { [STACK]: stack } : {};
 }
 
 // A replacement creates with the same inputs: it would look for the old object again, on some clouds after that was deleted.

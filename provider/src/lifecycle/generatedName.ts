@@ -2,7 +2,7 @@
 // interrupted run left behind be told from what somebody else owns. Pure.
 import { createHash } from "node:crypto";
 
-/** Input that the SDK adds: `organization/project/stack`. Hidden in previews, as all names that begin so. */
+/** Input that the SDK adds: `organization/project/stack`. Also an output, since a read is given outputs only. */
 export const STACK = "__stack";
 
 /** Most characters that Open Telekom Cloud allows in a name; OpenStack has room for more. */
@@ -14,6 +14,11 @@ export function generatedName(stack: string, kind: string, base: string): string
   // Cut in the middle of a pair, half a character would be left.
   const cut = base.slice(0, LONGEST - DIGITS - 1).replace(/[\uD800-\uDBFF]$/, "");
   return `${cut}-${digitsOf(stack, kind, cut)}`;
+}
+
+/** The stack that inputs or outputs tell of, for others to hold it. */
+export function originIn({ [STACK]: stack }: Readonly<Record<string, unknown>>): { readonly [STACK]?: string } {
+  return typeof stack === "string" ? { [STACK]: stack } : {};
 }
 
 /** Whether the name among the inputs is one that the SDK made up for the stack that they tell of. */

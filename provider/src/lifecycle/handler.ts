@@ -5,6 +5,7 @@ import { resourceSpec } from "../schema";
 import { adopt, bringToInputs } from "./adopt";
 import { type CheckResult, check } from "./check";
 import { changedInputs, type Difference, diff } from "./diff";
+import { originIn } from "./generatedName";
 import { isGone } from "./gone";
 import { type Found, listAll, lookUp } from "./lookup";
 import { createOnce } from "./lostCreate";
@@ -125,11 +126,13 @@ async function read(subject: Subject, props: Values): Promise<ReadResult | undef
     throw error;
   }
   // Outside of the above: that the tags are not found says nothing about the object.
-  const outs = fromWire(definition, await withTags(subject, item, names.includes("tags")), props);
+  const shown = fromWire(definition, await withTags(subject, item, names.includes("tags")), props);
+  const outs: Record<string, unknown> = { ...shown, ...originIn(props) };
   if (!Array.isArray(declared)) return { outs };
   outs[DECLARED] = names;
   const hasDrifted = names.some((name) => name in outs && !isSame(definition, name, props[name], outs[name]));
   if (!hasDrifted) return { outs };
-  const inputs = Object.fromEntries(names.filter((name) => name in outs).map((name) => [name, outs[name]]));
+  const declaredNow = names.filter((name) => name in outs).map((name) => [name, outs[name]]);
+  const inputs = { ...Object.fromEntries(declaredNow), ...originIn(props) };
   return { outs, inputs: names.includes("adoptId") ? { ...inputs, adoptId: id } : inputs };
 }

@@ -3,7 +3,7 @@ import type { Item } from "../client/collection";
 import { InitFailedError, reasonOf } from "../errors";
 import { quoted } from "../quoted";
 import { resourceSpec } from "../schema";
-import { STACK } from "./generatedName";
+import { originIn, STACK } from "./generatedName";
 import { withTags } from "./tags";
 import { isPendingStatus, PENDING_PAUSE, statusOf, type WaitOptions, WaitTimeout, waitUntilSettled } from "./wait";
 import { fromWire, isSame, type Values } from "./wire";
@@ -45,7 +45,7 @@ function isWhole({ definition }: Job, written: Item): boolean {
 
 /** Outputs of the object, with the list of what the program declares. */
 export function outputsOf({ definition, inputs }: Job, item: Item): Record<string, unknown> {
-  return { ...fromWire(definition, item, inputs), [DECLARED]: declaredIn(inputs) };
+  return { ...fromWire(definition, item, inputs), [DECLARED]: declaredIn(inputs), ...originIn(inputs) };
 }
 
 function declaredIn(inputs: Values): string[] {
