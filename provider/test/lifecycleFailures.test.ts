@@ -13,6 +13,15 @@ const created = (change?: Record<string, unknown>) => stage.created(change);
 
 const sent = () => stage.emulator.vpnRequests().map(({ method, status }) => `${method} ${status}`);
 
+test("a server that quotes the psk where the request did not hold it is not quoted", async () => {
+  stage = await openStage();
+  const { id, outs } = await created({ psk: "Canary-of-another-request" });
+  const message = "no rights for the connection with psk Canary-of-another-request";
+  stage.emulator.fault({ match: ITEM, reply: { status: 403, body: { code: "VPC.1017", message } } });
+  const error = await failureOf(stage.handler.read(id, outs));
+  expect(error.message).toContain("no rights for the connection with psk [masked]");
+});
+
 describe("create", () => {
   test("ERROR → fails, but id and all outputs are kept; the next run goes on with the same connection", async () => {
     stage = await openStage();

@@ -1,7 +1,8 @@
 // The six verbs for one definition, put together from check, diff, create, update and delete.
 import type { Item } from "../client/collection";
+import { rememberSecret } from "../masking";
 import type { ResourceDefinition } from "../resources/definition";
-import { resourceSpec } from "../schema";
+import { resourceSpec, secretInputs } from "../schema";
 import { adopt, bringToInputs } from "./adopt";
 import { type CheckResult, check } from "./check";
 import { changedInputs, type Difference, diff } from "./diff";
@@ -55,6 +56,7 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
       return difference;
     },
     async create(inputs) {
+      rememberSecrets(definition, inputs);
       if (typeof inputs.adoptId === "string") {
         const id = inputs.adoptId;
         const deadline = clock.now() + settings.updateTimeout;
@@ -67,18 +69,28 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
       return { id, outs: await (isLeftover ? bringToInputs(job, item) : finishCreate(job, item)) };
     },
     async read(id, props) {
+      rememberSecrets(definition, props);
       known.add(id);
       return read({ definition, world, id }, props);
     },
     async update(id, olds, news) {
+      rememberSecrets(definition, olds);
+      rememberSecrets(definition, news);
       known.add(id);
       const deadline = clock.now() + settings.updateTimeout;
       return update({ definition, world, id, inputs: news, purpose: "updated", deadline }, olds);
     },
-    delete: (id, props) => remove({ definition, world, id }, props),
+    async delete(id, props) {
+      rememberSecrets(definition, props);
+      await remove({ definition, world, id }, props);
+    },
     list: () => listAll(definition, world),
     lookUp: (id) => lookUp(definition, world, id),
   };
+}
+
+function rememberSecrets({ token }: ResourceDefinition, values: Values): void {
+  for (const name of secretInputs(token)) rememberSecret(values[name]);
 }
 
 // A failure is not remembered: the next create asks again.
