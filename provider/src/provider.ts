@@ -3,9 +3,11 @@ import { createAuthenticator, withAuth } from "./client/auth";
 import { type Clock, systemClock } from "./client/clock";
 import { createCollection } from "./client/collection";
 import { withRetry } from "./client/retry";
+import { createBoard, type SharedCollection } from "./client/statusBoard";
 import { createTagClient } from "./client/tags";
 import { createTransport } from "./client/transport";
 import { createHandler, type Handler } from "./lifecycle/handler";
+import { createWaiters } from "./lifecycle/waiters";
 import { definitions } from "./resources";
 import type { Token } from "./schema";
 import type { Settings } from "./settings";
@@ -29,7 +31,14 @@ export function createCloud(settings: Settings, tell: (message: string) => void,
   const authenticator = createAuthenticator(settings, send, clock);
   const authorised = withAuth(send, authenticator);
   const projectId = async () => (await authenticator.session()).projectId;
-  const collectionOf = (token: Token) => createCollection(authorised, definitions[token]);
+  const waiters = createWaiters(clock, tell);
+  const collections = new Map<Token, SharedCollection>();
+  // One board for each collection: it has to know of all writes.
+  const collectionOf = (token: Token): SharedCollection => {
+    const made = collections.get(token) ?? createBoard(createCollection(authorised, definitions[token]), clock);
+    collections.set(token, made);
+    return made;
+  };
   const connections = collectionOf("vpnaas:index:IpsecSiteConnection");
   const tags = createTagClient(authorised);
   const makeHandler = (token: Token): Handler =>
@@ -40,6 +49,7 @@ export function createCloud(settings: Settings, tell: (message: string) => void,
       tags,
       projectId,
       clock,
+      waiters,
       tell,
     });
   const handlers = new Map<Token, Handler>();

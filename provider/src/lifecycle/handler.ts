@@ -1,5 +1,6 @@
 // The six verbs for one definition, put together from check, diff, create, update and delete.
 import type { Item } from "../client/collection";
+import { REFRESH_AGE } from "../client/statusBoard";
 import type { ResourceDefinition } from "../resources/definition";
 import { resourceSpec } from "../schema";
 import { adopt } from "./adopt";
@@ -105,7 +106,7 @@ async function read(subject: Subject, props: Values): Promise<ReadResult | undef
   const names = Array.isArray(declared) ? declared.map(String) : [];
   let item: Item;
   try {
-    item = await world.collection.get(id);
+    item = await world.collection.read(id, REFRESH_AGE);
   } catch (error) {
     if (await isGone(error, props, subject)) return undefined;
     throw error;
