@@ -57,9 +57,10 @@ export function createSharedReads({ collection, knowledge, clock, whole }: Groun
     try {
       const item = await collection.get(id);
       shape.learn(item);
-      knowledge.raise(id, event);
       return item;
     } finally {
+      // Also after a 404: a list from before it may still show the object.
+      knowledge.raise(id, event);
       singles -= 1;
     }
   }

@@ -28,21 +28,26 @@ export interface Fleet {
   close(): Promise<void>;
 }
 
-/** Puts `size` connections in place; each transition takes `milliseconds`, or none where that is undefined. */
-export async function openFleet(
-  size: number,
-  options: EmulatorOptions & { milliseconds?: number | undefined; seed?: number } = {},
-): Promise<Fleet> {
-  const { milliseconds, seed: chance, ...rest } = options;
+export interface FleetOptions extends EmulatorOptions {
+  /** How long each transition takes; undefined: none has a pending phase. */
+  readonly milliseconds?: number | undefined;
+  /** Seed of the chance in the clock. */
+  readonly chance?: number;
+}
+
+/** Puts `size` connections in place. */
+export async function openFleet(size: number, options: FleetOptions = {}): Promise<Fleet> {
+  const { milliseconds, chance, ...rest } = options;
   const clock = new VirtualClock(chance);
   const said: string[] = [];
   const emulator = await startEmulator({ now: () => clock.now(), ...rest });
   const host = { environment: emulator.environment, workingDirectory: "/nonexistent", homeDirectory: "/nonexistent" };
   const settings = resolveSettings((name) => (name === "dialect" ? emulator.dialect : undefined), host);
-  const handler = createCloud(settings, (message) => said.push(message), clock).handlerFor(
-    "vpnaas:index:IpsecSiteConnection",
-  );
-  const members = await place(size, emulator, handler);
+  const open = () =>
+    createCloud(settings, (message) => said.push(message), clock).handlerFor("vpnaas:index:IpsecSiteConnection");
+  // As another run would have made them: this one has seen nothing yet.
+  const members = await place(size, emulator, open());
+  const handler = open();
   for (const [verb, transition] of Object.entries(emulator.transitions)) {
     transition.milliseconds = milliseconds;
     transition.pending = milliseconds === undefined ? undefined : `PENDING_${verb.toUpperCase()}`;

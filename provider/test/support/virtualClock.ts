@@ -17,6 +17,7 @@ export class VirtualClock implements Clock {
   #sleepers: Sleeper[] = [];
   #isRunning = false;
   #requests = 0;
+  #isClosed = false;
   #seed: number;
 
   constructor(seed = 1) {
@@ -26,8 +27,9 @@ export class VirtualClock implements Clock {
     channel("http.client.response.finish").subscribe(this.#answered);
   }
 
-  /** Hears of no HTTP any more. */
+  /** Hears of no HTTP any more, and wakes nobody. */
   close(): void {
+    this.#isClosed = true;
     channel("http.client.request.start").unsubscribe(this.#started);
     channel("http.client.request.error").unsubscribe(this.#ended);
     channel("http.client.response.finish").unsubscribe(this.#answered);
@@ -69,7 +71,7 @@ export class VirtualClock implements Clock {
   async #run(): Promise<void> {
     if (this.#isRunning) return;
     this.#isRunning = true;
-    while (this.#sleepers.length > 0) {
+    while (this.#sleepers.length > 0 && !this.#isClosed) {
       await this.#quiet();
       this.time = Math.max(this.time, Math.min(...this.#sleepers.map(({ at }) => at)));
       const due = this.#sleepers.filter(({ at }) => at <= this.time);
@@ -81,7 +83,7 @@ export class VirtualClock implements Clock {
   }
 
   async #quiet(): Promise<void> {
-    for (let turns = 0; turns < QUIET_TURNS; turns += 1) {
+    for (let turns = 0; turns < QUIET_TURNS && !this.#isClosed; turns += 1) {
       await new Promise((go) => setImmediate(go));
       if (this.#requests > 0) turns = -1;
     }
