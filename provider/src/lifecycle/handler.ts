@@ -4,7 +4,7 @@ import { REFRESH_AGE } from "../client/statusBoard";
 import type { ResourceDefinition } from "../resources/definition";
 import { resourceSpec } from "../schema";
 import { adopt } from "./adopt";
-import { type CheckResult, check } from "./check";
+import type { CheckResult } from "./check";
 import { changedInputs, type Difference, diff } from "./diff";
 import { isGone } from "./gone";
 import { type Found, listAll, lookUp } from "./lookup";
@@ -46,7 +46,11 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
   const { settings, clock } = world;
   const known = new Set<string>();
   return {
-    check: (olds, news) => check(definition, { olds, news, dialect: settings.dialect, strict: settings.strict }),
+    check(olds, news) {
+      // A plain require: a refresh or a destroy never checks, and need not load the validation.
+      const { check }: typeof import("./check") = require("./check");
+      return check(definition, { olds, news, dialect: settings.dialect, strict: settings.strict });
+    },
     diff(olds, news, oldInputs) {
       const difference = diff(definition, { olds, news, oldInputs, dialect: settings.dialect });
       if (difference.changes !== false && difference.replaces.length === 0)

@@ -3,7 +3,7 @@
 
 /** One line per fault: name, how long it lasts, and the seven moments from create to the end of a delete. */
 export const CONNECTION = `
-429 with Retry-After                     ; once     ; done 5/10      ; done 5/10  ; done 3/9  ; done 5/10 ; done 5/10  ; done 5/10     ; done 5/10
+429 with Retry-After                     ; once     ; done 5/11      ; done 5/11  ; done 3/9  ; done 5/11 ; done 5/11  ; done 5/11     ; done 5/11
 429 with Retry-After                     ; for good ; nothing 7/40   ; kept 8/40  ; old 7/40  ; old 7/40  ; kept 8/40  ; old 7/40      ; old|gone 8/40
 429 without Retry-After                  ; once     ; done 5/4       ; done 5/4   ; done 3/1  ; done 5/4  ; done 5/4   ; done 5/2      ; done 5/2
 429 without Retry-After                  ; for good ; nothing 7/10   ; kept 8/11  ; old 7/10  ; old 7/10  ; kept 8/11  ; old 7/10      ; old|gone 8/10
@@ -13,7 +13,7 @@ export const CONNECTION = `
 502 with a web page                      ; for good ; nothing 50/74  ; kept 8/10  ; old 7/10  ; old 7/10  ; kept 8/10  ; old 7/10      ; old|gone 8/10
 503, Retry-After in seconds              ; once     ; done 6/8       ; done 5/8   ; done 3/7  ; done 5/8  ; done 5/8   ; done 5/8      ; done 5/8
 503, Retry-After in seconds              ; for good ; nothing 15/72  ; kept 8/29  ; old 7/29  ; old 7/29  ; kept 8/29  ; old 7/29      ; old|gone 8/29
-503, Retry-After as a date               ; once     ; done 6/12      ; done 5/12  ; done 3/11 ; done 5/12 ; done 5/12  ; done 5/12     ; done 5/12
+503, Retry-After as a date               ; once     ; done 6/12      ; done 5/14  ; done 3/11 ; done 5/14 ; done 5/14  ; done 5/14     ; done 5/14
 503, Retry-After as a date               ; for good ; nothing 15/122 ; kept 8/51  ; old 7/51  ; old 7/51  ; kept 8/51  ; old 7/51      ; old|gone 8/51
 504, the server did not act              ; once     ; done 6/5       ; done 5/4   ; done 3/1  ; done 5/4  ; done 5/4   ; done 5/2      ; done 5/2
 504, the server did not act              ; for good ; nothing 50/74  ; kept 8/10  ; old 7/10  ; old 7/10  ; kept 8/10  ; old 7/10      ; old|gone 8/10
@@ -36,14 +36,14 @@ connection refused (server restarting)   ; for good ; nothing 1/74   ; kept 2/10
 host name not resolvable                 ; for good ; nothing 1/10   ; –          ; old 1/10  ; old 1/10  ; –          ; old 1/10      ; –
 401 in mid-run                           ; once     ; done 5/2       ; done 5/2   ; done 3/1  ; done 5/2  ; done 5/2   ; done 5/2      ; done 5/2
 401 in mid-run                           ; for good ; nothing 3/1    ; kept 4/2   ; old 3/1   ; old 3/1   ; kept 4/2   ; old 3/1       ; old|gone 4/1
-token expires while waiting              ; once     ; –              ; done 15/61 ; –         ; –         ; done 15/61 ; –             ; done 17/61
+token expires while waiting              ; once     ; –              ; done 17/61 ; –         ; –         ; done 17/61 ; –             ; done 18/61
 status ERROR                             ; for good ; –              ; kept 4/2   ; done 2/1  ; –         ; kept 4/2   ; –             ; old 4/2
-status stuck in PENDING_*                ; for good ; –              ; kept 15/60 ; done 2/1  ; –         ; kept 15/60 ; –             ; old 17/60
-unknown status                           ; for good ; –              ; done 4/2   ; done 2/1  ; –         ; done 4/2   ; –             ; old 17/60
+status stuck in PENDING_*                ; for good ; –              ; kept 17/60 ; done 2/1  ; –         ; kept 17/60 ; –             ; old 18/60
+unknown status                           ; for good ; –              ; done 4/2   ; done 2/1  ; –         ; done 4/2   ; –             ; old 18/60
 404 right after create                   ; once     ; –              ; done 7/9   ; –         ; –         ; –          ; –             ; –
-404 right after create                   ; for good ; –              ; kept 12/39 ; –         ; –         ; –          ; –             ; –
+404 right after create                   ; for good ; –              ; kept 15/39 ; –         ; –         ; –          ; –             ; –
 404 of a gateway that knows no VPNs      ; once     ; nothing 2/1    ; done 5/4   ; old 3/1   ; old 2/1   ; kept 3/2   ; old 3/1       ; done 5/2
-404 of a gateway that knows no VPNs      ; for good ; nothing 2/1    ; kept 12/39 ; old 3/1   ; old 2/1   ; kept 3/2   ; old 3/1       ; old|gone 4/1
+404 of a gateway that knows no VPNs      ; for good ; nothing 2/1    ; kept 15/39 ; old 3/1   ; old 2/1   ; kept 3/2   ; old 3/1       ; old|gone 4/1
 in use (409)                             ; once     ; –              ; –          ; –         ; –         ; –          ; done 7/5      ; –
 in use (409)                             ; for good ; –              ; –          ; –         ; –         ; –          ; old 15/60     ; –
 in use (400)                             ; once     ; –              ; –          ; –         ; –         ; –          ; done 7/5      ; –
