@@ -65,13 +65,14 @@ test("100 updates that settle at once, in waves of 8: no look waits for a beat",
   expect(total()).toBeLessThanOrEqual(200);
 });
 
-test("300 deletes at once, 3 s each: a DELETE and a GET that says 404 for each, and at most 20 other requests", async () => {
+test("300 deletes at once, 3 s each: a DELETE and a GET that says 404 for each, and at most 60 other requests", async () => {
   await open(300, { milliseconds: 3000 });
   await Promise.all(fleet.members.map(({ id, outs }) => fleet.handler.delete(id, outs)));
   expect(fleet.emulator.connections.size).toBe(0);
   expect(fleet.emulator.vpnRequests({ method: "GET" }).filter(({ status }) => status === 404)).toHaveLength(300);
   expect(fleet.counts().DELETE).toBe(300);
-  expect(total()).toBeLessThanOrEqual(620);
+  // Some are gone with the answer, so each is looked at once then: one list for all that were answered during the last one.
+  expect(total()).toBeLessThanOrEqual(660);
 });
 
 test("a refresh of 1,000 at once: at most 10 requests", async () => {

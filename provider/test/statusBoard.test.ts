@@ -108,6 +108,23 @@ describe("a read of many", () => {
     expect((await readAll())[0]?.outs.peerId).toBe("written.example.com");
   });
 
+  test("nor about one that a GET has missed since: gone stays gone", async () => {
+    await open();
+    await readAll();
+    const [first] = fleet.members;
+    if (first === undefined) throw new Error("no member");
+    fleet.emulator.transitions.delete.pending = "PENDING_DELETE";
+    fleet.emulator.transitions.delete.hold = true;
+    const removing = fleet.handler.delete(first.id, first.outs);
+    while (fleet.emulator.connections.get(first.id)?.status !== "PENDING_DELETE")
+      await new Promise((go) => setImmediate(go));
+    // This list still shows it, and is younger than the DELETE.
+    await Promise.all(fleet.members.slice(0, 6).map(({ id, outs }) => fleet.handler.read(id, outs)));
+    fleet.emulator.settle(first.id);
+    await removing;
+    expect(await fleet.handler.read(first.id, first.outs)).toBeUndefined();
+  });
+
   test("a list that is under way while an object is written does not answer about it", async () => {
     await open();
     fleet.emulator.fault({ match: LIST, act: "after", reply: { delay: 30 } });

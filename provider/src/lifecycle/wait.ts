@@ -78,8 +78,12 @@ export function pauseAt(age: number): number {
  */
 export async function waitUntilSettled(options: WaitOptions & { readonly isYoung?: boolean }): Promise<Item> {
   const started = options.clock.now();
+  let isFirst = true;
   return poll(options, async (isLast) => {
-    const glance = isLast ? "" : normaliseStatus((await options.glance()) ?? "");
+    // Looked at at once, it is likely to be settled: the read itself then is the end.
+    const isRead = isLast || (isFirst && options.firstPause === 0);
+    isFirst = false;
+    const glance = isRead ? "" : normaliseStatus((await options.glance()) ?? "");
     if (isPendingStatus(glance) && glance !== options.idleStatus) return { item: undefined, status: shown(glance) };
     try {
       const item = await options.read();
