@@ -3,9 +3,11 @@ import { createAuthenticator, withAuth } from "./client/auth";
 import { type Clock, systemClock } from "./client/clock";
 import { createCollection } from "./client/collection";
 import { withRetry } from "./client/retry";
+import { createBoard, type SharedCollection } from "./client/statusBoard";
 import { createTagClient } from "./client/tags";
 import { createTransport } from "./client/transport";
 import { createHandler, type Handler } from "./lifecycle/handler";
+import { createWaiters } from "./lifecycle/waiters";
 import { definitions } from "./resources";
 import type { Token } from "./schema";
 import type { Settings } from "./settings";
@@ -24,7 +26,7 @@ const UNVERIFIED =
 /** What surrounds a cloud; the clock is the system's unless a test gives its own. */
 export interface Surroundings {
   readonly clock?: Clock;
-  /** IDs that the state of a stack knows; where it is missing, nothing is created. */
+  /** IDs that the state of a stack knows. Without it, nothing like what exists already can be created. */
   readonly idsInState?: (stack: string) => Promise<ReadonlySet<string>>;
 }
 
@@ -40,7 +42,14 @@ export function createCloud(
   const authenticator = createAuthenticator(settings, send, clock);
   const authorised = withAuth(send, authenticator);
   const projectId = async () => (await authenticator.session()).projectId;
-  const collectionOf = (token: Token) => createCollection(authorised, definitions[token]);
+  const waiters = createWaiters(clock, tell);
+  const collections = new Map<Token, SharedCollection>();
+  // One board for each collection: it has to know of all writes.
+  const collectionOf = (token: Token): SharedCollection => {
+    const made = collections.get(token) ?? createBoard(createCollection(authorised, definitions[token]), clock);
+    collections.set(token, made);
+    return made;
+  };
   const connections = collectionOf("vpnaas:index:IpsecSiteConnection");
   const tags = createTagClient(authorised);
   const makeHandler = (token: Token): Handler =>
@@ -52,6 +61,7 @@ export function createCloud(
       projectId,
       idsInState,
       clock,
+      waiters,
       tell,
     });
   const handlers = new Map<Token, Handler>();

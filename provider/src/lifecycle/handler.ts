@@ -1,10 +1,11 @@
 // The six verbs for one definition, put together from check, diff, create, update and delete.
 import type { Item } from "../client/collection";
+import { REFRESH_AGE } from "../client/statusBoard";
 import { rememberSecret } from "../masking";
 import type { ResourceDefinition } from "../resources/definition";
 import { resourceSpec, secretInputs } from "../schema";
 import { adopt, bringToInputs } from "./adopt";
-import { type CheckResult, check } from "./check";
+import type { CheckResult } from "./check";
 import { changedInputs, type Difference, diff } from "./diff";
 import { originIn } from "./generatedName";
 import { isGone } from "./gone";
@@ -48,7 +49,11 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
   const known = new Set<string>();
   const earlier = once(() => world.collection.list());
   return {
-    check: (olds, news) => check(definition, { olds, news, dialect: settings.dialect, strict: settings.strict }),
+    check(olds, news) {
+      // A plain require: a refresh or a destroy never checks, and need not load the validation.
+      const { check }: typeof import("./check") = require("./check");
+      return check(definition, { olds, news, dialect: settings.dialect, strict: settings.strict });
+    },
     diff(olds, news, oldInputs) {
       const difference = diff(definition, { olds, news, oldInputs, dialect: settings.dialect });
       if (difference.changes !== false && difference.replaces.length === 0)
@@ -132,7 +137,7 @@ async function read(subject: Subject, props: Values): Promise<ReadResult | undef
   const names = Array.isArray(declared) ? declared.map(String) : [];
   let item: Item;
   try {
-    item = await world.collection.get(id);
+    item = await world.collection.read(id, REFRESH_AGE);
   } catch (error) {
     if (await isGone(error, props, subject)) return undefined;
     throw error;

@@ -1,5 +1,6 @@
 // After a write: waits until the object is settled, and makes every failure from there on keep id and outputs in state.
 import type { Item } from "../client/collection";
+import { POLL_AGE } from "../client/statusBoard";
 import { InitFailedError, reasonOf } from "../errors";
 import { quoted } from "../quoted";
 import { resourceSpec } from "../schema";
@@ -70,9 +71,18 @@ export function reportIgnored(job: Job, item: Item, sent: readonly string[]): vo
 /** How a wait for this job is done. */
 export function waiting(job: Job): Omit<WaitOptions, "firstPause"> {
   const { definition, world, id, inputs, purpose, deadline } = job;
-  const { clock, tell, collection } = world;
-  const read = async () => withTags(job, await collection.get(id), inputs.tags !== undefined);
-  return { read, subject: subjectOf(job), purpose, idleStatus: definition.idleStatus, deadline, clock, tell };
+  const { clock, tell, collection, waiters } = world;
+  return {
+    read: async () => withTags(job, await collection.read(id, POLL_AGE), inputs.tags !== undefined),
+    glance: () => collection.glance(id),
+    subject: subjectOf(job),
+    purpose,
+    idleStatus: definition.idleStatus,
+    deadline,
+    clock,
+    waiters,
+    tell,
+  };
 }
 
 /** The error for an object that exists but is not usable. */
