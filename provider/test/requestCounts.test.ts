@@ -47,6 +47,16 @@ test("1,000 one-field updates at once, 3 s each: 1,000 PUTs and at most 20 other
   expect(fleet.counts().list).toBeLessThanOrEqual(3);
 });
 
+test("500 one-field updates that begin over eight seconds, 3 s each: at most 20 other requests", async () => {
+  await open(500, { milliseconds: 3000 });
+  const begin = async (member: Member, number: number) => {
+    await fleet.clock.sleep(16 * number);
+    return fleet.handler.update(member.id, member.outs, fleet.changed(member));
+  };
+  await Promise.all(fleet.members.map(begin));
+  expect(total()).toBeLessThanOrEqual(520);
+});
+
 test("the same on a service that cuts lists into pages of 100: at most 20 lists", async () => {
   await open(300, { milliseconds: 3000, pageSize: 100 });
   await updateAll();
@@ -62,13 +72,16 @@ test("100 updates that settle at once, in waves of 8: no look waits for a beat",
     fleet.handler.update(id, outs, { ...inputs, peerId: "branch.example.com" }),
   );
   expect(fleet.clock.now()).toBe(started);
+  expect(fleet.counts()["list of statuses"]).toBeUndefined();
   expect(total()).toBeLessThanOrEqual(200);
 });
 
 test("300 deletes at once, 3 s each: a DELETE and a GET that says 404 for each, and at most 60 other requests", async () => {
   await open(300, { milliseconds: 3000 });
+  const started = fleet.clock.now();
   await Promise.all(fleet.members.map(({ id, outs }) => fleet.handler.delete(id, outs)));
   expect(fleet.emulator.connections.size).toBe(0);
+  expect(fleet.clock.now() - started).toBeLessThanOrEqual(5000);
   expect(fleet.emulator.vpnRequests({ method: "GET" }).filter(({ status }) => status === 404)).toHaveLength(300);
   expect(fleet.counts().DELETE).toBe(300);
   // Some are gone with the answer, so each is looked at once then: one list for all that were answered during the last one.

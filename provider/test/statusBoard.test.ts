@@ -173,6 +173,15 @@ describe("a wait of many", () => {
     expect((await updateAll()).map(({ status }) => status)).toEqual(Array(SIZE).fill("DOWN"));
   });
 
+  test("whoever gives up has read the object itself at the end, not only its status", async () => {
+    await open({ milliseconds: 3000 });
+    fleet.emulator.transitions.update.hold = true;
+    const acts = fleet.members.map((each) => fleet.handler.update(each.id, each.outs, fleet.changed(each)));
+    const ends = await Promise.all(acts.map(rejectionOf));
+    expect(ends.map(String)).toEqual(Array(SIZE).fill(expect.stringContaining("its status is still PENDING_UPDATE")));
+    expect(fleet.counts().list).toBe(1);
+  });
+
   test("a status of ERROR in a list is the end: the object is read, and its state kept", async () => {
     await open({ milliseconds: 3000 });
     fleet.emulator.transitions.update.to = "ERROR";

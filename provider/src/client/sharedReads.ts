@@ -14,6 +14,8 @@ export interface SharedReads {
   get(id: string): Promise<Item>;
   /** Number of GETs under way. */
   underWay(): number;
+  /** Has a list answered many within so many milliseconds? */
+  wereMany(age: number): boolean;
 }
 
 /** What a board stands on. */
@@ -91,8 +93,10 @@ export function createSharedReads({ collection, knowledge, clock, whole }: Groun
     for (const ask of asks) ask.resolve(answer(ask, snapshot));
   }
 
+  const wereMany = (age: number) => last.answers > FEW && clock.now() - last.asked < age;
+
   function isMany(asks: readonly Ask[]): boolean {
-    const isRun = asks.some(({ age }) => last.answers > FEW && clock.now() - last.asked < SAME_RUN * age);
+    const isRun = asks.some(({ age }) => wereMany(SAME_RUN * age));
     return isRun || asks.length + singles > fewBeside(whole.size());
   }
 
@@ -112,5 +116,6 @@ export function createSharedReads({ collection, knowledge, clock, whole }: Groun
     read: (id, age) => new Promise((resolve) => ask({ id, age, resolve })),
     get,
     underWay: () => singles,
+    wereMany,
   };
 }

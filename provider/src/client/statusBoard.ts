@@ -5,7 +5,7 @@ import type { Collection, Item } from "./collection";
 import { gather } from "./gather";
 import { createKnowledge } from "./knowledge";
 import { createSharedReads, fewBeside, type Ground, type SharedReads } from "./sharedReads";
-import { createSnapshots, type Snapshot } from "./snapshots";
+import { createSnapshots, type Snapshot, type Snapshots } from "./snapshots";
 
 /** A collection that can be looked at together. No answer is older than our last write on the object, or than an earlier answer. */
 export interface SharedCollection extends Collection {
@@ -24,6 +24,8 @@ export const POLL_AGE = 250;
 export const REFRESH_AGE = 2_000;
 
 const FIELDS = ["id", "status"];
+/** Milliseconds after many were found settled in which more are to be expected: a whole list then saves the second request. */
+const SETTLING = 1_500;
 
 /** Puts the board in front of a collection. Every write on its objects has to go through it. */
 export function createBoard(collection: Collection, clock: Clock): SharedCollection {
@@ -57,34 +59,37 @@ interface Glance {
   readonly resolve: (status: string | undefined | Promise<string | undefined>) => void;
 }
 
-function createGlance({ collection, knowledge, clock }: Ground, reads: SharedReads): SharedCollection["glance"] {
+function createGlance({ collection, knowledge, clock, whole }: Ground, reads: SharedReads): SharedCollection["glance"] {
   const brief = createSnapshots(() => collection.list(FIELDS), clock, knowledge);
   /** False once a list came without the status, or with all that there is: a whole list serves better then. */
   let isUseful = true;
 
-  async function answer({ id }: Glance, { event, items }: Snapshot): Promise<string | undefined> {
+  const listsNow = () => (reads.wereMany(SETTLING) && whole.isWorking() ? whole : brief);
+
+  async function answer({ id }: Glance, { event, items }: Snapshot, isBrief: boolean): Promise<string | undefined> {
     const item = (await items)?.get(id);
     if (item === undefined || !knowledge.suffices(id, event)) return undefined;
-    if (typeof item.status !== "string" || Object.keys(item).length > FIELDS.length) isUseful = false;
+    if (isBrief && (typeof item.status !== "string" || Object.keys(item).length > FIELDS.length)) isUseful = false;
     if (typeof item.status !== "string") return undefined;
     knowledge.raise(id, event);
     return item.status;
   }
 
-  async function askTogether(glances: readonly Glance[]): Promise<void> {
-    const snapshot = await brief.next();
-    for (const glance of glances) glance.resolve(answer(glance, snapshot));
+  async function askTogether(glances: readonly Glance[], lists: Snapshots): Promise<void> {
+    const snapshot = await lists.next();
+    for (const glance of glances) glance.resolve(answer(glance, snapshot, lists === brief));
   }
 
   const ask = gather<Glance>((glances) => {
+    const lists = listsNow();
     const rest: Glance[] = [];
     for (const glance of glances) {
-      const snapshot = brief.current(glance.id, POLL_AGE);
+      const snapshot = lists.current(glance.id, POLL_AGE);
       if (snapshot === undefined) rest.push(glance);
-      else glance.resolve(answer(glance, snapshot));
+      else glance.resolve(answer(glance, snapshot, lists === brief));
     }
-    const isWorth = brief.isWorking() && rest.length + reads.underWay() > fewBeside(brief.size());
-    if (isWorth) void askTogether(rest);
+    const isWorth = lists.isWorking() && rest.length + reads.underWay() > fewBeside(lists.size());
+    if (isWorth) void askTogether(rest, lists);
     else for (const { resolve } of rest) resolve(undefined);
   });
 

@@ -24,6 +24,8 @@ export interface Place {
 export const REPORT_EVERY = 10_000;
 /** The shortest beat. */
 const BEAT = 500;
+/** With more than so many the shortest beat is twice as long: they come and go at all times, and each beat costs a list. */
+const CROWD = 100;
 /** More than so many are told about in one line. */
 const MOST_LINES = 3;
 
@@ -40,8 +42,9 @@ export function createWaiters(clock: Clock, tell: (message: string) => void): Wa
     // The first one sets the beat, with jitter: several processes are not to fall in step.
     origin ??= now + pause * (0.9 + 0.2 * clock.random());
     if (places.size === 1 && origin > now) return origin;
-    const step = stepOf(pause);
-    return origin + step * Math.max(Math.round((now + pause - origin) / step), Math.floor((now - origin) / step) + 1);
+    const step = Math.max(stepOf(pause), places.size > CROWD ? 2 * BEAT : BEAT);
+    const due = now + Math.max(pause, step) - origin;
+    return origin + step * Math.max(Math.round(due / step), Math.floor((now - origin) / step) + 1);
   }
 
   function lineAboutAll(): string {
