@@ -4,6 +4,10 @@ import type { InputsOf } from "../../provider/src/adapters/inputTypes";
 import { VpnaasResource } from "../../provider/src/adapters/resource";
 
 /**
+ * When a create or an update is done.
+ */
+export type WaitFor = "settled" | "active";
+/**
  * Who may start the negotiation of the tunnel.
  */
 export type Initiator = "bi-directional" | "response-only";
@@ -250,6 +254,10 @@ export interface IpsecSiteConnectionInputs {
   tags?: {
     [k: string]: string;
   };
+  /**
+   * When a create or an update is done: once the service has finished (`settled`, what is done when it is left out), or once the tunnel is up (`active`). Most tunnels come up when both sides are configured and there is traffic. After the setting `activeTimeout` the command fails, the connection stays in the state, and the next `pulumi up` waits again. A change of it alone is no change.
+   */
+  waitFor?: WaitFor;
   /**
    * UUID of an existing IPsec site connection to take over instead of creating one: it is brought to what the program says with one PUT of the differences, and refused if something differs that cannot be changed in place. Only looked at when Pulumi creates the resource; adding, changing or removing it later is no change.
    */
@@ -539,6 +547,10 @@ export interface ProviderInputs {
    * How long a delete may take until the resource is gone: seconds, or a duration such as 10m.
    */
   deleteTimeout?: string;
+  /**
+   * How long a connection with waitFor: active may take from settled to ACTIVE: seconds, or a duration such as 5m.
+   */
+  activeTimeout?: string;
 }
 
 /**

@@ -138,6 +138,7 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
       localEpGroupId: local?.id,
       peerEpGroupId: this.remoteGroups[site]?.id,
       initiator: given.initiator ?? args.initiator,
+      waitFor: given.waitFor ?? args.waitFor,
       dpd: given.dpd ?? args.dpd,
       mtu: given.mtu ?? args.mtu,
       adminStateUp: given.adminStateUp ?? args.adminStateUp,

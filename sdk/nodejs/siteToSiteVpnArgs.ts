@@ -2,7 +2,7 @@
 // some of them is found in siteToSiteVpnProblems.ts; defaults are those of the resources.
 import type * as pulumi from "@pulumi/pulumi";
 import type { InputOf } from "../../provider/src/adapters/inputTypes";
-import type { DpdInputs, IkePolicyArgs, Initiator, IpsecPolicyArgs } from "./resources.generated";
+import type { DpdInputs, IkePolicyArgs, Initiator, IpsecPolicyArgs, WaitFor } from "./resources.generated";
 
 /** What a connection takes from {@link SiteToSiteVpnArgs} unless it has its own. */
 export interface ConnectionSettings {
@@ -16,6 +16,8 @@ export interface ConnectionSettings {
   mtu?: pulumi.Input<number | undefined>;
   /** Administrative state. Open Telekom Cloud supports only `true`. */
   adminStateUp?: pulumi.Input<boolean | undefined>;
+  /** When a create or an update is done: `settled` (the default), or `active`, once the tunnel is up. */
+  waitFor?: pulumi.Input<WaitFor | undefined>;
   /** All tags of the connection, Open Telekom Cloud only. */
   tags?: InputOf<{ [key: string]: string } | undefined>;
 }

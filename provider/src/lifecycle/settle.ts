@@ -23,6 +23,11 @@ export interface Job extends Subject {
 
 const AGAIN = "run `pulumi up` again: it goes on with the same object";
 const IN_ERROR = `It is kept in the state. See at the service what is wrong, then ${AGAIN}`;
+const NOT_UP =
+  "It is kept in the state. Usually the two sides differ in the psk, in the policies, in the networks, or in what one is and the " +
+  "other expects as peerId; or the other side is not configured yet, or does not get through (UDP 500 and 4500, ESP); or both " +
+  'only answer (initiator "response-only"); or there is no traffic yet that would bring the tunnel up. Then run `pulumi up` again: ' +
+  "it waits again. Without waitFor, a tunnel that is DOWN is no failure";
 const STILL_BUSY = `It is kept in the state. Once the service is done, ${AGAIN}`;
 
 /**
@@ -34,7 +39,24 @@ export async function settle(job: Job, written: Item | undefined): Promise<Item>
   const last = await readUntilSettled(job, written);
   if (statusOf(last) === "ERROR")
     throw initFailure(job, last, `${subjectOf(job)} was ${job.purpose} but is in status ERROR`);
-  return last;
+  const isDone = job.inputs.waitFor !== "active" || statusOf(last) === "ACTIVE";
+  return isDone ? last : readUntilActive(job, last);
+}
+
+async function readUntilActive(job: Job, settled: Item): Promise<Item> {
+  const { clock, settings } = job.world;
+  const deadline = clock.now() + settings.activeTimeout;
+  try {
+    const wait = { ...waiting(job), purpose: "up (ACTIVE)", wanted: "ACTIVE", firstPause: PENDING_PAUSE, deadline };
+    const last = await waitUntilSettled(wait);
+    if (statusOf(last) === "ACTIVE") return last;
+    throw initFailure(job, last, `${subjectOf(job)} was ${job.purpose} but is in status ERROR`);
+  } catch (error) {
+    if (error instanceof InitFailedError) throw error;
+    const seen = (error instanceof WaitTimeout ? error.item : undefined) ?? settled;
+    const limit = error instanceof WaitTimeout ? " (the limit is the setting vpnaas:activeTimeout)" : "";
+    throw initFailure(job, seen, `${reasonOf(error)}${limit}`, NOT_UP);
+  }
 }
 
 // What has no status is done with the reply to the write, as long as that reply says everything.

@@ -17,6 +17,8 @@ export interface WaitOptions {
   readonly purpose: string;
   /** A pending status that may last for ever, so that it counts as settled. */
   readonly idleStatus?: string | undefined;
+  /** The status to wait for; without it, any that is settled. ERROR is an end in any case. */
+  readonly wanted?: string | undefined;
   /** Milliseconds before the first read; 0 reads at once. */
   readonly firstPause: number;
   /** Instant (ms since epoch) at which waiting ends. */
@@ -72,7 +74,7 @@ export function pauseAt(age: number): number {
 }
 
 /**
- * Reads until the status is settled and returns that last read. An unknown status counts as settled, with a word to the user.
+ * Reads until the status is settled (or the wanted one) and returns that last read. An unknown status counts as settled, with a word to the user.
  * `isYoung`: the object was only just created, a 404 is then taken for a slow service for 30 s.
  * Rejects with WaitTimeout when the deadline passes, with ApiError when reading fails.
  */
@@ -84,12 +86,12 @@ export async function waitUntilSettled(options: WaitOptions & { readonly isYoung
     const isRead = isLast || (isFirst && options.firstPause === 0);
     isFirst = false;
     const glance = isRead ? "" : normaliseStatus((await options.glance()) ?? "");
-    if (isPendingStatus(glance) && glance !== options.idleStatus) return { item: undefined, status: shown(glance) };
+    if (glance !== "" && isAwaited(glance, options)) return { item: undefined, status: shown(glance) };
     try {
       const item = await options.read();
       const status = statusOf(item);
+      if (isAwaited(status, options)) return { item, status: shown(status) };
       if (status === options.idleStatus) return { done: item };
-      if (isPendingStatus(status)) return { item, status: shown(status) };
       if (!SETTLED.has(status))
         options.tell(`${options.subject} has the unknown status ${shown(status)}; taken as settled`);
       return { done: item };
@@ -99,6 +101,11 @@ export async function waitUntilSettled(options: WaitOptions & { readonly isYoung
       return { item: undefined, status: "not visible yet" };
     }
   });
+}
+
+function isAwaited(status: string, { idleStatus, wanted }: WaitOptions): boolean {
+  if (wanted !== undefined) return status !== wanted && status !== "ERROR";
+  return isPendingStatus(status) && status !== idleStatus;
 }
 
 /**
