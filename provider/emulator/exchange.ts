@@ -41,7 +41,7 @@ export interface RequestEntry {
   replyBody: unknown;
   replyHeaders: Record<string, string>;
   /** Kind of the ordered fault that answered, if one did. */
-  fault: "reply" | "reset" | "cut" | "silence" | "delay" | undefined;
+  fault: "reply" | "reset" | "cut" | "silence" | "delay" | "hold" | undefined;
 }
 
 /** Which log entries or requests are meant; a string is compared with the whole path, a RegExp is searched in it. */

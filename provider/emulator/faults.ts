@@ -1,6 +1,7 @@
 // Faults that a test orders: which request is met, and what the client sees instead of the answer.
 // server.ts carries them out on the socket.
 import { fits, type RequestFilter } from "./exchange";
+import type { Hold } from "./hold";
 
 /** A fault to order. The orders are looked through as filed; the first that fits the request is used up once. */
 export interface FaultOrder {
@@ -8,16 +9,19 @@ export interface FaultOrder {
   match: RequestFilter;
   /** How many fitting requests it meets (default 1; `Number.POSITIVE_INFINITY` until `clearFaults`). */
   times?: number;
+  /** How many fitting requests pass before it meets one (default 0). */
+  skip?: number;
   /**
    * When the server performs the request: never (`before`, the default: nothing is done, except that a delayed request
-   * is performed after the delay) or before the fault shows (`after`).
+   * is performed after the delay, and a held one when it is released) or before the fault shows (`after`).
    */
   act?: "before" | "after";
   /**
    * A ready-made reply; `reset` destroys the socket without an answer; `cut` sends the headers of the whole reply and
-   * half of its JSON, then destroys the socket; `silence` never answers; `delay` answers normally after milliseconds.
+   * half of its JSON, then destroys the socket; `silence` never answers; `delay` answers normally after milliseconds;
+   * `hold` answers normally when the hold is released.
    */
-  reply: FaultReply | "reset" | "cut" | "silence" | { delay: number };
+  reply: FaultReply | "reset" | "cut" | "silence" | { delay: number } | { hold: Hold };
 }
 
 /** A reply made up by the test; a string body is sent as it is. */
@@ -39,13 +43,15 @@ export interface FaultBook {
 
 /** An empty book. */
 export function createFaultBook(): FaultBook {
-  let orders: { order: FaultOrder; left: number }[] = [];
+  let orders: { order: FaultOrder; left: number; toSkip: number }[] = [];
   return {
     file(order) {
-      orders.push({ order, left: order.times ?? 1 });
+      orders.push({ order, left: order.times ?? 1, toSkip: order.skip ?? 0 });
     },
     take(request) {
-      const found = orders.find(({ order, left }) => left > 0 && fits(order.match, request));
+      const fitting = orders.filter(({ order, left }) => left > 0 && fits(order.match, request));
+      const found = fitting.find(({ toSkip }) => toSkip <= 0);
+      for (const each of fitting) each.toSkip -= 1;
       if (found === undefined) return undefined;
       found.left -= 1;
       orders = orders.filter(({ left }) => left > 0);

@@ -26,6 +26,7 @@ import { answerVpnApi, type VpnApiContext } from "./vpnApi";
 export type { Emulator } from "./emulator";
 export type { RequestEntry, RequestFilter } from "./exchange";
 export type { FaultOrder, FaultReply } from "./faults";
+export { createHold, type Hold } from "./hold";
 export type { Credentials, KeyPair, LoginMethod, TemporaryKeyPair } from "./logins";
 export type {
   CollectionName,

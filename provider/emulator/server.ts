@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { IncomingRequest, Reply, RequestEntry } from "./exchange";
 import type { FaultBook, FaultOrder } from "./faults";
+import type { Hold } from "./hold";
 import { createRateLimiter, type RateLimit } from "./rateLimit";
 
 const largestBody = 12 * 1024 * 1024;
@@ -104,6 +105,10 @@ function exchange(context: Context, { message, response, bytes }: Incoming): voi
 function carryOut(turn: Turn, order: FaultOrder): void {
   const { reply } = order;
   const isDone = order.act === "after";
+  if (typeof reply === "object" && "hold" in reply) {
+    keep(turn, reply.hold, isDone);
+    return;
+  }
   if (typeof reply === "object" && "delay" in reply) {
     turn.entry.fault = "delay";
     const early = isDone ? perform(turn) : undefined;
@@ -124,6 +129,18 @@ function carryOut(turn: Turn, order: FaultOrder): void {
   if (reply === "cut") cut(turn, real ?? { status: 200, body: { unfinished: "x".repeat(64) } });
   else if (reply === "reset") turn.response.socket?.resetAndDestroy();
   turn.context.options.onRequest?.(turn.entry);
+}
+
+function keep(turn: Turn, hold: Hold, isDone: boolean): void {
+  const { entry, response } = turn;
+  entry.fault = "hold";
+  const early = isDone ? perform(turn) : undefined;
+  hold.take({
+    entry,
+    answer: () => send(turn, early ?? perform(turn)),
+    drop: () => response.destroy(),
+    ended: new Promise((resolve) => response.once("close", resolve)),
+  });
 }
 
 function perform(turn: Turn): Reply {

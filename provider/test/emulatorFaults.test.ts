@@ -1,6 +1,6 @@
 // Ordered faults, the log, and the server itself: parallel clients, large bodies, closing.
 // What a request means is tested elsewhere.
-import { type Emulator, startEmulator } from "../emulator/index";
+import { createHold, type Emulator, startEmulator } from "../emulator/index";
 import { call, connectionBody, connectionsPath, errorOf, inside, recordOf } from "./support/emulatorClient";
 
 let emulator: Emulator;
@@ -68,6 +68,57 @@ test("a delayed request is answered normally", async () => {
   emulator.fault({ match: { method: "POST" }, reply: { delay: 20 } });
 
   expect((await create()).status).toBe(201);
+});
+
+test.each([
+  { act: "before", held: 0 },
+  { act: "after", held: 1 },
+] as const)(
+  "a request held with act $act has stored $held, and is answered once it is released",
+  async ({ act, held }) => {
+    const hold = createHold();
+    emulator.fault({ match: { method: "POST" }, act, reply: { hold } });
+    const answer = create();
+    const entry = await hold.arrived;
+    const other = await call(emulator, `GET ${connectionsPath}`);
+
+    expect([emulator.connections.size, entry.status, other.status]).toEqual([held, 0, 200]);
+    hold.release();
+    expect([(await answer).status, emulator.connections.size, entry.fault]).toEqual([201, 1, "hold"]);
+    await hold.ended;
+  },
+);
+
+test("a held request whose client has gone is acted on when it is released, and is lost when it is dropped", async () => {
+  const stored: number[] = [];
+  for (const end of ["drop", "release"] as const) {
+    const hold = createHold();
+    const controller = new AbortController();
+    emulator.fault({ match: { method: "POST" }, reply: { hold } });
+    const headers = { "x-auth-token": emulator.credentials.scopedToken() };
+    const body = JSON.stringify(connectionBody(emulator));
+    const sent = fetch(emulator.url + connectionsPath, { method: "POST", headers, body, signal: controller.signal });
+    await hold.arrived;
+    controller.abort();
+    await expect(sent).rejects.toThrow("abort");
+    await hold.ended;
+    hold[end]();
+    stored.push(emulator.connections.size);
+  }
+
+  expect(stored).toEqual([0, 1]);
+});
+
+test("a fault may let some requests pass first, and a hold without a request says so", async () => {
+  emulator.fault({ match: { method: "POST" }, skip: 2, reply: { status: 500 } });
+  const statuses: number[] = [];
+  for (const name of ["a", "b", "c", "d"]) {
+    const body = connectionBody(emulator, { name, peer_address: `203.0.113.${name.charCodeAt(0)}` });
+    statuses.push((await call(emulator, `POST ${connectionsPath}`, body)).status);
+  }
+
+  expect(statuses).toEqual([201, 201, 500, 201]);
+  expect(() => createHold().release()).toThrow("No request is held.");
 });
 
 test("cleared faults do not fire, and a RegExp with the g flag fits every time", async () => {

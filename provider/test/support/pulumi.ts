@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly env?: Record<string, string>;
   /** Called with everything printed so far, whenever something is; to send signals at the right moment. */
   readonly onOutput?: (output: string, signal: (name: NodeJS.Signals) => void) => void;
+  /** Called with the id of the process once it runs. */
+  readonly onStart?: (pid: number) => void;
 }
 
 /** A resource as `pulumi stack export --show-secrets` shows it. */
@@ -109,7 +111,7 @@ export class Project {
   }
 
   /** Runs the CLI to its end; any exit code is a result. */
-  run(args: readonly string[], { env = {}, onOutput }: RunOptions = {}): Promise<Run> {
+  run(args: readonly string[], { env = {}, onOutput, onStart }: RunOptions = {}): Promise<Run> {
     return new Promise((resolve, reject) => {
       const pulumi = this.#env.PULUMI ?? "";
       const options = { cwd: this.folder, env: { ...this.#env, ...env } };
@@ -117,6 +119,7 @@ export class Project {
         ...options,
         stdio: ["ignore", "pipe", "pipe"],
       });
+      if (child.pid !== undefined) onStart?.(child.pid);
       let [output, stdout] = ["", ""];
       const hear = (chunk: Buffer, isStdout: boolean): void => {
         output += chunk.toString();

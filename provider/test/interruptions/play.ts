@@ -1,0 +1,144 @@
+// Plays one cell: interrupts a run at its boundary, and then does what a user would do, each way from the same situation.
+import { createHold, type Hold } from "../../emulator";
+import type { Run } from "../support/pulumi";
+import { fingerprintOf, leftBy, problemsOf } from "./look";
+import type { Cell, End, Observed, Story, Way } from "./model";
+import { descendantsOf, haveEnded, type Process, processOf, signal } from "./processes";
+import type { World } from "./world";
+
+/** Milliseconds that a run may take until its boundary, and from the signal to its end. */
+const LIMIT = 60_000;
+
+/** What was seen so far in each situation: the title of the cell that was there first, and how it ended. */
+export type Memory = Map<string, { readonly title: string; readonly ends: readonly End[] }>;
+
+/** What is to be done with a cell after the interruption. With a memory, a situation that was met before is not played on again. */
+export interface PlayOptions {
+  readonly ways: readonly Way[];
+  readonly memory?: Memory;
+  readonly title: string;
+}
+
+/** Plays a cell. Rejects only if the boundary was not reached. */
+export async function play(world: World, cell: Cell, { ways, memory, title }: PlayOptions): Promise<Observed> {
+  const { story } = cell;
+  world.restore(await world.beginning(story.before));
+  world.project.program(story.program);
+  const interrupted = await interrupt(world, cell);
+  const leaks = world.leaks().map((name) => `the ${name} can be read after the interruption`);
+  const seen = { ...interrupted.report, left: leftBy(world) };
+  const key = `${story.name} ${fingerprintOf(world)}`;
+  const known = memory?.get(key);
+  if (known !== undefined && leaks.length === 0 && interrupted.problems.length === 0)
+    return { ...seen, ends: known.ends, sameAs: known.title };
+  const saved = world.save();
+  const ends: End[] = [];
+  for (const way of ways) {
+    if (ends.length > 0) world.restore(saved);
+    const problems = await goOn(world, story, way);
+    ends.push({ way, problems: [...interrupted.problems, ...leaks, ...problems] });
+  }
+  world.forget(saved);
+  memory?.set(key, { title, ends });
+  return { ...seen, ends };
+}
+
+/** The command whose run is the story. One operation at a time, so that a boundary is always the same place. */
+export function commandOf({ command }: Story): string[] {
+  return [command, "--yes", "--skip-preview", "--parallel", "1"];
+}
+
+interface Interrupted {
+  readonly report: Pick<Observed, "ended" | "survivors">;
+  readonly problems: readonly string[];
+}
+
+async function interrupt(world: World, cell: Cell): Promise<Interrupted> {
+  const { story, boundary, moment } = cell;
+  const hold = createHold();
+  const act = moment === "acted" ? "after" : "before";
+  world.emulator.fault({ match: boundary.match, skip: boundary.skip, act, reply: { hold } });
+  let cli: Process | undefined;
+  const running = world.run(commandOf(story), (pid) => {
+    cli = processOf(pid);
+  });
+  await reach(hold, running, boundary.name);
+  if (cli === undefined) throw new Error("the CLI has ended before its boundary");
+  const others = descendantsOf(cli.pid);
+  await strike(cell, { hold, cli, others });
+  const hasEnded = await haveEnded([cli], LIMIT);
+  // As when the machine goes down: what outlives the CLI has finished the request that was under way, and nothing else.
+  const survivors = await endAll(hasEnded ? others : [cli, ...others]);
+  const run = await running;
+  const ended = run.code === -1 ? "killed" : `code ${run.code}`;
+  return { report: { ended, survivors }, problems: hasEnded ? [] : [`the CLI did not end within ${LIMIT / 1000} s`] };
+}
+
+async function reach(hold: Hold, running: Promise<Run>, name: string): Promise<void> {
+  const timer = new AbortController();
+  const first = await Promise.race([
+    hold.arrived.then(() => "arrived" as const),
+    running,
+    new Promise<"late">((resolve) => {
+      const timeout = setTimeout(() => resolve("late"), LIMIT);
+      timer.signal.addEventListener("abort", () => clearTimeout(timeout));
+    }),
+  ]);
+  timer.abort();
+  if (first === "arrived") return;
+  throw new Error(`the run never came to ${name}${first === "late" ? "" : `:\n${first.output}`}`);
+}
+
+interface Struck {
+  readonly hold: Hold;
+  readonly cli: Process;
+  readonly others: readonly Process[];
+}
+
+async function strike({ signal: name, target }: Cell, { hold, cli, others }: Struck): Promise<void> {
+  const provider = others.find(({ role }) => role === "provider");
+  if (provider === undefined) throw new Error("there is no process of the provider");
+  const killed = target === "cli" ? [cli] : target === "provider" ? [provider] : [cli, provider];
+  for (const each of killed) signal(each, name);
+  // A request whose client has gone is lost, unless the server has acted on it. Who heard a signal may also go on waiting for it.
+  const mayBeGone = target !== "cli" ? provider : undefined;
+  if (mayBeGone !== undefined && (await haveEnded([mayBeGone], 2_000))) {
+    await hold.ended;
+    hold.drop();
+    return;
+  }
+  if (name === "SIGKILL") await haveEnded([cli], LIMIT);
+  hold.release();
+  await hold.ended;
+}
+
+async function endAll(processes: readonly Process[]): Promise<string[]> {
+  const alive = processes.filter((each) => processOf(each.pid)?.startedAt === each.startedAt);
+  for (const each of alive) signal(each, "SIGKILL");
+  await haveEnded(alive, LIMIT);
+  return alive.map(({ role }) => role).sort();
+}
+
+async function goOn(world: World, story: Story, way: Way): Promise<string[]> {
+  const problems: string[] = [];
+  const must = async (args: readonly string[]): Promise<void> => {
+    const run = await world.run(args);
+    if (run.code !== 0) problems.push(`pulumi ${args.join(" ")}: ${firstError(run.output)}`);
+  };
+  if (world.isLocked()) await must(["cancel", "--yes"]);
+  if (way === "refresh, then again") await must(["refresh", "--yes", "--skip-preview", "--clear-pending-creates"]);
+  await must([story.command, "--yes", "--skip-preview"]);
+  problems.push(...problemsOf(world, story));
+  if (story.command === "up" && problems.length === 0) await must(["preview", "--expect-no-changes"]);
+  return [...problems, ...world.leaks().map((name) => `the ${name} can be read`)];
+}
+
+function firstError(output: string): string {
+  const lines = output.split("\n").map((line) => line.trim());
+  const at = lines.findIndex((line) => /^error:/.test(line));
+  return lines
+    .slice(Math.max(0, at))
+    .filter((line) => line !== "")
+    .slice(0, 3)
+    .join(" ");
+}

@@ -1,0 +1,73 @@
+// The stories that are interrupted: create, update with wait, both kinds of replacement, destroy. Programs name nothing, so that
+// names are Pulumi's.
+import type { Dialect, WireObject } from "../../emulator";
+import { seeded } from "../../emulator/seed";
+import type { Story } from "./model";
+
+/** Searched in everything that is printed and written. */
+export const PSK = "Canary-psk-0123456789";
+
+interface Version {
+  readonly peerId?: string;
+  readonly lifetime?: number;
+  /** Whether the connection uses a second policy. */
+  readonly isMoved?: boolean;
+}
+
+// Each waits for the one before: with one thing after the other, a boundary is always the same place.
+function programOf({ peerId = "203.0.113.9", lifetime = 3600, isMoved = false }: Version): string {
+  const ike = `new vpnaas.IkePolicy("ike", { lifetime: { value: ${lifetime} } }, after(service))`;
+  const moved = 'new vpnaas.IkePolicy("moved", { lifetime: { value: 7200 } }, after(service))';
+  return `
+const after = (resource) => ({ dependsOn: [resource] });
+const service = new vpnaas.VpnService("hub", { routerId: "${seeded.routerId}" });
+const ike = ${isMoved ? moved : ike};
+const ipsec = new vpnaas.IpsecPolicy("ipsec", {}, after(ike));
+const local = new vpnaas.EndpointGroup("local", { type: "subnet", endpoints: ["${seeded.subnetId}"] }, after(ipsec));
+const remote = new vpnaas.EndpointGroup("remote", { type: "cidr", endpoints: ["10.20.0.0/16"] }, after(local));
+const hq = new vpnaas.IpsecSiteConnection("hq", {
+  vpnserviceId: service.id, ikepolicyId: ike.id, ipsecpolicyId: ipsec.id,
+  localEpGroupId: local.id, peerEpGroupId: remote.id,
+  peerAddress: "203.0.113.9", peerId: "${peerId}", psk: "${PSK}",
+}, after(remote));`;
+}
+
+function expectedOf({ peerId = "203.0.113.9", lifetime = 3600, isMoved = false }: Version): Story["expected"] {
+  const value = isMoved ? 7200 : lifetime;
+  const connection: WireObject = { peer_id: peerId, peer_address: "203.0.113.9", psk: PSK, status: "DOWN" };
+  return {
+    vpnservices: [{ router_id: seeded.routerId, status: "ACTIVE" }],
+    ikepolicies: [{ lifetime: { units: "seconds", value }, ike_version: "v2" }],
+    ipsecpolicies: [{ encapsulation_mode: "tunnel", pfs: "group14" }],
+    endpointGroups: [
+      { type: "subnet", endpoints: [seeded.subnetId] },
+      { type: "cidr", endpoints: ["10.20.0.0/16"] },
+    ],
+    connections: [connection],
+  };
+}
+
+const nothing: Story["expected"] = {
+  ...{ vpnservices: [], ikepolicies: [], ipsecpolicies: [], endpointGroups: [], connections: [] },
+};
+
+function up(name: string, dialect: Dialect, versions: { before?: Version; after: Version }): Story {
+  const before = versions.before === undefined ? undefined : programOf(versions.before);
+  const program = programOf(versions.after);
+  return { name, dialect, command: "up", before, program, expected: expectedOf(versions.after) };
+}
+
+function destroy(dialect: Dialect): Story {
+  const program = programOf({});
+  return { name: `destroy (${dialect})`, dialect, command: "destroy", before: program, program, expected: nothing };
+}
+
+/** On Open Telekom Cloud a policy is changed in place: there the connection is moved to another one, with the same peer. */
+export const STORIES: readonly Story[] = [
+  up("create (otc)", "otc", { after: {} }),
+  up("create (openstack)", "openstack", { after: {} }),
+  up("update (otc)", "otc", { before: {}, after: { peerId: "branch" } }),
+  up("replace, delete first (otc)", "otc", { before: {}, after: { isMoved: true } }),
+  up("replace, create first (openstack)", "openstack", { before: {}, after: { lifetime: 7200 } }),
+  destroy("otc"),
+];
