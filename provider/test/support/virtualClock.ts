@@ -39,6 +39,10 @@ export class VirtualClock implements Clock {
     return this.time;
   }
 
+  wallTime(): number {
+    return this.time;
+  }
+
   sleep(milliseconds: number): Promise<void> {
     return new Promise((wake) => {
       this.#sleepers.push({ at: this.time + Math.max(0, milliseconds), wake });
