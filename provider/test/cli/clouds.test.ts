@@ -60,7 +60,7 @@ test("each connection is created on the cloud of its provider, whatever the envi
   expect(await run(["up", "--yes", "--diff"])).toContain("+ 5 created");
   expect(namesAt(dutch)).toEqual(["amsterdam-f10d5dd"]);
   expect(namesAt(german)).toEqual([expect.stringMatching(/^berlin-[0-9a-f]{7}$/)]);
-  for (const emulator of [dutch, german]) expect(methodsAt(emulator)).toEqual(["POST", "GET"]);
+  for (const emulator of [dutch, german]) expect(methodsAt(emulator)).toEqual(["GET", "POST", "GET"]);
 });
 
 test("a changed argument of a provider is an update of that provider and of nothing else", async () => {
