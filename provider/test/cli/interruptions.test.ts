@@ -1,22 +1,12 @@
 // Interruptions with the real CLI: a run is killed at one of its requests, and what a user then does ends well.
 // These are the decisive cells of each story; `make interruptions` plays all of them.
-import type { Dialect } from "../../emulator";
+import { type Choice, playMatrix, Worlds } from "../interruptions/matrix";
 import type { Boundary, Cell, Moment, Signal, Target, Way } from "../interruptions/model";
 import { play } from "../interruptions/play";
 import { STORIES } from "../interruptions/stories";
-import { World } from "../interruptions/world";
 
-const worlds = new Map<Dialect, World>();
-
-async function worldFor(dialect: Dialect): Promise<World> {
-  const world = worlds.get(dialect) ?? (await World.open(dialect));
-  worlds.set(dialect, world);
-  return world;
-}
-
-afterAll(async () => {
-  for (const world of worlds.values()) await world.close();
-});
+/** Set by `make interruptions`: the cells that it wants, as JSON, and the file that it reads. */
+const { VPNAAS_INTERRUPTIONS: wanted, VPNAAS_INTERRUPTIONS_REPORT: report } = process.env;
 
 type Row = [story: string, request: string, moment: Moment, signal: Signal, target: Target, way: Way];
 
@@ -42,13 +32,20 @@ function cellOf([name, request, moment, signal, target]: Row): Cell {
   const story = STORIES.find((each) => each.name === name);
   if (story === undefined) throw new Error(`there is no story ${name}`);
   const [method = "", kind = ""] = request.split(" ");
-  const boundary: Boundary = { name: request, match: { method, path: new RegExp(`/vpn/${kind}`) }, skip: 0 };
+  const boundary: Boundary = { name: request, match: { method, path: new RegExp(`/vpn/${kind}`) }, skip: 0, count: 1 };
   return { story, boundary, moment, signal, target };
 }
 
-test.each(ROWS)("%s: %s, %s, %s to %s; then %s", async (...row) => {
-  const cell = cellOf(row);
-  const world = await worldFor(cell.story.dialect);
-  const seen = await play(world, cell, { ways: [row[5]], title: "" });
-  expect(seen.ends).toEqual([{ way: row[5], problems: [] }]);
-});
+if (wanted !== undefined && report !== undefined) {
+  // What is red there is the report's business.
+  test("the whole matrix is played", () => playMatrix(JSON.parse(wanted) as Choice, report), 4 * 3_600_000);
+} else {
+  const worlds = new Worlds();
+  afterAll(() => worlds.close());
+
+  test.each(ROWS)("%s: %s, %s, %s to %s; then %s", async (...row) => {
+    const cell = cellOf(row);
+    const seen = await play(await worlds.for(cell.story), cell, { ways: [row[5]], title: "" });
+    expect(seen.ends).toEqual([{ way: row[5], problems: [] }]);
+  });
+}

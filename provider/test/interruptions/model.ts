@@ -24,6 +24,8 @@ export interface Story {
   readonly name: string;
   readonly dialect: Dialect;
   readonly command: "up" | "destroy";
+  /** Whether as much as possible is done at the same time; otherwise one thing after the other, in a fixed order. */
+  readonly isParallel: boolean;
   /** The program before: its `up` is done when the story begins. Undefined: nothing is there. */
   readonly before: string | undefined;
   readonly program: string;
@@ -31,12 +33,13 @@ export interface Story {
   readonly expected: Readonly<Record<CollectionName, readonly WireObject[]>>;
 }
 
-/** A request at which a run is interrupted: the one that follows `skip` others that fit as well. */
+/** A request at which a run is interrupted: the one that follows `skip` others that fit as well, or `count` of them at the same time. */
 export interface Boundary {
   /** For people, and for `--boundary`: `POST ikepolicies`, `GET vpnservices 2`. */
   readonly name: string;
   readonly match: RequestFilter;
   readonly skip: number;
+  readonly count: number;
 }
 
 /** One field of the matrix. */

@@ -43,9 +43,9 @@ export async function play(world: World, cell: Cell, { ways, memory, title }: Pl
   return { ...seen, ends };
 }
 
-/** The command whose run is the story. One operation at a time, so that a boundary is always the same place. */
-export function commandOf({ command }: Story): string[] {
-  return [command, "--yes", "--skip-preview", "--parallel", "1"];
+/** The command whose run is the story. */
+export function commandOf({ command, isParallel }: Story): string[] {
+  return [command, "--yes", "--skip-preview", "--parallel", isParallel ? "16" : "1"];
 }
 
 interface Interrupted {
@@ -55,17 +55,17 @@ interface Interrupted {
 
 async function interrupt(world: World, cell: Cell): Promise<Interrupted> {
   const { story, boundary, moment } = cell;
-  const hold = createHold();
+  const holds = Array.from({ length: boundary.count }, () => createHold());
   const act = moment === "acted" ? "after" : "before";
-  world.emulator.fault({ match: boundary.match, skip: boundary.skip, act, reply: { hold } });
+  for (const hold of holds) world.emulator.fault({ match: boundary.match, skip: boundary.skip, act, reply: { hold } });
   let cli: Process | undefined;
   const running = world.run(commandOf(story), (pid) => {
     cli = processOf(pid);
   });
-  await reach(hold, running, boundary.name);
+  await reach(holds, running, boundary.name);
   if (cli === undefined) throw new Error("the CLI has ended before its boundary");
   const others = descendantsOf(cli.pid);
-  await strike(cell, { hold, cli, others });
+  await strike(cell, { holds, cli, others });
   const hasEnded = await haveEnded([cli], LIMIT);
   // As when the machine goes down: what outlives the CLI has finished the request that was under way, and nothing else.
   const survivors = await endAll(hasEnded ? others : [cli, ...others]);
@@ -74,10 +74,10 @@ async function interrupt(world: World, cell: Cell): Promise<Interrupted> {
   return { report: { ended, survivors }, problems: hasEnded ? [] : [`the CLI did not end within ${LIMIT / 1000} s`] };
 }
 
-async function reach(hold: Hold, running: Promise<Run>, name: string): Promise<void> {
+async function reach(holds: readonly Hold[], running: Promise<Run>, name: string): Promise<void> {
   const timer = new AbortController();
   const first = await Promise.race([
-    hold.arrived.then(() => "arrived" as const),
+    Promise.all(holds.map(({ arrived }) => arrived)).then(() => "arrived" as const),
     running,
     new Promise<"late">((resolve) => {
       const timeout = setTimeout(() => resolve("late"), LIMIT);
@@ -90,12 +90,12 @@ async function reach(hold: Hold, running: Promise<Run>, name: string): Promise<v
 }
 
 interface Struck {
-  readonly hold: Hold;
+  readonly holds: readonly Hold[];
   readonly cli: Process;
   readonly others: readonly Process[];
 }
 
-async function strike({ signal: name, target }: Cell, { hold, cli, others }: Struck): Promise<void> {
+async function strike({ signal: name, target }: Cell, { holds, cli, others }: Struck): Promise<void> {
   const provider = others.find(({ role }) => role === "provider");
   if (provider === undefined) throw new Error("there is no process of the provider");
   const killed = target === "cli" ? [cli] : target === "provider" ? [provider] : [cli, provider];
@@ -103,13 +103,13 @@ async function strike({ signal: name, target }: Cell, { hold, cli, others }: Str
   // A request whose client has gone is lost, unless the server has acted on it. Who heard a signal may also go on waiting for it.
   const mayBeGone = target !== "cli" ? provider : undefined;
   if (mayBeGone !== undefined && (await haveEnded([mayBeGone], 2_000))) {
-    await hold.ended;
-    hold.drop();
+    await Promise.all(holds.map(({ ended }) => ended));
+    for (const hold of holds) hold.drop();
     return;
   }
   if (name === "SIGKILL") await haveEnded([cli], LIMIT);
-  hold.release();
-  await hold.ended;
+  for (const hold of holds) hold.release();
+  await Promise.all(holds.map(({ ended }) => ended));
 }
 
 async function endAll(processes: readonly Process[]): Promise<string[]> {

@@ -12,14 +12,15 @@ interface Version {
   readonly lifetime?: number;
   /** Whether the connection uses a second policy. */
   readonly isMoved?: boolean;
+  readonly isParallel?: boolean;
 }
 
-// Each waits for the one before: with one thing after the other, a boundary is always the same place.
-function programOf({ peerId = "203.0.113.9", lifetime = 3600, isMoved = false }: Version): string {
+// Mostly each waits for the one before: with one thing after the other, a boundary is always the same place.
+function programOf({ peerId = "203.0.113.9", lifetime = 3600, isMoved = false, isParallel = false }: Version): string {
   const ike = `new vpnaas.IkePolicy("ike", { lifetime: { value: ${lifetime} } }, after(service))`;
   const moved = 'new vpnaas.IkePolicy("moved", { lifetime: { value: 7200 } }, after(service))';
   return `
-const after = (resource) => ({ dependsOn: [resource] });
+const after = (resource) => ({ dependsOn: ${isParallel ? "[]" : "[resource]"} });
 const service = new vpnaas.VpnService("hub", { routerId: "${seeded.routerId}" });
 const ike = ${isMoved ? moved : ike};
 const ipsec = new vpnaas.IpsecPolicy("ipsec", {}, after(ike));
@@ -34,9 +35,9 @@ const hq = new vpnaas.IpsecSiteConnection("hq", {
 
 function expectedOf({ peerId = "203.0.113.9", lifetime = 3600, isMoved = false }: Version): Story["expected"] {
   const value = isMoved ? 7200 : lifetime;
-  const connection: WireObject = { peer_id: peerId, peer_address: "203.0.113.9", psk: PSK, status: "DOWN" };
+  const connection: WireObject = { peer_id: peerId, peer_address: "203.0.113.9", psk: PSK };
   return {
-    vpnservices: [{ router_id: seeded.routerId, status: "ACTIVE" }],
+    vpnservices: [{ router_id: seeded.routerId }],
     ikepolicies: [{ lifetime: { units: "seconds", value }, ike_version: "v2" }],
     ipsecpolicies: [{ encapsulation_mode: "tunnel", pfs: "group14" }],
     endpointGroups: [
@@ -54,18 +55,22 @@ const nothing: Story["expected"] = {
 function up(name: string, dialect: Dialect, versions: { before?: Version; after: Version }): Story {
   const before = versions.before === undefined ? undefined : programOf(versions.before);
   const program = programOf(versions.after);
-  return { name, dialect, command: "up", before, program, expected: expectedOf(versions.after) };
+  const { isParallel = false } = versions.after;
+  return { name, dialect, command: "up", isParallel, before, program, expected: expectedOf(versions.after) };
 }
 
 function destroy(dialect: Dialect): Story {
   const program = programOf({});
-  return { name: `destroy (${dialect})`, dialect, command: "destroy", before: program, program, expected: nothing };
+  const name = `destroy (${dialect})`;
+  return { name, dialect, command: "destroy", isParallel: false, before: program, program, expected: nothing };
 }
 
 /** On Open Telekom Cloud a policy is changed in place: there the connection is moved to another one, with the same peer. */
 export const STORIES: readonly Story[] = [
   up("create (otc)", "otc", { after: {} }),
   up("create (openstack)", "openstack", { after: {} }),
+  up("create at once (otc)", "otc", { after: { isParallel: true } }),
+  up("create at once (openstack)", "openstack", { after: { isParallel: true } }),
   up("update (otc)", "otc", { before: {}, after: { peerId: "branch" } }),
   up("replace, delete first (otc)", "otc", { before: {}, after: { isMoved: true } }),
   up("replace, create first (openstack)", "openstack", { before: {}, after: { lifetime: 7200 } }),

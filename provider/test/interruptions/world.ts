@@ -2,6 +2,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type CollectionName, type Dialect, type Emulator, startEmulator, type WireObject } from "../../emulator";
+import { ROOT } from "../support/linkedFolder";
 import { Project, type Run } from "../support/pulumi";
 import { PSK } from "./stories";
 
@@ -29,8 +30,7 @@ export class World {
   static async open(dialect: Dialect): Promise<World> {
     const emulator = await startEmulator({ dialect, seed: false });
     emulator.transitions.update = { ...emulator.transitions.update, reads: 2 };
-    const world = new World(await Project.open(emulator), emulator);
-    return world;
+    return new World(await Project.open(emulator), emulator);
   }
 
   private constructor(project: Project, emulator: Emulator) {
@@ -47,7 +47,8 @@ export class World {
     this.restore(empty);
     if (program !== undefined) {
       this.project.program(program);
-      await this.project.up();
+      const { code, output } = await this.run(["up", "--yes", "--skip-preview"]);
+      if (code !== 0) throw new Error(output);
     }
     const saved = this.save();
     this.#beginnings.set(program ?? "", saved);
@@ -95,7 +96,8 @@ export class World {
 
   /** Runs the CLI to its end and remembers what it printed. */
   async run(args: readonly string[], onStart?: (pid: number) => void): Promise<Run> {
-    const run = await this.project.run(args, onStart === undefined ? {} : { onStart });
+    const env = { NODE_COMPILE_CACHE: join(ROOT, ".tmp/compile-cache") }; // saves a quarter of each run
+    const run = await this.project.run(args, onStart === undefined ? { env } : { env, onStart });
     this.printed += `$ pulumi ${args.join(" ")}\n${run.output}\n`;
     return run;
   }
