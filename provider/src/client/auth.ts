@@ -63,7 +63,7 @@ export function createAuthenticator(settings: Settings, send: Send, clock: Clock
 
   return {
     async session() {
-      return held !== undefined && clock.date() < held.renewAt ? held.session : login();
+      return held !== undefined && clock.now() < held.renewAt ? held.session : login();
     },
     async renew(stale, refusal) {
       if (stale.sign !== undefined) {
@@ -73,7 +73,7 @@ export function createAuthenticator(settings: Settings, send: Send, clock: Clock
         held = undefined;
       }
       // Otherwise somebody has logged in since that request was sent: its 401 says nothing about the new token.
-      const renewed = held !== undefined && clock.date() < held.renewAt ? held.session : await login();
+      const renewed = held !== undefined && clock.now() < held.renewAt ? held.session : await login();
       if (renewed.token === stale.token) {
         throw refusal.with({ advice: `${NOT_RENEWABLE} ${settings.seen}` });
       }

@@ -15,11 +15,11 @@ export interface Turn {
 /** Gives out turns. */
 export interface Pace {
   /**
-   * Waits for a turn; who asked first (`asked`, an instant of the clock) goes first. Undefined when it is not to be
+   * Waits for a turn; who asked first (`asked`, milliseconds since the epoch) goes first. Undefined when it is not to be
    * sent at all: the service has dealt with nothing for two minutes, or there was no turn for half an hour.
    */
   turn(asked: number): Promise<Turn | undefined>;
-  /** Whether the service has dealt with any request after this instant of the clock. */
+  /** Whether the service has dealt with any request after this instant (milliseconds since the epoch). */
   hasAnsweredSince(instant: number): boolean;
 }
 

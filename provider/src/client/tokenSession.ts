@@ -61,7 +61,7 @@ function readSession(settings: Settings, request: ApiRequest, reply: ApiReply, c
   if ("problem" in found) {
     throw refuse(found.problem, "vpnaas:endpoint overrides the catalog.");
   }
-  const { expiresAt, renewAt } = lifetimeOf(details, request, clock.date());
+  const { expiresAt, renewAt } = lifetimeOf(details, request, clock.now());
   return { session: { token, endpoint: found.endpoint, projectId, expiresAt }, renewAt };
 }
 

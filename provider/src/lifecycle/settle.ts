@@ -15,7 +15,7 @@ export const DECLARED = "__inputs";
 export interface Job extends Subject {
   readonly inputs: Values;
   readonly purpose: "created" | "updated";
-  /** Instant of the clock (ms) at which waiting ends. */
+  /** Instant (ms since epoch) at which waiting ends. */
   readonly deadline: number;
 }
 

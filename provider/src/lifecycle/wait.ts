@@ -16,7 +16,7 @@ export interface WaitOptions {
   readonly idleStatus?: string | undefined;
   /** Milliseconds before the first read; 0 reads at once. */
   readonly firstPause: number;
-  /** Instant of the clock (ms) at which waiting ends. */
+  /** Instant (ms since epoch) at which waiting ends. */
   readonly deadline: number;
   readonly clock: Clock;
   /** Tells the user how it goes. */
@@ -87,7 +87,7 @@ export async function waitUntilSettled(options: WaitOptions & { readonly isYoung
 
 /**
  * Acts again, with growing pauses, for as long as `mayPass` says of the failure that it may pass. Rejects with the last failure
- * where it may not, or at the deadline (an instant of the clock).
+ * where it may not, or at the deadline (ms since epoch).
  */
 export async function persist<T>(
   act: () => Promise<T>,

@@ -58,15 +58,9 @@ export function sendJson(reply: ServerResponse, status: number, body: unknown, h
 export class FakeClock implements Clock {
   readonly waits: number[] = [];
   time = Date.parse("2026-01-01T00:00:00Z");
-  /** By how much the machine's clock is wrong, in milliseconds. */
-  skew = 0;
 
   now(): number {
     return this.time;
-  }
-
-  date(): number {
-    return this.time + this.skew;
   }
 
   async sleep(milliseconds: number): Promise<void> {
