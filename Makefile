@@ -7,7 +7,7 @@ export NODE_DISABLE_COMPILE_CACHE := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check setup packages build generate generated format lint types unit cli faults interruptions load fuzz clean
+.PHONY: help demo test check setup packages build generate generated format lint types unit cli faults load fuzz clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -52,14 +52,15 @@ cli: setup ## tests with the Pulumi CLI alone
 faults: packages ## the fault matrix: every fault at every step of create, read, update and delete, as a table (two minutes)
 	@node tools/faults.mjs
 
-interruptions: setup ## runs of the Pulumi CLI interrupted at each of their requests (an hour or more; INTERRUPTIONS="--story=create" for a part)
-	@node tools/interruptions.mjs $(INTERRUPTIONS)
-
 load: setup ## 10, 100 and 1,000 connections at once against a service that slows them down (about four minutes)
 	@node tools/load.mjs
 
 fuzz: packages ## made-up programs, answers and files: 100,000 cases through check and diff (FUZZ_RUNS, FUZZ_SEED)
 	@node tools/fuzz.mjs
+
+.PHONY: interruptions
+interruptions: setup ## runs of the Pulumi CLI interrupted at each of their requests (an hour or more; INTERRUPTIONS="--story=create" for a part)
+	@node tools/interruptions.mjs $(INTERRUPTIONS)
 
 clean: ## remove what was built here (npm packages and the user's cache stay)
 	rm -rf dist coverage .tmp *.tgz

@@ -1,6 +1,6 @@
 // Plays the interruption matrix (provider/test/interruptions) with the real Pulumi CLI and prints it: for each story a table of
 // requests by signals, then what was left, and what is red. Ends with 1 if anything is red. Options, to play a part of it:
-// --story=create --boundary="POST ikepolicies" --signal=SIGKILL,SIGINT --target=cli,provider,both --every.
+// --story=create --boundary="POST ikepolicies" --signal=SIGKILL,SIGINT --target=cli,provider,both --every --minutes=30.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -26,7 +26,7 @@ function print(text) {
 function readReport(file) {
   const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n").filter(Boolean) : [];
   const [head, ...cells] = lines.map((line) => JSON.parse(line));
-  return { total: head?.cells ?? 0, cells };
+  return { total: head?.cells ?? 0, cells: cells.sort((one, other) => one.place - other.place) };
 }
 
 const isRed = ({ ends }) => ends.some(({ problems }) => problems.length > 0);
@@ -98,12 +98,19 @@ function printTotal({ total, cells }) {
     `\n${cells.length} of ${total} cells played: ${cells.length - red} green, ${red} red. ${again} left just what another ` +
       "one of the story had left, and ended as that one did.",
   );
-  return red === 0 && total > 0 && cells.length === total;
+  return red === 0 && cells.length > 0;
 }
 
 await runAsProgram(import.meta.url, async (args) => {
   const text = { type: "string" };
-  const options = { story: text, boundary: text, signal: text, target: text, every: { type: "boolean" } };
+  const options = {
+    story: text,
+    boundary: text,
+    signal: text,
+    target: text,
+    every: { type: "boolean" },
+    minutes: text,
+  };
   const { values } = parseArgs({ args, options });
   const cli = await ensurePulumiCli();
   const folder = mkdtempSync(join(tmpdir(), "pulumi-vpnaas-interruptions-"));
@@ -115,6 +122,8 @@ await runAsProgram(import.meta.url, async (args) => {
   }, 30_000);
   try {
     const env = {
+      // Where it is stopped, too, nothing is left.
+      TMPDIR: folder,
       VPNAAS_PULUMI_BIN: cli.bin,
       VPNAAS_INTERRUPTIONS: JSON.stringify(values),
       VPNAAS_INTERRUPTIONS_REPORT: file,

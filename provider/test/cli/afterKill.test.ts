@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { createHold, type Emulator, startEmulator } from "../../emulator";
+import { descendantsOf, haveEnded, signal } from "../interruptions/processes";
 import { ROOT } from "../support/linkedFolder";
 import { Project } from "../support/pulumi";
 
@@ -36,9 +37,12 @@ async function killAfterCreation(): Promise<void> {
   };
   const run = project.run(["up", "--yes", "--skip-preview"], { onStart });
   await hold.arrived;
+  const others = descendantsOf(cli);
   process.kill(cli, "SIGKILL");
+  for (const each of others) signal(each, "SIGKILL");
+  await haveEnded(others, 10_000);
   await run;
-  // The provider ends with its engine: nobody hears the answer.
+  // As when the machine goes down: nobody hears the answer.
   await hold.ended;
   hold.drop();
 }
