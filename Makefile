@@ -7,7 +7,7 @@ export NODE_DISABLE_COMPILE_CACHE := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check setup packages build generate generated format lint types unit cli faults load fuzz clean
+.PHONY: help demo test check setup packages build generate generated format lint types unit cli faults canaries load fuzz clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -51,6 +51,9 @@ cli: setup ## tests with the Pulumi CLI alone
 
 faults: packages ## the fault matrix: every fault at every step of create, read, update and delete, as a table (two minutes)
 	@node tools/faults.mjs
+
+canaries: setup ## where secrets can be read after a life with each way to log in, with the Pulumi CLI, as a table (two minutes)
+	@node tools/test.mjs --part=cli provider/test/cli/canaries.test.ts
 
 load: setup ## 10, 100 and 1,000 connections at once against a service that slows them down (about four minutes)
 	@node tools/load.mjs

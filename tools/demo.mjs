@@ -42,9 +42,10 @@ async function create(stage) {
   tell(`Pulumi creates the connection. The service answers at once with PENDING_CREATE; the provider reads the status until it has
     settled. So when up ends, the tunnel really is configured. DOWN is normal: there is no traffic yet.`);
   const { code, text, requests } = await stage.pulumi("up", "--yes", "--skip-preview");
-  const [post, ...reads] = requests.filter((request) => !isLogin(request));
+  const [look, post, ...reads] = requests.filter((request) => !isLogin(request));
   gap();
   claim("up succeeded", code === 0);
+  claim("one list came first: an interrupted run could have left the connection", isCall(look, "GET"));
   claim("one POST created the connection", isCall(post, "POST") && stage.emulator.connections.size === 1);
   claim(
     "after it nothing but reads of that connection",

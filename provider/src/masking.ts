@@ -19,9 +19,19 @@ export interface SecretBearer {
   body?: unknown;
 }
 
-/** Every secret of a request: values under psk, password, passcode and secret, ids of tokens, headers with tokens. */
+/** A shorter secret is a piece of many a harmless text: it is masked only where its own request fails. */
+const LONG_ENOUGH = 6;
+
+const remembered = new Set<string>();
+
+/** Adds a secret to those of every request of this process: a server may quote what another request had told it. */
+export function rememberSecret(value: unknown): void {
+  if (typeof value === "string" && value.length >= LONG_ENOUGH) remembered.add(value);
+}
+
+/** Every secret of a request: values under psk, password, passcode and secret, ids of tokens, headers with tokens; and all remembered. */
 export function secretsOf(request: SecretBearer): string[] {
-  const found = new Set<string>();
+  const found = new Set<string>(remembered);
   for (const [name, value] of Object.entries(request.headers ?? {})) {
     if (SECRET_HEADER.test(name)) {
       found.add(value);

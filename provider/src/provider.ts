@@ -3,9 +3,11 @@ import { createAuthenticator, withAuth } from "./client/auth";
 import { type Clock, systemClock } from "./client/clock";
 import { createCollection } from "./client/collection";
 import { withRetry } from "./client/retry";
+import { createBoard, type SharedCollection } from "./client/statusBoard";
 import { createTagClient } from "./client/tags";
 import { createTransport } from "./client/transport";
 import { createHandler, type Handler } from "./lifecycle/handler";
+import { createWaiters } from "./lifecycle/waiters";
 import { definitions } from "./resources";
 import type { Token } from "./schema";
 import type { Settings } from "./settings";
@@ -21,15 +23,33 @@ const UNVERIFIED =
   "TLS certificates are not verified (vpnaas:insecure, OS_INSECURE or verify: false in clouds.yaml): anybody in between " +
   "can read the credentials and pre-shared keys. vpnaas:cacert (OS_CACERT) trusts a CA of your own instead";
 
-/** Makes a cloud. `tell` says something to the user; `clock` is the system's unless a test gives its own. */
-export function createCloud(settings: Settings, tell: (message: string) => void, clock: Clock = systemClock): Cloud {
+/** What surrounds a cloud; the clock is the system's unless a test gives its own. */
+export interface Surroundings {
+  readonly clock?: Clock;
+  /** IDs that the state of a stack knows. Without it, nothing like what exists already can be created. */
+  readonly idsInState?: (stack: string) => Promise<ReadonlySet<string>>;
+}
+
+/** Makes a cloud. `tell` says something to the user. */
+export function createCloud(
+  settings: Settings,
+  tell: (message: string) => void,
+  { clock = systemClock, idsInState = withoutState }: Surroundings = {},
+): Cloud {
   if (settings.insecure) tell(`warning: ${UNVERIFIED}`);
   const transport = createTransport(settings);
   const send = withRetry(transport, clock);
   const authenticator = createAuthenticator(settings, send, clock);
   const authorised = withAuth(send, authenticator);
   const projectId = async () => (await authenticator.session()).projectId;
-  const collectionOf = (token: Token) => createCollection(authorised, definitions[token]);
+  const waiters = createWaiters(clock, tell);
+  const collections = new Map<Token, SharedCollection>();
+  // One board for each collection: it has to know of all writes.
+  const collectionOf = (token: Token): SharedCollection => {
+    const made = collections.get(token) ?? createBoard(createCollection(authorised, definitions[token]), clock);
+    collections.set(token, made);
+    return made;
+  };
   const connections = collectionOf("vpnaas:index:IpsecSiteConnection");
   const tags = createTagClient(authorised);
   const makeHandler = (token: Token): Handler =>
@@ -39,7 +59,9 @@ export function createCloud(settings: Settings, tell: (message: string) => void,
       connections,
       tags,
       projectId,
+      idsInState,
       clock,
+      waiters,
       tell,
     });
   const handlers = new Map<Token, Handler>();
@@ -51,4 +73,8 @@ export function createCloud(settings: Settings, tell: (message: string) => void,
       return made;
     },
   };
+}
+
+async function withoutState(): Promise<never> {
+  throw new Error("there is no stack here");
 }

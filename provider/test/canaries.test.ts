@@ -78,7 +78,7 @@ function cloudFor(way: Way, more: Record<string, string>) {
   );
   const settings = resolve({ ...config, requestTimeout: "60ms", ...more }, host);
   const said: string[] = [];
-  const cloud = createCloud(settings, (message) => said.push(message), clock);
+  const cloud = createCloud(settings, (message) => said.push(message), { clock });
   return { handler: cloud.handlerFor("vpnaas:index:IpsecSiteConnection"), said };
 }
 

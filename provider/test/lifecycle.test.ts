@@ -53,7 +53,7 @@ describe.each(["otc", "openstack"] as const)("the life of a connection (%s)", (d
       { method: "GET", path: `${PATH}/${id}` },
     ]);
     expect(outs).toMatchObject({ ...inputs, status: "DOWN", authMode: "psk", routeMode: "static" });
-    expect(stage.clock.waits.slice(0, 3)).toEqual([500, 750, 1125]);
+    expect(stage.clock.waits.slice(0, 3)).toEqual([500, 500, 500]);
   });
 
   test("no change → no request, and diff says so", async () => {

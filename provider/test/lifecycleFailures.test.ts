@@ -13,6 +13,15 @@ const created = (change?: Record<string, unknown>) => stage.created(change);
 
 const sent = () => stage.emulator.vpnRequests().map(({ method, status }) => `${method} ${status}`);
 
+test("a server that quotes the psk where the request did not hold it is not quoted", async () => {
+  stage = await openStage();
+  const { id, outs } = await created({ psk: "Canary-of-another-request" });
+  const message = "no rights for the connection with psk Canary-of-another-request";
+  stage.emulator.fault({ match: ITEM, reply: { status: 403, body: { code: "VPC.1017", message } } });
+  const error = await failureOf(stage.handler.read(id, outs));
+  expect(error.message).toContain("no rights for the connection with psk [masked]");
+});
+
 describe("create", () => {
   test("ERROR → fails, but id and all outputs are kept; the next run goes on with the same connection", async () => {
     stage = await openStage();
@@ -49,8 +58,8 @@ describe("create", () => {
       /^waiting for IPsec site connection "hq" \([0-9a-f-]+\) to be created: PENDING_CREATE, 10 s$/,
     );
     expect(error.message).toContain("Once the service is done, run `pulumi up` again");
-    // The polls started short and grew.
-    expect(stage.clock.waits.slice(0, 4)).toEqual([500, 750, 1125, 1687.5]);
+    // The looks started short and grew.
+    expect(stage.clock.waits.slice(0, 9)).toEqual([500, 500, 500, 500, 500, 500, 500, 1000, 1500]);
     expect(Math.max(...stage.clock.waits)).toBeLessThanOrEqual(11_000);
   });
 

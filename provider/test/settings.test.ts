@@ -21,6 +21,7 @@ test("a password login fills every other setting with its default", () => {
     createTimeout: 600_000,
     updateTimeout: 600_000,
     deleteTimeout: 600_000,
+    activeTimeout: 300_000,
     seen:
       "Seen: vpnaas:authUrl (stack configuration or provider argument), vpnaas:username (stack configuration or " +
       "provider argument), vpnaas:password (stack configuration or provider argument).",
@@ -198,7 +199,7 @@ test("the table of settings is complete and unambiguous", () => {
       "authUrl username userId password userDomainName userDomainId projectName projectId projectDomainName " +
       "projectDomainId domainName domainId token applicationCredentialId applicationCredentialName " +
       "applicationCredentialSecret accessKey secretKey securityToken region interface endpoint cacert insecure cloud " +
-      "dialect strict requestTimeout createTimeout updateTimeout deleteTimeout"
+      "dialect strict requestTimeout createTimeout updateTimeout deleteTimeout activeTimeout"
     ).split(" "),
   );
   const variables = SETTINGS.flatMap(({ environment }) => environment);

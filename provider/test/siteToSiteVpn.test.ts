@@ -78,24 +78,25 @@ test("one site is a service, two policies, two groups and a connection, with nam
 test("they refer to each other, and get what the program says and nothing else: defaults are those of the resources", async () => {
   await declare("branch", ONE_SITE);
   const given = (name: string) => {
-    const { __provider: _, ...inputs } = inputsOf(name) ?? {};
+    const { __provider: _, __stack: stack, ...inputs } = inputsOf(name) ?? {};
+    expect(stack).toBe("organization/project/stack");
     return inputs;
   };
-  expect(given("VpnService branch-service")).toEqual({ name: "branch-service", routerId: "router-1" });
-  expect(given("IkePolicy branch-ike")).toEqual({ name: "branch-ike" });
-  expect(given("IpsecPolicy branch-ipsec")).toEqual({ name: "branch-ipsec" });
+  expect(given("VpnService branch-service")).toEqual({ name: "branch-service-0533ace", routerId: "router-1" });
+  expect(given("IkePolicy branch-ike")).toEqual({ name: "branch-ike-3f86ce8" });
+  expect(given("IpsecPolicy branch-ipsec")).toEqual({ name: "branch-ipsec-3385302" });
   expect(given("EndpointGroup branch-local")).toEqual({
-    name: "branch-local",
+    name: "branch-local-bff65f7",
     type: "subnet",
     endpoints: ["subnet-1"],
   });
   expect(given("EndpointGroup branch-main-remote")).toEqual({
-    name: "branch-main-remote",
+    name: "branch-main-remote-0b86364",
     type: "cidr",
     endpoints: ["10.20.0.0/16"],
   });
   expect(given("IpsecSiteConnection branch-main")).toEqual({
-    name: "branch-main",
+    name: "branch-main-c832f34",
     peerAddress: "203.0.113.9",
     peerId: "203.0.113.9",
     psk: secret(PSK),
@@ -176,7 +177,10 @@ test("a second gateway has the same two groups, its own address and identity, an
   const { inputs: first } = declared.get("IpsecSiteConnection branch-main") ?? {};
   expect(first).toMatchObject({ ...groups, peerAddress: "203.0.113.9", peerId: "first.example.com" });
   const second = { ...groups, peerAddress: "203.0.113.10", peerId: "203.0.113.10", psk: secret(PSK) };
-  expect(inputsOf("IpsecSiteConnection branch-main-standby")).toMatchObject({ name: "branch-main-standby", ...second });
+  expect(inputsOf("IpsecSiteConnection branch-main-standby")).toMatchObject({
+    name: "branch-main-standby-8003dfd",
+    ...second,
+  });
 
   await declare("other", { ...ONE_SITE, standby: { ...standby, peerId: "second.example.com", psk: "Another-canary" } });
   const own = { peerId: "second.example.com", psk: secret("Another-canary") };

@@ -175,7 +175,7 @@ const MISTAKES: readonly Mistake[] = [
     },
     said: [
       "service.subnetId is no argument here; there are name, description, flavorId",
-      "connections.berlin.peerCidr is no argument here; there are peerAddress, peerCidrs, psk, peerId, standby, description, localSubnetIds, initiator, dpd, mtu, adminStateUp, tags",
+      "connections.berlin.peerCidr is no argument here; there are peerAddress, peerCidrs, psk, peerId, standby, description, localSubnetIds, initiator, waitFor, dpd, mtu, adminStateUp, tags",
       "connections.berlin.standby.peer is no argument here; there are peerAddress, peerId, psk",
     ],
   },

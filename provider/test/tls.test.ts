@@ -34,7 +34,7 @@ function openCloud(config: Record<string, string>, variables: Record<string, str
   const cloud = createCloud(
     resolveSettings((name) => values[name], host),
     (message) => said.push(message),
-    new FakeClock(),
+    { clock: new FakeClock() },
   );
   const listAll = () =>
     Promise.all([

@@ -80,7 +80,7 @@ describe("an update of a service", () => {
     stage.emulator.serviceTransitions.update = { pending: "PENDING_UPDATE", reads: 2, to: "ACTIVE", hold: false };
     const updated = await service.handler.update(id, outs, service.inputs({ name: "renamed" }));
     expect(stage.exchanges()).toEqual(["PUT 200", "GET 200", "GET 200", "GET 200"]);
-    expect(stage.clock.waits).toEqual([500, 750, 1125]);
+    expect(stage.clock.waits).toEqual([500, 500, 500]);
     expect(updated).toMatchObject({ status: "ACTIVE", externalV4Ip: "198.51.100.39" });
   });
 

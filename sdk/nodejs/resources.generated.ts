@@ -4,6 +4,10 @@ import type { InputsOf } from "../../provider/src/adapters/inputTypes";
 import { VpnaasResource } from "../../provider/src/adapters/resource";
 
 /**
+ * When a create or an update is done.
+ */
+export type WaitFor = "settled" | "active";
+/**
  * Who may start the negotiation of the tunnel.
  */
 export type Initiator = "bi-directional" | "response-only";
@@ -169,7 +173,7 @@ export interface LifetimeInputs {
  */
 export interface IpsecSiteConnectionInputs {
   /**
-   * Name of the connection, 1 to 64 characters (OpenStack: up to 255). Need not be unique. Left out, the TypeScript SDK uses the name of the Pulumi resource. Changed in place.
+   * Name of the connection, 1 to 64 characters (OpenStack: up to 255). Need not be unique. Left out, Pulumi makes one up from the name of the resource, such as `hq-4cf5b9b`, and what exists keeps the name it has. Changed in place.
    */
   name?: string;
   /**
@@ -251,6 +255,10 @@ export interface IpsecSiteConnectionInputs {
     [k: string]: string;
   };
   /**
+   * When a create or an update is done: once the service has finished (`settled`, what is done when it is left out), or once the tunnel is up (`active`). Most tunnels come up when both sides are configured and there is traffic. After the setting `activeTimeout` the command fails, the connection stays in the state, and the next `pulumi up` waits again. A change of it alone is no change.
+   */
+  waitFor?: WaitFor;
+  /**
    * UUID of an existing IPsec site connection to take over instead of creating one: it is brought to what the program says with one PUT of the differences, and refused if something differs that cannot be changed in place. Only looked at when Pulumi creates the resource; adding, changing or removing it later is no change.
    */
   adoptId?: string;
@@ -260,7 +268,7 @@ export interface IpsecSiteConnectionInputs {
  */
 export interface VpnServiceInputs {
   /**
-   * Name of the VPN service, 1 to 64 characters (OpenStack: up to 255). Need not be unique. Left out, the TypeScript SDK uses the name of the Pulumi resource. Changed in place.
+   * Name of the VPN service, 1 to 64 characters (OpenStack: up to 255). Need not be unique. Left out, Pulumi makes one up from the name of the resource, such as `hq-4cf5b9b`, and what exists keeps the name it has. Changed in place.
    */
   name?: string;
   /**
@@ -297,7 +305,7 @@ export interface VpnServiceInputs {
  */
 export interface IkePolicyInputs {
   /**
-   * Name of the IKE policy, 1 to 64 characters (OpenStack: up to 255). Need not be unique. Left out, the TypeScript SDK uses the name of the Pulumi resource. Changed in place (OpenStack: a change replaces).
+   * Name of the IKE policy, 1 to 64 characters (OpenStack: up to 255). Need not be unique. Left out, Pulumi makes one up from the name of the resource, such as `hq-4cf5b9b`, and what exists keeps the name it has. Changed in place (OpenStack: a change replaces).
    */
   name?: string;
   /**
@@ -342,7 +350,7 @@ export interface IkePolicyInputs {
  */
 export interface IpsecPolicyInputs {
   /**
-   * Name of the IPsec policy, 1 to 64 characters (OpenStack: up to 255). Need not be unique. Left out, the TypeScript SDK uses the name of the Pulumi resource. Changed in place (OpenStack: a change replaces).
+   * Name of the IPsec policy, 1 to 64 characters (OpenStack: up to 255). Need not be unique. Left out, Pulumi makes one up from the name of the resource, such as `hq-4cf5b9b`, and what exists keeps the name it has. Changed in place (OpenStack: a change replaces).
    */
   name?: string;
   /**
@@ -387,7 +395,7 @@ export interface IpsecPolicyInputs {
  */
 export interface EndpointGroupInputs {
   /**
-   * Name of the endpoint group, 1 to 64 characters (OpenStack: up to 255). Need not be unique. Left out, the TypeScript SDK uses the name of the Pulumi resource. Changed in place.
+   * Name of the endpoint group, 1 to 64 characters (OpenStack: up to 255). Need not be unique. Left out, Pulumi makes one up from the name of the resource, such as `hq-4cf5b9b`, and what exists keeps the name it has. Changed in place.
    */
   name?: string;
   /**
@@ -539,6 +547,10 @@ export interface ProviderInputs {
    * How long a delete may take until the resource is gone: seconds, or a duration such as 10m.
    */
   deleteTimeout?: string;
+  /**
+   * How long a connection with waitFor: active may take from settled to ACTIVE: seconds, or a duration such as 5m.
+   */
+  activeTimeout?: string;
 }
 
 /**

@@ -108,8 +108,8 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
     super("vpnaas:index:SiteToSiteVpn", name, {}, options);
     const frame: Frame = { name, args, verified, child: { parent: this } };
     this.service = serviceFor(frame);
-    this.ikePolicy = new IkePolicy(`${name}-ike`, { name: nameOf(frame, "ike"), ...args.ike }, frame.child);
-    this.ipsecPolicy = new IpsecPolicy(`${name}-ipsec`, { name: nameOf(frame, "ipsec"), ...args.ipsec }, frame.child);
+    this.ikePolicy = new IkePolicy(`${name}-ike`, { ...named(frame, "ike"), ...args.ike }, frame.child);
+    this.ipsecPolicy = new IpsecPolicy(`${name}-ipsec`, { ...named(frame, "ipsec"), ...args.ipsec }, frame.child);
     this.localGroup = args.localSubnetIds === undefined ? undefined : localGroup(frame, "local", args.localSubnetIds);
     const sites = sitesOf(args);
     this.remoteGroups = Object.fromEntries(sites.map(([site, given]) => [site, remoteGroup(frame, site, given)]));
@@ -138,6 +138,7 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
       localEpGroupId: local?.id,
       peerEpGroupId: this.remoteGroups[site]?.id,
       initiator: given.initiator ?? args.initiator,
+      waitFor: given.waitFor ?? args.waitFor,
       dpd: given.dpd ?? args.dpd,
       mtu: given.mtu ?? args.mtu,
       adminStateUp: given.adminStateUp ?? args.adminStateUp,
@@ -147,7 +148,7 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
     const gateways: [string, StandbyArgs][] = [[site, given]];
     if (given.standby !== undefined) gateways.push([`${site}-standby`, given.standby]);
     return gateways.map(([suffix, { peerAddress, peerId = peerAddress, psk = given.psk }]) => {
-      const inputs = { name: nameOf(frame, suffix), peerAddress, peerId, psk, ...shared };
+      const inputs = { ...named(frame, suffix), peerAddress, peerId, psk, ...shared };
       // Pulumi takes `undefined` as left out; the types of a strict program (exactOptionalPropertyTypes) do not.
       return [suffix, new IpsecSiteConnection(`${frame.name}-${suffix}`, inputs as IpsecSiteConnectionArgs, child)];
     });
@@ -162,11 +163,12 @@ interface Frame {
   readonly child: pulumi.CustomResourceOptions;
 }
 
-function nameOf({ name, args }: Frame, suffix: string): pulumi.Input<string> {
-  const base = args.name ?? name;
-  return typeof base === "string"
-    ? serviceName(base, suffix)
-    : pulumi.output(base).apply((text) => serviceName(text, suffix));
+// Without a name of its own, each resource gets one that proves which stack made it.
+function named({ args }: Frame, suffix: string): { name?: pulumi.Input<string> } {
+  const base = args.name;
+  if (base === undefined) return {};
+  if (typeof base === "string") return { name: serviceName(base, suffix) };
+  return { name: pulumi.output(base).apply((text) => serviceName(text, suffix)) };
 }
 
 function serviceFor(frame: Frame): VpnService {
@@ -174,12 +176,12 @@ function serviceFor(frame: Frame): VpnService {
   // Another name than that of a service of our own: going from one to the other is no change of one resource.
   if (args.vpnserviceId !== undefined) return VpnService.get(`${name}-existing-service`, args.vpnserviceId, child);
   const routerId = args.routerId as pulumi.Input<string>; // arguments with neither of the two have been refused
-  const inputs = { routerId, name: nameOf(frame, "service"), ...args.service };
+  const inputs = { routerId, ...named(frame, "service"), ...args.service };
   return new VpnService(`${name}-service`, inputs as VpnServiceArgs, child); // `undefined` is the same as left out
 }
 
 function localGroup(frame: Frame, suffix: string, subnetIds: pulumi.Input<pulumi.Input<string>[]>): EndpointGroup {
-  const inputs = { name: nameOf(frame, suffix), type: "subnet" as const, endpoints: subnetIds };
+  const inputs = { ...named(frame, suffix), type: "subnet" as const, endpoints: subnetIds };
   return new EndpointGroup(`${frame.name}-${suffix}`, inputs, frame.child);
 }
 
@@ -189,7 +191,7 @@ function remoteGroup(frame: Frame, site: string, { peerCidrs }: SiteConnectionAr
   const { name, verified, child } = frame;
   const endpoints =
     verified === undefined ? peerCidrs : pulumi.output(peerCidrs).apply((cidrs) => verified.then(() => cidrs));
-  const inputs = { name: nameOf(frame, `${site}-remote`), type: "cidr" as const, endpoints };
+  const inputs = { ...named(frame, `${site}-remote`), type: "cidr" as const, endpoints };
   return new EndpointGroup(`${name}-${site}-remote`, inputs, child);
 }
 

@@ -2,7 +2,7 @@
 // some of them is found in siteToSiteVpnProblems.ts; defaults are those of the resources.
 import type * as pulumi from "@pulumi/pulumi";
 import type { InputOf } from "../../provider/src/adapters/inputTypes";
-import type { DpdInputs, IkePolicyArgs, Initiator, IpsecPolicyArgs } from "./resources.generated";
+import type { DpdInputs, IkePolicyArgs, Initiator, IpsecPolicyArgs, WaitFor } from "./resources.generated";
 
 /** What a connection takes from {@link SiteToSiteVpnArgs} unless it has its own. */
 export interface ConnectionSettings {
@@ -16,6 +16,8 @@ export interface ConnectionSettings {
   mtu?: pulumi.Input<number | undefined>;
   /** Administrative state. Open Telekom Cloud supports only `true`. */
   adminStateUp?: pulumi.Input<boolean | undefined>;
+  /** When a create or an update is done: `settled` (the default), or `active`, once the tunnel is up. */
+  waitFor?: pulumi.Input<WaitFor | undefined>;
   /** All tags of the connection, Open Telekom Cloud only. */
   tags?: InputOf<{ [key: string]: string } | undefined>;
 }
@@ -48,7 +50,7 @@ export interface SiteConnectionArgs extends ConnectionSettings {
 
 /** Further arguments of the VPN service that the component makes. */
 export interface ServiceSettings {
-  /** Name at the service. Left out, the component's name and `-service`. */
+  /** Name at the service. Left out, `name` of the component and `-service`, or one that Pulumi makes up. */
   name?: pulumi.Input<string | undefined>;
   /** Free text. */
   description?: pulumi.Input<string | undefined>;
@@ -87,7 +89,7 @@ export interface SiteToSiteVpnArgs extends ConnectionSettings {
   ipsec?: IpsecPolicyArgs;
   /** Further arguments of the VPN service. Not with `vpnserviceId`. */
   service?: ServiceSettings;
-  /** First part of all names at the service. Left out, the component's name. Keep it when you rename the component. */
+  /** First part of all names at the service. Left out, Pulumi makes them up, and what exists keeps the name it has. */
   name?: pulumi.Input<string>;
 }
 

@@ -35,6 +35,7 @@ const ONLY_FOR_ONE_SITE = {
 const SETTINGS = {
   localSubnetIds: true,
   initiator: true,
+  waitFor: true,
   dpd: true,
   mtu: true,
   adminStateUp: true,

@@ -3,11 +3,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { KINDS, type Kind } from "../schema";
 import { createCloudSource, createDynamicHandler } from "./dynamicHandler";
+import { endWithEngine } from "./engineWatch";
 
 /** A dynamic provider that has all verbs. */
 export type DynamicHandler = Required<pulumi.dynamic.ResourceProvider>;
 
 const handlers = new Map<string, DynamicHandler>();
+endWithEngine();
+
 const processCloud = createCloudSource((message) => console.error(message));
 
 /**

@@ -8,6 +8,7 @@ import { isRecord } from "../record";
 import { type Kind, tokenOf } from "../schema";
 import { type ConfigSource, resolveSettings, SettingsError } from "../settings";
 import { isUnknown } from "../unknown";
+import { idsInState } from "./stackState";
 
 type Values = Record<string, unknown>;
 
@@ -30,7 +31,7 @@ export function createCloudSource(tell: (message: string) => void): CloudSource 
       config = source;
     },
     cloud() {
-      made ??= createCloud(resolveSettings(config), tell);
+      made ??= createCloud(resolveSettings(config), tell, { idsInState });
       return made;
     },
   };

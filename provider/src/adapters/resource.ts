@@ -1,5 +1,6 @@
 // Base class of the SDK's resources: the constant text in the state, secrets in, secrets out, every output declared.
 import * as pulumi from "@pulumi/pulumi";
+import { generatedName, STACK } from "../lifecycle/generatedName";
 
 /** What a resource class of the SDK says about its kind; generated from schema.json. */
 export interface ResourceClass {
@@ -32,7 +33,7 @@ export abstract class VpnaasResource extends pulumi.CustomResource {
     const props: Record<string, unknown> = {};
     // An output that is not seeded here never becomes a property of the object.
     for (const output of outputs) props[output] = undefined;
-    for (const [input, value] of Object.entries(withName(name, inputs, options))) {
+    for (const [input, value] of Object.entries(withName(kind, name, { inputs, options }))) {
       props[input] = secrets.includes(input) && value !== undefined ? pulumi.secret(value) : value;
     }
     props.__provider = providerText(kind);
@@ -47,8 +48,23 @@ export abstract class VpnaasResource extends pulumi.CustomResource {
   }
 }
 
-// The service's own name of an object is that of the Pulumi resource unless the program says otherwise; a resource that is
-// only looked up (`get`) has no inputs.
-function withName(name: string, inputs: Readonly<Record<string, unknown>>, options: pulumi.CustomResourceOptions) {
-  return options.id !== undefined || inputs.name !== undefined ? inputs : { ...inputs, name };
+// A name of its own per stack tells what an interrupted run left from what others own; a resource that is only looked up (`get`)
+// has no inputs.
+function withName(
+  kind: string,
+  name: string,
+  { inputs, options }: { inputs: Readonly<Record<string, unknown>>; options: pulumi.CustomResourceOptions },
+): Readonly<Record<string, unknown>> {
+  if (options.id !== undefined) return inputs;
+  const stack = [organization(), pulumi.getProject(), pulumi.getStack()].join("/");
+  return { ...inputs, name: inputs.name ?? generatedName(stack, kind, name), [STACK]: stack };
+}
+
+// Under the mocks of a unit test there may be none.
+function organization(): string {
+  try {
+    return pulumi.getOrganization();
+  } catch {
+    return "organization";
+  }
 }

@@ -26,7 +26,7 @@ const SIGNED_HEADER = /^(content-type|x-project-id)$/i;
 /** Makes a Sign that dates each request at the moment of sending: the gateway refuses what is older than 15 minutes. */
 export function createSigner(key: AccessKey, clock: Clock): Sign {
   return ({ method, url, headers, text }) => {
-    const own: Record<string, string> = { "X-Sdk-Date": instantOf(clock.now()) };
+    const own: Record<string, string> = { "X-Sdk-Date": instantOf(clock.wallTime()) };
     if (key.securityToken !== undefined) {
       own["X-Security-Token"] = key.securityToken;
     }

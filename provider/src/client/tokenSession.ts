@@ -61,7 +61,7 @@ function readSession(settings: Settings, request: ApiRequest, reply: ApiReply, c
   if ("problem" in found) {
     throw refuse(found.problem, "vpnaas:endpoint overrides the catalog.");
   }
-  const { expiresAt, renewAt } = lifetimeOf(details, request, clock.now());
+  const { expiresAt, renewAt } = lifetimeOf(details, request, clock);
   return { session: { token, endpoint: found.endpoint, projectId, expiresAt }, renewAt };
 }
 
@@ -69,13 +69,14 @@ function readSession(settings: Settings, request: ApiRequest, reply: ApiReply, c
  * A new token's life is measured between the server's two instants and then counted on our clock, so that a clock that
  * goes wrong cannot cause a login with every request. A token that lives shorter than the margin is used to its end.
  */
-function lifetimeOf(details: Record<string, unknown>, request: ApiRequest, now: number) {
+function lifetimeOf(details: Record<string, unknown>, request: ApiRequest, clock: Clock) {
+  const now = clock.now();
   const expires = instantOf(details.expires_at);
   if (expires === undefined) {
     return { expiresAt: undefined, renewAt: Number.POSITIVE_INFINITY };
   }
   const issued = request.method === "POST" ? instantOf(details.issued_at) : undefined;
-  const expiresAt = issued === undefined ? expires : now + (expires - issued);
+  const expiresAt = now + (expires - (issued ?? clock.wallTime()));
   return { expiresAt, renewAt: expiresAt - now > MARGIN ? expiresAt - MARGIN : expiresAt };
 }
 

@@ -15,6 +15,8 @@ export interface Arguments {
   readonly force: boolean;
   readonly pskForm: "sealed" | "clear" | "none";
   readonly pskFromService: boolean;
+  /** Only say what no state knows. */
+  readonly unmanaged: boolean;
 }
 
 /** A command line that was not understood; the message says what to write instead. */
@@ -49,6 +51,9 @@ Pre-shared keys are read from the stack's configuration (psk-<name>) and encrypt
   --without-psk     leave the keys out of the state: the first update sends those of the program
   --with-psk        write the keys into import.json in clear
 
+Other
+  --unmanaged       write nothing, only list the objects that no stack of this backend knows
+
 Files
   --out FOLDER      folder of the two files (default: this one)
   --force           overwrite them
@@ -76,6 +81,7 @@ export function readArguments(args: readonly string[]): Arguments | undefined {
     force: values.force === true,
     pskForm: values["with-psk"] ? "clear" : values["without-psk"] ? "none" : "sealed",
     pskFromService: values["set-psk"] === true,
+    unmanaged: values.unmanaged === true,
   };
 }
 
@@ -88,7 +94,7 @@ function parsed(args: readonly string[]) {
       options: {
         ...{ id: texts, name: texts, kind: texts, only: flag },
         ...{ cloud: text, region: text, dialect: text, stack: text, "config-file": text },
-        ...{ "set-psk": flag, "without-psk": flag, "with-psk": flag },
+        ...{ "set-psk": flag, "without-psk": flag, "with-psk": flag, unmanaged: flag },
         ...{ out: text, force: flag, help: { ...flag, short: "h" } },
       },
     }).values;

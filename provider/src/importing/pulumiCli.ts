@@ -1,9 +1,9 @@
 // The Pulumi CLI as this tool needs it: reads the configuration of a stack, sets a secret in it, encrypts with its key.
-// Secrets go to the CLI by standard input only, and no text that it prints on its standard output is ever shown.
-import { spawn } from "node:child_process";
+// Secrets go to the CLI by standard input only.
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { runPulumi } from "../pulumiCommand";
 import { isRecord } from "../record";
 import { findProject, type PulumiProject, readYaml } from "./pulumiProject";
 
@@ -87,40 +87,7 @@ function configOf(text: string): Map<string, string> {
   return new Map(values.filter((each): each is readonly [string, string] => typeof each[1] === "string"));
 }
 
-/** Runs the CLI without questions; resolves to what it printed, rejects with a sentence that holds its complaint. */
 function pulumi({ folder, environment, stack }: StackOptions, args: readonly string[], input = ""): Promise<string> {
-  const all = [...args, ...(stack === undefined ? [] : ["--stack", stack]), "--non-interactive", "--color", "never"];
-  const what = `pulumi ${args.slice(0, args[0] === "config" && args[1] === "set" ? 2 : 1).join(" ")}`;
-  return new Promise((resolve, reject) => {
-    const child = spawn("pulumi", all, { cwd: folder, env: environment, stdio: ["pipe", "pipe", "pipe"] });
-    let [output, complaint] = ["", ""];
-    child.stdout.on("data", (chunk: Buffer) => {
-      output += chunk.toString();
-    });
-    child.stderr.on("data", (chunk: Buffer) => {
-      complaint += chunk.toString();
-    });
-    // A CLI that ends without reading says why on its own.
-    child.stdin.on("error", () => undefined);
-    child.stdin.end(input);
-    child.once("error", (error: NodeJS.ErrnoException) =>
-      reject(
-        new Error(
-          error.code === "ENOENT" ? "the command pulumi is not on the PATH" : `${what} failed: ${error.message}`,
-        ),
-      ),
-    );
-    child.once("close", (code) =>
-      code === 0 ? resolve(output) : reject(new Error(`${what} failed: ${firstLine(complaint)}`)),
-    );
-  });
-}
-
-function firstLine(complaint: string): string {
-  const lines = complaint.split("\n").map((line) => line.trim());
-  return (
-    lines.find((line) => line.startsWith("error:")) ??
-    lines.find((line) => line !== "") ??
-    "it said nothing"
-  ).replace(/^error:\s*/, "");
+  const all = [...args, ...(stack === undefined ? [] : ["--stack", stack])];
+  return runPulumi({ args: all, folder, environment, input });
 }

@@ -14,13 +14,14 @@ import { report } from "./report";
 import type { Surroundings } from "./surroundings";
 import { select, survey } from "./survey";
 import { prepare } from "./takeover";
+import { reportUnmanaged } from "./unmanaged";
 
 const FILES = { import: "import.json", program: "vpn.ts" } as const;
 
-/** Writes the two files and says what comes next. Rejects with a sentence for the user; neither file has been written then. */
+/** Writes the two files and says what comes next, or lists what no state knows. Rejects with a sentence for the user; neither file has been written then. */
 export async function run(given: Arguments, surroundings: Surroundings): Promise<void> {
   const out = resolve(surroundings.folder, given.out);
-  if (!given.force) refuseExisting(out);
+  if (!given.force && !given.unmanaged) refuseExisting(out);
   const stack = await stackOf(given, surroundings);
   const settings = settingsOf(given, stack, surroundings);
   const cloud = createCloud(settings, surroundings.warn);
@@ -30,6 +31,7 @@ export async function run(given: Arguments, surroundings: Surroundings): Promise
     const objects = foreign === 1 ? "1 object of other projects is" : `${foreign} objects of other projects are`;
     surroundings.warn(`${objects} left out; name one with --id to take it`);
   }
+  if (given.unmanaged) return reportUnmanaged(chosen, surroundings);
   const takeovers = prepare(chosen, { cloud, dialect: settings.dialect, projectId });
   const psks = await sealPsks(takeovers, {
     form: given.pskForm,

@@ -39,16 +39,21 @@ async function takeOver(subject: Subject, { inputs, deadline }: AdoptOptions): P
   const { definition, world } = subject;
   const item = await find(subject, inputs);
   const olds = asDeclared(definition, item, inputs);
-  const changed = changedInputs(definition, olds, inputs);
   const replacing = replacingInputs(definition.token, world.settings.dialect);
-  const fixed = changed.filter((name) => replacing.includes(name));
+  const fixed = changedInputs(definition, olds, inputs).filter((name) => replacing.includes(name));
   if (fixed.length > 0) {
     const list = fixed.map((name) => `${name} is ${shown(olds[name])}, the program says ${shown(inputs[name])}`);
     throw refusal(subject, `it differs in what cannot be changed in place: ${list.join("; ")}`);
   }
   world.tell(`${describe(subject, olds.name)} exists; taking it over`);
-  const job: Job = { ...subject, inputs, purpose: "updated", deadline };
-  return changed.length === 0 ? outputsOf(job, await settle(job, item)) : update(job, olds);
+  return bringToInputs({ ...subject, inputs, purpose: "updated", deadline }, item);
+}
+
+/** Makes an existing object, as it was read, what the inputs of the job say; nothing is sent where nothing differs. */
+export async function bringToInputs(job: Job, item: Item): Promise<Record<string, unknown>> {
+  const olds = asDeclared(job.definition, item, job.inputs);
+  const isSame = changedInputs(job.definition, olds, job.inputs).length === 0;
+  return isSame ? outputsOf(job, await settle(job, item)) : update(job, olds);
 }
 
 async function find(subject: Subject, inputs: Values): Promise<Item> {

@@ -3,10 +3,11 @@ import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
 import { isCidr, isIdentifier } from "../formats";
 import type { ResourceDefinition } from "../resources/definition";
 import type { Problem, RuleContext } from "../resources/rules";
-import { inputSchema, replacingInputs, resourceSpec, secretInputs, type Token } from "../schema";
+import { inputSchema, kindOf, replacingInputs, resourceSpec, secretInputs, type Token } from "../schema";
 import type { Dialect } from "../settings";
 import { isUnknown } from "../unknown";
 import { changedInputs } from "./diff";
+import { isMadeUp, originIn, STACK } from "./generatedName";
 import { describeProblem, unknownProperty } from "./phrases";
 import { isEqual } from "./values";
 import type { Values } from "./wire";
@@ -34,7 +35,7 @@ export interface CheckResult {
 
 /** Fills defaults, validates every value that is known, applies the cross-field rules. Never throws for bad input. */
 export function check(definition: ResourceDefinition, { olds, news, dialect, strict }: CheckRequest): CheckResult {
-  const inputs = withoutNull(news);
+  const inputs = withoutNull(namedAsBefore(definition, olds, news));
   const problems = validate(definition, inputs, dialect);
   const context: RuleContext = { inputs, creating: Object.keys(olds).length === 0, dialect };
   if (problems.length === 0) problems.push(...definition.rules.flatMap((rule) => rule(context)));
@@ -42,11 +43,17 @@ export function check(definition: ResourceDefinition, { olds, news, dialect, str
   const doubts = problems.length === 0 ? definition.doubts.flatMap((rule) => rule(context)) : [];
   if (strict) problems.push(...doubts);
   return {
-    inputs: keepOrder(definition, olds, inputs),
+    inputs: { ...keepOrder(definition, olds, inputs), ...originIn(context.creating ? news : olds) }, // only a create asks for it: no change
     failures: problems.map((problem) => toFailure(definition, problem)),
     warnings:
       problems.length > 0 ? [] : [...doubts.map((doubt) => doubt.reason), ...droppedInputs(definition, olds, inputs)],
   };
+}
+
+// A name that the SDK made up is no change of one that is there, which a rename of the stack or an import would otherwise show.
+function namedAsBefore({ token }: ResourceDefinition, olds: Values, news: Values): Values {
+  const { [STACK]: _, ...own } = news;
+  return typeof olds.name === "string" && isMadeUp(news, kindOf(token)) ? { ...own, name: olds.name } : own;
 }
 
 // A replacement creates with the same inputs: it would look for the old object again, on some clouds after that was deleted.

@@ -1,8 +1,9 @@
 // Old outputs × new inputs → what changed, what that replaces, and in which order. Pure.
 import type { ResourceDefinition } from "../resources/definition";
-import { replacingInputs, resourceSpec } from "../schema";
+import { kindOf, replacingInputs, resourceSpec } from "../schema";
 import type { Dialect } from "../settings";
 import { hasUnknown } from "../unknown";
+import { isMadeUp } from "./generatedName";
 import { isEqual } from "./values";
 import type { Values } from "./wire";
 
@@ -43,6 +44,8 @@ export function changedInputs(definition: ResourceDefinition, olds: Values, news
     const value = news[name];
     // What has no output says how a resource comes to be, not what it is.
     if (value === undefined || value === null || !(name in properties)) return [];
+    // Nor has the program an opinion on a name that it does not give: what exists keeps the one it has.
+    if (name === "name" && olds.name !== undefined && isMadeUp(news, kindOf(definition.token))) return [];
     // The sentinel of an unknown value is equal to nothing.
     return isEqual(property, olds[name], value) ? [] : [name];
   });

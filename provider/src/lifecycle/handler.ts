@@ -1,10 +1,13 @@
 // The six verbs for one definition, put together from check, diff, create, update and delete.
 import type { Item } from "../client/collection";
+import { REFRESH_AGE } from "../client/statusBoard";
+import { rememberSecret } from "../masking";
 import type { ResourceDefinition } from "../resources/definition";
-import { resourceSpec } from "../schema";
-import { adopt } from "./adopt";
-import { type CheckResult, check } from "./check";
+import { resourceSpec, secretInputs } from "../schema";
+import { adopt, bringToInputs } from "./adopt";
+import type { CheckResult } from "./check";
 import { changedInputs, type Difference, diff } from "./diff";
+import { originIn } from "./generatedName";
 import { isGone } from "./gone";
 import { type Found, listAll, lookUp } from "./lookup";
 import { createOnce } from "./lostCreate";
@@ -44,8 +47,13 @@ export interface Handler {
 export function createHandler(definition: ResourceDefinition, world: World): Handler {
   const { settings, clock } = world;
   const known = new Set<string>();
+  const earlier = once(() => world.collection.list());
   return {
-    check: (olds, news) => check(definition, { olds, news, dialect: settings.dialect, strict: settings.strict }),
+    check(olds, news) {
+      // A plain require: a refresh or a destroy never checks, and need not load the validation.
+      const { check }: typeof import("./check") = require("./check");
+      return check(definition, { olds, news, dialect: settings.dialect, strict: settings.strict });
+    },
     diff(olds, news, oldInputs) {
       const difference = diff(definition, { olds, news, oldInputs, dialect: settings.dialect });
       if (difference.changes !== false && difference.replaces.length === 0)
@@ -53,28 +61,52 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
       return difference;
     },
     async create(inputs) {
+      rememberSecrets(definition, inputs);
       if (typeof inputs.adoptId === "string") {
         const id = inputs.adoptId;
         const deadline = clock.now() + settings.updateTimeout;
         return { id, outs: await adopt({ definition, world, id }, { inputs, known, deadline }) };
       }
-      const item = await createOnce({ definition, inputs, known, world });
+      const { item, isLeftover } = await createOnce({ definition, inputs, known, world, earlier });
       const id = String(item.id);
       const deadline = clock.now() + settings.createTimeout;
-      return { id, outs: await finishCreate({ definition, world, id, inputs, purpose: "created", deadline }, item) };
+      const job: Job = { definition, world, id, inputs, purpose: "created", deadline };
+      return { id, outs: await (isLeftover ? bringToInputs(job, item) : finishCreate(job, item)) };
     },
     async read(id, props) {
+      rememberSecrets(definition, props);
       known.add(id);
       return read({ definition, world, id }, props);
     },
     async update(id, olds, news) {
+      rememberSecrets(definition, olds);
+      rememberSecrets(definition, news);
       known.add(id);
       const deadline = clock.now() + settings.updateTimeout;
       return update({ definition, world, id, inputs: news, purpose: "updated", deadline }, olds);
     },
-    delete: (id, props) => remove({ definition, world, id }, props),
+    async delete(id, props) {
+      rememberSecrets(definition, props);
+      await remove({ definition, world, id }, props);
+    },
     list: () => listAll(definition, world),
     lookUp: (id) => lookUp(definition, world, id),
+  };
+}
+
+function rememberSecrets({ token }: ResourceDefinition, values: Values): void {
+  for (const name of secretInputs(token)) rememberSecret(values[name]);
+}
+
+// A failure is not remembered: the next create asks again.
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined;
+  return () => {
+    asked ??= ask().catch((error) => {
+      asked = undefined;
+      throw error;
+    });
+    return asked;
   };
 }
 
@@ -105,17 +137,19 @@ async function read(subject: Subject, props: Values): Promise<ReadResult | undef
   const names = Array.isArray(declared) ? declared.map(String) : [];
   let item: Item;
   try {
-    item = await world.collection.get(id);
+    item = await world.collection.read(id, REFRESH_AGE);
   } catch (error) {
     if (await isGone(error, props, subject)) return undefined;
     throw error;
   }
   // Outside of the above: that the tags are not found says nothing about the object.
-  const outs = fromWire(definition, await withTags(subject, item, names.includes("tags")), props);
+  const shown = fromWire(definition, await withTags(subject, item, names.includes("tags")), props);
+  const outs: Record<string, unknown> = { ...shown, ...originIn(props) };
   if (!Array.isArray(declared)) return { outs };
   outs[DECLARED] = names;
   const hasDrifted = names.some((name) => name in outs && !isSame(definition, name, props[name], outs[name]));
   if (!hasDrifted) return { outs };
-  const inputs = Object.fromEntries(names.filter((name) => name in outs).map((name) => [name, outs[name]]));
+  const declaredNow = names.filter((name) => name in outs).map((name) => [name, outs[name]]);
+  const inputs = { ...Object.fromEntries(declaredNow), ...originIn(props) };
   return { outs, inputs: names.includes("adoptId") ? { ...inputs, adoptId: id } : inputs };
 }

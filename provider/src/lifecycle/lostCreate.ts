@@ -1,11 +1,12 @@
-// Creates exactly one object even if the reply to the POST is lost: looks for what may have been created before trying again.
+// Creates exactly one object even if the reply to the POST is lost, in this run or an earlier one: looks for what may have been
+// created before trying at all, and before trying again.
 import type { Item } from "../client/collection";
 import { ApiError, isPending, reasonOf } from "../errors";
 import type { ResourceDefinition } from "../resources/definition";
-import { replacingInputs } from "../schema";
-
+import { STACK } from "./generatedName";
+import { findLeftover, isWhatWasSent } from "./leftover";
 import { persist } from "./wait";
-import { fromWire, isSame, toWire, type Values } from "./wire";
+import { toWire, type Values } from "./wire";
 import { called, type World } from "./world";
 
 const TRIES = 3;
@@ -20,15 +21,43 @@ export interface CreateOptions {
   readonly inputs: Values;
   readonly known: Set<string>;
   readonly world: World;
+  /** What the collection held before the first create of this run. */
+  readonly earlier: () => Promise<readonly Item[]>;
+}
+
+/** The object of a create; `isLeftover`: an earlier run made it, so it may differ from the inputs. */
+export interface Created {
+  readonly item: Item;
+  readonly isLeftover: boolean;
 }
 
 /**
- * POSTs and returns the new object. After a failure that leaves open whether the service acted, the collection is searched for
+ * Goes on with what an interrupted run left, where leftover.ts finds it. Else POSTs and returns the new object. After a failure that leaves open whether the service acted, the collection is searched for
  * an object with the same name, immutable ids and peer that nobody else in this run owns: one is gone on with, several are an
  * error that lists them, none means that the POST is tried again. Rejects with the ApiError of the last POST. A refusal because
  * something that the object refers to is pending is waited out, until createTimeout.
  */
-export async function createOnce(options: CreateOptions): Promise<Item> {
+export async function createOnce(options: CreateOptions): Promise<Created> {
+  const before = await earlierThan(options);
+  const item = await findLeftover(options, before);
+  if (item !== undefined) return { item, isLeftover: true };
+  return { item: await postOnce(options, new Set(before.map(({ id }) => String(id)))), isLeftover: false };
+}
+
+// One list serves all creates of a kind in a run. Without a stack, nothing could be told of what it holds.
+async function earlierThan({ definition, inputs, earlier }: CreateOptions): Promise<readonly Item[]> {
+  if (inputs[STACK] === undefined) return [];
+  try {
+    return await earlier();
+  } catch (error) {
+    // A login that fails says enough.
+    if (!(error instanceof ApiError) || !error.path.endsWith(definition.path)) throw error;
+    const note = `${called(definition, inputs.name)} was not created, since it has to be known first whether an interrupted run left it`;
+    throw error.with({ note });
+  }
+}
+
+async function postOnce(options: CreateOptions, before: ReadonlySet<string>): Promise<Item> {
   const { definition, inputs, known, world } = options;
   const body = toWire(definition, inputs, Object.keys(inputs));
   for (let attempt = 1; ; attempt += 1) {
@@ -38,7 +67,8 @@ export async function createOnce(options: CreateOptions): Promise<Item> {
       // A refusal after a lost reply may only say that the first POST did succeed ("peer address already in use").
       if (attempt === 1 && !isAmbiguous(error)) throw error;
       await world.clock.sleep(PAUSE_BEFORE_LOOK);
-      const found = findCreated(options, error, await look(options, error));
+      const since = (await look(options, error)).filter(({ id }) => !before.has(String(id)));
+      const found = findCreated(options, error, since);
       if (found !== undefined) return claim(found, known);
       if (attempt === TRIES || !isAmbiguous(error)) throw error;
     }
@@ -110,16 +140,4 @@ function findCreated(
   if (found !== undefined)
     world.tell(`the reply to creating ${subject} was lost; it was created as ${found.id}, going on with it`);
   return found;
-}
-
-// What is immutable on only one dialect tells objects apart on the other one as well: two policies of one name do not have to be one.
-function isWhatWasSent(definition: ResourceDefinition, inputs: Values, item: Item): boolean {
-  const outs = fromWire(definition, item, {});
-  const names = [
-    "name",
-    ...replacingInputs(definition.token, "otc"),
-    ...replacingInputs(definition.token, "openstack"),
-    ...(definition.onePer ? [definition.onePer.property] : []),
-  ];
-  return names.every((name) => inputs[name] === undefined || isSame(definition, name, inputs[name], outs[name]));
 }

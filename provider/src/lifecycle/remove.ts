@@ -4,7 +4,8 @@ import { isInUse, isNotFound, isPending } from "../errors";
 import { resourceSpec } from "../schema";
 import { isGone, listed } from "./gone";
 import { holdersOf, nameHolders } from "./holders";
-import { longerPause, PENDING_PAUSE, REPORT_EVERY, waitUntilGone } from "./wait";
+import { longerPause, PENDING_PAUSE, waitUntilGone } from "./wait";
+import { type Place, REPORT_EVERY } from "./waiters";
 import type { Values } from "./wire";
 import { describe, type Subject } from "./world";
 
@@ -14,29 +15,43 @@ import { describe, type Subject } from "./world";
  */
 export async function remove(subject: Subject, props: Values): Promise<void> {
   const { world, id, definition } = subject;
-  const { clock, tell, collection, settings } = world;
+  const { clock, tell, collection, settings, waiters } = world;
   const deadline = clock.now() + settings.deleteTimeout;
   const name = describe(subject, props.name);
-  let reported = Number.NEGATIVE_INFINITY;
-  for (let pause = PENDING_PAUSE; ; pause = longerPause(pause, clock)) {
-    try {
-      await collection.delete(id);
-      break;
-    } catch (error) {
-      if (await isGone(error, props, subject)) return;
-      if (!(isInUse(error) || isPending(error)) || !(error instanceof Error)) throw error;
-      if (clock.now() >= deadline) throw new Error(`${error.message}${await heldBy(subject)}`);
-      if (clock.now() - reported >= REPORT_EVERY) {
-        tell(`waiting for ${name} to be deleted: ${isInUse(error) ? "it is still in use" : "it is pending"}`);
-        reported = clock.now();
-      }
-      await clock.sleep(Math.min(pause, deadline - clock.now()));
-    }
-  }
+  if ((await ask(subject, props, deadline)) === "gone already") return;
   // What has no status is gone with the answer.
   if (!("status" in resourceSpec(definition.token).properties)) return;
   const read = () => readWhileDeleted(subject);
-  await waitUntilGone({ read, subject: name, purpose: "deleted", firstPause: 0, deadline, clock, tell });
+  const glance = () => collection.glance(id);
+  const options = { subject: name, purpose: "deleted", firstPause: 0, deadline, clock, waiters, tell };
+  await waitUntilGone({ ...options, read, glance });
+}
+
+async function ask(subject: Subject, props: Values, deadline: number): Promise<"accepted" | "gone already"> {
+  const { clock, collection, waiters } = subject.world;
+  let place: Place | undefined;
+  let reported = Number.NEGATIVE_INFINITY;
+  try {
+    for (let pause = PENDING_PAUSE; ; pause = longerPause(pause, clock)) {
+      try {
+        await collection.delete(subject.id);
+        return "accepted";
+      } catch (error) {
+        if (await isGone(error, props, subject)) return "gone already";
+        if (!(isInUse(error) || isPending(error)) || !(error instanceof Error)) throw error;
+        if (clock.now() >= deadline) throw new Error(`${error.message}${await heldBy(subject)}`);
+        place ??= waiters.join();
+        place.status = isInUse(error) ? "still in use" : "pending";
+        if (clock.now() - reported >= REPORT_EVERY) {
+          place.report(`waiting for ${describe(subject, props.name)} to be deleted: it is ${place.status}`);
+          reported = clock.now();
+        }
+        await clock.sleep(Math.min(pause, deadline - clock.now()));
+      }
+    }
+  } finally {
+    place?.leave(false);
+  }
 }
 
 // A 404 without any code is the voice of a gateway: then the list decides.

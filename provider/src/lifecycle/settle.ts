@@ -1,8 +1,10 @@
 // After a write: waits until the object is settled, and makes every failure from there on keep id and outputs in state.
 import type { Item } from "../client/collection";
+import { POLL_AGE } from "../client/statusBoard";
 import { InitFailedError, reasonOf } from "../errors";
 import { quoted } from "../quoted";
 import { resourceSpec } from "../schema";
+import { originIn, STACK } from "./generatedName";
 import { withTags } from "./tags";
 import { isPendingStatus, PENDING_PAUSE, statusOf, type WaitOptions, WaitTimeout, waitUntilSettled } from "./wait";
 import { fromWire, isSame, type Values } from "./wire";
@@ -21,6 +23,11 @@ export interface Job extends Subject {
 
 const AGAIN = "run `pulumi up` again: it goes on with the same object";
 const IN_ERROR = `It is kept in the state. See at the service what is wrong, then ${AGAIN}`;
+const NOT_UP =
+  "It is kept in the state. Usually the two sides differ in the psk, in the policies, in the networks, or in what one is and the " +
+  "other expects as peerId; or the other side is not configured yet, or does not get through (UDP 500 and 4500, ESP); or both " +
+  'only answer (initiator "response-only"); or there is no traffic yet that would bring the tunnel up. Then run `pulumi up` again: ' +
+  "it waits again. Without waitFor, a tunnel that is DOWN is no failure";
 const STILL_BUSY = `It is kept in the state. Once the service is done, ${AGAIN}`;
 
 /**
@@ -32,7 +39,24 @@ export async function settle(job: Job, written: Item | undefined): Promise<Item>
   const last = await readUntilSettled(job, written);
   if (statusOf(last) === "ERROR")
     throw initFailure(job, last, `${subjectOf(job)} was ${job.purpose} but is in status ERROR`);
-  return last;
+  const isDone = job.inputs.waitFor !== "active" || statusOf(last) === "ACTIVE";
+  return isDone ? last : readUntilActive(job, last);
+}
+
+async function readUntilActive(job: Job, settled: Item): Promise<Item> {
+  const { clock, settings } = job.world;
+  const deadline = clock.now() + settings.activeTimeout;
+  try {
+    const wait = { ...waiting(job), purpose: "up (ACTIVE)", wanted: "ACTIVE", firstPause: PENDING_PAUSE, deadline };
+    const last = await waitUntilSettled(wait);
+    if (statusOf(last) === "ACTIVE") return last;
+    throw initFailure(job, last, `${subjectOf(job)} was ${job.purpose} but is in status ERROR`);
+  } catch (error) {
+    if (error instanceof InitFailedError) throw error;
+    const seen = (error instanceof WaitTimeout ? error.item : undefined) ?? settled;
+    const limit = error instanceof WaitTimeout ? " (the limit is the setting vpnaas:activeTimeout)" : "";
+    throw initFailure(job, seen, `${reasonOf(error)}${limit}`, NOT_UP);
+  }
 }
 
 // What has no status is done with the reply to the write, as long as that reply says everything.
@@ -44,7 +68,13 @@ function isWhole({ definition }: Job, written: Item): boolean {
 
 /** Outputs of the object, with the list of what the program declares. */
 export function outputsOf({ definition, inputs }: Job, item: Item): Record<string, unknown> {
-  return { ...fromWire(definition, item, inputs), [DECLARED]: Object.keys(inputs).sort() };
+  return { ...fromWire(definition, item, inputs), [DECLARED]: declaredIn(inputs), ...originIn(inputs) };
+}
+
+function declaredIn(inputs: Values): string[] {
+  return Object.keys(inputs)
+    .filter((name) => name !== STACK)
+    .sort();
 }
 
 /** Tells the user of inputs that the service accepted and then did not take. */
@@ -63,9 +93,18 @@ export function reportIgnored(job: Job, item: Item, sent: readonly string[]): vo
 /** How a wait for this job is done. */
 export function waiting(job: Job): Omit<WaitOptions, "firstPause"> {
   const { definition, world, id, inputs, purpose, deadline } = job;
-  const { clock, tell, collection } = world;
-  const read = async () => withTags(job, await collection.get(id), inputs.tags !== undefined);
-  return { read, subject: subjectOf(job), purpose, idleStatus: definition.idleStatus, deadline, clock, tell };
+  const { clock, tell, collection, waiters } = world;
+  return {
+    read: async () => withTags(job, await collection.read(id, POLL_AGE), inputs.tags !== undefined),
+    glance: () => collection.glance(id),
+    subject: subjectOf(job),
+    purpose,
+    idleStatus: definition.idleStatus,
+    deadline,
+    clock,
+    waiters,
+    tell,
+  };
 }
 
 /** The error for an object that exists but is not usable. */

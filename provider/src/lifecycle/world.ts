@@ -1,21 +1,26 @@
 // What the lifecycle needs of the world around it, so that tests can give it a clock and listen to what it says.
 import type { Clock } from "../client/clock";
-import type { Collection } from "../client/collection";
+import type { SharedCollection } from "../client/statusBoard";
 import type { TagClient } from "../client/tags";
 import { quoted } from "../quoted";
 import type { ResourceDefinition } from "../resources/definition";
 import type { Settings } from "../settings";
+import type { Waiters } from "./waiters";
 
 /** Settings, one collection of the service, a clock and a voice. */
 export interface World {
   readonly settings: Settings;
-  readonly collection: Collection;
+  readonly collection: SharedCollection;
   /** The connections of the project: they refer to all other kinds. */
-  readonly connections: Collection;
+  readonly connections: SharedCollection;
   readonly tags: TagClient;
   /** ID of the project of the login, where it is known. */
   readonly projectId: () => Promise<string | undefined>;
   readonly clock: Clock;
+  /** IDs of all resources that the state of a stack (`organization/project/stack`) knows; rejects with the reason if that cannot be had. */
+  readonly idsInState: (stack: string) => Promise<ReadonlySet<string>>;
+  /** All who wait on this cloud. */
+  readonly waiters: Waiters;
   /** Says something to the user. */
   readonly tell: (message: string) => void;
 }

@@ -1,7 +1,17 @@
 // IPsec site connection: PUT /v2.0/vpn/ipsec-site-connections/{id} is what this project started from.
 import { isIP } from "node:net";
 import type { ResourceDefinition } from "./definition";
-import { lessThan, notGiven, notTogether, onDialect, oneGivenOnCreate, oneOf, requiredTogether } from "./rules";
+import {
+  lessThan,
+  notGiven,
+  notTogether,
+  onDialect,
+  oneGivenOnCreate,
+  oneOf,
+  type Problem,
+  type RuleContext,
+  requiredTogether,
+} from "./rules";
 
 const GROUPS = ["localEpGroupId", "peerEpGroupId"];
 
@@ -19,6 +29,7 @@ export const ipsecSiteConnection: ResourceDefinition = {
       ["localEpGroupId", "peerEpGroupId", "peerCidrs"],
       "localEpGroupId and peerEpGroupId are missing: a connection needs both endpoint groups (or the deprecated peerCidrs)",
     ),
+    activeNeedsAdminState,
     onDialect("otc", notGiven("localId", "Open Telekom Cloud takes the address of the VPN service, leave it out")),
     onDialect("openstack", notGiven("tags", "OpenStack has no tags on VPN connections, leave it out")),
   ],
@@ -48,6 +59,12 @@ export const ipsecSiteConnection: ResourceDefinition = {
   },
   onePer: { property: "peerAddress", dialects: ["otc"] },
 };
+
+function activeNeedsAdminState({ inputs }: RuleContext): Problem[] {
+  if (inputs.waitFor !== "active" || inputs.adminStateUp !== false) return [];
+  const reason = 'waitFor is "active", but adminStateUp is false: such a tunnel never comes up. Leave one of them out';
+  return [{ property: "waitFor", reason }];
+}
 
 // OpenStack stores the address that a name resolved to at the time of writing.
 function isResolvedName(declared: unknown, returned: unknown): boolean {

@@ -3,7 +3,6 @@
 
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { parseDocument } from "yaml";
 import { isRecord } from "../record";
 import { SettingsError } from "./problems";
 import { type Host, pathOf } from "./values";
@@ -68,6 +67,8 @@ function readText(path: string): string | undefined {
 }
 
 function parse(path: string, text: string): Mapping {
+  // A plain require: without a file nobody needs the parser.
+  const { parseDocument }: typeof import("yaml") = require("yaml");
   // "failsafe" leaves every scalar as written: an id such as 0123e4 or a password such as 007 is not a number.
   const document = parseDocument(text, { schema: "failsafe", customTags: ["null", "merge"], logLevel: "silent" });
   const [error] = document.errors;

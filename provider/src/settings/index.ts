@@ -38,11 +38,12 @@ export interface Settings {
   insecure: boolean;
   dialect: Dialect;
   strict: boolean;
-  /** Milliseconds, as are the three below; always above 0. */
+  /** Milliseconds, as are the four below; always above 0. */
   requestTimeout: number;
   createTimeout: number;
   updateTimeout: number;
   deleteTimeout: number;
+  activeTimeout: number;
   /** A sentence: which settings of the login were found and where each was written, for errors. Holds no value. */
   seen: string;
 }
@@ -131,6 +132,7 @@ function checkedValues(
     createTimeout: durationOf(orDefault("createTimeout"), problems),
     updateTimeout: durationOf(orDefault("updateTimeout"), problems),
     deleteTimeout: durationOf(orDefault("deleteTimeout"), problems),
+    activeTimeout: durationOf(orDefault("activeTimeout"), problems),
   };
 }
 

@@ -13,6 +13,7 @@ const NOT_OF_THE_LOGIN: ReadonlySet<FieldName> = new Set([
   "createTimeout",
   "updateTimeout",
   "deleteTimeout",
+  "activeTimeout",
 ]);
 
 /** A sentence with every setting that speaks of the login, each from the source that wins: names and places, no values. */

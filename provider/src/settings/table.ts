@@ -230,6 +230,15 @@ const TABLE = [
     description: "How long a delete may take until the resource is gone: seconds, or a duration such as 10m.",
     default: "10m",
   },
+  {
+    name: "activeTimeout",
+    environment: [],
+    cloudsYaml: "",
+    secret: false,
+    description:
+      "How long a connection with waitFor: active may take from settled to ACTIVE: seconds, or a duration such as 5m.",
+    default: "5m",
+  },
 ] as const satisfies readonly Setting[];
 
 /** Every setting the provider offers, in the order of the documentation. */

@@ -58,8 +58,8 @@ async function run(args: readonly string[]): Promise<string> {
 test("each connection is created on the cloud of its provider, whatever the environment says", async () => {
   program("20s");
   expect(await run(["up", "--yes", "--diff"])).toContain("+ 5 created");
-  expect(namesAt(dutch)).toEqual(["amsterdam"]);
-  expect(namesAt(german)).toEqual(["berlin"]);
+  expect(namesAt(dutch)).toEqual(["amsterdam-f10d5dd"]);
+  expect(namesAt(german)).toEqual([expect.stringMatching(/^berlin-[0-9a-f]{7}$/)]);
   for (const emulator of [dutch, german]) expect(methodsAt(emulator)).toEqual(["POST", "GET"]);
 });
 
@@ -136,7 +136,7 @@ describe("with an access key only", () => {
   test("up creates the connection with signed requests, and no token is asked for", async () => {
     declareWith({ name: "hq" });
     await tell("up", "--yes");
-    expect(asked()).toEqual([...LOOKUPS, `POST ${ALL}`, `GET ${ALL}/ID`]);
+    expect(asked()).toEqual([...LOOKUPS, `GET ${ALL}`, `POST ${ALL}`, `GET ${ALL}/ID`]);
   });
 
   test("up without a change sends nothing", async () => {

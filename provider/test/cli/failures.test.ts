@@ -26,7 +26,7 @@ test("ERROR after create: the run fails, the connection is kept, the next up goe
   const [id = ""] = emulator.connections.keys();
   expect(failed.code).not.toBe(0);
   expect(failed.output).toContain(
-    `IPsec site connection "hq" (${id}) was created but is in status ERROR. It is kept in the state.`,
+    `IPsec site connection "hq-4cf5b9b" (${id}) was created but is in status ERROR. It is kept in the state.`,
   );
   expect(await project.state()).toEqual([
     expect.objectContaining({

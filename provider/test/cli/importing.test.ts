@@ -1,13 +1,12 @@
 // pulumi-vpnaas-import with the real Pulumi CLI: objects made by hand → two files → import → nothing to do → one field → destroy.
-import { spawn } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "../../emulator";
 import { PSK } from "../support/connection";
 import { ExampleStage, typeErrors, writesTo } from "../support/examples";
-import { HQ, placeConnection as place } from "../support/importing";
+import { HQ, importing, placeConnection as place } from "../support/importing";
 import { ROOT } from "../support/linkedFolder";
-import type { Project, Run } from "../support/pulumi";
+import type { Project } from "../support/pulumi";
 
 const PATH = "/v2.0/vpn/ipsec-site-connections";
 const IMPORT = ["import", "--file", "import.json", "--generate-code=false", "--yes"];
@@ -16,25 +15,6 @@ const NAMELESS = "aaaaaaaa-0000-4000-8000-000000000003";
 
 const stage = new ExampleStage();
 afterAll(() => stage.close());
-
-/** Runs the command in the folder of the project. */
-function importing(project: Project, ...args: string[]): Promise<Run> {
-  const command = join(ROOT, "dist/provider/src/importing/cli.js");
-  const options = { cwd: project.folder, env: project.environment };
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [command, ...args], { ...options, stdio: ["ignore", "pipe", "pipe"] });
-    let [output, stdout] = ["", ""];
-    child.stdout.on("data", (chunk: Buffer) => {
-      output += chunk.toString();
-      stdout += chunk.toString();
-    });
-    child.stderr.on("data", (chunk: Buffer) => {
-      output += chunk.toString();
-    });
-    child.once("error", reject);
-    child.once("close", (code) => resolve({ code: code ?? -1, output, stdout }));
-  });
-}
 
 /** Files of the project and of its backend that hold the text. */
 function filesWith(folder: string, text: string): string[] {

@@ -23,24 +23,24 @@ interface Story {
 const vpc = ({ seeded }: Emulator) => ({ routerId: seeded.routerId, subnetId: seeded.subnetId });
 
 const STORIES: readonly Story[] = [
-  { name: "whole-vpn", settings: vpc, secrets: ["psk"], connections: ["branch"] },
+  { name: "whole-vpn", settings: vpc, secrets: ["psk"], connections: ["branch-497533e"] },
   {
     name: "hub-and-sites",
     settings: ({ seeded }) => ({ routerId: seeded.routerId, "subnetIds[0]": seeded.subnetId }),
     secrets: ["psks.berlin", "psks.lisbon", "psks.paris"],
-    connections: ["hub-berlin", "hub-lisbon", "hub-paris"],
+    connections: ["hub-berlin-69cf165", "hub-lisbon-8f7cad6", "hub-paris-2a69aad"],
   },
   {
     name: "active-standby",
     settings: vpc,
     secrets: ["psk", "standbyPsk"],
-    connections: ["office-main", "office-main-standby"],
+    connections: ["office-main-f1f10d5", "office-main-standby-7cfbd71"],
   },
   {
     name: "unit-testing",
     settings: vpc,
     secrets: ["psk-berlin", "psk-madrid"],
-    connections: ["berlin", "madrid"],
+    connections: ["berlin-5faccdd", "madrid-8c3f586"],
   },
 ];
 

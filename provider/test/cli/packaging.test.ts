@@ -145,7 +145,8 @@ describe.each(WAYS)("installed with %s", (way) => {
     const output = await project.up();
     expect(output).toMatch(/status *: "DOWN"/);
     expect(output).toMatch(/service *: "service-one"/);
-    expect(methods().toSorted()).toEqual(["GET", "GET", "GET", "POST", "POST"]);
+    // One list for both looks for what an interrupted run may have left.
+    expect(methods().toSorted()).toEqual(["GET", "GET", "GET", "GET", "POST", "POST"]);
     const { hq, dynamic } = storedTexts(project);
     expect(hq).toBe(CLASS_TEXT);
     // By value, the whole of our code would be in it: that is what links do to Pulumi's serializer.
@@ -171,6 +172,7 @@ test("the newest @pulumi/pulumi creates, updates one field and destroys", async 
   await project.up();
   const bodies = emulator.vpnRequests({ method: "PUT" }).map(({ body }) => body);
   expect(bodies).toEqual(Array(2).fill({ ipsec_site_connection: { peer_id: "branch" } }));
+  // One list for both looks for what an interrupted run may have left.
   expect(methods().toSorted()).toEqual(["GET", "GET", "GET", "PUT", "PUT"]);
   await project.must(["destroy", "--yes", "--skip-preview"]);
   expect(emulator.connections.size).toBe(0);

@@ -6,8 +6,9 @@ import type { Life } from "../support/lives";
 import type { Stage } from "../support/stage";
 import type { Gate } from "./gate";
 
-/** The request of an operation that a fault strikes: the one that gives it its name, or a read that follows the write. */
+/** The request of an operation that a fault strikes: the one that gives it its name, the list before it, or a read that follows. */
 export const MOMENTS = [
+  "create, looking first",
   "create",
   "create, reading back",
   "read",
@@ -25,9 +26,9 @@ export type Lasting = "once" | "for good";
  * How an operation ends, and what the state then holds:
  * `done` the outputs; `kept` fails, the state has id and all outputs; `nothing` a create that failed, nothing anywhere;
  * `old` fails, the state stays as it was; `gone` a delete that fails although the object is gone, the state still has it; `later` a success that says that the change is not made yet;
- * `red` is wrong: a create that failed, and left an object that no state knows.
+ * `left` a create that failed and left an object: no state knows it, but the next run finds it.
  */
-export const OUTCOMES = ["done", "kept", "nothing", "old", "gone", "later", "red"] as const;
+export const OUTCOMES = ["done", "kept", "nothing", "old", "gone", "later", "left"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** What is written down about one cell; `requests` to the VPN API and `seconds` of waiting are the most that it may take. */
@@ -74,5 +75,10 @@ export function verbOf(moment: Moment): "create" | "read" | "update" | "delete" 
 
 /** Whether a moment is a read that follows a write. */
 export function isAfterwards(moment: Moment): boolean {
-  return moment.includes(",");
+  return moment.includes(",") && !isLookingFirst(moment);
+}
+
+/** Whether a moment is the look for what an interrupted run may have left. */
+export function isLookingFirst(moment: Moment): boolean {
+  return moment === "create, looking first";
 }

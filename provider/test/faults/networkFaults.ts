@@ -2,7 +2,7 @@
 import type { FaultOrder, FaultReply, RequestFilter } from "../../emulator";
 import { PSK } from "../support/connection";
 import { NEW_PSK } from "./canaries";
-import { type Fault, isAfterwards, type Scene, verbOf } from "./model";
+import { type Fault, isAfterwards, isLookingFirst, type Scene, verbOf } from "./model";
 
 const METHODS = { create: "POST", read: "GET", update: "PUT", delete: "DELETE" } as const;
 /** Every request of the VPN API: a service that is down is down for all of them. */
@@ -13,6 +13,7 @@ const HTML = "<html><head><title>502 Bad Gateway</title></head><body>nginx</body
 export function target({ life, moment }: Pick<Scene, "life" | "moment">): RequestFilter {
   const item = new RegExp(`^${life.path}/[^/]+$`);
   if (isAfterwards(moment)) return { method: "GET", path: item };
+  if (isLookingFirst(moment)) return { method: "GET", path: life.path };
   const method = METHODS[verbOf(moment)];
   return { method, path: method === "POST" ? life.path : item };
 }
@@ -21,6 +22,9 @@ export function target({ life, moment }: Pick<Scene, "life" | "moment">): Reques
 export function order(scene: Scene, fault: Pick<FaultOrder, "act" | "reply">): void {
   if (scene.lasting === "once") scene.stage.emulator.fault({ match: target(scene), ...fault });
   else {
+    // The look before a create comes through, else there would be no create.
+    if (verbOf(scene.moment) === "create" && !isLookingFirst(scene.moment))
+      scene.stage.emulator.fault({ match: { method: "GET", path: scene.life.path }, reply: { delay: 0 } });
     // The write itself has to come through for there to be something to read back.
     const match = isAfterwards(scene.moment) ? { ...ANY, method: "GET" } : ANY;
     scene.stage.emulator.fault({ match, times: Number.POSITIVE_INFINITY, ...fault });
@@ -57,6 +61,7 @@ const refused: Fault = {
   settings: ({ gate }) => ({ endpoint: gate.url }),
   arrange({ stage, gate, moment, lasting }) {
     if (isAfterwards(moment)) gate.shutAfter(METHODS[verbOf(moment)]);
+    else if (moment === "create") gate.shutAfter("GET");
     else gate.shut();
     if (lasting === "for good") return;
     const sleep = stage.clock.sleep.bind(stage.clock);
@@ -97,7 +102,8 @@ export const NETWORK_FAULTS: readonly Fault[] = [
   {
     name: "401 in mid-run",
     arrange(scene) {
-      if (scene.lasting === "once" && !isAfterwards(scene.moment)) scene.stage.emulator.revokeTokens();
+      const isFirst = !isAfterwards(scene.moment) && scene.moment !== "create";
+      if (scene.lasting === "once" && isFirst) scene.stage.emulator.revokeTokens();
       else
         order(scene, { reply: { status: 401, body: { error: { code: 401, title: "Unauthorized", message: "no" } } } });
     },

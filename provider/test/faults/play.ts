@@ -1,6 +1,7 @@
 // Plays one cell of the matrix: sets the scene, lets the fault strike, looks at server and state, and then runs the next `up`.
 import type { Dialect } from "../../emulator";
 import { InitFailedError } from "../../src/errors";
+import { generatedName, STACK } from "../../src/lifecycle/generatedName";
 import type { Handler } from "../../src/lifecycle/handler";
 import { resourceSpec, tokenOf } from "../../src/schema";
 import { LIVES, type Life } from "../support/lives";
@@ -30,6 +31,7 @@ export interface Observed {
 }
 
 const WAITS = { createTimeout: "60s", updateTimeout: "60s", deleteTimeout: "60s", requestTimeout: "30s" };
+const THE_STACK = "organization/story/dev";
 /** All faults by name, in the order of the report. */
 export const FAULTS: readonly Fault[] = [...NETWORK_FAULTS, ...SERVICE_FAULTS];
 
@@ -71,9 +73,11 @@ export async function play(cell: Pick<Cell, "fault" | "lasting" | "moment" | "ki
 async function prepare(scene: Pick<Play, "cell" | "stage" | "gate" | "life">): Promise<Play> {
   const { cell, stage, life } = scene;
   const cast = stage.of(cell.kind);
-  const inputs = cast.inputs();
-  const others = life.stored(stage.emulator).size;
   const verb = verbOf(cell.moment);
+  // As the SDK names what the program does not name.
+  const ofStack = { name: generatedName(THE_STACK, cell.kind, "hq") };
+  const inputs = verb === "create" ? { ...cast.inputs(ofStack), [STACK]: THE_STACK } : cast.inputs();
+  const others = life.stored(stage.emulator).size;
   const change = cell.kind === "IpsecSiteConnection" ? { ...life.change, psk: NEW_PSK } : life.change;
   const news = verb === "update" ? cast.inputs(change) : inputs;
   if (verb === "create") return { ...scene, inputs, news, others, id: "", olds: {} };
@@ -135,7 +139,7 @@ function outcomeOf({ cell, news }: Play, end: End, objects: number): Outcome {
   }
   if (end.error instanceof InitFailedError) return "kept";
   if (verb !== "create") return verb === "delete" && objects === 0 ? "gone" : "old";
-  return objects === 0 ? "nothing" : "red";
+  return objects === 0 ? "nothing" : "left";
 }
 
 const isSame = (left: unknown, right: unknown) => JSON.stringify(left) === JSON.stringify(right);
@@ -164,7 +168,7 @@ async function problemsOfState(played: Play, end: End, outcome: Outcome): Promis
   const outs = outputsIn(end);
   if (outs === undefined || verb === "delete" || outcome === "later") return [];
   const { required } = resourceSpec(tokenOf(cell.kind));
-  const declared = Object.keys(verb === "read" ? played.olds : news);
+  const declared = Object.keys(verb === "read" ? played.olds : news).filter((name) => name !== STACK);
   const missing = [...required, ...declared, "__inputs"].filter((name) => outs.values[name] === undefined);
   const psk = news.psk === undefined || outs.values.psk === news.psk ? [] : ["the psk is not the declared one"];
   const isThere = life.stored(stage.emulator).has(outs.id) ? [] : [`there is no object ${outs.id}`];

@@ -5,17 +5,17 @@ import type { Lasting } from "./model";
 const SURE = "the server did nothing, so nothing is in doubt: sent again, then given up within bounds";
 const DOUBT =
   "nobody knows whether the server acted: what is harmless twice is sent again, a POST only after a look at what is there";
-const ORPHAN =
-  "the server acts on the POST and then answers nothing, not even the look for what it made, for two minutes: the provider has no " +
-  "id to give to the engine, so the error says that the object may exist and what to do about it. No later run gets a hint of it";
+const LEFT =
+  "the server acts on the POST and then answers nothing, not even the look for what it made, for two minutes: there is no id for " +
+  "the state, and the error says so. The name is one that only this stack gives, by which the next run finds it and goes on with it";
 
 const REASONS: Readonly<Record<string, Partial<Record<Lasting, string>>>> = {
   "429 with Retry-After": { once: SURE, "for good": SURE },
   "429 without Retry-After": { once: SURE, "for good": SURE },
-  "504, the server acted": { once: DOUBT, "for good": ORPHAN },
-  "connection reset after the server acted": { once: DOUBT, "for good": ORPHAN },
-  "reply cut off in its JSON": { once: DOUBT, "for good": ORPHAN },
-  "no reply at all": { once: DOUBT, "for good": ORPHAN },
+  "504, the server acted": { once: DOUBT, "for good": LEFT },
+  "connection reset after the server acted": { once: DOUBT, "for good": LEFT },
+  "reply cut off in its JSON": { once: DOUBT, "for good": LEFT },
+  "no reply at all": { once: DOUBT, "for good": LEFT },
   "200 with a web page": {
     once: "a portal answered: a read is repeated, a POST looked for; a PUT or DELETE says so, and the next run sends it again",
     "for good": "the same; reading back fails with the object kept",
@@ -67,5 +67,6 @@ export const NOT_APPLICABLE: readonly string[] = [
   "What has no status (policies, endpoint groups) is done with the reply to the write: nothing is read back or waited for.",
   "Statuses are seen and tokens expire while something is read back or waited for, not in the reply to the write. Only the update of a VPN service is waited for.",
   "Only a new object can be not visible yet. In use is what a delete meets, and the update of a policy. Pending is what a write meets.",
+  "A host that cannot be found is met by the look before a create, so there is no create then.",
   "A host name cannot come back in a test without a name server of its own: for that, see connection refused.",
 ];

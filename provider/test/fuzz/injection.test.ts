@@ -134,7 +134,7 @@ test.each([
     const host = { environment: {}, workingDirectory: "/nonexistent", homeDirectory: "/nonexistent" };
     const list = async () => {
       const settings = resolveSettings((name) => config[name], host);
-      return createCloud(settings, () => undefined, new FakeClock())
+      return createCloud(settings, () => undefined, { clock: new FakeClock() })
         .handlerFor("vpnaas:index:IpsecSiteConnection")
         .list();
     };

@@ -23,7 +23,7 @@ describe("programs", () => {
   const cloud = createCloud(
     resolveSettings((name) => config[name], host),
     () => undefined,
-    new FakeClock(),
+    { clock: new FakeClock() },
   );
 
   async function failuresOf(kind: (typeof KINDS)[number], inputs: Record<string, unknown>) {

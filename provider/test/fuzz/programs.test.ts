@@ -62,7 +62,7 @@ function openCloud(dialect: Dialect, environment: Record<string, string>): Cloud
   return createCloud(
     resolveSettings((name) => config[name], host),
     (message) => said.push(message),
-    new FakeClock(),
+    { clock: new FakeClock() },
   );
 }
 

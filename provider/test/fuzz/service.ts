@@ -91,7 +91,7 @@ function handlerFor(options: {
   const config: Values = { dialect, endpoint, token: TOKEN };
   const host = { environment: {}, workingDirectory: "/nonexistent", homeDirectory: "/nonexistent" };
   const settings = resolveSettings((name) => config[name], host);
-  return createCloud(settings, (message) => said.push(message), clock).handlerFor(tokenOf(kind));
+  return createCloud(settings, (message) => said.push(message), { clock }).handlerFor(tokenOf(kind));
 }
 
 function subjectOf(method: string, url: string, path: string): keyof Script {

@@ -1,4 +1,6 @@
-// pulumi-vpnaas-import in the process of a test, without a Pulumi project: a folder, an emulator, and what the command wrote and said.
+// pulumi-vpnaas-import in the process of a test, without a Pulumi project (a folder, an emulator, and what the command wrote and
+// said), or as a command in a project.
+import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +8,8 @@ import { type Emulator, type EmulatorOptions, startEmulator, type WireObject } f
 import { readArguments } from "../../src/importing/arguments";
 import { run } from "../../src/importing/run";
 import { PSK } from "./connection";
+import { ROOT } from "./linkedFolder";
+import type { Project, Run } from "./pulumi";
 
 /** Id of the connection that placeConnection puts in place. */
 export const HQ = "aaaaaaaa-0000-4000-8000-000000000001";
@@ -63,4 +67,23 @@ export async function openImporting(options: EmulatorOptions = {}): Promise<Impo
       await emulator.close();
     },
   };
+}
+
+/** Runs the command itself, as it is installed, in the folder of a project. */
+export function importing(project: Project, ...args: string[]): Promise<Run> {
+  const command = join(ROOT, "dist/provider/src/importing/cli.js");
+  const options = { cwd: project.folder, env: project.environment };
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [command, ...args], { ...options, stdio: ["ignore", "pipe", "pipe"] });
+    let [output, stdout] = ["", ""];
+    child.stdout.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+      stdout += chunk.toString();
+    });
+    child.stderr.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ code: code ?? -1, output, stdout }));
+  });
 }

@@ -81,6 +81,7 @@ export function settingsFor(keystone: string, changes: Partial<Settings> = {}): 
     createTimeout: 60_000,
     updateTimeout: 60_000,
     deleteTimeout: 60_000,
+    activeTimeout: 60_000,
     seen: "Seen: vpnaas:password (environment variable OS_PASSWORD).",
     ...changes,
   };

@@ -63,6 +63,10 @@ export class FakeClock implements Clock {
     return this.time;
   }
 
+  wallTime(): number {
+    return this.time;
+  }
+
   async sleep(milliseconds: number): Promise<void> {
     this.waits.push(milliseconds);
     this.time += milliseconds;

@@ -23,6 +23,8 @@ export interface Stage extends Cast {
   readonly emulator: Emulator;
   readonly clock: FakeClock;
   readonly said: string[];
+  /** IDs that the state of the stack knows, as far as the provider can ask for it. */
+  readonly state: Set<string>;
   /** The same for any kind, in the same cloud. */
   of(kind: Kind): Cast;
   /** Another handler with settings of its own, as another run would have it. */
@@ -37,6 +39,7 @@ export interface Stage extends Cast {
 export async function openStage(options: EmulatorOptions = {}, settings: Record<string, unknown> = {}): Promise<Stage> {
   const clock = new FakeClock();
   const said: string[] = [];
+  const state = new Set<string>();
   const emulator = await startEmulator({ now: () => clock.now(), ...options });
   const openCloud = (own: Record<string, unknown>): Cloud => {
     const config: Record<string, unknown> = { dialect: emulator.dialect, ...settings, ...own };
@@ -44,7 +47,7 @@ export async function openStage(options: EmulatorOptions = {}, settings: Record<
     return createCloud(
       resolveSettings((name) => config[name], host),
       (message) => said.push(message),
-      clock,
+      { clock, idsInState: async () => state },
     );
   };
   const cloud = openCloud({});
@@ -54,6 +57,7 @@ export async function openStage(options: EmulatorOptions = {}, settings: Record<
     emulator,
     clock,
     said,
+    state,
     of,
     another: (own = {}, kind = "IpsecSiteConnection") => openCloud(own).handlerFor(tokenOf(kind)),
     traffic: () =>

@@ -1,0 +1,53 @@
+// Runs the Pulumi CLI without questions. What it prints on its standard output is never shown: it may hold secrets.
+import { spawn } from "node:child_process";
+
+/** Where and how the CLI runs. */
+export interface PulumiCommand {
+  readonly args: readonly string[];
+  readonly folder: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** What it reads on its standard input: the only way by which a secret may go to it. */
+  readonly input?: string;
+  /** The program; without it, the first `pulumi` on the PATH. */
+  readonly program?: string | undefined;
+}
+
+/** Resolves to what the CLI printed. Rejects with a sentence that holds its complaint. */
+export function runPulumi({
+  args,
+  folder,
+  environment,
+  input = "",
+  program = "pulumi",
+}: PulumiCommand): Promise<string> {
+  const all = [...args, "--non-interactive", "--color", "never"];
+  const what = `pulumi ${args.slice(0, args[0] === "config" && args[1] === "set" ? 2 : 1).join(" ")}`;
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, all, { cwd: folder, env: environment, stdio: ["pipe", "pipe", "pipe"] });
+    let [output, complaint] = ["", ""];
+    child.stdout.setEncoding("utf8");
+    child.stderr.setEncoding("utf8");
+    child.stdout.on("data", (chunk: string) => {
+      output += chunk;
+    });
+    child.stderr.on("data", (chunk: string) => {
+      complaint += chunk;
+    });
+    // A CLI that ends without reading says why on its own.
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(input);
+    child.once("error", (error: NodeJS.ErrnoException) => {
+      const missing = "the command pulumi is not on the PATH";
+      reject(new Error(error.code === "ENOENT" ? missing : `${what} failed: ${error.message}`));
+    });
+    child.once("close", (code) =>
+      code === 0 ? resolve(output) : reject(new Error(`${what} failed: ${firstLine(complaint)}`)),
+    );
+  });
+}
+
+function firstLine(complaint: string): string {
+  const lines = complaint.split("\n").map((line) => line.trim());
+  const line = lines.find((each) => each.startsWith("error:")) ?? lines.find((each) => each !== "");
+  return (line ?? "it said nothing").replace(/^error:\s*/, "");
+}
