@@ -1,7 +1,7 @@
 // Plays the interruption matrix (provider/test/interruptions) with the real Pulumi CLI and prints it: for each story a table of
 // requests by signals, then what was left, and what is red. Ends with 1 if anything is red. Options, to play a part of it:
 // --story=create --boundary="POST ikepolicies" --signal=SIGKILL,SIGINT --target=cli,provider,both --every --minutes=30.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -101,6 +101,23 @@ function printTotal({ total, cells }) {
   return red === 0 && cells.length > 0;
 }
 
+// Everything that was started has the folder in its environment.
+function endWhatIsLeft(folder) {
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
+  const left = pids.filter((pid) => environmentOf(pid).includes(folder));
+  for (const pid of left) process.kill(Number(pid), "SIGKILL");
+  if (left.length > 0) say(`${left.length} processes were left, and ended.`);
+  return left.length;
+}
+
+function environmentOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, "utf8");
+  } catch {
+    return ""; // it has ended, or is somebody else's
+  }
+}
+
 await runAsProgram(import.meta.url, async (args) => {
   const text = { type: "string" };
   const options = {
@@ -143,6 +160,7 @@ await runAsProgram(import.meta.url, async (args) => {
     if (!printTotal(report) || code !== 0) process.exitCode = 1;
   } finally {
     clearInterval(beat);
+    if (endWhatIsLeft(folder) > 0) process.exitCode = 1;
     rmSync(folder, { recursive: true, force: true });
   }
 });
