@@ -61,5 +61,9 @@ load: setup ## 10, 100 and 1,000 connections at once against a service that slow
 fuzz: packages ## made-up programs, answers and files: 100,000 cases through check and diff (FUZZ_RUNS, FUZZ_SEED)
 	@node tools/fuzz.mjs
 
+.PHONY: interruptions
+interruptions: setup ## runs of the Pulumi CLI interrupted at each of their requests (an hour or more; INTERRUPTIONS="--story=create" for a part)
+	@node tools/interruptions.mjs $(INTERRUPTIONS)
+
 clean: ## remove what was built here (npm packages and the user's cache stay)
 	rm -rf dist coverage .tmp *.tgz

@@ -1,7 +1,7 @@
 // Plays the interruption matrix (provider/test/interruptions) with the real Pulumi CLI and prints it: for each story a table of
 // requests by signals, then what was left, and what is red. Ends with 1 if anything is red. Options, to play a part of it:
-// --story=create --boundary="POST ikepolicies" --signal=SIGKILL,SIGINT --target=cli,provider,both --every.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+// --story=create --boundary="POST ikepolicies" --signal=SIGKILL,SIGINT --target=cli,provider,both --every --minutes=30.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -26,7 +26,7 @@ function print(text) {
 function readReport(file) {
   const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n").filter(Boolean) : [];
   const [head, ...cells] = lines.map((line) => JSON.parse(line));
-  return { total: head?.cells ?? 0, cells };
+  return { total: head?.cells ?? 0, cells: cells.sort((one, other) => one.place - other.place) };
 }
 
 const isRed = ({ ends }) => ends.some(({ problems }) => problems.length > 0);
@@ -98,12 +98,36 @@ function printTotal({ total, cells }) {
     `\n${cells.length} of ${total} cells played: ${cells.length - red} green, ${red} red. ${again} left just what another ` +
       "one of the story had left, and ended as that one did.",
   );
-  return red === 0 && total > 0 && cells.length === total;
+  return red === 0 && cells.length > 0;
+}
+
+// Everything that was started has the folder in its environment.
+function endWhatIsLeft(folder) {
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
+  const left = pids.filter((pid) => environmentOf(pid).includes(folder));
+  for (const pid of left) process.kill(Number(pid), "SIGKILL");
+  if (left.length > 0) say(`${left.length} processes were left, and ended.`);
+  return left.length;
+}
+
+function environmentOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, "utf8");
+  } catch {
+    return ""; // it has ended, or is somebody else's
+  }
 }
 
 await runAsProgram(import.meta.url, async (args) => {
   const text = { type: "string" };
-  const options = { story: text, boundary: text, signal: text, target: text, every: { type: "boolean" } };
+  const options = {
+    story: text,
+    boundary: text,
+    signal: text,
+    target: text,
+    every: { type: "boolean" },
+    minutes: text,
+  };
   const { values } = parseArgs({ args, options });
   const cli = await ensurePulumiCli();
   const folder = mkdtempSync(join(tmpdir(), "pulumi-vpnaas-interruptions-"));
@@ -115,6 +139,8 @@ await runAsProgram(import.meta.url, async (args) => {
   }, 30_000);
   try {
     const env = {
+      // Where it is stopped, too, nothing is left.
+      TMPDIR: folder,
       VPNAAS_PULUMI_BIN: cli.bin,
       VPNAAS_INTERRUPTIONS: JSON.stringify(values),
       VPNAAS_INTERRUPTIONS_REPORT: file,
@@ -134,6 +160,7 @@ await runAsProgram(import.meta.url, async (args) => {
     if (!printTotal(report) || code !== 0) process.exitCode = 1;
   } finally {
     clearInterval(beat);
+    if (endWhatIsLeft(folder) > 0) process.exitCode = 1;
     rmSync(folder, { recursive: true, force: true });
   }
 });

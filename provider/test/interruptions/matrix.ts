@@ -15,10 +15,14 @@ export interface Choice {
   readonly target?: string;
   /** Plays on from each interruption, also where another one has left the same. */
   readonly every?: boolean;
+  /** After so many minutes no further cell is begun. */
+  readonly minutes?: string;
 }
 
 /** Runs of the CLI that are played at the same time. More make it no faster on two cores. */
 const AT_ONCE = 2;
+/** What is played first, so that a part of the matrix says most. */
+const FIRST = ["SIGKILL both", "SIGKILL cli", "SIGKILL provider", "SIGINT cli", "SIGTERM cli"];
 /** Things that a program creates at the same time when nothing holds them back. */
 const PARTS = { path: /\/vpn\/(vpnservices|ikepolicies|ipsecpolicies|endpoint-groups)$/, count: 5 };
 
@@ -48,24 +52,34 @@ export async function playMatrix(choice: Choice, file: string): Promise<void> {
     }
     appendFileSync(file, `${JSON.stringify({ cells: cells.length })}\n`);
     const memory: Memory | undefined = choice.every === true ? undefined : new Map();
-    const waiting = cells.values();
+    const waiting = until(choice.minutes, byWeight(cells));
     await Promise.all(groups.map((worlds) => work(worlds, waiting, { memory, file })));
   } finally {
     for (const worlds of groups) await worlds.close();
   }
 }
 
+function byWeight(cells: readonly Cell[]): [number, Cell][] {
+  const weight = ({ signal, target }: Cell) => FIRST.toReversed().indexOf(`${signal} ${target}`);
+  return [...cells.entries()].sort(([, one], [, other]) => weight(other) - weight(one));
+}
+
+function* until(minutes: string | undefined, cells: readonly [number, Cell][]): Generator<[number, Cell]> {
+  const end = minutes === undefined ? Number.POSITIVE_INFINITY : performance.now() + Number(minutes) * 60_000;
+  for (const cell of cells) if (performance.now() < end) yield cell;
+}
+
 async function work(
   worlds: Worlds,
-  cells: Iterable<Cell>,
+  cells: Iterable<[number, Cell]>,
   { memory, file }: { memory: Memory | undefined; file: string },
 ): Promise<void> {
-  for (const cell of cells) {
+  for (const [place, cell] of cells) {
     const { story, boundary, ...rest } = cell;
     const title = titleOf(cell);
     const options = { ways: WAYS, title, ...(memory === undefined ? {} : { memory }) };
     const seen = await play(await worlds.for(story), cell, options).catch(brokenOff);
-    const line = { story: story.name, boundary: boundary.name, ...rest, title, ...seen };
+    const line = { place, story: story.name, boundary: boundary.name, ...rest, title, ...seen };
     appendFileSync(file, `${JSON.stringify(line)}\n`);
   }
 }
