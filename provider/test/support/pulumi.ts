@@ -44,7 +44,10 @@ export class Project {
   readonly #env: Record<string, string>;
 
   /** Makes the project and its stack `dev`. `extra`: packages to link beside ours. */
-  static async open(emulator: Emulator | undefined, extra: readonly string[] = []): Promise<Project> {
+  static async open(
+    emulator: Pick<Emulator, "environment"> | undefined,
+    extra: readonly string[] = [],
+  ): Promise<Project> {
     const project = new Project(emulator?.environment ?? {}, linkedFolder(extra));
     await project.#start();
     return project;

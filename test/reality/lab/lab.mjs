@@ -69,7 +69,10 @@ async function setTokens(folder, seconds) {
 // REALITY_PORTS names them, in this order and with commas; otherwise any free ones are taken.
 async function freePorts() {
   const names = ["keystone", "neutron", "rabbit", "epmd", "rabbitDistribution"];
-  const wished = (process.env.REALITY_PORTS ?? "").split(",").filter((port) => port !== "").map(Number);
+  const wished = (process.env.REALITY_PORTS ?? "")
+    .split(",")
+    .filter((port) => port !== "")
+    .map(Number);
   if (wished.length > 0 && wished.length !== names.length)
     throw new Error(`REALITY_PORTS needs ${names.length} numbers: ${names.join(", ")}.`);
   // All are held until the last one is known, so that no two are the same.
@@ -88,7 +91,12 @@ function hold(port) {
 }
 
 await runAsProgram(import.meta.url, async ([command, where, ...rest]) => {
-  const commands = { start: startLab, stop: stopLab, remove: removeLab, tokens: (folder, [s]) => setTokens(folder, Number(s)) };
+  const commands = {
+    start: startLab,
+    stop: stopLab,
+    remove: removeLab,
+    tokens: (folder, [s]) => setTokens(folder, Number(s)),
+  };
   const act = commands[command];
   if (act === undefined || where === undefined)
     throw new Error(`Usage: node lab.mjs ${Object.keys(commands).join("|")} FOLDER [SERVER…|SECONDS]`);

@@ -52,7 +52,9 @@ export function installAgents() {
 async function installMissing(names, what) {
   const missing = (await Promise.all(names.map(async (name) => ((await isInstalled(name)) ? [] : [name])))).flat();
   if (missing.length === 0) return;
-  await step(`Debian packages for ${what} (${missing.length} are missing)`, () => withoutStarting(() => install(missing)));
+  await step(`Debian packages for ${what} (${missing.length} are missing)`, () =>
+    withoutStarting(() => install(missing)),
+  );
 }
 
 async function install(names) {
@@ -69,7 +71,9 @@ async function withoutStarting(work) {
   const isOurs = !existsSync(policyFile);
   if (isOurs) writeFileSync(policyFile, "#!/bin/sh\nexit 101\n", { mode: 0o755 });
   else if (!readFileSync(policyFile, "utf8").includes("exit 101"))
-    throw new Error(`${policyFile} is there and may let packages start servers. Make it exit with 101, then try again.`);
+    throw new Error(
+      `${policyFile} is there and may let packages start servers. Make it exit with 101, then try again.`,
+    );
   try {
     return await work();
   } finally {

@@ -6,7 +6,9 @@ import { password, region } from "./settings.mjs";
 export async function seed({ ports }) {
   const admin = await adminOf(ports);
   const { keystone, neutron } = admin;
-  const { project: service } = await keystone("POST", "projects", { project: { name: "service", domain_id: "default" } });
+  const { project: service } = await keystone("POST", "projects", {
+    project: { name: "service", domain_id: "default" },
+  });
   const { user } = await keystone("POST", "users", { user: { name: "neutron", domain_id: "default", password } });
   const { roles } = await keystone("GET", "roles");
   const { role } = await keystone("POST", "roles", { role: { name: "service" } });

@@ -33,7 +33,8 @@ const servers = {
       ...["--max-connections=200", "--character-set-server=utf8mb3"],
     ],
     seconds: 30,
-    isReady: () => sql(folder, ["keystone", "neutron"].map((name) => `create database if not exists ${name}`).join(";")),
+    isReady: () =>
+      sql(folder, ["keystone", "neutron"].map((name) => `create database if not exists ${name}`).join(";")),
   }),
   epmd: ({ ports }) => ({
     command: "epmd",

@@ -8,7 +8,12 @@ const address = "127.0.0.1";
 
 const ini = (sections) =>
   Object.entries(sections)
-    .map(([name, values]) => `[${name}]\n${Object.entries(values).map(([key, value]) => `${key} = ${value}\n`).join("")}`)
+    .map(
+      ([name, values]) =>
+        `[${name}]\n${Object.entries(values)
+          .map(([key, value]) => `${key} = ${value}\n`)
+          .join("")}`,
+    )
     .join("\n");
 
 /** The URL of a database for SQLAlchemy. */
