@@ -9,7 +9,9 @@ import { ensurePulumiCli } from "./pulumi-cli.mjs";
 
 const parts = { unit: runUnit, cli: (args) => runWithCli("cli", args) };
 /** Only when asked for by name; `make reality` gives it a server. */
-const more = { reality: (args) => runWithCli("reality", ["--runInBand", ...args]) };
+const more = {
+  reality: (args) => runWithCli("reality", ["--runInBand", "--testTimeout=900000", "--forceExit", ...args]),
+};
 
 async function runUnit(jestArgs) {
   return runJest("unit", jestArgs, {});

@@ -32,9 +32,11 @@ def rows(where, *values):
 
 def report(server, service, connection, status):
     said = {"status": status, "updated_pending_status": True}
+    # A service is active once one of its connections is served; until then the report leaves it as it is.
+    is_served = status in ("ACTIVE", "DOWN")
     with speaking:
         server.update_status(context.get_admin_context_without_session(), [{
-            "id": service, "status": "ACTIVE", "updated_pending_status": True,
+            "id": service, "status": "ACTIVE", "updated_pending_status": is_served,
             "ipsec_site_connections": {connection: said}}])
 
 

@@ -85,7 +85,9 @@ async function freePorts() {
 function hold(port) {
   return new Promise((done, fail) => {
     const server = createServer();
-    server.once("error", (error) => fail(new Error(`Port ${port} of 127.0.0.1 cannot be had: ${error.code}.`)));
+    server.once("error", ({ code }) =>
+      fail(Object.assign(new Error(`Port ${port} of 127.0.0.1 cannot be had: ${code}`), { code: "PORT_TAKEN" })),
+    );
     server.listen(port, "127.0.0.1", () => done(server));
   });
 }

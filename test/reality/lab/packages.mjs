@@ -82,11 +82,13 @@ async function withoutStarting(work) {
 }
 
 async function isInstalled(name) {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the language of dpkg-query
   const { code, stdout } = await run("dpkg-query", ["-W", "-f", "${db:Status-Abbrev}", name]);
   return code === 0 && stdout.startsWith("ii");
 }
 
 async function versions() {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the language of dpkg-query
   const { stdout } = await mustRun("dpkg-query", ["-W", "-f", "${Package} ${Version}\\n", ...telling]);
   return stdout.trim().split("\n");
 }

@@ -83,7 +83,7 @@ const servers = {
 };
 
 /** What a program of the lab sees: no proxy, and nothing of the user's own OpenStack settings. */
-function environmentOf(folder, more = {}) {
+export function environmentOf(folder, more = {}) {
   const path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
   return { PATH: path, HOME: folder, LC_ALL: "C.UTF-8", no_proxy: "*", EVENTLET_NO_GREENDNS: "yes", ...more };
 }

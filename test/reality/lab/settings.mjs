@@ -6,7 +6,7 @@ export const password = "reality-of-the-lab";
 export const region = "RegionOne";
 const address = "127.0.0.1";
 
-const ini = (sections) =>
+export const ini = (sections) =>
   Object.entries(sections)
     .map(
       ([name, values]) =>

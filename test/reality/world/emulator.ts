@@ -1,12 +1,12 @@
 // The world of a story on the emulator. A user who may only read is the project's own user there: in the release of Neutron that
 // it plays, the VPN API does not know that role.
 import { startEmulator } from "../../../provider/emulator";
-import { request } from "./http";
+import { senderOf } from "./http";
 import type { Login, World } from "./world";
 
 export async function openEmulatorWorld(): Promise<World> {
   const emulator = await startEmulator({ dialect: "openstack", seed: false });
-  const { routerId, secondRouterId, subnetId, secondSubnetId } = emulator.seeded;
+  const { routerId, secondRouterId, bareRouterId, subnetId, secondSubnetId, offRouterSubnetId } = emulator.seeded;
   const { OS_AUTH_URL = "", OS_REGION_NAME = "", ...login } = emulator.environment;
   const place = { OS_AUTH_URL, OS_REGION_NAME };
   const other = emulator.otherCredentials;
@@ -29,11 +29,10 @@ export async function openEmulatorWorld(): Promise<World> {
   };
   return {
     kind: "emulator",
-    network: { routerId, secondRouterId, subnetId, secondSubnetId },
+    network: { routerId, secondRouterId, bareRouterId, subnetId, secondSubnetId, lonelySubnetId: offRouterSubnetId },
     environment: emulator.environment,
     environmentOf: (who) => environments[who],
-    send: (method, path, body) =>
-      request(`${emulator.endpoint}/v2.0${path}`, method, body, emulator.credentials.scopedToken()),
+    send: senderOf(emulator.endpoint, (who) => environments[who]),
     async hold(isHeld) {
       for (const transition of Object.values(emulator.transitions)) transition.hold = isHeld;
       if (!isHeld) for (const id of emulator.connections.keys()) emulator.settle(id);

@@ -1,5 +1,5 @@
 // Requests of the tests themselves to Keystone and Neutron: plain HTTP, without the client of the provider.
-import type { Answer, Wire } from "./world";
+import type { Answer, Caller, Login, Wire, World } from "./world";
 
 /** One request with a JSON body; never rejects because of a status. */
 export async function request(
@@ -15,22 +15,42 @@ export async function request(
   return {
     status: answer.status,
     token: answer.headers.get("x-subject-token") ?? undefined,
-    body: text === "" ? undefined : (JSON.parse(text) as Wire), // everything that these services say is an object
+    body: text === "" ? undefined : bodyOf(text),
   };
 }
 
-/** A token of a user for a project of the domain `Default`. */
-export async function logIn(
-  authUrl: string,
-  user: { name: string; password: string; project: string },
-): Promise<string> {
+function bodyOf(text: string): Wire {
+  try {
+    return JSON.parse(text) as Wire; // everything that these services say in JSON is an object
+  } catch {
+    return { text };
+  }
+}
+
+/** Sends requests to a network service with the token of whoever asks, and gets a new one where it has ended. */
+export function senderOf(endpoint: string, environmentOf: (login: Login) => Record<string, string>): World["send"] {
+  const tokens = new Map<Caller, string>([["stranger", "never-issued"]]);
+  return async (method, path, body, caller = "password") => {
+    const ask = () => request(`${endpoint}/v2.0${path}`, method, body, tokens.get(caller));
+    if (caller === "nobody" || caller === "stranger") return ask();
+    if (!tokens.has(caller)) tokens.set(caller, await logIn(environmentOf(caller)));
+    const answer = await ask();
+    if (answer.status !== 401) return answer;
+    tokens.set(caller, await logIn(environmentOf(caller)));
+    return ask();
+  };
+}
+
+/** A token for a user name and password, for the project where one is named. */
+export async function logIn(environment: Record<string, string>): Promise<string> {
+  const { OS_AUTH_URL, OS_USERNAME: name, OS_PASSWORD: password, OS_PROJECT_NAME: project } = environment;
   const domain = { name: "Default" };
-  const { token, status } = await request(`${authUrl}/auth/tokens`, "POST", {
+  const { token, status } = await request(`${OS_AUTH_URL}/auth/tokens`, "POST", {
     auth: {
-      identity: { methods: ["password"], password: { user: { name: user.name, domain, password: user.password } } },
-      scope: { project: { name: user.project, domain } },
+      identity: { methods: ["password"], password: { user: { name, domain, password } } },
+      ...(project === undefined ? {} : { scope: { project: { name: project, domain } } }),
     },
   });
-  if (token === undefined) throw new Error(`The login of ${user.name} was answered with ${status}.`);
+  if (token === undefined) throw new Error(`The login of ${name} was answered with ${status}.`);
   return token;
 }

@@ -1,8 +1,8 @@
 // The world of a story on the lab's Neutron: two projects with users, routers and subnets that no other story has.
 import { randomUUID } from "node:crypto";
-import { logIn, request } from "./http";
+import { logIn, request, senderOf } from "./http";
 import { Lab } from "./lab";
-import type { Answer, Login, Network, Wire, World } from "./world";
+import type { Login, Network, Wire, World } from "./world";
 
 type Post = (path: string, key: string, values: Wire) => Promise<Wire & { id: string }>;
 
@@ -17,19 +17,11 @@ interface Accounts {
 export async function openNeutronWorld(folder: string): Promise<World> {
   const lab = new Lab(folder);
   const accounts = await makeAccounts(lab);
-  const user = { name: accounts.user, password: lab.password, project: accounts.project };
-  let token = await logIn(lab.authUrl, user);
-  const send = async (method: string, path: string, body?: unknown): Promise<Answer> => {
-    const ask = () => request(`${lab.endpoint}/v2.0${path}`, method, body, token);
-    const answer = await ask();
-    if (answer.status !== 401) return answer;
-    token = await logIn(lab.authUrl, user);
-    return ask();
-  };
-  const environments = await environmentsOf(lab, accounts, token);
+  const environments = await environmentsOf(lab, accounts);
+  const send = senderOf(lab.endpoint, (login) => environments[login]);
   return {
     kind: "neutron",
-    network: await makeNetwork(lab, poster(lab.endpoint, token), send),
+    network: await makeNetwork(lab, poster(lab.endpoint, await logIn(environments.password)), send),
     environment: environments.password,
     environmentOf: (login) => environments[login],
     send,
@@ -43,10 +35,11 @@ export async function openNeutronWorld(folder: string): Promise<World> {
 
 async function makeAccounts(lab: Lab): Promise<Accounts> {
   const name = `story-${randomUUID().slice(0, 8)}`;
-  const token = await logIn(lab.authUrl, { name: "admin", password: lab.password, project: "admin" });
+  const admin = { OS_AUTH_URL: lab.authUrl, OS_USERNAME: "admin", OS_PASSWORD: lab.password, OS_PROJECT_NAME: "admin" };
+  const token = await logIn(admin);
   const ask = (method: string, path: string, body?: unknown) => request(`${lab.authUrl}/${path}`, method, body, token);
-  const { body } = await ask("GET", "roles");
-  const roles = new Map(((body ?? {}).roles as { name: string; id: string }[]).map((role) => [role.name, role.id])); // Keystone's form
+  const { body = {} } = await ask("GET", "roles");
+  const roles = new Map((body.roles as { name: string; id: string }[]).map((role) => [role.name, role.id])); // Keystone's form
   const post = poster(lab.authUrl.replace(/\/v3$/, ""), token, "/v3");
   const join = async (who: string, projectId: string, role: string) => {
     const { id } = await post("/users", "user", { name: who, domain_id: "default", password: lab.password });
@@ -61,11 +54,7 @@ async function makeAccounts(lab: Lab): Promise<Accounts> {
   return { user: name, project: name, other: `${name}-other`, reader: `${name}-reader` };
 }
 
-async function environmentsOf(
-  lab: Lab,
-  accounts: Accounts,
-  token: string,
-): Promise<Record<Login, Record<string, string>>> {
+async function environmentsOf(lab: Lab, accounts: Accounts): Promise<Record<Login, Record<string, string>>> {
   const place = { OS_AUTH_URL: lab.authUrl, OS_REGION_NAME: lab.region };
   const login = (name: string) => ({
     ...place,
@@ -74,6 +63,8 @@ async function environmentsOf(
     OS_USER_DOMAIN_NAME: "Default",
   });
   const project = (name: string) => ({ OS_PROJECT_NAME: name, OS_PROJECT_DOMAIN_NAME: "Default" });
+  const password = { ...login(accounts.user), ...project(accounts.project) };
+  const token = await logIn(password);
   // A token is shown to whoever has it.
   const shown = await fetch(`${lab.authUrl}/auth/tokens`, {
     headers: { "x-auth-token": token, "x-subject-token": token },
@@ -85,7 +76,7 @@ async function environmentsOf(
     { name: "story" },
   );
   return {
-    password: { ...login(accounts.user), ...project(accounts.project) },
+    password,
     reader: { ...login(accounts.reader), ...project(accounts.project) },
     other: { ...login(accounts.other), ...project(accounts.other) },
     unscoped: login(accounts.user),
@@ -102,6 +93,8 @@ async function makeNetwork(lab: Lab, post: Post, send: World["send"]): Promise<N
   const { id: network_id } = await post("/networks", "network", { name: "local" });
   const subnet = (cidr: string) => post("/subnets", "subnet", { network_id, ip_version: 4, cidr, enable_dhcp: false });
   const subnets = [await subnet("10.10.0.0/24"), await subnet("10.11.0.0/24")];
+  const { id: lonelySubnetId } = await subnet("10.99.0.0/24");
+  const { id: bareRouterId } = await post("/routers", "router", { name: "bare" });
   const external_gateway_info = { network_id: lab.externalNetworkId };
   const routers: string[] = [];
   for (const name of ["first", "second"]) {
@@ -116,7 +109,7 @@ async function makeNetwork(lab: Lab, post: Post, send: World["send"]): Promise<N
   }
   const [routerId = "", secondRouterId = ""] = routers;
   const [subnetId = "", secondSubnetId = ""] = subnets.map(({ id }) => id);
-  return { routerId, secondRouterId, subnetId, secondSubnetId };
+  return { routerId, secondRouterId, bareRouterId, subnetId, secondSubnetId, lonelySubnetId };
 }
 
 function poster(base: string, token: string, version = "/v2.0"): Post {

@@ -26,12 +26,17 @@ export interface Answer {
   readonly body: Wire | undefined;
 }
 
-/** Two routers with a gateway to the outside, and two subnets that are connected to both. */
+/** Who sends a request: a login, nobody, or somebody with a token that was never issued. */
+export type Caller = Login | "nobody" | "stranger";
+
+/** Two routers with a gateway to the outside, and two subnets that are connected to both; and one of each without. */
 export interface Network {
   readonly routerId: string;
   readonly secondRouterId: string;
   readonly subnetId: string;
   readonly secondSubnetId: string;
+  readonly bareRouterId: string;
+  readonly lonelySubnetId: string;
 }
 
 export interface World {
@@ -40,8 +45,8 @@ export interface World {
   /** The `OS_*` variables of the project's user. */
   readonly environment: Record<string, string>;
   environmentOf(login: Login): Record<string, string>;
-  /** One request to the network service; `path` begins after `/v2.0`. */
-  send(method: string, path: string, body?: unknown): Promise<Answer>;
+  /** One request to the network service; `path` begins after `/v2.0`, a body that is a text is sent as it is. */
+  send(method: string, path: string, body?: unknown, caller?: Caller): Promise<Answer>;
   /** Whether what is pending stays so. */
   hold(isHeld: boolean): Promise<void>;
   /** A status as the agent would report it. */
@@ -56,4 +61,10 @@ export const LAB = process.env.VPNAAS_LAB;
 
 export function openWorld(): Promise<World> {
   return LAB === undefined ? openEmulatorWorld() : openNeutronWorld(LAB);
+}
+
+/** The folder of the lab, where there has to be one. */
+export function labFolder(): string {
+  if (LAB === undefined) throw new Error("This test needs the real server: run `make reality`.");
+  return LAB;
 }
