@@ -45,7 +45,7 @@ export function answerVpnApi(context: VpnApiContext, request: IncomingRequest): 
   }
   const match = /^\/v2\.0\/vpn\/([^/]+)(?:\/([^/]+))?$/.exec(path);
   const kind = kinds.find((candidate) => candidate.path === match?.[1]?.replaceAll("_", "-"));
-  if (kind === undefined) return unknownPath(path.startsWith("/v2.0/vpn/"));
+  if (kind === undefined) return unknownPath(state.dialect === "openstack" && path.startsWith("/v2.0/vpn/"));
   const id = match?.[2] === undefined ? undefined : decodeSegment(match[2]);
   return orRefusal(state, () => answer(context, { kind, request, projectId, id }));
 }

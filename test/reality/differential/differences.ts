@@ -7,7 +7,16 @@ export interface Reason {
   readonly reason: string;
 }
 
-export const REASONS: readonly Reason[] = [];
+export const REASONS: readonly Reason[] = [
+  {
+    steps: /^(ike|ipsec): (group19|group31|aes-256-ctr|aes-256-gcm-16|aes-xcbc)$/,
+    reason: "the emulator takes the algorithms of later releases; Zed has only group2, 5, 14, 3des, aes-* and sha*",
+  },
+  {
+    steps: /^((ike|ipsec): a lifetime as text|dpd as text|(change: )?dpd with a fraction)$/,
+    reason: "Neutron repeats an odd number as it was sent, once, in the answer to the write; the emulator what it stores",
+  },
+];
 
 /** A step whose answers differ, in a form that a test can print. */
 export interface Difference {

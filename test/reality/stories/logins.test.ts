@@ -72,7 +72,7 @@ test("tokens of 20 seconds end while up waits; it logs in again and goes on", as
       setTimeout(() => void world.hold(false), 45_000);
     },
   });
-  expect(output).toContain("6 created");
+  expect(output).toContain("7 created");
   expect(waited).toBe(1);
   expect(Date.now() - startedAt).toBeGreaterThan(45_000);
   await scene.quiet();

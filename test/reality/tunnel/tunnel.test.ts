@@ -1,0 +1,96 @@
+// A tunnel that comes up: two routers under the real agents, one program with both sides, packets through it, a new key, the end.
+
+import { type Layout, openNeutronWorld } from "../world/neutron";
+import { countsOf, NOTHING } from "../world/objects";
+import { openScene, type Scene } from "../world/scene";
+import { labFolder } from "../world/world";
+import { besideAgent, pings } from "./namespaces";
+import { type ChangeLog, watchStatuses } from "./statuses";
+
+const ENDS = ["10.150.1.1", "10.150.2.1"] as const;
+
+/** Two routers, each with a subnet of its own. */
+const apart: Layout = async (lab, post, send) => {
+  const external_gateway_info = { network_id: lab.externalNetworkId };
+  const made: { router: string; subnet: string }[] = [];
+  for (const number of [1, 2]) {
+    const { id: network_id } = await post("/networks", "network", { name: `side-${number}` });
+    const cidr = `10.150.${number}.0/24`;
+    const { id: subnet } = await post("/subnets", "subnet", { network_id, ip_version: 4, cidr, enable_dhcp: false });
+    const { id: router } = await post("/routers", "router", { name: `side-${number}`, external_gateway_info });
+    await send("PUT", `/routers/${router}/add_router_interface`, { subnet_id: subnet });
+    made.push({ router, subnet });
+  }
+  const [one, two] = made;
+  if (one === undefined || two === undefined) throw new Error("There are not two sides.");
+  const sides = { routerId: one.router, subnetId: one.subnet, secondRouterId: two.router, secondSubnetId: two.subnet };
+  return { ...sides, bareRouterId: "", lonelySubnetId: "" };
+};
+
+let scene: Scene;
+let log: ChangeLog;
+beforeAll(async () => {
+  scene = await openScene(() => openNeutronWorld(labFolder(), apart));
+  log = watchStatuses(scene.world);
+});
+afterAll(async () => {
+  await log.end();
+  process.stdout.write(`tunnel:\n${log.lines().join("\n")}\n`);
+  await scene.close();
+});
+
+/** Both sides; either needs the address of the other, which the services have before there is a connection. */
+function declare(psk: string, isUp = true): void {
+  const { routerId, subnetId, secondRouterId, secondSubnetId } = scene.world.network;
+  const side = (name: string, subnet: string, other: string, peerCidr: string) => `
+new vpnaas.SiteToSiteVpn("${name}", {
+  vpnserviceId: ${name}Service.id, localSubnetIds: ["${subnet}"], peerAddress: ${other}Service.externalV4Ip,
+  peerCidrs: ["${peerCidr}"], psk: "${psk}", adminStateUp: ${isUp}, dpd: { action: "restart", interval: 5, timeout: 15 },
+});`;
+  scene.project.program(`
+const northService = new vpnaas.VpnService("north", { routerId: "${routerId}" });
+const southService = new vpnaas.VpnService("south", { routerId: "${secondRouterId}" });
+${side("north", subnetId, "south", "10.150.2.0/24")}
+${side("south", secondSubnetId, "north", "10.150.1.0/24")}`);
+}
+
+const isConnected = () => pings(labFolder(), scene.world.network.routerId, ENDS);
+
+test("one up makes both sides, the status becomes ACTIVE because packets flow, and a ping goes through", async () => {
+  expect(await isConnected()).toBe(false);
+  declare("Canary-psk-0123456789");
+  log.mark("up");
+  await scene.project.up();
+  log.mark("up has ended");
+  await log.until("ACTIVE", 240);
+  expect(await isConnected()).toBe(true);
+  await scene.quiet();
+});
+
+test("a new key on both sides: the tunnel lives on, and comes back with it after it was down", async () => {
+  declare("Another-canary-psk");
+  log.mark("up with a new key");
+  await scene.up();
+  expect(await isConnected()).toBe(true);
+  declare("Another-canary-psk", false);
+  log.mark("up with both sides down");
+  await scene.project.up();
+  await log.until("DOWN", 120);
+  expect(await isConnected()).toBe(false);
+  declare("Another-canary-psk");
+  log.mark("up with both sides up");
+  await scene.project.up();
+  await log.until("ACTIVE", 240);
+  expect(await isConnected()).toBe(true);
+});
+
+test("destroy leaves nothing: no object, no tunnel, no process of it", async () => {
+  log.mark("destroy");
+  await scene.project.must(["destroy", "--yes", "--skip-preview"]);
+  expect(await countsOf(scene.world)).toEqual(NOTHING);
+  const charons = async () => (await besideAgent(labFolder(), ["ps", "-e", "-o", "comm"])).match(/charon/g) ?? [];
+  for (let tries = 0; (await charons()).length > 0 && tries < 60; tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  expect(await charons()).toEqual([]);
+  expect(await isConnected()).toBe(false);
+});
