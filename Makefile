@@ -7,7 +7,7 @@ export NODE_DISABLE_COMPILE_CACHE := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check setup packages build generate generated format lint types unit cli faults load fuzz clean
+.PHONY: help demo test check setup packages build generate generated format lint types unit cli faults load fuzz reality clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -57,6 +57,9 @@ load: setup ## 10, 100 and 1,000 connections at once against a service that slow
 
 fuzz: packages ## made-up programs, answers and files: 100,000 cases through check and diff (FUZZ_RUNS, FUZZ_SEED)
 	@node tools/fuzz.mjs
+
+reality: setup ## on Debian as root: a real Neutron VPNaaS is installed, started, tested and stopped (about half an hour)
+	@node test/reality/run.mjs
 
 clean: ## remove what was built here (npm packages and the user's cache stay)
 	rm -rf dist coverage .tmp *.tgz

@@ -14,7 +14,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     steps: /^((ike|ipsec): a lifetime as text|dpd as text|(change: )?dpd with a fraction)$/,
-    reason: "Neutron repeats an odd number as it was sent, once, in the answer to the write; the emulator what it stores",
+    reason:
+      "Neutron repeats an odd number as it was sent, once, in the answer to the write; the emulator what it stores",
   },
 ];
 

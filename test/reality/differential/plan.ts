@@ -27,7 +27,7 @@ const LEAST = {
   local_ep_group_id: "{local}",
   peer_ep_group_id: "{remote}",
 };
-const connection = (change: object = {}) => ({ ipsec_site_connection: { ...LEAST, ...change } });
+export const connection = (change: object = {}) => ({ ipsec_site_connection: { ...LEAST, ...change } });
 const putConnection = (name: string, id: string, change: unknown, more: More = {}) =>
   put(name, `${CONNECTIONS}/${id}`, { ipsec_site_connection: change }, more);
 
@@ -36,7 +36,7 @@ const group = (type: unknown, endpoints: unknown, change: object = {}) => ({
   endpoint_group: { name: "group", type, endpoints, ...change },
 });
 
-const parts: readonly Step[] = [
+export const parts: readonly Step[] = [
   post("service on a router without gateway", "/vpn/vpnservices", service({ router_id: "{bareRouterId}" })),
   post("service on no router", "/vpn/vpnservices", service({ router_id: MISSING })),
   post(

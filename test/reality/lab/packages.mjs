@@ -38,6 +38,15 @@ export function obstacle() {
   return undefined;
 }
 
+/** Why the real agents cannot run here; undefined if they can. */
+export async function agentObstacle() {
+  if (!existsSync("/dev/net/tun")) return "The agents need /dev/net/tun, for a kernel without ESP";
+  const { code } = await run("unshare", ["--net", "--mount", "--pid", "--fork", "true"]);
+  return code === 0
+    ? undefined
+    : "The agents need namespaces, and this machine gives none (a privileged container does)";
+}
+
 /** Installs what is missing; resolves to the versions of what matters. */
 export async function installServers() {
   await installMissing(servers, "the servers");
