@@ -12,7 +12,7 @@ const bridge = "brreality";
 const [linuxbridge, l3] = ["agent-linuxbridge", "agent-l3"];
 
 /** How often the agent looks at its tunnels, in seconds; a cloud leaves this at 60. */
-const statusSeconds = 5;
+const statusSeconds = 10;
 
 export async function startAgents(folder) {
   if ((await run("ip", ["link", "show", bridge])).code !== 0)

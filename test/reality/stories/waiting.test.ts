@@ -48,6 +48,8 @@ test("pending for too long: the limit is named, the state keeps it; an update wa
 
 test("in use by what somebody else made: the error names it; once it is gone, the delete goes through", async () => {
   const { world, project } = scene;
+  // A destroy runs with the configuration of the last up.
+  await project.config("vpnaas:deleteTimeout", "2s");
   program();
   await scene.up();
   const { id: _, status: _status, ...hq } = await onlyOne(world, "ipsec-site-connections");
@@ -55,7 +57,6 @@ test("in use by what somebody else made: the error names it; once it is gone, th
   const parts = Object.fromEntries(names.map((name) => [name, hq[name]]));
   const others = { name: "of somebody else", psk: "Canary-psk-0123456789", peer_address: "203.0.113.99", peer_id: "x" };
   const other = await createByHand(world, "ipsec-site-connections", { ...others, ...parts });
-  await project.config("vpnaas:deleteTimeout", "2s");
   expect(await scene.fails(["destroy", "--yes", "--skip-preview"])).toContain('It is used by "of somebody else"');
   await removeByHand(world, "ipsec-site-connections", other);
   await project.must(["destroy", "--yes", "--skip-preview"]);

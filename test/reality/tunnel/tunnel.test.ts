@@ -40,9 +40,9 @@ afterAll(async () => {
 });
 
 /** Both sides; either needs the address of the other, which the services have before there is a connection. */
-function declare(psk: string, isUp = true): void {
+function declare(psk: string, isSouthUp = true): void {
   const { routerId, subnetId, secondRouterId, secondSubnetId } = scene.world.network;
-  const side = (name: string, subnet: string, other: string, peerCidr: string) => `
+  const side = (name: string, other: string, [subnet, peerCidr]: readonly [string, string], isUp = true) => `
 new vpnaas.SiteToSiteVpn("${name}", {
   vpnserviceId: ${name}Service.id, localSubnetIds: ["${subnet}"], peerAddress: ${other}Service.externalV4Ip,
   peerCidrs: ["${peerCidr}"], psk: "${psk}", adminStateUp: ${isUp}, dpd: { action: "restart", interval: 5, timeout: 15 },
@@ -50,8 +50,8 @@ new vpnaas.SiteToSiteVpn("${name}", {
   scene.project.program(`
 const northService = new vpnaas.VpnService("north", { routerId: "${routerId}" });
 const southService = new vpnaas.VpnService("south", { routerId: "${secondRouterId}" });
-${side("north", subnetId, "south", "10.150.2.0/24")}
-${side("south", secondSubnetId, "north", "10.150.1.0/24")}`);
+${side("north", "south", [subnetId, "10.150.2.0/24"])}
+${side("south", "north", [secondSubnetId, "10.150.1.0/24"], isSouthUp)}`);
 }
 
 const isConnected = () => pings(labFolder(), scene.world.network.routerId, ENDS);
@@ -67,20 +67,30 @@ test("one up makes both sides, the status becomes ACTIVE because packets flow, a
   await scene.quiet();
 });
 
-test("a new key on both sides: the tunnel lives on, and comes back with it after it was down", async () => {
+test("a new key on both sides: the tunnel lives on", async () => {
   declare("Another-canary-psk");
   log.mark("up with a new key");
   await scene.up();
   expect(await isConnected()).toBe(true);
+});
+
+test("down on one side: no packets; up again: it comes back, with the new key", async () => {
   declare("Another-canary-psk", false);
-  log.mark("up with both sides down");
+  log.mark("up with one side down");
   await scene.project.up();
-  await log.until("DOWN", 120);
+  await log.until("DOWN", 180);
   expect(await isConnected()).toBe(false);
-  declare("Another-canary-psk");
-  log.mark("up with both sides up");
-  await scene.project.up();
-  await log.until("ACTIVE", 240);
+  // The side that starts asks the other one once only; where that was too early, it is started again.
+  for (let tries = 1; ; tries += 1) {
+    declare("Another-canary-psk");
+    log.mark(`up with both sides up (${tries})`);
+    await scene.project.up();
+    const error = await log.until("ACTIVE", 120).catch((reason: unknown) => reason);
+    if (error === undefined) break;
+    if (tries === 3) throw error;
+    declare("Another-canary-psk", false);
+    await scene.project.up();
+  }
   expect(await isConnected()).toBe(true);
 });
 
