@@ -39,19 +39,19 @@ afterAll(async () => {
   await scene.close();
 });
 
-/** Both sides; either needs the address of the other, which the services have before there is a connection. */
+/** Both sides; each needs the address of the other, which a service has before there is a connection. */
 function declare(psk: string, isSouthUp = true): void {
   const { routerId, subnetId, secondRouterId, secondSubnetId } = scene.world.network;
-  const side = (name: string, other: string, [subnet, peerCidr]: readonly [string, string], isUp = true) => `
-new vpnaas.SiteToSiteVpn("${name}", {
-  vpnserviceId: ${name}Service.id, localSubnetIds: ["${subnet}"], peerAddress: ${other}Service.externalV4Ip,
-  peerCidrs: ["${peerCidr}"], psk: "${psk}", adminStateUp: ${isUp}, dpd: { action: "restart", interval: 5, timeout: 15 },
-});`;
+  const common = { psk, dpd: { action: "restart", interval: 5, timeout: 15 } };
+  const north = { routerId, localSubnetIds: [subnetId], peerCidrs: ["10.150.2.0/24"], ...common };
+  const south = { routerId: secondRouterId, localSubnetIds: [secondSubnetId], peerCidrs: ["10.150.1.0/24"], ...common };
   scene.project.program(`
-const northService = new vpnaas.VpnService("north", { routerId: "${routerId}" });
-const southService = new vpnaas.VpnService("south", { routerId: "${secondRouterId}" });
-${side("north", "south", [subnetId, "10.150.2.0/24"])}
-${side("south", "north", [secondSubnetId, "10.150.1.0/24"], isSouthUp)}`);
+const [southAddress, tellSouthAddress] = pulumi.deferredOutput();
+const north = new vpnaas.SiteToSiteVpn("north", { ...${JSON.stringify(north)}, peerAddress: southAddress });
+const south = new vpnaas.SiteToSiteVpn("south", {
+  ...${JSON.stringify({ ...south, adminStateUp: isSouthUp })}, peerAddress: north.gatewayAddress,
+});
+tellSouthAddress(south.gatewayAddress);`);
 }
 
 const isConnected = () => pings(labFolder(), scene.world.network.routerId, ENDS);
@@ -98,8 +98,10 @@ test("destroy leaves nothing: no object, no tunnel, no process of it", async () 
   log.mark("destroy");
   await scene.project.must(["destroy", "--yes", "--skip-preview"]);
   expect(await countsOf(scene.world)).toEqual(NOTHING);
-  const charons = async () => (await besideAgent(labFolder(), ["ps", "-e", "-o", "comm"])).match(/charon/g) ?? [];
-  for (let tries = 0; (await charons()).length > 0 && tries < 60; tries += 1)
+  // One that has ended and waits to be noticed (Z) is none.
+  const charons = async () =>
+    (await besideAgent(labFolder(), ["ps", "-e", "-o", "stat,comm"])).match(/^[^Z]\S* +charon/gm) ?? [];
+  for (let tries = 0; (await charons()).length > 0 && tries < 180; tries += 1)
     await new Promise((resolve) => setTimeout(resolve, 1000));
   expect(await charons()).toEqual([]);
   expect(await isConnected()).toBe(false);

@@ -44,9 +44,10 @@ export async function openScene(open: () => Promise<World> = openWorld): Promise
   };
 }
 
-// An error is a sentence: no stack, and never the key. Only `read` is exempt: Pulumi itself prints the stack of whatever it rejects with.
+// An error is a sentence: no stack, and never the key. Pulumi itself prints the stack of what read and delete reject with.
 function plain([command]: readonly string[], { output }: Run): string {
-  if (command !== "refresh" && /\n\s+at .*:\d+/.test(output)) throw new Error(`A stack was printed:\n${output}`);
+  if (command !== "refresh" && command !== "destroy" && /\n\s+at .*:\d+/.test(output))
+    throw new Error(`A stack was printed:\n${output}`);
   if (/anary-psk/.test(output)) throw new Error("A pre-shared key was printed.");
   return output;
 }
