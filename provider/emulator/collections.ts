@@ -89,10 +89,7 @@ export const endpointGroups: Kind = {
   notFound: missing("VPNEndpointGroupNotFound", "Endpoint group"),
   create(state, values, projectId) {
     checkEndpointsOfGroup(state, String(values.type), values.endpoints);
-    const group: WireObject = { id: randomUUID(), tenant_id: projectId, ...values };
-    // Upstream gives them back in the order of its table.
-    if (state.dialect === "openstack" && Array.isArray(group.endpoints)) group.endpoints = group.endpoints.toSorted();
-    return store(state, "endpointGroups", group);
+    return store(state, "endpointGroups", { id: randomUUID(), tenant_id: projectId, ...values });
   },
   update: (_state, stored, values) => void Object.assign(stored, values),
   remove(state, stored) {
@@ -102,7 +99,12 @@ export const endpointGroups: Kind = {
     }
     state.collections.endpointGroups.delete(String(stored.id));
   },
-  view: plainView,
+  view(state, stored) {
+    const shown = plainView(state, stored);
+    // Upstream gives them back in the order of its table.
+    if (state.dialect === "openstack" && Array.isArray(shown.endpoints)) shown.endpoints.sort();
+    return shown;
+  },
 };
 
 function isUuid(text: string): boolean {
