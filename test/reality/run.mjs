@@ -56,7 +56,7 @@ async function playPart(name, { bin, isKept, jestArgs }) {
     const startedAt = Date.now();
     await step(`${name}: MariaDB, RabbitMQ, Keystone, Neutron with VPNaaS, on 127.0.0.1`, () => start(folder));
     result.lines.push(`${name}: ready after ${since(startedAt)}`);
-    count(await runJest(bin, folder, [`--testPathPatterns=${tests}`, ...jestArgs]));
+    count(await runJest(bin, folder, jestArgs.length > 0 ? jestArgs : [`--testPathPatterns=${tests}`]));
   } catch (error) {
     // Other packages than those of Debian 12, a port that somebody has: no verdict on what is tested.
     if (error.code !== "PORT_TAKEN") throw error;

@@ -57,7 +57,9 @@ test("in use by what somebody else made: the error names it; once it is gone, th
   const parts = Object.fromEntries(names.map((name) => [name, hq[name]]));
   const others = { name: "of somebody else", psk: "Canary-psk-0123456789", peer_address: "203.0.113.99", peer_id: "x" };
   const other = await createByHand(world, "ipsec-site-connections", { ...others, ...parts });
-  expect(await scene.fails(["destroy", "--yes", "--skip-preview"])).toContain('It is used by "of somebody else"');
+  expect(await scene.fails(["destroy", "--yes", "--skip-preview"])).toContain(
+    'It is used by IPsec site connection "of somebody else"',
+  );
   await removeByHand(world, "ipsec-site-connections", other);
   await project.must(["destroy", "--yes", "--skip-preview"]);
   expect(await project.state("every")).toEqual([]);

@@ -39,7 +39,10 @@ afterAll(async () => {
   await scene.close();
 });
 
-/** Both sides; each needs the address of the other, which a service has before there is a connection. */
+/**
+ * Both sides; each needs the address of the other, which a service has before there is a connection. It is that of the service itself,
+ * since a preview does not know gatewayAddress where there is no IPv6 address.
+ */
 function declare(psk: string, isSouthUp = true): void {
   const { routerId, subnetId, secondRouterId, secondSubnetId } = scene.world.network;
   const common = { psk, dpd: { action: "restart", interval: 5, timeout: 15 } };
@@ -49,9 +52,9 @@ function declare(psk: string, isSouthUp = true): void {
 const [southAddress, tellSouthAddress] = pulumi.deferredOutput();
 const north = new vpnaas.SiteToSiteVpn("north", { ...${JSON.stringify(north)}, peerAddress: southAddress });
 const south = new vpnaas.SiteToSiteVpn("south", {
-  ...${JSON.stringify({ ...south, adminStateUp: isSouthUp })}, peerAddress: north.gatewayAddress,
+  ...${JSON.stringify({ ...south, adminStateUp: isSouthUp })}, peerAddress: north.service.externalV4Ip,
 });
-tellSouthAddress(south.gatewayAddress);`);
+tellSouthAddress(south.service.externalV4Ip);`);
 }
 
 const isConnected = () => pings(labFolder(), scene.world.network.routerId, ENDS);

@@ -1,6 +1,9 @@
 // Requests of the tests themselves to Keystone and Neutron: plain HTTP, without the client of the provider.
 import type { Answer, Caller, Login, Wire, World } from "./world";
 
+/** Milliseconds after which a request is given up: Neutron's own waits end before. */
+const LONGEST = 90_000;
+
 /** One request with a JSON body; never rejects because of a status. */
 export async function request(
   url: string,
@@ -10,7 +13,8 @@ export async function request(
 ): Promise<Answer & { token: string | undefined }> {
   const headers = { "content-type": "application/json", ...(token === undefined ? {} : { "x-auth-token": token }) };
   const body = sent === undefined ? undefined : typeof sent === "string" ? sent : JSON.stringify(sent);
-  const answer = await fetch(url, { method, headers, ...(body === undefined ? {} : { body }) });
+  const signal = AbortSignal.timeout(LONGEST);
+  const answer = await fetch(url, { method, headers, signal, ...(body === undefined ? {} : { body }) });
   const text = await answer.text();
   return {
     status: answer.status,
