@@ -5,7 +5,7 @@ import { mustRun, run, step } from "../../../tools/lib/process.mjs";
 const servers = [
   ["mariadb-server", "python3-pymysql", "rabbitmq-server"],
   ["keystone", "python3-keystone", "python3-keystonemiddleware"],
-  ["neutron-server", "neutron-common", "neutron-plugin-ml2", "python3-neutron"],
+  ["neutron-server", "neutron-common", "python3-neutron"],
   ["python3-neutron-vpnaas", "neutron-vpnaas-common", "uwsgi-core", "uwsgi-plugin-python3", "util-linux"],
 ].flat();
 
@@ -61,7 +61,7 @@ export function installAgents() {
 async function installMissing(names, what) {
   const missing = (await Promise.all(names.map(async (name) => ((await isInstalled(name)) ? [] : [name])))).flat();
   if (missing.length === 0) return;
-  await step(`Debian packages for ${what} (${missing.length} are missing)`, () =>
+  await step(`Debian packages for ${what} (${missing.length} missing)`, () =>
     withoutStarting(() => install(missing)),
   );
 }
