@@ -61,9 +61,7 @@ export function installAgents() {
 async function installMissing(names, what) {
   const missing = (await Promise.all(names.map(async (name) => ((await isInstalled(name)) ? [] : [name])))).flat();
   if (missing.length === 0) return;
-  await step(`Debian packages for ${what} (${missing.length} missing)`, () =>
-    withoutStarting(() => install(missing)),
-  );
+  await step(`Debian packages for ${what} (${missing.length} missing)`, () => withoutStarting(() => install(missing)));
 }
 
 async function install(names) {
