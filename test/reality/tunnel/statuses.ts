@@ -12,7 +12,7 @@ export interface ChangeLog {
 }
 
 const COLLECTIONS = ["ipsec-site-connections", "vpnservices"] as const;
-/** Seconds after which a service whose connection is still pending is touched, so that the agent looks again. */
+/** Rounds of looking, of a second and more each, after which the service of what is still pending is started anew. */
 const NUDGE = 45;
 
 export function watchStatuses(world: World): ChangeLog {
@@ -32,14 +32,20 @@ export function watchStatuses(world: World): ChangeLog {
     for (const [what, status] of seen) last.set(what, status);
   };
   const statuses = () => [...last].filter(([what]) => what.startsWith("ipsec")).map(([, status]) => status);
-  // The agent of this release sometimes forgets to report a new connection until its service changes.
+  // The agent of this release sometimes never reports a new connection, or loses a tunnel that both sides negotiate at once.
+  // Whoever looks after a cloud then starts the service anew.
   const nudge = async () => {
-    if (!statuses().some((status) => status.startsWith("PENDING"))) return;
-    for (const { id, status } of await listOf(world, "vpnservices"))
-      if (status === "ACTIVE" || status === "DOWN") {
-        lines.push(`${seconds()}  (still pending: the service is touched)`);
-        await changeByHand(world, "vpnservices", String(id), {});
+    const pending = (await listOf(world, "ipsec-site-connections")).filter(({ status }) =>
+      /^PENDING/.test(String(status)),
+    );
+    for (const { id, name, status } of await listOf(world, "vpnservices")) {
+      if (/^PENDING/.test(String(status)) || !pending.some(({ vpnservice_id }) => vpnservice_id === id)) continue;
+      lines.push(`${seconds()}  (a connection of ${name} is still pending: the service is started anew)`);
+      for (const admin_state_up of [false, true]) {
+        await changeByHand(world, "vpnservices", String(id), { admin_state_up });
+        await pause(5000);
       }
+    }
   };
   const watching = (async () => {
     for (let rounds = 1; !isOver; rounds += 1) {

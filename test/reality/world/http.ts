@@ -2,7 +2,7 @@
 import type { Answer, Caller, Login, Wire, World } from "./world";
 
 /** Milliseconds after which a request is given up: Neutron's own waits end before. */
-const LONGEST = 90_000;
+const LONGEST = 240_000;
 
 /** One request with a JSON body; never rejects because of a status. */
 export async function request(
