@@ -7,7 +7,7 @@ export NODE_DISABLE_COMPILE_CACHE := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check setup packages build generate generated format lint types unit cli faults canaries load fuzz clean
+.PHONY: help demo test check setup packages build generate generated format lint types unit cli faults canaries load fuzz reality clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -64,6 +64,9 @@ fuzz: packages ## made-up programs, answers and files: 100,000 cases through che
 .PHONY: interruptions
 interruptions: setup ## runs of the Pulumi CLI interrupted at each of their requests (an hour or more; INTERRUPTIONS="--story=create" for a part)
 	@node tools/interruptions.mjs $(INTERRUPTIONS)
+
+reality: setup ## on Debian as root: a real Neutron VPNaaS is installed, started, tested and stopped (about half an hour)
+	@node test/reality/run.mjs
 
 clean: ## remove what was built here (npm packages and the user's cache stay)
 	rm -rf dist coverage .tmp *.tgz

@@ -1,5 +1,5 @@
 // Runs the tests: the jest project "unit", then "cli" with a real Pulumi CLI, whose directory the tests find in
-// VPNAAS_PULUMI_BIN. Ends with one line that counts both. `--part=unit` or `--part=cli` runs one; other arguments go to jest.
+// VPNAAS_PULUMI_BIN. Ends with one line that counts both. `--part=unit` or `--part=cli` runs one, `--part=reality` that of test/reality; other arguments go to jest.
 // Leaves set-up of the checkout to setup.mjs, and every PULUMI_HOME and backend to the tests.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,28 +7,32 @@ import { join, relative } from "node:path";
 import { root, run, runAsProgram, say, since, wasStopped } from "./lib/process.mjs";
 import { ensurePulumiCli } from "./pulumi-cli.mjs";
 
-const parts = { unit: runUnit, cli: runCli };
+const parts = { unit: runUnit, cli: (args) => runWithCli("cli", args) };
+/** Only when asked for by name; `make reality` gives it a server. */
+const more = {
+  reality: (args) => runWithCli("reality", ["--runInBand", "--testTimeout=900000", "--forceExit", ...args]),
+};
 
 async function runUnit(jestArgs) {
   return runJest("unit", jestArgs, {});
 }
 
-async function runCli(jestArgs) {
+async function runWithCli(project, jestArgs) {
   const startedAt = Date.now();
   let cli;
   try {
     cli = await ensurePulumiCli();
   } catch (error) {
     if (wasStopped()) throw error;
-    return withoutCli(error, jestArgs);
+    return withoutCli(error, project, jestArgs);
   }
   say(`Pulumi CLI ${cli.version} (${cli.origin}) in ${cli.bin}, there after ${since(startedAt)}`);
-  return runJest("cli", jestArgs, { VPNAAS_PULUMI_BIN: cli.bin });
+  return runJest(project, jestArgs, { VPNAAS_PULUMI_BIN: cli.bin });
 }
 
 // Counts as one failure: a run without these tests proves too little to be called good.
-async function withoutCli(error, jestArgs) {
-  const { stdout } = await run("jest", ["--selectProjects", "cli", "--listTests", ...jestArgs]);
+async function withoutCli(error, project, jestArgs) {
+  const { stdout } = await run("jest", ["--selectProjects", project, "--listTests", ...jestArgs]);
   const files = stdout.split("\n").filter((line) => line.startsWith(root));
   const names = files.map((file) => `    ${relative(root, file)}`).sort();
   const line = "!".repeat(100);
@@ -86,14 +90,16 @@ function summaryOf({ passed, failed, skipped }) {
 
 await runAsProgram(import.meta.url, async (args) => {
   const chosen = args.find((arg) => arg.startsWith("--part="))?.slice("--part=".length);
-  if (chosen !== undefined && !(chosen in parts)) throw new Error(`--part is "unit" or "cli", not "${chosen}".`);
+  const known = { ...parts, ...more };
+  if (chosen !== undefined && !(chosen in known))
+    throw new Error(`--part is one of ${Object.keys(known).join(", ")}, not "${chosen}".`);
   const jestArgs = args.filter((arg) => !arg.startsWith("--part="));
   const startedAt = Date.now();
   const total = { passed: 0, failed: 0, skipped: 0 };
   const lines = [];
   for (const name of chosen ? [chosen] : Object.keys(parts)) {
     const partStartedAt = Date.now();
-    const counts = await parts[name](jestArgs);
+    const counts = await known[name](jestArgs);
     for (const key of Object.keys(total)) total[key] += counts[key];
     lines.push(`${name}: ${summaryOf(counts)} in ${since(partStartedAt)}${counts.note ? `; ${counts.note}` : ""}`);
   }

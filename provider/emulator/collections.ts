@@ -15,7 +15,7 @@ import {
 } from "./attributes";
 import { commonAttributes, createdAt, type Kind, missing, plainView, withTags } from "./kind";
 import { type Dialect, isPending, type State, type WireObject } from "./model";
-import { inUse, invalidValue, notFound, pendingRefusal, ruleBroken } from "./replies";
+import { internalError, inUse, invalidValue, notFound, pendingRefusal, ruleBroken } from "./replies";
 import { beginServiceUpdate } from "./settling";
 import { isUsed, store } from "./storage";
 
@@ -83,7 +83,7 @@ export const endpointGroups: Kind = {
       post: dialect === "otc" ? "required" : "optional",
       put: "refused",
       fallback: [],
-      read: textList,
+      read: dialect === "otc" ? textList : anyList,
     },
   ],
   notFound: missing("VPNEndpointGroupNotFound", "Endpoint group"),
@@ -99,8 +99,17 @@ export const endpointGroups: Kind = {
     }
     state.collections.endpointGroups.delete(String(stored.id));
   },
-  view: plainView,
+  view(state, stored) {
+    const shown = plainView(state, stored);
+    // Upstream gives them back in the order of its table.
+    if (state.dialect === "openstack" && Array.isArray(shown.endpoints)) shown.endpoints.sort();
+    return shown;
+  },
 };
+
+function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
 
 function serviceAttributes(dialect: Dialect): Attribute[] {
   const both: Attribute[] = [
@@ -132,11 +141,15 @@ function serviceAttributes(dialect: Dialect): Attribute[] {
 function createService(state: State, values: WireObject, projectId: string): WireObject {
   const routerId = String(values.router_id);
   const router = state.routers.get(routerId);
+  if (typeof values.flavor_id === "string")
+    throw notFound("FlavorNotFound", `Flavor ${values.flavor_id} could not be found.`); // it has none
   if (router === undefined) throw notFound("RouterNotFound", `Router ${routerId} could not be found`);
   if (typeof values.subnet_id === "string") {
     const subnet = state.subnets.get(values.subnet_id);
-    if (subnet === undefined) throw notFound("SubnetNotFound", `Subnet ${values.subnet_id} could not be found`);
-    if (!subnet.routerIds.includes(routerId)) {
+    // Upstream only looks whether it is one of the router's.
+    if (subnet === undefined && state.dialect === "otc")
+      throw notFound("SubnetNotFound", `Subnet ${values.subnet_id} could not be found`);
+    if (subnet === undefined || !subnet.routerIds.includes(routerId)) {
       const message = `Subnet ${values.subnet_id} is not connected to Router ${routerId}`;
       throw ruleBroken("SubnetIsNotConnectedToRouter", message);
     }
@@ -164,6 +177,9 @@ const textList: ReadValue = (value, attribute) => {
   throw invalidValue(attribute, `'${JSON.stringify(value)}' is not a list of strings`);
 };
 
+// Upstream makes a list of whatever it gets, and the texts of it are looked at one by one.
+const anyList: ReadValue = (value) => (Array.isArray(value) ? value : value === null ? [] : [value]).map(String);
+
 function checkEndpointsOfGroup(state: State, type: string, endpoints: unknown): void {
   const list = Array.isArray(endpoints) ? endpoints.map(String) : [];
   if (list.length === 0) {
@@ -176,9 +192,11 @@ function checkEndpointsOfGroup(state: State, type: string, endpoints: unknown): 
         "InvalidEndpointInEndpointGroup",
         `Endpoint '${endpoint}' is invalid for group type '${type}': ${why}`,
       );
-    if (seen.has(endpoint)) throw refuse("Duplicate endpoint");
+    // Upstream stores each endpoint as a row and does not expect the second one.
+    if (seen.has(endpoint)) throw state.dialect === "openstack" ? internalError() : refuse("Duplicate endpoint");
     seen.add(endpoint);
     if (type === "cidr" && cidrVersion(endpoint) === undefined) throw refuse("Invalid CIDR");
+    if (state.dialect === "openstack" && type === "subnet" && !isUuid(endpoint)) throw refuse("Invalid UUID");
     if (type === "subnet" && !state.subnets.has(endpoint)) {
       const message = `Subnet ${endpoint} in endpoint group does not exist`;
       throw ruleBroken("NonExistingSubnetInEndpointGroup", message);

@@ -96,6 +96,8 @@ function readDpd(dialect: Dialect): ReadValue {
   // Neutron checks the number inside a text but keeps the text.
   const seconds: ReadValue = (value, attribute) => {
     const isDigits = dialect === "openstack" && typeof value === "string" && /^\d+$/.test(value);
+    // A fraction passes as well, and the database rounds it.
+    if (dialect === "openstack" && typeof value === "number" && value >= 0) return Math.round(value);
     if (!isDigits && !Number.isInteger(value)) throw invalidValue(attribute, `'${show(value)}' is not an integer`);
     if (Number(value) < 0) throw invalidValue(attribute, `'${show(value)}' should be non-negative`);
     return value;

@@ -41,13 +41,13 @@ export function localVersion(state: State, connection: WireObject): 4 | 6 {
 }
 
 function checkLegacy(state: State, connection: WireObject, side: { subnetId: string; peerCidrs: string[] }): void {
+  if (side.peerCidrs.length === 0) {
+    throw ruleBroken("MissingPeerCidrs", "Missing peer CIDRs for IPsec site-to-site connection");
+  }
   const given = named(connection, (value) => typeof value === "string");
   if (given !== undefined) {
     const message = `Endpoint ${given} cannot be specified, when VPN Service has subnet specified`;
     throw ruleBroken("InvalidEndpointGroup", message);
-  }
-  if (side.peerCidrs.length === 0) {
-    throw ruleBroken("MissingPeerCidrs", "Missing peer CIDRs for IPsec site-to-site connection");
   }
   const versions = new Set(side.peerCidrs.map(cidrVersion));
   if (versions.size > 1) {

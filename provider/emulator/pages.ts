@@ -68,6 +68,10 @@ function sort(kind: Kind, objects: WireObject[], query: URLSearchParams): WireOb
   if (keys.length !== directions.length) throw badRequest("The number of sort_keys and sort_dirs must be same");
   const bad = keys.find((key) => !kind.sortKeys.includes(key));
   if (bad !== undefined) throw badRequest(`'${bad}' is an invalid attribute for sort keys`);
+  if (directions.some((direction) => !["asc", "desc"].includes(direction))) {
+    const shown = directions.map((direction) => `'${direction}'`).join(", ");
+    throw badRequest(`[${shown}] is invalid value for sort_dirs, valid value is 'asc' and 'desc'`);
+  }
   const order = [
     ...keys.map((key, index) => ({ key, isDown: directions[index] === "desc" })),
     { key: "id", isDown: false },

@@ -99,7 +99,9 @@ function algorithms(dialect: Dialect): Attribute[] {
   const encryption = ["3des", "aes-128", "aes-192", "aes-256", ...(isOtc ? [] : modern)];
   const upstreamGroups = [2, 5, ...Array.from({ length: 18 }, (_, index) => 14 + index)];
   const groups = (isOtc ? [1, 2, 5, 14, 15, 16, 19, 20, 21] : upstreamGroups).map((number) => `group${number}`);
-  const value: ReadValue = (seconds, attribute) => {
+  const value: ReadValue = (sent, attribute) => {
+    // Upstream takes digits as text and stores the number.
+    const seconds = !isOtc && typeof sent === "string" && /^\d+$/.test(sent) ? Number(sent) : sent;
     if (!Number.isInteger(seconds)) throw invalidValue(attribute, `'${String(seconds)}' is not an integer`);
     if (Number(seconds) < 60)
       throw invalidValue(attribute, `'${String(seconds)}' is too small - must be at least '60'`);

@@ -80,8 +80,12 @@ export function unauthorized(keystoneUrl: string): Reply {
   };
 }
 
-/** 404 for a path that no extension serves. */
-export function unknownPath(): Reply {
+/** 404 for a path that no extension serves; below one of an extension Neutron says it in its own form. */
+export function unknownPath(isOfExtension: boolean): Reply {
+  if (isOfExtension) {
+    const error = { type: "HTTPNotFound", message: "The resource could not be found.", detail: "" };
+    return { status: 404, body: { NeutronError: error } };
+  }
   const message = "The resource could not be found.<br /><br />\n\n\n";
   return { status: 404, body: { message, code: "404 Not Found", title: "Not Found" } };
 }

@@ -42,7 +42,7 @@ export function answerTags(
   }
   const [id = "", noun, last, ...more] = rest.split("/");
   if (noun !== "tags" || more.length > 0) {
-    return ["tags", "resource_instances/action"].includes(rest) ? methodNotAllowed(request.method) : unknownPath();
+    return ["tags", "resource_instances/action"].includes(rest) ? methodNotAllowed(request.method) : unknownPath(false);
   }
   const connection = findVisible(state, "connections", { id: decodeSegment(id), projectId: place.projectId });
   if (connection === undefined) throw connections.notFound(id);

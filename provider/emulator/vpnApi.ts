@@ -45,7 +45,7 @@ export function answerVpnApi(context: VpnApiContext, request: IncomingRequest): 
   }
   const match = /^\/v2\.0\/vpn\/([^/]+)(?:\/([^/]+))?$/.exec(path);
   const kind = kinds.find((candidate) => candidate.path === match?.[1]?.replaceAll("_", "-"));
-  if (kind === undefined) return unknownPath();
+  if (kind === undefined) return unknownPath(state.dialect === "openstack" && path.startsWith("/v2.0/vpn/"));
   const id = match?.[2] === undefined ? undefined : decodeSegment(match[2]);
   return orRefusal(state, () => answer(context, { kind, request, projectId, id }));
 }
@@ -65,7 +65,7 @@ function answer(context: VpnApiContext, call: Call): Reply {
     case "GET":
       return call.id === undefined ? list(context, call) : show(state, call);
     case "POST":
-      return create(state, call);
+      return call.id === undefined ? create(state, call) : methodNotAllowed("POST");
     case "PUT":
       return update(state, call);
     case "DELETE":

@@ -1,0 +1,132 @@
+// The program behind `make reality`: gets a real Keystone and Neutron VPNaaS, plays all of test/reality on them, and ends them again.
+// Exit codes: 0 all passed, 1 something failed, 3 nothing failed but a part was not run because this machine cannot have it.
+// Options: --only=servers or --only=tunnel; --keep leaves the servers running; other arguments go to jest.
+// REALITY_DIR: where the servers keep their files; REALITY_PORTS: see lab/lab.mjs; REALITY_RECORD=1: see server/differential.test.ts.
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root, run, runAsProgram, say, since, step } from "../../tools/lib/process.mjs";
+import { ensurePulumiCli } from "../../tools/pulumi-cli.mjs";
+import { startAgents, stopAgents } from "./lab/agents.mjs";
+import { removeLab, startLab } from "./lab/lab.mjs";
+import { agentObstacle, installAgents, installServers, obstacle } from "./lab/packages.mjs";
+import { serverNames } from "./lab/servers.mjs";
+
+const base = process.env.REALITY_DIR || join(tmpdir(), "pulumi-vpnaas-reality");
+
+/** The parts in their order. Each has servers of its own: an agent would serve every router that there is. */
+const parts = {
+  servers: {
+    folder: `${base}-servers`,
+    tests: "test/reality/(stories|server)/",
+    obstacle: async () => undefined,
+    start: (folder) => startLab(folder),
+    end: removeLab,
+  },
+  tunnel: {
+    folder: `${base}-tunnel`,
+    tests: "test/reality/tunnel/",
+    obstacle: agentObstacle,
+    async start(folder) {
+      await installAgents();
+      // The real agents take the place of the stand-in.
+      await startLab(
+        folder,
+        serverNames.filter((name) => name !== "agent"),
+      );
+      await startAgents(folder);
+    },
+    async end(folder) {
+      await stopAgents(folder);
+      await removeLab(folder);
+    },
+  },
+};
+
+/** What becomes of the whole: counts, lines of the report, and the parts that were not run. */
+const result = { passed: 0, failed: 0, lines: [], notRun: [] };
+
+async function playPart(name, { bin, isKept, jestArgs }) {
+  const { folder, tests, obstacle: obstacleOf, start, end } = parts[name];
+  const reason = await obstacleOf();
+  if (reason !== undefined) return skip(name, reason);
+  if (existsSync(folder)) await step(`${name}: ending what an earlier run left behind`, () => end(folder));
+  mkdirSync(folder, { recursive: true });
+  try {
+    const startedAt = Date.now();
+    await step(`${name}: MariaDB, RabbitMQ, Keystone, Neutron with VPNaaS, on 127.0.0.1`, () => start(folder));
+    result.lines.push(`${name}: ready after ${since(startedAt)}`);
+    count(await runJest(bin, folder, jestArgs.length > 0 ? jestArgs : [`--testPathPatterns=${tests}`]));
+  } catch (error) {
+    // Other packages than those of Debian 12, a port that somebody has: no verdict on what is tested.
+    if (error.code !== "PORT_TAKEN") throw error;
+    skip(name, error.message);
+  } finally {
+    if (isKept) say(`${name}: the servers go on running in ${folder}`);
+    else await end(folder);
+  }
+}
+
+async function runJest(bin, folder, jestArgs) {
+  const report = join(folder, "report.json");
+  const args = ["--selectProjects", "reality", "--runInBand", "--testTimeout=900000", "--forceExit", "--json"];
+  const files = [`--outputFile=${report}`, `--cacheDirectory=${join(root, ".tmp/jest")}`];
+  const env = { VPNAAS_PULUMI_BIN: bin, VPNAAS_LAB: folder };
+  await run("jest", [...args, ...files, ...jestArgs], { env, show: true });
+  return JSON.parse(readFileSync(report, "utf8"));
+}
+
+function count({ testResults, numPassedTests, numFailedTests, numRuntimeErrorTestSuites }) {
+  for (const { name, assertionResults, startTime, endTime, message } of testResults) {
+    result.lines.push("", `${name.slice(root.length + 1)}  ${Math.round((endTime - startTime) / 1000)} s`);
+    for (const { status, title, duration } of assertionResults)
+      result.lines.push(`  ${status}  ${String(Math.round((duration ?? 0) / 1000)).padStart(4)} s  ${title}`);
+    if (assertionResults.length === 0) result.lines.push(`  failed  ${message.split("\n")[0]}`);
+  }
+  result.passed += numPassedTests;
+  result.failed += numFailedTests + numRuntimeErrorTestSuites;
+}
+
+function skip(name, reason) {
+  const line = "!".repeat(100);
+  const needs = "It needs root on Debian 12 (a container will do), its packages, and free ports on 127.0.0.1.";
+  say(
+    [
+      line,
+      `NOT RUN: ${name}. ${reason}.`,
+      needs,
+      "That is no success: the exit code is 3, and make says 2.",
+      line,
+    ].join("\n"),
+  );
+  result.notRun.push(name);
+}
+
+function print(versions, startedAt) {
+  const head = ["", "On", ...versions.map((version) => `  ${version}`), ""];
+  const not = result.notRun.length > 0 ? `, NOT RUN: ${result.notRun.join(" and ")}` : "";
+  const last = `reality: ${result.passed} passed, ${result.failed} failed${not}, in ${since(startedAt)}`;
+  process.stdout.write(`${[...head, ...result.lines, "", last].join("\n")}\n`);
+  process.exitCode = result.failed > 0 ? 1 : result.notRun.length > 0 ? 3 : result.passed === 0 ? 1 : 0;
+}
+
+await runAsProgram(import.meta.url, async (args) => {
+  const startedAt = Date.now();
+  const only = args.find((arg) => arg.startsWith("--only="))?.slice("--only=".length);
+  if (only !== undefined && !(only in parts)) throw new Error(`--only is ${Object.keys(parts).join(" or ")}.`);
+  const names = only === undefined ? Object.keys(parts) : [only];
+  const versions = [];
+  const reason =
+    obstacle() ??
+    (await installServers().then(
+      (found) => void versions.push(...found),
+      (error) => error.message,
+    ));
+  if (reason !== undefined) for (const name of names) skip(name, reason);
+  else {
+    const { bin } = await ensurePulumiCli();
+    const jestArgs = args.filter((arg) => arg !== "--keep" && !arg.startsWith("--only="));
+    for (const name of names) await playPart(name, { bin, isKept: args.includes("--keep"), jestArgs });
+  }
+  print(versions, startedAt);
+});
