@@ -1,5 +1,6 @@
 // Finds settings whose values fit into no request: a header, a URL or a login with such a value would be another one.
 // What a value means is up to values.ts and credentials.ts; passwords stand in JSON only, which takes any text.
+import { fitsHeader } from "../formats";
 import type { Credentials, Scope } from "./credentials";
 import { FIELDS, type FieldName, type Found, type Layer, pick } from "./layers";
 import type { SettingProblems } from "./problems";
@@ -7,11 +8,6 @@ import type { SettingProblems } from "./problems";
 /** They stand in headers, so they are held to what every server and proxy takes. */
 const IN_HEADERS: ReadonlySet<FieldName> = new Set(["token", "accessKey", "securityToken", "projectId"]);
 const FREE: ReadonlySet<FieldName> = new Set(["password", "applicationCredentialSecret"]);
-
-/** Whether the value of a header arrives as it is sent: HTTP clients drop some of the other characters silently. */
-export function fitsHeader(value: string): boolean {
-  return /^[ -~]*$/.test(value);
-}
 
 /** Adds a problem for each setting of this login that cannot be sent. Names the setting, never its value. */
 export function checkSendable(
