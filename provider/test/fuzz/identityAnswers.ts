@@ -53,7 +53,7 @@ export function anyIdentity(url: string): fc.Arbitrary<IdentityScript> {
     strange,
   );
   const projects = fc.oneof(
-    fc.constant([{ id: "p1", name: "office", domain_id: "d1" }]),
+    { weight: 4, arbitrary: fc.constant([{ id: "p1", name: "office", domain_id: "d1" }]) },
     fc.array(fc.oneof(named(strange), named(hostileText), project), { maxLength: 4 }),
     strange,
   );
