@@ -147,6 +147,20 @@ describe("what is looked up", () => {
       ],
       says: 'there are several projects "office" (p-1, p-2). Set vpnaas:projectId (OS_PROJECT_ID)',
     },
+    {
+      reason: "two, one with the key for an id",
+      listed: [
+        { id: "ak-canary-1", name: "office" },
+        { id: "p-2", name: "office" },
+      ],
+      says: 'there are several projects "office" ([masked], p-2)',
+    },
+    {
+      reason: "an id that no header carries",
+      listed: [{ id: "p-1\r\nX-Evil: 1", name: "office" }],
+      says: 'the id of project "office" holds characters that stand in no id',
+    },
+    { reason: "no id", listed: [{ id: "", name: "office" }], says: "holds characters that stand in no id" },
   ];
   test.each(failures)("projects of that name: $reason", async ({ listed, says }) => {
     projects = listed;

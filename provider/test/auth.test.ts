@@ -120,6 +120,20 @@ const lives: { reason: string; issued: string; expires: string | undefined; afte
     after: 3_479_000,
     logins: 1,
   },
+  {
+    reason: "a life that is over on arrival is a mistake: used until a 401",
+    issued: "2026-01-01T00:00:00Z",
+    expires: "2025-12-31T00:00:00Z",
+    after: 0,
+    logins: 1,
+  },
+  {
+    reason: "so is a life of a second",
+    issued: "2026-01-01T00:00:00Z",
+    expires: "2026-01-01T00:00:01Z",
+    after: 3_600_000,
+    logins: 1,
+  },
   { reason: "no end is told", issued: "2026-01-01T00:00:00Z", expires: undefined, after: 1e12, logins: 1 },
 ];
 test.each(lives)("$reason → $logins logins", async ({ issued, expires, after, logins }) => {

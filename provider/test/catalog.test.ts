@@ -88,6 +88,38 @@ describe("no address, and the setting that helps", () => {
   });
 });
 
+test.each([
+  "",
+  "/network",
+  "//vpc.example.com",
+  "http://",
+  "http:vpc.example.com",
+  "http://vpc.example.com:99999",
+  "ftp://vpc.example.com",
+  "data:application/json,{}#",
+  "https://user@vpc.example.com",
+  "https://user:pa-canary@vpc.example.com",
+  "https://vpc.example.com?a=b",
+  "https://vpc.example.com/#f",
+  "https://vpc.example.com\r\n/x",
+  "https://vpc.example.com/caf\u00e9",
+  `https://vpc.example.com/${"x".repeat(2_000)}`,
+])("an address that no request should go to: %j", (url) => {
+  expect(findNetworkEndpoint(network(endpoint(url)), PUBLIC)).toEqual({
+    problem:
+      "the service catalog gives the network service an address that is no plain http or https address: set vpnaas:endpoint",
+  });
+});
+
+test("a long list of names is cut, so that what to do is still there", () => {
+  const many = Array.from({ length: 100 }, (_, at) => endpoint("https://one.example.com", `R${at}-${"x".repeat(99)}`));
+  const result = findNetworkEndpoint(network(...many), PUBLIC);
+  const problem = "problem" in result ? result.problem : "";
+  expect(problem).toContain("x, R12-");
+  expect(problem).toContain(" and 92 more): set vpnaas:region (OS_REGION_NAME)");
+  expect(problem.length).toBeLessThan(500);
+});
+
 describe("the base of an endpoint", () => {
   const cases: { reason: string; endpoint: string; base: string }[] = [
     { reason: "slashes at the end go", endpoint: "https://vpc.example.com//", base: "https://vpc.example.com" },

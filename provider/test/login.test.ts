@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import { createAuthenticator, withAuth } from "../src/client/auth";
 import { createTransport } from "../src/client/transport";
 import type { Credentials, Scope, Settings } from "../src/settings";
-import { contentPlan, type Plan, settingsFor, startKeystone } from "./support/keystone";
+import { contentPlan, endpoint, type Plan, settingsFor, startKeystone } from "./support/keystone";
 import { FakeClock, type Loopback, rejectionOf, sendJson, withoutProxies } from "./support/loopback";
 
 const NETWORK = "https://vpc.example.com";
@@ -117,6 +117,11 @@ describe("the login on the wire", () => {
     });
   });
 
+  test("the same token twice is one token", async () => {
+    plan = { ...plan, answer: undefined, headers: { "X-Subject-Token": "token-9, token-9" } };
+    expect(await authenticatorFor().session()).toMatchObject({ token: "token-9" });
+  });
+
   test("a token with an endpoint and no authUrl is used as it is", async () => {
     const settings = {
       authUrl: undefined,
@@ -216,6 +221,30 @@ describe("logins that fail", () => {
       settings: {},
       change: { headers: { "X-Subject-Token": "" } },
       says: "it has no header X-Subject-Token",
+    },
+    {
+      reason: "a header that comes twice",
+      settings: {},
+      change: { answer: (reply) => reply.setHeader("X-Subject-Token", ["t-canary-1", "t-canary-2"]).end("{}") },
+      says: "it has several tokens in the header X-Subject-Token. Check that vpnaas:authUrl",
+    },
+    {
+      reason: "a token with letters beyond ASCII, which would go out as another one",
+      settings: {},
+      change: { headers: { "X-Subject-Token": "canary-caf\u00e9" } },
+      says: "its header X-Subject-Token holds characters that stand in no token",
+    },
+    {
+      reason: "a token that stands in the reply once more",
+      settings: {},
+      change: { headers: { "X-Subject-Token": "t-canary-1", "X-Request-Id": "t-canary-1" }, project: undefined },
+      says: "(request id [masked])",
+    },
+    {
+      reason: "an address that needs no server to answer",
+      settings: {},
+      change: { catalog: [{ type: "network", endpoints: [endpoint("data:application/json,{}#")] }] },
+      says: "an address that is no plain http or https address: set vpnaas:endpoint",
     },
     {
       reason: "a page",

@@ -90,6 +90,11 @@ test.each(lines)("$reason", ({ url, path, query }) => {
   expect([first, second]).toEqual([path, query]);
 });
 
+test("a percent sign in an address that escapes nothing is signed as one", () => {
+  const parts = { method: "GET", url: "https://h.example/100%/a%2Fb", headers: {}, text: "" };
+  expect(canonicalRequest(parts).split("\n")[1]).toBe("/100%25/a%2Fb/");
+});
+
 describe("a signer", () => {
   const key = { accessKey: "AK", secretKey: "SK", securityToken: undefined };
   const put = {

@@ -96,6 +96,31 @@ describe("broken connections", () => {
   });
 });
 
+test.each(["to\r\nX-Evil: 1", "to\u0000", "caf\u00e9", "\u{1f511}", "\ud800"])(
+  "a header that HTTP cannot carry is sent by nobody: %j",
+  async (value) => {
+    const server = await startLoopback((reply) => reply.end("{}"));
+    open.push(server);
+    const request = { method: "GET", url: server.url, headers: { "X-Auth-Token": value } } as const;
+    const error = await failureOf(transport()(request));
+    expect(error.message).toBe(
+      "reading: GET / failed: it was not sent, since the value of the header X-Auth-Token holds characters that HTTP cannot " +
+        "carry. Check the settings of the login for line breaks, control characters and anything beyond ASCII.",
+    );
+    expect(error).toMatchObject({ neverSent: true, permanent: true });
+    expect(server.seen).toEqual([]);
+  },
+);
+
+test("a reply with more headers than anybody reads says so", async () => {
+  const server = await startLoopback((reply) => reply.writeHead(200, { "X-Subject-Token": "t".repeat(300_000) }).end());
+  open.push(server);
+  const error = await failureOf(transport()({ method: "GET", url: server.url }));
+  expect(error.message).toContain("The reply has more than 256 KiB of headers");
+  expect(error.permanent).toBe(true);
+  expect(error.message.length).toBeLessThan(500);
+});
+
 describe("time is up", () => {
   const cases: { reason: string; handle: (socket: net.Socket) => void }[] = [
     { reason: "silence", handle: () => undefined },

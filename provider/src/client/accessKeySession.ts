@@ -1,10 +1,11 @@
 // Opens a session with an access key: finds out the project and the address of the VPN API with signed requests.
 // There is no token; how a request is signed is signing.ts' job.
 import type { ApiError } from "../errors";
+import { isVisible } from "../formats";
 import { isRecord } from "../record";
 import type { Scope, Settings } from "../settings";
 import { replyError, shownUrl } from "./apiErrors";
-import { baseOf, findNetworkEndpoint } from "./catalog";
+import { baseOf, findNetworkEndpoint, listed } from "./catalog";
 import type { Clock } from "./clock";
 import { PROJECT_SETTINGS } from "./login";
 import type { OpenedSession } from "./session";
@@ -22,13 +23,24 @@ export async function openAccessKeySession(
 ): Promise<OpenedSession> {
   const sign = createSigner(key, clock);
   const sendSigned: Send = (request) => send({ ...request, sign });
-  const projectId = await findProject(settings, sendSigned);
-  const endpoint = await findEndpoint(settings, projectId, sendSigned);
+  const refuse: Refuse = (request, reply, words) =>
+    replyError(withKey(request, key), reply, { ...words, permanent: true });
+  const projectId = await findProject(settings, sendSigned, refuse);
+  const endpoint = await findEndpoint(settings, projectId, { send: sendSigned, refuse });
   return { session: { sign, endpoint, projectId, expiresAt: undefined }, renewAt: Number.POSITIVE_INFINITY };
 }
 
+type Refuse = (request: ApiRequest, reply: ApiReply, words: { problem: string; advice: string }) => ApiError;
+
+/** The proof comes in at the moment of sending: without the key an error would not know what to mask. */
+function withKey(request: ApiRequest, { accessKey, securityToken }: AccessKey): ApiRequest {
+  const temporary = securityToken === undefined ? {} : { "X-Security-Token": securityToken };
+  return { ...request, headers: { ...request.headers, Authorization: accessKey, ...temporary } };
+}
+
 /** On OTC the main project of a region is named like the region, so a region alone is enough. */
-async function findProject({ authUrl, scope, region, seen }: Settings, send: Send): Promise<string> {
+async function findProject(settings: Settings, send: Send, refuse: Refuse): Promise<string> {
+  const { authUrl, scope, region, seen } = settings;
   if (scope !== undefined && "projectId" in scope) {
     return scope.projectId;
   }
@@ -42,13 +54,16 @@ async function findProject({ authUrl, scope, region, seen }: Settings, send: Sen
   const reply = await send(request);
   const ids = idsOf(reply.body, name, scope);
   const [id] = ids;
-  const refuse = (problem: string): ApiError =>
-    replyError(request, reply, { problem, advice: `Set ${PROJECT_SETTINGS}. ${seen}`, permanent: true });
+  const refuseProject = (problem: string): ApiError =>
+    refuse(request, reply, { problem, advice: `Set ${PROJECT_SETTINGS}. ${seen}` });
   if (id === undefined) {
-    throw refuse(`the account of this access key has no project "${name}"`);
+    throw refuseProject(`the account of this access key has no project "${name}"`);
   }
   if (ids.length > 1) {
-    throw refuse(`there are several projects "${name}" (${ids.join(", ")})`);
+    throw refuseProject(`there are several projects "${name}" (${listed(ids)})`);
+  }
+  if (!isVisible(id)) {
+    throw refuseProject(`the id of project "${name}" holds characters that stand in no id`);
   }
   return id;
 }
@@ -64,7 +79,11 @@ function idsOf(body: unknown, name: string, scope: Scope): string[] {
   });
 }
 
-async function findEndpoint(settings: Settings, projectId: string, send: Send): Promise<string> {
+async function findEndpoint(
+  settings: Settings,
+  projectId: string,
+  { send, refuse }: { send: Send; refuse: Refuse },
+): Promise<string> {
   const { authUrl, endpoint } = settings;
   if (endpoint !== undefined) {
     return baseOf(endpoint);
@@ -79,7 +98,7 @@ async function findEndpoint(settings: Settings, projectId: string, send: Send): 
   const found = findNetworkEndpoint(isRecord(reply.body) ? reply.body.catalog : undefined, settings);
   if ("problem" in found) {
     const advice = "vpnaas:endpoint overrides the catalog.";
-    throw replyError(request, reply, { problem: found.problem, advice, permanent: true });
+    throw refuse(request, reply, { problem: found.problem, advice });
   }
   return found.endpoint;
 }

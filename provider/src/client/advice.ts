@@ -63,6 +63,9 @@ export function adviceForNetwork(code: string | undefined): string {
   if (named === "ECONNREFUSED") {
     return "Nothing listens there: check host and port of vpnaas:authUrl and vpnaas:endpoint, and the proxy settings.";
   }
+  if (named === "HPE_HEADER_OVERFLOW") {
+    return "The reply has more than 256 KiB of headers: check that the address is that of the API itself.";
+  }
   if (CERTIFICATE_REFUSED.test(named)) {
     return (
       "The certificate of the server is not trusted: name the file of the right CA in vpnaas:cacert (OS_CACERT), " +

@@ -28,7 +28,7 @@ const VERBS: Record<string, string> = { GET: "reading", POST: "creating", PUT: "
 
 /** The error for a reply that is no success: any status outside of 200 to 299. */
 export function httpError(request: FailedRequest, reply: FailedReply): ApiError {
-  const secrets = secretsOf(request);
+  const secrets = secretsOfBoth(request, reply.headers);
   const body = readErrorBody(reply.text);
   const sentence = body.sentence === undefined ? undefined : shortened(maskSentence(body.sentence, secrets));
   const code = body.code === undefined ? undefined : shortened(maskSentence(body.code, secrets));
@@ -54,7 +54,7 @@ export function replyError(
   reply: { status: number; headers: Record<string, string> },
   words: { problem: string; advice?: string; permanent?: boolean },
 ): ApiError {
-  const secrets = secretsOf(request);
+  const secrets = secretsOfBoth(request, reply.headers);
   return new ApiError({
     ...subjectOf(request, secrets, "reply"),
     status: reply.status,
@@ -108,6 +108,18 @@ export function timeoutError(request: FailedRequest, requestTimeout: number): Ap
   });
 }
 
+/** The error for a header whose value HTTP cannot carry: nothing was sent. */
+export function headerError(request: FailedRequest, name: string): ApiError {
+  return new ApiError({
+    ...subjectOf(request, secretsOf(request), "network"),
+    code: "HEADER",
+    outcome: `it was not sent, since the value of the header ${name} holds characters that HTTP cannot carry`,
+    neverSent: true,
+    permanent: true,
+    advice: "Check the settings of the login for line breaks, control characters and anything beyond ASCII.",
+  });
+}
+
 /** The error for a CA file that cannot be used: nothing was sent. */
 export function certificateFileError(request: FailedRequest, file: string, problem: string): ApiError {
   return new ApiError({
@@ -135,6 +147,12 @@ export function heldBackError(request: FailedRequest): ApiError {
 export function shownUrl(url: string): string {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   return parsed === undefined ? (url.split(/[?#]/)[0] ?? "") : `${parsed.origin}${parsed.pathname}`;
+}
+
+/** A header that comes twice arrives as one, joined by commas. */
+function secretsOfBoth(request: FailedRequest, headers: FailedReply["headers"]): string[] {
+  const issued = secretsOf({ headers }).flatMap((value) => [value, ...value.split(",").map((part) => part.trim())]);
+  return [...new Set([...secretsOf(request), ...issued])].filter((secret) => secret !== "");
 }
 
 function subjectOf(request: FailedRequest, secrets: readonly string[], kind: ApiErrorKind) {

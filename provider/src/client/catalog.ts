@@ -1,4 +1,5 @@
 // Finds the address of the network service in a Keystone catalog. Pure: getting the catalog is left to auth.ts.
+import { isVisible } from "../formats";
 
 /** Which endpoint to look for; without a region the catalog must leave no choice. */
 export interface CatalogChoice {
@@ -14,6 +15,10 @@ interface Entry {
 
 /** The endpoint found, or a phrase that says what the catalog has instead and which setting decides. */
 export type CatalogResult = { endpoint: string } | { problem: string };
+
+const LONGEST_ADDRESS = 2_000;
+const MOST_NAMES = 8;
+const LONGEST_NAME = 36;
 
 /** OTC serves its classic VPN from the endpoint of type "network", as Neutron does. The first match wins. */
 export function findNetworkEndpoint(catalog: unknown, choice: CatalogChoice): CatalogResult {
@@ -51,7 +56,7 @@ function inRegion(endpoints: Entry[], region: string | undefined): CatalogResult
   if (region === undefined) {
     const [only] = endpoints;
     return regions.size <= 1 && only !== undefined
-      ? { endpoint: baseOf(only.url) }
+      ? addressOf(only)
       : {
           problem: `the service catalog has several regions (${names}): set vpnaas:region (OS_REGION_NAME)`,
         };
@@ -60,10 +65,28 @@ function inRegion(endpoints: Entry[], region: string | undefined): CatalogResult
   const found =
     endpoints.find((endpoint) => endpoint.region === region) ?? endpoints.find((endpoint) => endpoint.region === "*");
   if (found !== undefined) {
-    return { endpoint: baseOf(found.url) };
+    return addressOf(found);
   }
   const what = `no network endpoint in region "${region}" (it has ${names})`;
   return { problem: `the service catalog has ${what}: check vpnaas:region (OS_REGION_NAME)` };
+}
+
+/** A request to anything else would fail obscurely, or succeed without a server (data:), or carry other credentials. */
+function addressOf({ url }: Entry): CatalogResult {
+  const base = baseOf(url);
+  const parsed = isVisible(base) && URL.canParse(base) ? new URL(base) : undefined;
+  const isPlain =
+    parsed !== undefined &&
+    /^https?:\/\//i.test(base) &&
+    `${parsed.username}${parsed.password}` === "" &&
+    !/[?#]/.test(base) &&
+    base.length <= LONGEST_ADDRESS;
+  return isPlain
+    ? { endpoint: base }
+    : {
+        problem:
+          "the service catalog gives the network service an address that is no plain http or https address: set vpnaas:endpoint",
+      };
 }
 
 function entriesOf(endpoints: unknown): Entry[] {
@@ -77,9 +100,12 @@ function text(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-function listed(names: readonly (string | undefined)[]): string {
+/** Names for a sentence, each once and only the first ones, so that what the sentence ends with is not cut off. */
+export function listed(names: readonly (string | undefined)[]): string {
   const distinct = [...new Set(names.map((name) => name ?? "none"))].sort();
-  return distinct.length === 0 ? "none" : distinct.join(", ");
+  const shown = distinct.slice(0, MOST_NAMES).map((name) => name.slice(0, LONGEST_NAME));
+  const more = distinct.length > MOST_NAMES ? ` and ${distinct.length - MOST_NAMES} more` : "";
+  return distinct.length === 0 ? "none" : `${shown.join(", ")}${more}`;
 }
 
 function isFields(value: unknown): value is Record<string, unknown> {

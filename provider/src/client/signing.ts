@@ -58,7 +58,7 @@ export function authorizationOf(request: SignedParts, { accessKey, secretKey }: 
 /** The text that both sides make of a request: Huawei's "API Request Signing Guide", "Constructing a Standard Request". */
 export function canonicalRequest({ method, url, headers, text }: SignedParts): string {
   const { pathname, searchParams } = new URL(url);
-  const path = pathname.split("/").map((part) => encode(decodeURIComponent(part)));
+  const path = pathname.split("/").map((part) => encode(decoded(part)));
   const query = [...searchParams].map(([name, value]) => `${encode(name)}=${encode(value)}`).sort();
   const lines = [...canonicalHeadersOf(headers)].map(([name, value]) => `${name}:${value}\n`);
   const names = [...canonicalHeadersOf(headers).keys()].join(";");
@@ -69,6 +69,15 @@ export function canonicalRequest({ method, url, headers, text }: SignedParts): s
 function canonicalHeadersOf(headers: SignedParts["headers"]): Map<string, string> {
   const lower = Object.entries(headers).map(([name, value]): [string, string] => [name.toLowerCase(), value.trim()]);
   return new Map(lower.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** A percent sign that escapes nothing stands for itself. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** As RFC 3986 has it: encodeURIComponent leaves five more characters alone. */

@@ -1,6 +1,7 @@
 // Opens a session with a token: logs in to Keystone, or looks a given token up, and reads the reply.
 // How long it is kept and who shares it is auth.ts' job, how a login looks on the wire login.ts'.
 import type { ApiError } from "../errors";
+import { isVisible } from "../formats";
 import { isRecord } from "../record";
 import type { Settings } from "../settings";
 import { replyError } from "./apiErrors";
@@ -12,6 +13,9 @@ import type { ApiReply, ApiRequest, Send } from "./transport";
 
 /** As keystoneauth does it: a token that lives less than this, in milliseconds, is not worth starting with. */
 const MARGIN = 120_000;
+
+/** Milliseconds. A life that is shorter, or over, is a mistake of a date or a clock, and would mean a login for every request. */
+const SHORTEST = 10_000;
 
 /** Logs in. Rejects with an ApiError when Keystone refuses, or when its token is of no use for the VPN API. */
 export async function openTokenSession(
@@ -41,13 +45,11 @@ function readSession(settings: Settings, request: ApiRequest, reply: ApiReply, c
     replyError(request, reply, { problem, advice, permanent: true });
   const details = fieldsOf(fieldsOf(reply.body).token);
   const given = request.method === "GET" ? request.headers?.["X-Subject-Token"] : undefined;
-  const token = reply.headers["x-subject-token"] ?? given;
-  if (token === undefined || token === "") {
-    throw refuse(
-      "it has no header X-Subject-Token",
-      "Check that vpnaas:authUrl is a Keystone v3 and no proxy cuts headers.",
-    );
+  const issued = readToken(reply.headers["x-subject-token"] ?? given);
+  if ("problem" in issued) {
+    throw refuse(issued.problem, "Check that vpnaas:authUrl is a Keystone v3 and no proxy changes headers.");
   }
+  const { token } = issued;
   const projectId = fieldsOf(details.project).id;
   // With such a token Neutron answers 200 and empty lists: it would look as if everything had been deleted.
   if (typeof projectId !== "string" || projectId === "") {
@@ -65,9 +67,26 @@ function readSession(settings: Settings, request: ApiRequest, reply: ApiReply, c
   return { session: { token, endpoint: found.endpoint, projectId, expiresAt }, renewAt };
 }
 
+/** A header that comes twice arrives as one, joined by commas, which stand in no token. */
+function readToken(header: string | undefined): { token: string } | { problem: string } {
+  const tokens = new Set((header ?? "").split(",").map((token) => token.trim()));
+  tokens.delete("");
+  const [token, another] = tokens;
+  if (token === undefined) {
+    return { problem: "it has no header X-Subject-Token" };
+  }
+  if (another !== undefined) {
+    return { problem: "it has several tokens in the header X-Subject-Token" };
+  }
+  return isVisible(token)
+    ? { token }
+    : { problem: "its header X-Subject-Token holds characters that stand in no token" };
+}
+
 /**
  * A new token's life is measured between the server's two instants and then counted on our clock, so that a clock that
- * goes wrong cannot cause a login with every request. A token that lives shorter than the margin is used to its end.
+ * goes wrong cannot cause a login with every request. A token that lives shorter than the margin is used to its end, one
+ * whose life cannot be right until a 401.
  */
 function lifetimeOf(details: Record<string, unknown>, request: ApiRequest, clock: Clock) {
   const now = clock.now();
@@ -77,6 +96,9 @@ function lifetimeOf(details: Record<string, unknown>, request: ApiRequest, clock
   }
   const issued = request.method === "POST" ? instantOf(details.issued_at) : undefined;
   const expiresAt = now + (expires - (issued ?? clock.wallTime()));
+  if (expiresAt - now < SHORTEST) {
+    return { expiresAt: undefined, renewAt: Number.POSITIVE_INFINITY };
+  }
   return { expiresAt, renewAt: expiresAt - now > MARGIN ? expiresAt - MARGIN : expiresAt };
 }
 

@@ -6,7 +6,16 @@ import http, { type ClientRequest, type IncomingMessage, type RequestOptions } f
 import https from "node:https";
 import type { AxiosInstance, AxiosResponse } from "axios";
 import { ApiError } from "../errors";
-import { certificateFileError, httpError, networkError, notJsonError, replyError, timeoutError } from "./apiErrors";
+import { fitsHeader } from "../formats";
+import {
+  certificateFileError,
+  headerError,
+  httpError,
+  networkError,
+  notJsonError,
+  replyError,
+  timeoutError,
+} from "./apiErrors";
 
 /** One request; the body is sent as JSON. */
 export interface ApiRequest {
@@ -86,7 +95,11 @@ function prepare(request: ApiRequest): PreparedRequest {
     ...request.headers,
   };
   const proof = sign?.({ method, url, headers, text: text ?? "" });
-  return { ...request, headers: { ...headers, ...proof }, text };
+  const prepared = { ...request, headers: { ...headers, ...proof }, text };
+  // axios would drop the characters and send another token, or another project, than the one that was meant.
+  const unfit = Object.entries(prepared.headers).find(([, value]) => !fitsHeader(value));
+  if (unfit !== undefined) throw headerError(prepared, unfit[0]);
+  return prepared;
 }
 
 interface TextReply {

@@ -6,6 +6,7 @@ import { type Credentials, credentialsOf, type Scope, scopeOf } from "./credenti
 import { type ConfigSource, FIELDS, type Found, type Layer, layerOfConfig, layerOfEnvironment, pick } from "./layers";
 import { SettingProblems } from "./problems";
 import { seenIn } from "./seen";
+import { checkPlain, checkSendable } from "./sendable";
 import { settingOf, spelled } from "./spelling";
 import type { SettingName } from "./table";
 import { authUrlOf, booleanOf, cacertOf, choiceOf, durationOf, endpointOf, type Host, interfaceOf } from "./values";
@@ -69,6 +70,7 @@ export function resolveSettings(config: ConfigSource, host: Host = thisHost()): 
   if (cloud === undefined && pick(direct, "cloud") !== undefined) problems.throwIfAny(seen);
   const credentials = credentialsOf(layers, problems);
   const scope = scopeOf(layers, credentials);
+  checkSendable(layers, { credentials, scope, region: values.region }, problems);
   requireAddress({ layers, credentials, scope, cloud, problems });
   problems.throwIfAny(seen);
   if (credentials === undefined) throw new Error("Credentials are missing, but no problem was reported.");
@@ -114,14 +116,14 @@ function checkedValues(
   host: Host,
   problems: SettingProblems,
 ): Omit<Settings, "credentials" | "scope" | "seen"> {
-  const region = pick(layers, "region")?.value;
-  const authUrl = withRegion(pick(layers, "authUrl"), region);
-  const endpoint = withRegion(pick(layers, "endpoint"), region);
+  const region = pick(layers, "region");
+  const authUrl = withRegion(pick(layers, "authUrl"), region, problems);
+  const endpoint = withRegion(pick(layers, "endpoint"), region, problems);
   const cacert = pick(layers, "cacert");
   const orDefault = (name: SettingName) => pick(layers, name) ?? defaultOf(name);
   return {
     authUrl: authUrl && authUrlOf(authUrl, problems),
-    region,
+    region: region?.value,
     interface: interfaceOf(orDefault("interface"), problems),
     endpoint: endpoint && endpointOf(endpoint, problems),
     cacert: cacert && cacertOf(cacert, host, problems),
@@ -137,10 +139,26 @@ function checkedValues(
 }
 
 // Addresses of vendor profiles hold a placeholder for the region; where no region is known, the check says so.
-function withRegion(found: Found | undefined, region: string | undefined): Found | undefined {
-  if (found === undefined || region === undefined) return found;
-  return { ...found, value: found.value.replaceAll("{region_name}", region) };
+function withRegion(
+  address: Found | undefined,
+  region: Found | undefined,
+  problems: SettingProblems,
+): Found | undefined {
+  if (address === undefined || region === undefined || !address.value.includes(REGION)) return address;
+  // Of "example.com/" the placeholder of a host would make another host, which then gets the password.
+  if (!/^[\w-]+(\.[\w-]+)*$/.test(region.value)) {
+    if (checkPlain(region, problems)) {
+      problems.add(
+        `${region.label} is ${problems.quote(region.value)}, and it stands in the address of ${address.origin}: write ` +
+          "the name of a region of letters, digits, hyphens and dots, for example eu-de.",
+      );
+    }
+    return undefined;
+  }
+  return { ...address, value: address.value.replaceAll(REGION, region.value) };
 }
+
+const REGION = "{region_name}";
 
 function defaultOf(name: SettingName): Found {
   return { value: settingOf(name).default ?? "", origin: "its default", label: spelled(name), place: "its default" };

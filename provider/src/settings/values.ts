@@ -5,6 +5,7 @@ import { isAbsolute, join, resolve } from "node:path";
 import { MAXIMUM_DURATION, parseDuration } from "./duration";
 import type { Found } from "./layers";
 import type { SettingProblems } from "./problems";
+import { checkPlain } from "./sendable";
 
 /** The machine the settings are read on; tests bring their own. */
 export interface Host {
@@ -102,6 +103,8 @@ export function pathOf(path: string, host: Host): string {
 
 /** An http or https address without credentials, query and trailing slash. */
 function addressOf(found: Found, problems: SettingProblems): string | undefined {
+  // URL drops line breaks and tabs without a word.
+  if (!checkPlain(found, problems)) return undefined;
   const shown = problems.quote(found.value);
   if (found.value.includes("{region_name}")) {
     problems.add(`${found.label} needs a region (${shown}). Set vpnaas:region (OS_REGION_NAME), for example eu-de.`);

@@ -5,7 +5,8 @@ import { CANARY, hostileName, hostileText, hostileValue, objectOf, PROTOTYPE_NAM
 /** One HTTP answer; the text is sent as it is. */
 export interface Answer {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  /** A list is a header that comes several times. */
+  readonly headers: Readonly<Record<string, string | string[]>>;
   readonly text: string;
 }
 
@@ -154,7 +155,8 @@ function bodied(body: fc.Arbitrary<unknown>): fc.Arbitrary<Answer> {
   return fc.tuple(status, text).map(([code, written]) => right(code, written));
 }
 
-const rawText = fc.constantFrom(
+/** A body that is no JSON, or hardly any. */
+export const rawText = fc.constantFrom(
   "",
   "  ",
   "null",
@@ -190,7 +192,8 @@ const errorBody: fc.Arbitrary<unknown> = fc.oneof(
   hostileValue,
 );
 
-const failing: fc.Arbitrary<Answer> = fc
+/** An answer that is no success, whatever was asked. */
+export const failing: fc.Arbitrary<Answer> = fc
   .tuple(
     fc.constantFrom(300, 302, 400, 400, 401, 403, 404, 404, 404, 409, 409, 412, 418, 429, 500, 502, 503, 504, 599),
     fc.oneof({ weight: 8, arbitrary: errorBody.map(jsonOf) }, { weight: 1, arbitrary: rawText }),
