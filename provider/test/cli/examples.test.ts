@@ -80,8 +80,8 @@ test("two-clouds: up, no change, a new key for both ends, destroy", async () => 
 
   const created = await project.up();
   expect(created).toMatch(/statuses: \{\n\s+lab: "DOWN"\n\s+otc: "DOWN"/);
-  expect([...otc.connections.values()]).toMatchObject([{ name: "otc-to-lab", peer_address: "203.0.113.36" }]);
-  expect([...lab.connections.values()]).toMatchObject([{ name: "lab-to-otc", peer_address: "198.51.100.36" }]);
+  expect([...otc.connections.values()]).toMatchObject([{ name: "otc-to-lab-14fb8a5", peer_address: "203.0.113.36" }]);
+  expect([...lab.connections.values()]).toMatchObject([{ name: "lab-to-otc-f790430", peer_address: "198.51.100.36" }]);
   otc.clearLog();
   lab.clearLog();
   await project.up("--expect-no-changes");
