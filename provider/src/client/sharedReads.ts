@@ -2,7 +2,7 @@
 import type { Clock } from "./clock";
 import type { Collection, Item } from "./collection";
 import { gather } from "./gather";
-import { createItemShape } from "./itemShape";
+import { createItemShape, type ItemShape } from "./itemShape";
 import type { Knowledge } from "./knowledge";
 import type { Snapshot, Snapshots } from "./snapshots";
 
@@ -47,40 +47,17 @@ export function fewBeside(size: number): number {
 }
 
 /** Makes them. */
-export function createSharedReads({ collection, knowledge, clock, whole }: Ground): SharedReads {
+export function createSharedReads(ground: Ground): SharedReads {
+  const { knowledge, clock, whole } = ground;
   const shape = createItemShape();
-  let singles = 0;
-  let lesson: Promise<void> | undefined;
+  const singles = createSingleReads(ground, shape);
   let last = { asked: Number.NEGATIVE_INFINITY, answers: 0 };
 
-  async function get(id: string): Promise<Item> {
-    const event = knowledge.next();
-    singles += 1;
-    try {
-      const item = await collection.get(id);
-      shape.learn(item);
-      return item;
-    } finally {
-      // Also after a 404: a list from before it may still show the object.
-      knowledge.raise(id, event);
-      singles -= 1;
-    }
-  }
-
-  // What a list shows is worth nothing before a GET has shown what there is to be seen.
-  async function learn(ids: readonly string[]): Promise<void> {
-    for (const id of ids) {
-      await get(id).catch(() => undefined); // whoever wants this object is told of it
-      if (shape.isKnown()) break;
-    }
-    lesson = undefined;
-  }
-
   async function answer({ id }: Ask, { asked, event, items }: Snapshot): Promise<Item> {
-    const [found] = await Promise.all([items, lesson]);
+    const [found] = await Promise.all([items, singles.lesson()]);
     const item = found?.get(id);
     // Our own write may have come in between.
-    if (item === undefined || !shape.isWhole(item) || !knowledge.suffices(id, event)) return get(id);
+    if (item === undefined || !shape.isWhole(item) || !knowledge.suffices(id, event)) return singles.get(id);
     last = { asked, answers: last.asked === asked ? last.answers + 1 : 1 };
     knowledge.raise(id, event);
     return item;
@@ -88,7 +65,7 @@ export function createSharedReads({ collection, knowledge, clock, whole }: Groun
 
   async function askTogether(asks: readonly Ask[]): Promise<void> {
     // The GET goes first: an answer that was asked for later may follow it, but not the other way round.
-    if (!shape.isKnown()) lesson ??= learn(asks.slice(0, MOST_LESSONS).map(({ id }) => id));
+    singles.learnFrom(asks);
     const snapshot = await whole.next();
     for (const ask of asks) ask.resolve(answer(ask, snapshot));
   }
@@ -97,7 +74,7 @@ export function createSharedReads({ collection, knowledge, clock, whole }: Groun
 
   function isMany(asks: readonly Ask[]): boolean {
     const isRun = asks.some(({ age }) => wereMany(SAME_RUN * age));
-    return isRun || asks.length + singles > fewBeside(whole.size());
+    return isRun || asks.length + singles.underWay() > fewBeside(whole.size());
   }
 
   const ask = gather<Ask>((asks) => {
@@ -109,13 +86,52 @@ export function createSharedReads({ collection, knowledge, clock, whole }: Groun
     }
     if (rest.length === 0) return;
     if (whole.isWorking() && isMany(rest)) void askTogether(rest);
-    else for (const each of rest) each.resolve(get(each.id));
+    else for (const each of rest) each.resolve(singles.get(each.id));
   });
 
   return {
     read: (id, age) => new Promise((resolve) => ask({ id, age, resolve })),
-    get,
-    underWay: () => singles,
+    get: singles.get,
+    underWay: singles.underWay,
     wereMany,
+  };
+}
+
+/** GETs, and what they teach of the shape of an item. */
+function createSingleReads({ collection, knowledge }: Ground, shape: ItemShape) {
+  let underWay = 0;
+  let lesson: Promise<void> | undefined;
+
+  async function get(id: string): Promise<Item> {
+    const event = knowledge.next();
+    underWay += 1;
+    try {
+      const item = await collection.get(id);
+      shape.learn(item);
+      return item;
+    } finally {
+      // Also after a 404: a list from before it may still show the object.
+      knowledge.raise(id, event);
+      underWay -= 1;
+    }
+  }
+
+  async function learn(asks: readonly Ask[]): Promise<void> {
+    for (const { id } of asks) {
+      await get(id).catch(() => undefined); // whoever wants this object is told of it
+      if (shape.isKnown()) break;
+    }
+    lesson = undefined;
+  }
+
+  return {
+    get,
+    underWay: () => underWay,
+    /** What a list shows is worth nothing before a GET has shown what there is to be seen. */
+    learnFrom(asks: readonly Ask[]): void {
+      if (!shape.isKnown()) lesson ??= learn(asks.slice(0, MOST_LESSONS));
+    },
+    /** Ends when the GET that is to teach has come, if one is under way. */
+    lesson: () => lesson,
   };
 }
