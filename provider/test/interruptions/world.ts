@@ -72,15 +72,21 @@ export class World {
     cpSync(backend, place, { recursive: true });
     for (const name of COLLECTIONS) {
       this.emulator[name].clear();
-      for (const object of structuredClone(objects[name])) {
-        this.emulator.place(name, object);
-        // Ends what the server may still have been about to do with an earlier object of this id.
-        if (typeof object.status === "string") this.emulator.setStatus(String(object.id), object.status);
-      }
+      for (const object of structuredClone(objects[name])) this.#place(name, object);
     }
     this.emulator.clearFaults();
     this.emulator.clearLog();
     this.printed = "";
+  }
+
+  // What the service was still at work on when this was saved, it has done meanwhile.
+  #place(name: CollectionName, object: WireObject): void {
+    if (object.status === "PENDING_DELETE") return;
+    this.emulator.place(name, object);
+    if (typeof object.status !== "string") return;
+    const isAtWork = name === "connections" && object.status.startsWith("PENDING_");
+    // Also ends what was going on with an earlier object of this id.
+    this.emulator.setStatus(String(object.id), isAtWork ? "DOWN" : object.status);
   }
 
   objects(): Objects {
