@@ -52,7 +52,7 @@ export async function playMatrix(choice: Choice, file: string): Promise<void> {
     }
     appendFileSync(file, `${JSON.stringify({ cells: cells.length })}\n`);
     const memory: Memory | undefined = choice.every === true ? undefined : new Map();
-    const waiting = until(choice.minutes, byWeight(cells));
+    const waiting = createQueue(choice.minutes, byWeight(cells));
     await Promise.all(groups.map((worlds) => work(worlds, waiting, { memory, file })));
   } finally {
     for (const worlds of groups) await worlds.close();
@@ -64,17 +64,33 @@ function byWeight(cells: readonly Cell[]): [number, Cell][] {
   return [...cells.entries()].sort(([, one], [, other]) => weight(other) - weight(one));
 }
 
-function* until(minutes: string | undefined, cells: readonly [number, Cell][]): Generator<[number, Cell]> {
+interface Queue {
+  /** The next cell to play, if possible of a story that nobody else is at: its neighbours often leave the same. */
+  next(before: Cell | undefined): [number, Cell] | undefined;
+}
+
+function createQueue(minutes: string | undefined, cells: [number, Cell][]): Queue {
   const end = minutes === undefined ? Number.POSITIVE_INFINITY : performance.now() + Number(minutes) * 60_000;
-  for (const cell of cells) if (performance.now() < end) yield cell;
+  const busy = new Set<Story>();
+  return {
+    next(before) {
+      if (before !== undefined) busy.delete(before.story);
+      if (performance.now() >= end) return undefined;
+      const free = cells.findIndex(([, { story }]) => !busy.has(story));
+      const [next] = cells.splice(Math.max(0, free), 1);
+      if (next !== undefined) busy.add(next[1].story);
+      return next;
+    },
+  };
 }
 
 async function work(
   worlds: Worlds,
-  cells: Iterable<[number, Cell]>,
+  queue: Queue,
   { memory, file }: { memory: Memory | undefined; file: string },
 ): Promise<void> {
-  for (const [place, cell] of cells) {
+  for (let next = queue.next(undefined); next !== undefined; next = queue.next(next[1])) {
+    const [place, cell] = next;
     const { story, boundary, ...rest } = cell;
     const title = titleOf(cell);
     const options = { ways: WAYS, title, ...(memory === undefined ? {} : { memory }) };
