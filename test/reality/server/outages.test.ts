@@ -3,7 +3,7 @@
 
 import { Lab, type Server } from "../world/lab";
 import { countsOf, NOTHING, onlyOne } from "../world/objects";
-import { openScene, type Scene, wholeVpn } from "../world/scene";
+import { madeUp, openScene, type Scene, wholeVpn } from "../world/scene";
 import { labFolder } from "../world/world";
 
 const ONE = {
@@ -67,7 +67,7 @@ test.each(OUTAGES)("%s goes away while up waits for a connection", async (name, 
   expect(run.output).not.toMatch(/\n\s+at .*:\d+|anary-psk/);
   await scene.up();
   expect(await countsOf(world)).toEqual(ONE);
-  expect(await onlyOne(world, "ipsec-site-connections")).toMatchObject({ status: "DOWN", name: "hq" });
+  expect(await onlyOne(world, "ipsec-site-connections")).toMatchObject({ status: "DOWN", name: madeUp("hq") });
   expect(await project.state("every")).toHaveLength(6);
 });
 

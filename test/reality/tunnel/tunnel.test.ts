@@ -43,9 +43,9 @@ afterAll(async () => {
  * Both sides; each needs the address of the other, which a service has before there is a connection. It is that of the service itself,
  * since a preview does not know gatewayAddress where there is no IPv6 address.
  */
-function declare(psk: string, isSouthUp = true): void {
+function declare(psk: string, { isSouthUp = true, waitFor = "settled" } = {}): void {
   const { routerId, subnetId, secondRouterId, secondSubnetId } = scene.world.network;
-  const common = { psk, dpd: { action: "restart", interval: 5, timeout: 15 } };
+  const common = { psk, dpd: { action: "restart", interval: 5, timeout: 15 }, waitFor };
   const north = { routerId, localSubnetIds: [subnetId], peerCidrs: ["10.150.2.0/24"], ...common };
   const south = { routerId: secondRouterId, localSubnetIds: [secondSubnetId], peerCidrs: ["10.150.1.0/24"], ...common };
   scene.project.program(`
@@ -59,26 +59,26 @@ tellSouthAddress(south.service.externalV4Ip);`);
 
 const isConnected = () => pings(labFolder(), scene.world.network.routerId, ENDS);
 
-test("one up makes both sides, the status becomes ACTIVE because packets flow, and a ping goes through", async () => {
+test("one up makes both sides and ends when they are ACTIVE, because packets flow: a ping goes through", async () => {
   expect(await isConnected()).toBe(false);
-  declare("Canary-psk-0123456789");
+  declare("Canary-psk-0123456789", { waitFor: "active" });
   log.mark("up");
   await scene.project.up();
   log.mark("up has ended");
-  await log.until("ACTIVE", 240);
+  await log.until("ACTIVE", 5);
   expect(await isConnected()).toBe(true);
   await scene.quiet();
 });
 
 test("a new key on both sides: the tunnel lives on", async () => {
-  declare("Another-canary-psk");
+  declare("Another-canary-psk", { waitFor: "active" });
   log.mark("up with a new key");
   await scene.up();
   expect(await isConnected()).toBe(true);
 });
 
 test("down on one side: no packets; up again: it comes back, with the new key", async () => {
-  declare("Another-canary-psk", false);
+  declare("Another-canary-psk", { isSouthUp: false });
   log.mark("up with one side down");
   await scene.project.up();
   await log.until("DOWN", 300);
@@ -91,7 +91,7 @@ test("down on one side: no packets; up again: it comes back, with the new key", 
     const error = await log.until("ACTIVE", 120).catch((reason: unknown) => reason);
     if (error === undefined) break;
     if (tries === 3) throw error;
-    declare("Another-canary-psk", false);
+    declare("Another-canary-psk", { isSouthUp: false });
     await scene.project.up();
   }
   expect(await isConnected()).toBe(true);

@@ -2,6 +2,9 @@
 import { Project, type Run } from "../../../provider/test/support/pulumi";
 import { openWorld, type World } from "./world";
 
+/** A name that Pulumi's resource `name` gets where the program gives none. */
+export const madeUp = (name: string) => expect.stringMatching(new RegExp(`^${name}-[0-9a-f]{7}$`));
+
 export const PSK = "Canary-psk-0123456789";
 
 export interface Scene {
@@ -52,7 +55,7 @@ function plain([command]: readonly string[], { output }: Run): string {
   return output;
 }
 
-/** The source of a whole VPN from single resources. */
+/** The source of a whole VPN from single resources; the program gives a name to one of them only. */
 export function wholeVpn(
   { network: { routerId, subnetId } }: World,
   change: { connection?: object; ike?: object; remote?: readonly string[]; service?: object; local?: string } = {},
@@ -64,7 +67,7 @@ const service = new vpnaas.VpnService("hub", { routerId: "${routerId}", ...${tex
 const ike = new vpnaas.IkePolicy("ike", ${text(change.ike)});
 const ipsec = new vpnaas.IpsecPolicy("ipsec");
 const local = new vpnaas.EndpointGroup("local", { type: "subnet", endpoints: ["${change.local ?? subnetId}"] });
-const remote = new vpnaas.EndpointGroup("remote", { type: "cidr", endpoints: ${text(change.remote ?? ["10.20.0.0/16"])} });
+const remote = new vpnaas.EndpointGroup("remote", { name: "remote", type: "cidr", endpoints: ${text(change.remote ?? ["10.20.0.0/16"])} });
 const hq = new vpnaas.IpsecSiteConnection("hq", {
   vpnserviceId: service.id, ikepolicyId: ike.id, ipsecpolicyId: ipsec.id,
   localEpGroupId: local.id, peerEpGroupId: remote.id, ...${text(connection)},
