@@ -81,7 +81,7 @@ test("down on one side: no packets; up again: it comes back, with the new key", 
   declare("Another-canary-psk", { isSouthUp: false });
   log.mark("up with one side down");
   await scene.project.up();
-  await log.until("DOWN", 300);
+  await log.until("DOWN", 600);
   expect(await isConnected()).toBe(false);
   // The side that starts asks the other one once only; where that was too early, it is started again.
   for (let tries = 1; ; tries += 1) {
