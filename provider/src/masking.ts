@@ -1,5 +1,7 @@
 // Finds the secrets of a request and blots them out of text, in every spelling that servers are known to echo.
 // What is taken from a server and who shows it is up to errors.ts and client/apiErrors.ts.
+import { rememberedIn } from "./rememberedSecrets";
+import { SHORT, spellingsOf } from "./spellings";
 
 /** What stands in the place of a secret. */
 export const MASK = "[masked]";
@@ -8,8 +10,6 @@ const SECRET_KEY = /^(psk|password|passcode|secret)$/i;
 const SECRET_HEADER = /^(x-auth-token|x-subject-token|x-security-token|authorization|cookie)$/i;
 /** The secrets inside of a header Authorization: access key and signature, which gateways quote without the rest. */
 const SECRET_PART = /\b(?:Credential|Access|Signature)=([^/,\s]+)/g;
-/** Below this length a secret is too common a piece of text to be replaced inside of words. */
-const SHORT = 4;
 /** A longer text is withheld whole: masking has to see all of what it shows, and no sentence is that long. */
 const LONGEST = 16_000;
 
@@ -19,19 +19,9 @@ export interface SecretBearer {
   body?: unknown;
 }
 
-/** A shorter secret is a piece of many a harmless text: it is masked only where its own request fails. */
-const LONG_ENOUGH = 6;
-
-const remembered = new Set<string>();
-
-/** Adds a secret to those of every request of this process: a server may quote what another request had told it. */
-export function rememberSecret(value: unknown): void {
-  if (typeof value === "string" && value.length >= LONG_ENOUGH) remembered.add(value);
-}
-
-/** Every secret of a request: values under psk, password, passcode and secret, ids of tokens, headers with tokens; and all remembered. */
+/** Every secret of a request: values under psk, password, passcode and secret, ids of tokens, headers with tokens. */
 export function secretsOf(request: SecretBearer): string[] {
-  const found = new Set<string>(remembered);
+  const found = new Set<string>();
   for (const [name, value] of Object.entries(request.headers ?? {})) {
     if (SECRET_HEADER.test(name)) {
       found.add(value);
@@ -45,14 +35,15 @@ export function secretsOf(request: SecretBearer): string[] {
   return [...found];
 }
 
-/** The text without the secrets, whatever way they are escaped in it. For text of our own making. */
+/** The text without the secrets, and those that are remembered, whatever way they are escaped in it. For text of our own making. */
 export function maskSecrets(text: string, secrets: readonly string[]): string {
   if (text.length > LONGEST) {
     return `[${text.length} characters, not shown]`;
   }
   // No spelling is shorter than its secret; tokens of 40 KiB make this worth while.
   const possible = secrets.filter((secret) => secret.trim().length <= text.length);
-  const spellings = [...new Set(possible.flatMap(spellingsOf))].sort((a, b) => b.length - a.length);
+  const all = new Set([...possible, ...rememberedIn(text)]);
+  const spellings = [...new Set([...all].flatMap(spellingsOf))].sort((a, b) => b.length - a.length);
   return spellings.reduce((masked, spelling) => masked.replace(patternOf(spelling), MASK), text);
 }
 
@@ -84,48 +75,6 @@ function collect(value: unknown, found: Set<string>): void {
     }
     collect(inner, found);
   }
-}
-
-/** Servers quote what they refuse through one or two layers of escaping: JSON in JSON, repr of a dict, a URL, HTML. */
-function spellingsOf(secret: string): string[] {
-  const once = escapings(secret);
-  return [...new Set([secret, ...once, ...once.flatMap(escapings)])];
-}
-
-function escapings(text: string): string[] {
-  const json = JSON.stringify(text).slice(1, -1);
-  const html = text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-  const controls = text.replace(/\\/g, "\\\\").replace(/\n/g, "\\n").replace(/\r/g, "\\r").replace(/\t/g, "\\t");
-  const latin = Buffer.from(text, "utf8").toString("latin1");
-  const wellFormed = Buffer.from(text, "utf8").toString("utf8");
-  const url = encodeURIComponent(wellFormed);
-  const strictUrl = url.replace(/[!'()*~]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
-  return [
-    json,
-    json.replace(/\//g, "\\/"),
-    ascii(json, JSON_ESCAPE),
-    controls,
-    controls.replace(/'/g, "\\'"),
-    ascii(controls, PYTHON_ESCAPE),
-    ascii(controls, PYTHON_ESCAPE).replace(/'/g, "\\'"),
-    url,
-    url.replace(/%20/g, "+"),
-    strictUrl,
-    strictUrl.replace(/%20/g, "+"),
-    encodeURI(wellFormed),
-    html,
-    html.replace(/"/g, "&quot;").replace(/'/g, "&#39;"),
-    html.replace(/"/g, "&#34;").replace(/'/g, "&#x27;"),
-    latin,
-    ...(text.trim().length >= SHORT ? [text.trim()] : []),
-  ].filter((spelling) => spelling !== "");
-}
-
-const JSON_ESCAPE = (unit: number): string => `\\u${unit.toString(16).padStart(4, "0")}`;
-const PYTHON_ESCAPE = (unit: number): string => (unit < 256 ? `\\x${unit.toString(16)}` : JSON_ESCAPE(unit));
-
-function ascii(text: string, escapeUnit: (unit: number) => string): string {
-  return text.replace(/[^ -~]/g, (character) => escapeUnit(character.charCodeAt(0)));
 }
 
 /** Any case, since hexadecimal escapes come in both; a short secret only where it stands alone. */

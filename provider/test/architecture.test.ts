@@ -8,7 +8,8 @@ const ROOT = resolve(__dirname, "../..");
 const LAYERS: readonly { name: string; files: RegExp; mayImport: readonly string[] }[] = [
   {
     name: "ground",
-    files: /^provider\/src\/(errors|formats|masking|pulumiCommand|quoted|record|unknown)\.ts$/,
+    files:
+      /^provider\/src\/(errors|formats|masking|pulumiCommand|quoted|record|rememberedSecrets|spellings|unknown)\.ts$/,
     mayImport: [],
   },
   { name: "settings", files: /^provider\/src\/settings(\/\w+)?\.ts$/, mayImport: ["ground"] },

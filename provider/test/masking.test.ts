@@ -1,6 +1,7 @@
 // That no secret gets through an error, however the server spells it. No network: replies are given as values.
 import { inspect } from "node:util";
 import { httpError, networkError, timeoutError } from "../src/client/apiErrors";
+import { rememberSecret } from "../src/rememberedSecrets";
 import { neutron, REQUEST, replyOf } from "./support/replies";
 
 /** Everything that an error could be printed as. */
@@ -115,6 +116,16 @@ test("a psk of backslashes in a long text of backslashes takes no time", () => {
   const started = performance.now();
   httpError(request, replyOf(400, neutron("X", `psk '${"\\".repeat(15_000)}`)));
   expect(performance.now() - started).toBeLessThan(2_000);
+});
+
+// Trying every spelling of every key on every text would take hours.
+test("two thousand keys of other requests are masked in two thousand errors, whatever their spelling", () => {
+  const keys = Array.from({ length: 2000 }, (_, number) => `${number} "quoted" & <ä> key ${number}`);
+  for (const key of keys) rememberSecret(key);
+  for (const key of keys) {
+    const said = `it is ${JSON.stringify(JSON.stringify(key)).toUpperCase()}, or ${encodeURIComponent(key)}`;
+    expect(httpError(REQUEST, replyOf(400, neutron("X", said))).serverMessage).not.toMatch(/quoted|key/i);
+  }
 });
 
 test("ids of tokens in a login body are secrets", () => {

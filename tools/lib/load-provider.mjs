@@ -23,7 +23,7 @@ function inputsOf(number, change = {}) {
   const peer = `203.${Math.floor(number / 62_500)}.${Math.floor(number / 250) % 250}.${(number % 250) + 1}`;
   const given = {
     name: `load-${number}`,
-    psk: "Load-psk-0123456789",
+    psk: `Load-psk-${number}-0123456789`,
     peerAddress: peer,
     peerId: peer,
     ...groups,

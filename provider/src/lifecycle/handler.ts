@@ -1,7 +1,7 @@
 // The six verbs for one definition, put together from check, diff, create, update and delete.
 import type { Item } from "../client/collection";
 import { REFRESH_AGE } from "../client/statusBoard";
-import { rememberSecret } from "../masking";
+import { rememberSecret } from "../rememberedSecrets";
 import type { ResourceDefinition } from "../resources/definition";
 import { resourceSpec, secretInputs } from "../schema";
 import { adopt, bringToInputs } from "./adopt";
