@@ -7,7 +7,7 @@ export NODE_DISABLE_COMPILE_CACHE := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check setup packages build generate generated format lint types unit cli faults canaries load fuzz reality clean
+.PHONY: help demo test check setup packages build generate generated format lint types unit cli faults canaries load fuzz reality bench peers clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -67,6 +67,12 @@ interruptions: setup ## runs of the Pulumi CLI interrupted at each of their requ
 
 reality: setup ## on Debian as root: a real Neutron VPNaaS is installed, started, tested and stopped (about half an hour)
 	@node test/reality/run.mjs
+
+bench: setup ## requests, seconds and memory beside a provider that does nothing, and beside OpenTofu after `make peers` (BENCH="--counts=1,100" for less)
+	@node bench/run.mjs $(BENCH)
+
+peers: packages ## build OpenTofu and its OpenStack provider from Go modules, for the benchmark
+	@node bench/peers.mjs
 
 clean: ## remove what was built here (npm packages and the user's cache stay)
 	rm -rf dist coverage .tmp *.tgz

@@ -1,7 +1,9 @@
-// Writes everything that follows from schema.json: sdk/nodejs/*.generated.ts, docs/reference/*.md and the settings table of README.md.
+// Writes everything that follows from schema.json: sdk/nodejs/*.generated.ts, docs/reference/*.md and the settings table of README.md;
+// and the tables of what was measured, in README.md and bench/README.md, from bench/results/bench.json.
 // `node tools/generate.mjs` writes, `node tools/generate.mjs --check` only compares and fails on a difference.
 import { readFileSync, writeFileSync } from "node:fs";
 import { compile } from "json-schema-to-typescript";
+import { reportOf, summaryOf } from "../bench/lib/report.mjs";
 import { lookupsSource } from "./lib/lookups-source.mjs";
 import { referencePages } from "./lib/reference.mjs";
 import { article, BANNER, comment, nameOf, outputType, secretsOf } from "./lib/typescript-source.mjs";
@@ -149,19 +151,24 @@ function settingsTable() {
   return ["| setting | environment | meaning |", "|---|---|---|", ...rows].join("\n");
 }
 
-function readme() {
-  const text = readFileSync(new URL("README.md", root), "utf8");
-  const place = /(<!-- settings -->\n)[\s\S]*?(<!-- \/settings -->)/;
-  if (!place.test(text))
-    throw new Error("README.md has no place for the settings: <!-- settings --> … <!-- /settings -->");
-  return text.replace(place, (_, start, end) => `${start}${settingsTable()}\n${end}`);
+/** The text of a file with something else between the marks `<!-- place -->` and `<!-- /place -->`. */
+function filled(file, places) {
+  let text = readFileSync(new URL(file, root), "utf8");
+  for (const [place, content] of Object.entries(places)) {
+    const marks = new RegExp(`(<!-- ${place} -->\\n)[\\s\\S]*?(<!-- /${place} -->)`);
+    if (!marks.test(text)) throw new Error(`${file} has no <!-- ${place} --> … <!-- /${place} -->.`);
+    text = text.replace(marks, (_, start, end) => `${start}${content}\n${end}`);
+  }
+  return text;
 }
 
+const measured = JSON.parse(readFileSync(new URL("bench/results/bench.json", root), "utf8"));
 const files = {
   "sdk/nodejs/resources.generated.ts": await sdk(),
   "sdk/nodejs/lookups.generated.ts": lookupsSource(schema),
   "sdk/nodejs/settings.generated.ts": settings(),
-  "README.md": readme(),
+  "README.md": filled("README.md", { settings: settingsTable(), measured: summaryOf(measured) }),
+  "bench/README.md": filled("bench/README.md", { measured: reportOf(measured) }),
   ...referencePages(schema),
 };
 const isCheck = process.argv.includes("--check");

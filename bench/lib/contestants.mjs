@@ -1,0 +1,166 @@
+// Who does the work: Pulumi with this package, Pulumi with a provider that does nothing, and OpenTofu with its OpenStack provider.
+// Each has a folder of its own, and the same few verbs. What is measured is rows.mjs's matter.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { root, run } from "../../tools/lib/process.mjs";
+import { watchMemory } from "./memory.mjs";
+import { nothingProgram, nothingProvider, openTofuProgram, vpnaasProgram } from "./programs.mjs";
+
+/** Seconds that one command may take. */
+const LIMIT = 1800;
+
+/** Pulumi with this package, in an environment that logs in to a service. */
+export function openVpnaas(cli, environment) {
+  const contestant = new PulumiContestant(cli, environment, vpnaasProgram);
+  symlinkSync(root, join(contestant.folder, "node_modules/pulumi-vpnaas"));
+  return contestant.begin("openstack");
+}
+
+/** Pulumi with a provider that does nothing, in an environment of settings; each write waits BENCH_WAIT milliseconds. */
+export function openNothing(cli, environment) {
+  const contestant = new PulumiContestant(cli, environment, nothingProgram);
+  const own = join(contestant.folder, "node_modules/bench-nothing");
+  mkdirSync(own);
+  writeFileSync(join(own, "index.js"), nothingProvider);
+  return contestant.begin();
+}
+
+/** OpenTofu, from the folder that has it and its provider. */
+export function openTofu(bin, environment) {
+  return new TofuContestant(bin, environment);
+}
+
+class Contestant {
+  constructor() {
+    mkdirSync(join(root, ".tmp"), { recursive: true });
+    this.folder = mkdtempSync(join(root, ".tmp/bench-"));
+    // Also where Ctrl-C ends the process at once.
+    this.forget = () => rmSync(this.folder, { recursive: true, force: true });
+    process.once("exit", this.forget);
+  }
+
+  /** What is to be there from now on. */
+  give(work) {
+    writeFileSync(join(this.folder, "work.json"), JSON.stringify(work));
+  }
+
+  /** Runs a command that has to succeed: `{ seconds, memory }`, memory in bytes, of the process of the provider at most. */
+  async measure(program, args, env) {
+    const memory = watchMemory(this.folder);
+    const startedAt = performance.now();
+    const { code, stdout, stderr } = await run(program, args, { cwd: this.folder, env, limitSeconds: LIMIT });
+    const seconds = (performance.now() - startedAt) / 1000;
+    const result = { seconds, memory: memory.end(), text: stdout };
+    if (code === 0) return result;
+    throw new Error(`${program} ${args.join(" ")} ended with ${code}:\n${`${stdout}\n${stderr}`.slice(-2000)}`);
+  }
+
+  close() {
+    process.off("exit", this.forget);
+    this.forget();
+  }
+}
+
+class PulumiContestant extends Contestant {
+  #program;
+  #env;
+
+  constructor(cli, environment, program) {
+    super();
+    this.#program = join(cli.bin, "pulumi");
+    for (const name of ["backend", "tmp", "home", "node_modules/@pulumi"])
+      mkdirSync(join(this.folder, name), { recursive: true });
+    symlinkSync(join(root, "node_modules/@pulumi/pulumi"), join(this.folder, "node_modules/@pulumi/pulumi"));
+    const runtime = "{ name: nodejs, options: { typescript: false } }";
+    writeFileSync(join(this.folder, "Pulumi.yaml"), `name: bench\nruntime: ${runtime}\n`);
+    writeFileSync(join(this.folder, "package.json"), '{ "name": "bench", "main": "index.js" }');
+    writeFileSync(join(this.folder, "index.js"), program);
+    this.#env = {
+      PATH: `${join(root, "node_modules/.bin")}:${cli.bin}:${process.env.PATH}`,
+      HOME: this.folder,
+      TMPDIR: join(this.folder, "tmp"),
+      PULUMI_HOME: join(this.folder, "home"),
+      PULUMI_BACKEND_URL: `file://${join(this.folder, "backend")}`,
+      PULUMI_CONFIG_PASSPHRASE: "correct horse",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      ...environment,
+    };
+  }
+
+  async begin(dialect) {
+    await this.#pulumi(["stack", "init", "dev"]);
+    if (dialect !== undefined) await this.#pulumi(["config", "set", "vpnaas:dialect", dialect]);
+    return this;
+  }
+
+  /** Without `parallel`: as many at once as the engine takes by itself. `env`: settings of the engine. */
+  up({ parallel, env } = {}) {
+    return this.#pulumi(["up", "--yes", "--skip-preview", ...slots(parallel)], env);
+  }
+
+  refresh({ parallel } = {}) {
+    return this.#pulumi(["refresh", "--yes", "--skip-preview", ...slots(parallel)]);
+  }
+
+  destroy({ parallel } = {}) {
+    return this.#pulumi(["destroy", "--yes", "--skip-preview", ...slots(parallel)]);
+  }
+
+  /** Bytes of the state file, and of the text that stands for the provider in it; the number of resources that it is for. */
+  state() {
+    const text = readFileSync(join(this.folder, "backend/.pulumi/stacks/bench/dev.json"), "utf8");
+    const { resources } = JSON.parse(text).checkpoint.latest;
+    const texts = resources.flatMap(({ inputs }) => inputs?.__provider ?? []);
+    return {
+      bytes: text.length,
+      provider: Math.max(...texts.map((each) => Buffer.byteLength(each))),
+      resources: texts.length,
+    };
+  }
+
+  #pulumi(args, env = {}) {
+    return this.measure(this.#program, [...args, "--non-interactive", "--color", "never"], { ...this.#env, ...env });
+  }
+}
+
+function slots(parallel) {
+  return parallel === undefined ? [] : ["--parallel", String(parallel)];
+}
+
+class TofuContestant extends Contestant {
+  #program;
+  #env;
+
+  constructor(bin, environment) {
+    super();
+    this.#program = join(bin, "tofu");
+    // Taken from the folder as it is: nothing is downloaded, and `init` has nothing to do.
+    const overrides = `"terraform-provider-openstack/openstack" = ${JSON.stringify(bin)}`;
+    const settings = join(this.folder, "tofu.rc");
+    writeFileSync(settings, `provider_installation {\n  dev_overrides {\n    ${overrides}\n  }\n  direct {}\n}\n`);
+    writeFileSync(join(this.folder, "main.tf"), openTofuProgram);
+    this.#env = { TF_CLI_CONFIG_FILE: settings, CHECKPOINT_DISABLE: "1", HOME: this.folder, ...environment };
+  }
+
+  up({ parallel, isRefreshed = true } = {}) {
+    return this.#tofu(["apply", ...(isRefreshed ? [] : ["-refresh=false"])], parallel);
+  }
+
+  refresh({ parallel } = {}) {
+    return this.#tofu(["apply", "-refresh-only"], parallel);
+  }
+
+  destroy({ parallel } = {}) {
+    return this.#tofu(["destroy"], parallel);
+  }
+
+  #tofu(args, parallel) {
+    const more = parallel === undefined ? [] : [`-parallelism=${parallel}`];
+    return this.measure(this.#program, [...args, "-auto-approve", "-no-color", "-input=false", ...more], this.#env);
+  }
+
+  state() {
+    return { bytes: statSync(join(this.folder, "terraform.tfstate")).size };
+  }
+}

@@ -1,0 +1,105 @@
+// What was to be reached, and what was measured: one row each. Goals are those of bench/README.md.
+const MEBIBYTE = 1024 * 1024;
+const ratio = (value, floor) => `${value.toFixed(1)} s, ${(value / floor).toFixed(2)} ×`;
+
+/** Rows of what was measured: `{ number, measure, goal, measured, isReached }`; isReached is undefined where nothing was asked. */
+export function goalsOf(results) {
+  const most = Math.max(...results.lives.map(({ count }) => count));
+  const own = results.lives.find(({ contestant, count }) => contestant === "vpnaas" && count === most);
+  const nothing = results.engine.at(-1);
+  const pages = own.steps.update.methods.GET ?? 0;
+  const row = (number, measure, goal, measured, isReached) => ({ number, measure, goal, measured, isReached });
+  const { waiting, quick } = results.floors;
+  const floor = waiting.nothing.update + waiting.transition / 1000;
+  const above = (own.memory - nothing.memory) / MEBIBYTE;
+  const perResource = ({ state }) => Math.round(state.bytes / state.resources);
+  return [
+    row(
+      "1",
+      "requests of a one-field update that settles at once",
+      "2",
+      results.quickUpdate.vpnRequests,
+      results.quickUpdate.vpnRequests === 2,
+    ),
+    row(
+      "2",
+      `requests of ${most} one-field updates, 3 s each, \`--parallel ${own.parallel}\``,
+      `≤ ${most + 20}`,
+      `${own.steps.update.vpnRequests} (${pages} reads)`,
+      own.steps.update.vpnRequests <= most + 20,
+    ),
+    row(
+      "3",
+      `requests of a refresh of ${most}, \`--parallel ${own.parallel}\``,
+      "≤ 10",
+      own.steps.refresh.vpnRequests,
+      own.steps.refresh.vpnRequests <= 10,
+    ),
+    row(
+      "3",
+      "the same at the default slots",
+      "≤ 20",
+      own.steps["refresh, default slots"].vpnRequests,
+      own.steps["refresh, default slots"].vpnRequests <= 20,
+    ),
+    row(
+      "4",
+      "requests of a no-op `up`, login included",
+      "0",
+      own.steps["no-op"].requests,
+      own.steps["no-op"].requests === 0,
+    ),
+    row(
+      "5",
+      `delay between "settled" and "known", of ${results.delay.count} connections alone`,
+      "median ≤ 0.5 s",
+      `median ${(results.delay.median / 1000).toFixed(2)} s, most ${(results.delay.most / 1000).toFixed(2)} s`,
+      results.delay.median <= 500,
+    ),
+    row(
+      "6",
+      `\`up\` of ${waiting.count} changes, 3 s each, \`--parallel ${waiting.parallel}\`, beside a do-nothing provider + 3 s (${floor.toFixed(1)} s)`,
+      "≤ 1.25 ×",
+      ratio(waiting.vpnaas.update, floor),
+      waiting.vpnaas.update <= 1.25 * floor,
+    ),
+    ...["create", "update"].map((verb) =>
+      row(
+        "6b",
+        `\`up\` of ${quick.count} ${verb}s that settle at once, default slots, beside a do-nothing provider (${quick.nothing[verb].toFixed(1)} s)`,
+        "≤ 1.25 ×",
+        ratio(quick.vpnaas[verb], quick.nothing[verb]),
+        quick.vpnaas[verb] <= 1.25 * quick.nothing[verb],
+      ),
+    ),
+    row("7", "bytes of `__provider`", "≤ 120", own.state.provider, own.state.provider <= 120),
+    row(
+      "7",
+      "bytes of state per resource",
+      "reported",
+      `${perResource(own)} (do-nothing: ${perResource(nothing)})`,
+      undefined,
+    ),
+    row(
+      "8",
+      `CPU of check and diff, each of ${results.thought.count}`,
+      "≤ 0.3 ms",
+      `${results.thought.milliseconds.toFixed(2)} ms`,
+      results.thought.milliseconds <= 0.3,
+    ),
+    row(
+      "9",
+      `most memory of the provider at ${most} connections, above a do-nothing provider's (${Math.round(nothing.memory / MEBIBYTE)} MiB)`,
+      "≤ 40 MiB",
+      `${Math.round(above)} MiB`,
+      above <= 40,
+    ),
+    row(
+      "10",
+      `start of the provider until its first answer (do-nothing: ${Math.round(results.start.nothing.median)} ms)`,
+      "reported",
+      `${Math.round(results.start.vpnaas.median)} ms`,
+      undefined,
+    ),
+  ];
+}

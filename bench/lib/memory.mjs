@@ -1,0 +1,49 @@
+// The most memory that the process of a dynamic provider has used, as Linux's /proc knows it.
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+
+/** Milliseconds between two looks. The kernel keeps the peak: only growth after the last look before the end is missed. */
+const BEAT = 50;
+
+/** Watches for a provider process whose folder is this one; `end()` gives its peak of resident memory in bytes, or undefined. */
+export function watchMemory(folder) {
+  let pid;
+  let peak;
+  const beat = setInterval(() => {
+    pid ??= providerIn(folder);
+    const now = pid === undefined ? undefined : peakOf(pid);
+    peak = now ?? peak;
+  }, BEAT);
+  return {
+    end() {
+      clearInterval(beat);
+      return peak;
+    },
+  };
+}
+
+function providerIn(folder) {
+  try {
+    return readdirSync("/proc").find((name) => /^\d+$/.test(name) && isProviderIn(folder, name));
+  } catch {
+    return undefined; // not Linux
+  }
+}
+
+function isProviderIn(folder, pid) {
+  try {
+    const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+    // Its launcher runs a `node -e` that names the file as well.
+    return /^[^\0]*node\0[^\0]*cmd\/dynamic-provider/.test(command) && readlinkSync(`/proc/${pid}/cwd`) === folder;
+  } catch {
+    return false; // it has ended, or is somebody else's
+  }
+}
+
+function peakOf(pid) {
+  try {
+    const kibibytes = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+    return kibibytes === undefined ? undefined : Number(kibibytes) * 1024;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,128 @@
+// The measurements: each opens what it needs, does its work, and gives numbers. What they are to be is goals.mjs's matter.
+import { openNothing, openTofu, openVpnaas } from "./contestants.mjs";
+import { LATENCY, openService, TRANSITION } from "./service.mjs";
+import { workOf } from "./work.mjs";
+
+/** Above so many, the engine writes the state once, at the end: it would otherwise take minutes for that alone. */
+const MOST_CHECKPOINTS = 300;
+const noCheckpoints = { PULUMI_EXPERIMENTAL: "1", PULUMI_SKIP_CHECKPOINTS: "1" };
+const settingsFor = (count) => (count > MOST_CHECKPOINTS ? noCheckpoints : {});
+
+/** More slots than anything waits for. */
+const plenty = (count) => Math.max(16, count);
+
+/**
+ * A whole life of `count` connections, `contestant` in ["vpnaas", "openTofu"], with a slot for each: for every step the
+ * seconds, the requests (logins included), those of them to the VPN API, and how many connections were still pending when success
+ * was reported, and the most memory of the provider's process; the bytes of state, once all is there.
+ */
+export async function measureLife(contestant, count, tools) {
+  const service = await openService(TRANSITION);
+  const player = await (contestant === "vpnaas"
+    ? openVpnaas(tools.cli, { ...service.environment, ...settingsFor(count) })
+    : openTofu(tools.peers, service.environment));
+  const parallel = plenty(count);
+  const steps = {};
+  const step = async (name, act) => {
+    service.forget();
+    const { seconds, memory } = await act();
+    steps[name] = { seconds, memory, ...service.counts(), ...(await service.look()) };
+    await service.settled();
+  };
+  try {
+    player.give(workOf(count, 1));
+    await step("create", () => player.up({ parallel }));
+    const state = player.state();
+    const life = { contestant, count, parallel, state, steps };
+    await step("no-op", () => player.up({ parallel }));
+    player.give(workOf(count, 2));
+    await step("update", () => player.up({ parallel }));
+    if (contestant === "openTofu") {
+      player.give(workOf(count, 3));
+      await step("update without its refresh", () => player.up({ parallel, isRefreshed: false }));
+    }
+    await step("refresh", () => player.refresh({ parallel }));
+    if (contestant === "vpnaas") await step("refresh, default slots", () => player.refresh());
+    await step("destroy", () => player.destroy({ parallel }));
+    return life;
+  } finally {
+    player.close();
+    await service.close();
+  }
+}
+
+/** VPN requests of a one-field update of one connection that settles at once. */
+export async function measureQuickUpdate({ cli }) {
+  const service = await openService(0);
+  const player = await openVpnaas(cli, service.environment);
+  try {
+    player.give(workOf(1, 1));
+    await player.up();
+    player.give(workOf(1, 2));
+    service.forget();
+    await player.up();
+    return service.counts();
+  } finally {
+    player.close();
+    await service.close();
+  }
+}
+
+/**
+ * Seconds of `up` of so many connections beside the floor, the same with a provider that does nothing and waits for nothing: all
+ * created, then one field of each changed, some times over, in turns. Medians.
+ */
+export async function measureFloor({ cli }, { count, parallel, transition, rounds }) {
+  const service = await openService(transition);
+  const players = { vpnaas: await openVpnaas(cli, service.environment), nothing: await openNothing(cli, {}) };
+  const seconds = { vpnaas: { create: [], update: [] }, nothing: { create: [], update: [] } };
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      for (const [name, player] of Object.entries(players)) {
+        player.give(workOf(count, 2 * round));
+        seconds[name].create.push((await player.up({ parallel })).seconds);
+        player.give(workOf(count, 2 * round + 1));
+        seconds[name].update.push((await player.up({ parallel })).seconds);
+        await player.destroy({ parallel: plenty(count) });
+      }
+    }
+  } finally {
+    for (const player of Object.values(players)) player.close();
+    await service.close();
+  }
+  const medians = (name) => ({ create: median(seconds[name].create), update: median(seconds[name].update) });
+  return { count, parallel, transition, rounds, vpnaas: medians("vpnaas"), nothing: medians("nothing") };
+}
+
+/**
+ * What the engine takes by itself, with a provider that does nothing: `count` resources created, then `changes`, one after the other.
+ * Of each: how many are `changed`, the milliseconds that each `wait`s, `parallel`, and `env`, settings of the engine. Gives seconds,
+ * the most memory of the provider's process, and the bytes of state.
+ */
+export async function measureEngine({ cli }, count, changes) {
+  const player = await openNothing(cli, settingsFor(count));
+  try {
+    const work = workOf(count, 0);
+    player.give(work);
+    const { seconds, memory } = await player.up({ parallel: plenty(count) });
+    const result = { count, seconds, memory, state: player.state(), changes: [] };
+    for (const [number, { changed, wait, parallel, env }] of changes.entries()) {
+      work.connections.splice(0, changed, ...workOf(changed, number + 1).connections);
+      player.give(work);
+      const run = await player.up({ parallel, env: { ...env, BENCH_WAIT: String(wait) } });
+      result.changes.push({ changed, wait, parallel, env, seconds: run.seconds });
+      result.memory = Math.max(result.memory, run.memory);
+    }
+    return result;
+  } finally {
+    player.close();
+  }
+}
+
+export function median(numbers) {
+  const sorted = numbers.toSorted((one, other) => one - other);
+  const middle = sorted.length / 2;
+  return sorted.length % 2 === 1 ? sorted[Math.floor(middle)] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+export { LATENCY, noCheckpoints, settingsFor, TRANSITION };

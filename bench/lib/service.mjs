@@ -1,0 +1,73 @@
+// The service that all contestants talk to: the emulator with Neutron's rules, an answer only after a while, and transitions that
+// take their time. Counts what it was asked.
+import { startEmulator } from "../../dist/provider/emulator/index.js";
+
+/** Milliseconds from a request to its answer. */
+export const LATENCY = 20;
+/** Milliseconds that a connection stays pending after each write. */
+export const TRANSITION = 3000;
+
+const pending = { create: "PENDING_CREATE", update: "PENDING_UPDATE", delete: "PENDING_DELETE" };
+
+/** Opens a service without objects whose writes stay pending for so many milliseconds; 0 settles everything at once. */
+export async function openService(transition) {
+  const emulator = await startEmulator({ dialect: "openstack", seed: false });
+  const service = new Service(emulator);
+  service.settleAfter(transition);
+  return service;
+}
+
+class Service {
+  #emulator;
+
+  constructor(emulator) {
+    this.#emulator = emulator;
+    emulator.fault({ match: {}, times: Number.POSITIVE_INFINITY, reply: { delay: LATENCY } });
+  }
+
+  get environment() {
+    return this.#emulator.environment;
+  }
+
+  /** How long writes to come stay pending, in milliseconds; 0: not at all. */
+  settleAfter(milliseconds) {
+    for (const [verb, transition] of Object.entries(this.#emulator.transitions)) {
+      transition.milliseconds = milliseconds === 0 ? undefined : milliseconds;
+      transition.pending = milliseconds === 0 ? undefined : pending[verb];
+    }
+  }
+
+  /** What was asked since `forget`: all requests, those below the VPN API, and these by method. */
+  counts() {
+    const vpn = this.#emulator.vpnRequests();
+    const methods = {};
+    for (const { method } of vpn) methods[method] = (methods[method] ?? 0) + 1;
+    return { requests: this.#emulator.log.length, vpnRequests: vpn.length, methods };
+  }
+
+  forget() {
+    this.#emulator.clearLog();
+  }
+
+  /** How many connections are there, and how many are still pending, as a list shows it at this moment. */
+  async look() {
+    const headers = { "x-auth-token": this.#emulator.credentials.scopedToken() };
+    const reply = await fetch(`${this.#emulator.url}/v2.0/vpn/ipsec-site-connections`, { headers });
+    const { ipsec_site_connections: all } = await reply.json();
+    return { connections: all.length, pending: all.filter(({ status }) => status.startsWith("PENDING_")).length };
+  }
+
+  /** Resolves once nothing is pending. */
+  async settled() {
+    while ((await this.look()).pending > 0) await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+
+  /** Milliseconds since 1970 at which the last PUT was performed. */
+  lastUpdateAt() {
+    return this.#emulator.vpnRequests({ method: "PUT" }).at(-1).at + LATENCY;
+  }
+
+  close() {
+    return this.#emulator.close();
+  }
+}

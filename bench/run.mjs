@@ -1,0 +1,98 @@
+// `make bench`: measures, prints the report, and writes results/bench.json, results/requests.svg and the tables of README.md.
+// Options: --counts=1,100,1000, --without-peers, --dry (writes nothing).
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { mustRun, root, runAsProgram, step } from "../tools/lib/process.mjs";
+import { ensurePulumiCli } from "../tools/pulumi-cli.mjs";
+import { reportOf } from "./lib/report.mjs";
+import { findPeers, peerName } from "./peers.mjs";
+
+const here = join(root, "bench");
+const results = join(here, "results");
+
+await runAsProgram(import.meta.url, async (args) => {
+  const { values } = parseArgs({
+    args,
+    options: {
+      counts: { type: "string", default: "1,100,1000" },
+      "without-peers": { type: "boolean", default: false },
+      dry: { type: "boolean", default: false },
+    },
+  });
+  const measured = await measure(values);
+  process.stdout.write(`${reportOf(measured)}\n`);
+  if (values.dry) return;
+  mkdirSync(results, { recursive: true });
+  writeFileSync(join(results, "bench.json"), `${JSON.stringify(measured, null, 1)}\n`);
+  await draw(measured);
+  await mustRun("node", ["tools/generate.mjs"]);
+});
+
+async function measure({ counts, "without-peers": isAlone }) {
+  const cli = await ensurePulumiCli();
+  const peers = isAlone ? undefined : findPeers();
+  const tools = { cli, peers };
+  const rows = await import("./lib/rows.mjs");
+  const provider = await import("./lib/provider.mjs");
+  const lives = [];
+  const all = counts.split(",").map(Number);
+  const most = Math.max(...all);
+  const plan = { vpnaas: all, openTofu: peers === undefined ? [] : all };
+  for (const [contestant, own] of Object.entries(plan)) {
+    for (const count of own) {
+      const life = await step(`${contestant}, ${count}`, () => rows.measureLife(contestant, count, tools));
+      lives.push({ ...life, memory: Math.max(...Object.values(life.steps).map(({ memory }) => memory ?? 0)) });
+    }
+  }
+  const floor = (title, options) => step(title, () => rows.measureFloor(tools, options));
+  const count = Math.min(100, most);
+  const quick = { count, parallel: undefined, transition: 0, rounds: 3 };
+  const waiting = { count, parallel: 128, transition: rows.TRANSITION, rounds: 3 };
+  return {
+    machine: `${availableParallelism()} cores, Node ${process.versions.node}, Pulumi ${cli.version}`,
+    peers: peers === undefined ? undefined : peerName,
+    latency: rows.LATENCY,
+    transition: rows.TRANSITION,
+    lives,
+    quickUpdate: await step("one update", () => rows.measureQuickUpdate(tools)),
+    floors: { quick: await floor("quick ones", quick), waiting: await floor("waiting ones", waiting) },
+    delay: await step("delay", () => provider.measureDelay(20)),
+    thought: await step("check and diff", () => provider.measureThought(1000)),
+    start: await step("start", () => provider.measureStarts(tools, 11)),
+    engine: await measureEngine(tools, rows, most),
+  };
+}
+
+async function measureEngine(tools, { measureEngine: measureSome, noCheckpoints, settingsFor }, most) {
+  const all = (count) => ({ changed: count, wait: 0, parallel: 128 });
+  const one = { changed: 1, wait: 0 };
+  const waiting = [undefined, 32, 128].map((parallel) => ({ changed: Math.min(100, most), wait: 3000, parallel }));
+  const plan = {
+    [Math.min(100, most)]: [all(Math.min(100, most)), one, ...waiting],
+    300: [
+      all(300),
+      one,
+      { ...all(300), env: { PULUMI_DIY_BACKEND_GZIP: "true" } },
+      { ...all(300), env: noCheckpoints },
+    ],
+    1000: [all(1000), one].map((change) => ({ ...change, env: settingsFor(1000) })),
+  };
+  const seen = [];
+  for (const [count, changes] of Object.entries(plan)) {
+    if (Number(count) > most) continue;
+    seen.push(await step(`the engine by itself, ${count}`, () => measureSome(tools, Number(count), changes)));
+  }
+  return seen;
+}
+
+// What draws is large and serves nothing else: it is installed here, when it is needed.
+async function draw(measured) {
+  if (!existsSync(join(here, "node_modules/vega-lite"))) {
+    const install = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+    await step("npm packages of the plot", () => mustRun("npm", install, { cwd: here }));
+  }
+  const { plotOf } = await import("./lib/plot.mjs");
+  writeFileSync(join(results, "requests.svg"), await plotOf(measured));
+}
