@@ -1,11 +1,11 @@
 // Builds what users would pick instead, OpenTofu and its OpenStack provider, from Go modules, once per version and user. As a
 // program it prints the folder that holds both. The benchmark uses them where they are, and goes without where they are not.
-import { accessSync, constants, cpSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { homedir } from "node:os";
+import { cpSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { findGo } from "../tools/lib/go.mjs";
 import { withLock } from "../tools/lib/lock.mjs";
 import { mustRun, runAsProgram, say, step } from "../tools/lib/process.mjs";
+import { cache, isProgram } from "../tools/pulumi-cli.mjs";
 
 const versions = { tofu: "1.10.6", provider: "1.54.1" };
 
@@ -28,7 +28,6 @@ const pieces = [
   },
 ];
 
-const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "pulumi-vpnaas");
 const bin = join(cache, `peers-${versions.tofu}-${versions.provider}`);
 
 /** The folder with both programs, if they were built before. */
@@ -66,15 +65,6 @@ async function compile(go, { module, packagePath, program, linker }, { work, out
   await mustRun("chmod", ["-R", "u+w", source]);
   const args = ["build", "-trimpath", "-ldflags", `-s -w ${linker}`, "-o", output, packagePath];
   await step(`  go build ${program}`, () => mustRun(go.program, args, { cwd: source, env: go.env }));
-}
-
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 await runAsProgram(import.meta.url, async () => {

@@ -13,7 +13,8 @@ import { installPackages } from "./setup.mjs";
 /** The version of the CLI that is fetched or built, and the lowest that is taken from PATH. */
 export const cliVersion = JSON.parse(fs.readFileSync(join(root, "package.json"), "utf8")).devDependencies.pulumi;
 
-const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "pulumi-vpnaas");
+/** Where this user keeps what is built once for all checkouts. */
+export const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "pulumi-vpnaas");
 // A PULUMI_HOME as the npm package `pulumi` lays it out: pointed at it, that package finds the CLI and downloads nothing.
 const cachedVersion = join(cache, `home-${cliVersion}`, "versions", cliVersion);
 const pieces = ["pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
@@ -130,7 +131,8 @@ function putInPlace(folder) {
   fs.rmSync(old, { recursive: true, force: true });
 }
 
-function isProgram(path) {
+/** Is there a file that can be run, and is not empty? */
+export function isProgram(path) {
   try {
     fs.accessSync(path, fs.constants.X_OK);
     return fs.statSync(path).isFile() && fs.statSync(path).size > 0;

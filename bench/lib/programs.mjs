@@ -17,11 +17,14 @@ for (const { name, ...inputs } of connections) {
 }
 `;
 
+/** The text that stands for the provider that does nothing in the state. */
+export const nothingText = 'exports.handler=()=>require("bench-nothing").provider';
+
 /** The same number of resources with the same inputs, of a provider that does nothing: the engine's own cost. */
 export const nothingProgram = `
 const pulumi = require("@pulumi/pulumi");
 const { hub, connections } = require("./work.json");
-const __provider = 'exports.handler=()=>require("bench-nothing").provider';
+const __provider = ${JSON.stringify(nothingText)};
 class Nothing extends pulumi.CustomResource {
   constructor(name, inputs) {
     super("pulumi-nodejs:dynamic/bench:Nothing", name, { ...inputs, __provider }, { additionalSecretOutputs: ["psk"] });

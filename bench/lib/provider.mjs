@@ -3,10 +3,12 @@
 import { fork, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { seeded } from "../../dist/provider/emulator/seed.js";
 import { providerText } from "../../dist/provider/src/adapters/resource.js";
 import { createCloud } from "../../dist/provider/src/provider.js";
 import { resolveSettings } from "../../dist/provider/src/settings/index.js";
 import { openNothing, openVpnaas } from "./contestants.mjs";
+import { nothingText } from "./programs.mjs";
 import { median } from "./rows.mjs";
 import { openService, TRANSITION } from "./service.mjs";
 
@@ -45,7 +47,6 @@ function cloudAt(service) {
 const handlerAt = (service) => cloudAt(service).handlerFor("vpnaas:index:IpsecSiteConnection");
 
 async function partsAt(service) {
-  const { seeded } = await import("../../dist/provider/emulator/seed.js");
   const cloud = cloudAt(service);
   const make = async (kind, inputs) => {
     const handler = cloud.handlerFor(`vpnaas:index:${kind}`);
@@ -84,7 +85,7 @@ export async function measureStarts({ cli }, count) {
   const times = { vpnaas: [], nothing: [] };
   const texts = {
     vpnaas: providerText("IpsecSiteConnection"),
-    nothing: 'exports.handler=()=>require("bench-nothing").provider',
+    nothing: nothingText,
   };
   try {
     for (let number = 0; number < count; number += 1)

@@ -27,7 +27,12 @@ test("one up makes all five, and the connection has settled", async () => {
   expect(output).toMatch(/status *: "DOWN"/);
   expect(output).not.toContain(PSK);
   expect(await countsOf(scene.world)).toEqual(ONE);
-  expect(await connection()).toMatchObject({ name: madeUp("hq"), status: "DOWN", psk: PSK });
+  expect(await connection()).toMatchObject({
+    name: madeUp("hq"),
+    status: "DOWN",
+    psk: PSK,
+    peer_address: "203.0.113.9",
+  });
   expect((await onlyOne(scene.world, "vpnservices")).status).toBe("ACTIVE");
 });
 
