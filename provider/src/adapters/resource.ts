@@ -1,6 +1,7 @@
 // Base class of the SDK's resources: the constant text in the state, secrets in, secrets out, every output declared.
 import * as pulumi from "@pulumi/pulumi";
 import { generatedName, STACK } from "../lifecycle/generatedName";
+import { withoutStacks } from "./stacks";
 
 /** What a resource class of the SDK says about its kind; generated from schema.json. */
 export interface ResourceClass {
@@ -38,7 +39,12 @@ export abstract class VpnaasResource extends pulumi.CustomResource {
     }
     props.__provider = providerText(kind);
     const merged = pulumi.mergeOptions({ additionalSecretOutputs: [...secrets] }, options);
-    super(dynamicType(kind), name, props, merged);
+    const restore = withoutStacks(__filename);
+    try {
+      super(dynamicType(kind), name, props, merged);
+    } finally {
+      restore();
+    }
   }
 
   /** Is `object` a resource of this kind, even one made by another copy of the package? */

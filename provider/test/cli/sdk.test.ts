@@ -1,5 +1,7 @@
 // The ways into the SDK with the real CLI: a lookup with get, isInstance, new pulumi.dynamic.Resource, an ES module.
 // Explicit providers are in clouds.test.ts.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Emulator, startEmulator } from "../../emulator";
 import { inputsOf, Project } from "../support/pulumi";
 
@@ -121,6 +123,14 @@ test("everything is created or looked up, and its outputs can be read", async ()
 test("a second up only looks the existing connection up again", async () => {
   await project.up("--expect-no-changes");
   expect(sent()).toEqual([["GET", `${COLLECTION}/${EXISTING}`, undefined]]);
+});
+
+test("the state says where in the program a resource is", async () => {
+  const line = readFileSync(join(project.folder, "index.js"), "utf8")
+    .split("\n")
+    .findIndex((text) => text.startsWith("const hq ="));
+  const hq = (await project.state()).find(({ urn }) => urn.endsWith("::hq"));
+  expect(hq?.sourcePosition).toMatch(new RegExp(`/index\\.js#${line + 1},\\d+$`));
 });
 
 test("what dynamic.Resource writes into the state is small and names no place where the package lies", async () => {

@@ -30,6 +30,7 @@ export interface StateResource {
   readonly inputs?: Record<string, unknown>;
   readonly outputs?: Record<string, unknown>;
   readonly initErrors?: string[];
+  readonly sourcePosition?: string;
 }
 
 /** A step of `pulumi preview --json`. */
