@@ -1,9 +1,10 @@
 // Plays the interruption matrix (provider/test/interruptions) with the real Pulumi CLI and prints it: for each story a table of
 // requests by signals, then what was left, and what is red. Ends with 1 if anything is red. Options, to play a part of it:
-// --story=create --boundary="POST ikepolicies" --signal=SIGKILL,SIGINT --target=cli,provider,both --every --minutes=30.
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+// --story=create --boundary="POST ikepolicies" --signal=SIGKILL,SIGINT --target=cli,provider,both --every --minutes=30, and --go-on
+// to play the rest of what an earlier run of the same code has begun.
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { root, run, runAsProgram, say, since } from "./lib/process.mjs";
 import { ensurePulumiCli } from "./pulumi-cli.mjs";
@@ -127,11 +128,14 @@ await runAsProgram(import.meta.url, async (args) => {
     target: text,
     every: { type: "boolean" },
     minutes: text,
+    "go-on": { type: "boolean" },
   };
   const { values } = parseArgs({ args, options });
   const cli = await ensurePulumiCli();
   const folder = mkdtempSync(join(tmpdir(), "pulumi-vpnaas-interruptions-"));
-  const file = join(folder, "cells.jsonl");
+  const file = join(root, ".tmp/interruptions.jsonl");
+  mkdirSync(dirname(file), { recursive: true });
+  if (values["go-on"] !== true) rmSync(file, { force: true });
   const startedAt = Date.now();
   const beat = setInterval(() => {
     const { total, cells } = readReport(file);

@@ -1,8 +1,19 @@
 // The whole matrix: finds the boundaries of each story by playing it once without interruption, makes the cells and plays them.
-import { appendFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { Dialect, RequestEntry } from "../../emulator";
 import { problemsOf } from "./look";
-import { type Boundary, type Cell, MOMENTS, type Observed, SIGNALS, type Story, TARGETS, titleOf, WAYS } from "./model";
+import {
+  type Boundary,
+  type Cell,
+  type Line,
+  MOMENTS,
+  type Observed,
+  SIGNALS,
+  type Story,
+  TARGETS,
+  titleOf,
+  WAYS,
+} from "./model";
 import { commandOf, type Memory, play } from "./play";
 import { STORIES } from "./stories";
 import { World } from "./world";
@@ -17,6 +28,8 @@ export interface Choice {
   readonly every?: boolean;
   /** After so many minutes no further cell is begun. */
   readonly minutes?: string;
+  /** Goes on where an earlier run of the same code stopped: what was green there is not played again. */
+  readonly "go-on"?: boolean;
 }
 
 /** Runs of the CLI that are played at the same time. More make it no faster on two cores. */
@@ -50,13 +63,29 @@ export async function playMatrix(choice: Choice, file: string): Promise<void> {
       const [worlds = new Worlds()] = groups;
       cells.push(...cellsOf(story, await boundariesOf(await worlds.for(story), story)).filter(isChosen(choice)));
     }
-    appendFileSync(file, `${JSON.stringify({ cells: cells.length })}\n`);
-    const memory: Memory | undefined = choice.every === true ? undefined : new Map();
-    const waiting = createQueue(choice.minutes, byWeight(cells));
+    const before = choice["go-on"] === true ? greenIn(file) : [];
+    const lines = [{ cells: cells.length }, ...before].map((line) => `${JSON.stringify(line)}\n`);
+    writeFileSync(file, lines.join(""));
+    const memory: Memory | undefined = choice.every === true ? undefined : memoryOf(before);
+    const done = new Set(before.map(({ title }) => title));
+    const rest = byWeight(cells).filter(([, cell]) => !done.has(titleOf(cell)));
+    const waiting = createQueue(choice.minutes, rest);
     await Promise.all(groups.map((worlds) => work(worlds, waiting, { memory, file })));
   } finally {
     for (const worlds of groups) await worlds.close();
   }
+}
+
+function greenIn(file: string): Line[] {
+  if (!existsSync(file)) return [];
+  const [, ...lines] = readFileSync(file, "utf8").split("\n").filter(Boolean);
+  return lines
+    .map((line) => JSON.parse(line) as Line) // written below
+    .filter(({ ends }) => ends.every(({ problems }) => problems.length === 0));
+}
+
+function memoryOf(lines: readonly Line[]): Memory {
+  return new Map(lines.filter(({ sameAs }) => sameAs === undefined).map((line) => [line.situation, line]));
 }
 
 function byWeight(cells: readonly Cell[]): [number, Cell][] {
@@ -95,14 +124,14 @@ async function work(
     const title = titleOf(cell);
     const options = { ways: WAYS, title, ...(memory === undefined ? {} : { memory }) };
     const seen = await play(await worlds.for(story), cell, options).catch(brokenOff);
-    const line = { place, story: story.name, boundary: boundary.name, ...rest, title, ...seen };
+    const line: Line = { place, story: story.name, boundary: boundary.name, ...rest, title, ...seen };
     appendFileSync(file, `${JSON.stringify(line)}\n`);
   }
 }
 
 function brokenOff(error: unknown): Observed {
   const problem = `broke off: ${error instanceof Error ? error.message : String(error)}`;
-  return { ended: "", left: "", survivors: [], ends: [{ way: "again", problems: [problem] }] };
+  return { ended: "", left: "", situation: "", survivors: [], ends: [{ way: "again", problems: [problem] }] };
 }
 
 function isChosen({ boundary, signal, target }: Choice): (cell: Cell) => boolean {

@@ -63,11 +63,22 @@ export interface Observed {
   readonly ended: string;
   /** What it left, in words: lock, pending operations, objects that no state knows. */
   readonly left: string;
+  /** The same text for the same story and the same things left, in any run. */
+  readonly situation: string;
   /** Processes that outlived the CLI. */
   readonly survivors: readonly string[];
   readonly ends: readonly End[];
   /** The cell that left the same, where its ends were taken over instead of being played again. */
   readonly sameAs?: string;
+}
+
+/** A cell that was played, as a line of JSON of the report. */
+export interface Line extends Omit<Cell, "story" | "boundary">, Observed {
+  /** Where in the order of all cells. */
+  readonly place: number;
+  readonly story: string;
+  readonly boundary: string;
+  readonly title: string;
 }
 
 /** A cell in one line. */

@@ -1,4 +1,5 @@
 // Plays one cell: interrupts a run at its boundary, and then does what a user would do, each way from the same situation.
+import { createHash } from "node:crypto";
 import { createHold, type Hold } from "../../emulator";
 import type { Run } from "../support/pulumi";
 import { fingerprintOf, leftBy, problemsOf } from "./look";
@@ -26,9 +27,11 @@ export async function play(world: World, cell: Cell, { ways, memory, title }: Pl
   world.project.program(story.program);
   const interrupted = await interrupt(world, cell);
   const leaks = world.leaks().map((name) => `the ${name} can be read after the interruption`);
-  const seen = { ...interrupted.report, left: leftBy(world) };
-  const key = `${story.name} ${fingerprintOf(world)}`;
-  const known = memory?.get(key);
+  const situation = createHash("sha256")
+    .update(`${story.name} ${fingerprintOf(world)}`)
+    .digest("hex");
+  const seen = { ...interrupted.report, left: leftBy(world), situation };
+  const known = memory?.get(situation);
   if (known !== undefined && leaks.length === 0 && interrupted.problems.length === 0)
     return { ...seen, ends: known.ends, sameAs: known.title };
   const saved = world.save();
@@ -40,7 +43,7 @@ export async function play(world: World, cell: Cell, { ways, memory, title }: Pl
     ends.push({ way, problems: [...interrupted.problems, ...leaks, ...problems] });
   }
   world.forget(saved);
-  memory?.set(key, { title, ends });
+  memory?.set(situation, { title, ends });
   return { ...seen, ends };
 }
 
