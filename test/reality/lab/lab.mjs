@@ -76,10 +76,23 @@ async function freePorts() {
   if (wished.length > 0 && wished.length !== names.length)
     throw new Error(`REALITY_PORTS needs ${names.length} numbers: ${names.join(", ")}.`);
   // All are held until the last one is known, so that no two are the same.
-  const holders = await Promise.all(names.map((_, index) => hold(wished[index] ?? 0)));
+  const holders = await Promise.all(names.map((_, index) => (wished.length > 0 ? hold(wished[index]) : holdAny())));
   const ports = holders.map((holder) => holder.address().port);
   await Promise.all(holders.map((holder) => new Promise((done) => holder.close(done))));
   return Object.fromEntries(names.map((name, index) => [name, ports[index]]));
+}
+
+/** Ports from here on are not used by what is well known, up to those that the kernel gives to programs that ask for any. */
+const lowestPort = 20_000;
+
+// What the kernel gives away may be somebody else's by the time a server starts, or starts again after an outage.
+async function holdAny() {
+  const [first = 0] = readFileSync("/proc/sys/net/ipv4/ip_local_port_range", "utf8").split(/\s+/).map(Number);
+  for (let tries = 0; tries < 100 && first > lowestPort; tries += 1) {
+    const holder = await hold(lowestPort + Math.floor(Math.random() * (first - lowestPort))).catch(() => undefined);
+    if (holder !== undefined) return holder;
+  }
+  return hold(0);
 }
 
 function hold(port) {

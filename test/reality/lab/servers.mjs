@@ -16,7 +16,10 @@ export const serverNames = ["mariadb", "epmd", "rabbit", "keystone", "neutron-rp
 /** Starts one server of the lab; resolves when it answers. `lab`: `{ folder, ports }`. */
 export async function startServer(lab, name) {
   const { folder } = lab;
-  const { prepare, seconds, isReady, ...program } = servers[name](lab);
+  const { prepare, port, seconds, isReady, ...program } = servers[name](lab);
+  // Somebody else's answer would look like that of the server.
+  if (port !== undefined && (await listens(port)))
+    throw Object.assign(new Error(`Port ${port} of 127.0.0.1, which ${name} needs, is taken.`), { code: "PORT_TAKEN" });
   await prepare?.();
   startProcess(folder, name, { ...program, env: environmentOf(folder, program.env) });
   await untilReady(folder, name, { seconds, isReady });
@@ -37,6 +40,7 @@ const servers = {
       sql(folder, ["keystone", "neutron"].map((name) => `create database if not exists ${name}`).join(";")),
   }),
   epmd: ({ ports }) => ({
+    port: ports.epmd,
     command: "epmd",
     args: [],
     env: { ERL_EPMD_ADDRESS: address, ERL_EPMD_PORT: String(ports.epmd) },
@@ -44,6 +48,7 @@ const servers = {
     isReady: () => listens(ports.epmd),
   }),
   rabbit: ({ folder, ports }) => ({
+    port: ports.rabbit,
     // The program itself: the one on PATH would change the user.
     command: "/usr/lib/rabbitmq/bin/rabbitmq-server",
     args: [],
@@ -52,6 +57,7 @@ const servers = {
     isReady: () => listens(ports.rabbit),
   }),
   keystone: ({ folder, ports }) => ({
+    port: ports.keystone,
     prepare: () => prepareKeystone(folder, ports),
     command: "uwsgi",
     args: [...uwsgi(ports.keystone), "--threads", "4", "--wsgi-file", "/usr/bin/keystone-wsgi-public"],
@@ -66,6 +72,7 @@ const servers = {
     isReady: async () => true,
   }),
   neutron: ({ folder, ports }) => ({
+    port: ports.neutron,
     ...withoutNames(folder, [
       "uwsgi",
       ...[...uwsgi(ports.neutron), "--threads", "8", "--wsgi-file", join(here, "neutron_api.py")],
