@@ -82,12 +82,12 @@ export function kindOf(token: Token): Kind {
 }
 
 /** Names of the inputs that hold secrets. */
-export function secretInputs(token: Token): string[] {
-  return namesWhere(resources[token].inputProperties, (property) => property.secret === true);
-}
+export const secretInputs = perToken((token) =>
+  namesWhere(resources[token].inputProperties, (property) => property.secret === true),
+);
 
 /** Names of the inputs whose change replaces the resource. */
-export function replacingInputs(token: Token, dialect: Dialect): string[] {
+export function replacingInputs(token: Token, dialect: Dialect): readonly string[] {
   return namesWhere(
     resources[token].inputProperties,
     (property) => inDialect(property, dialect).willReplaceOnChanges === true,
@@ -95,9 +95,9 @@ export function replacingInputs(token: Token, dialect: Dialect): string[] {
 }
 
 /** Names of the inputs that are no fields of the object at the service. */
-export function inputsOutsideBody(token: Token): string[] {
-  return namesWhere(resources[token].inputProperties, (property) => property["x-not-in-body"] === true);
-}
+export const inputsOutsideBody = perToken((token) =>
+  namesWhere(resources[token].inputProperties, (property) => property["x-not-in-body"] === true),
+);
 
 /** The properties of the object type a property refers to, or undefined where it is no object. */
 export function objectProperties(property: PropertySpec): Properties | undefined {
@@ -149,6 +149,16 @@ function typeOf(reference: string): TypeSpec {
   return type;
 }
 
-function namesWhere(properties: Properties, holds: (property: PropertySpec) => boolean): string[] {
+/** What is found out once for each kind, when it is first asked for. */
+export function perToken<T>(find: (token: Token) => T): (token: Token) => T {
+  const found = new Map<Token, T>();
+  return (token) => {
+    const known = found.get(token) ?? find(token);
+    found.set(token, known);
+    return known;
+  };
+}
+
+function namesWhere(properties: Properties, holds: (property: PropertySpec) => boolean): readonly string[] {
   return Object.entries(properties).flatMap(([name, property]) => (holds(property) ? [name] : []));
 }

@@ -6,7 +6,7 @@ import type { ResourceDefinition } from "../resources/definition";
 import { kindOf, replacingInputs } from "../schema";
 import { isMadeUp, STACK } from "./generatedName";
 import { type Holder, holdersOf, nameHolders } from "./holders";
-import { fromWire, isSame, type Values } from "./wire";
+import { isSame, outputIn, type Values } from "./wire";
 import { called, describe, type Subject, type World } from "./world";
 
 /** What is about to be created; `known` are the ids that belong to resources of this run. */
@@ -76,15 +76,15 @@ export function isWhatWasSent(definition: ResourceDefinition, inputs: Values, it
 
 // What has no name is not the same as what has any.
 function hasSameName(definition: ResourceDefinition, inputs: Values, item: Item): boolean {
-  return (inputs.name ?? "") === (fromWire(definition, item, {}).name ?? "");
+  return (inputs.name ?? "") === (outputIn(definition, item, "name") ?? "");
 }
 
 function agrees(
   definition: ResourceDefinition,
   { inputs, item, names }: { inputs: Values; item: Item; names: readonly string[] },
 ): boolean {
-  const outs = fromWire(definition, item, {});
-  return names.every((name) => inputs[name] === undefined || isSame(definition, name, inputs[name], outs[name]));
+  const isAsSent = (name: string) => isSame(definition, name, inputs[name], outputIn(definition, item, name));
+  return names.every((name) => inputs[name] === undefined || isAsSent(name));
 }
 
 async function strangersAmong(creation: Creation, stack: string, alike: readonly Item[]): Promise<Stranger[]> {

@@ -7,7 +7,7 @@ import { resourceSpec } from "../schema";
 import { originIn, STACK } from "./generatedName";
 import { withTags } from "./tags";
 import { isPendingStatus, PENDING_PAUSE, statusOf, type WaitOptions, WaitTimeout, waitUntilSettled } from "./wait";
-import { fromWire, isSame, type Values } from "./wire";
+import { fromWire, isSame, outputIn, type Values } from "./wire";
 import { describe, type Subject } from "./world";
 
 /** Output that lists the declared inputs: a read is given outputs only, and must not report what the program never declared. */
@@ -62,8 +62,7 @@ async function readUntilActive(job: Job, settled: Item): Promise<Item> {
 // What has no status is done with the reply to the write, as long as that reply says everything.
 function isWhole({ definition }: Job, written: Item): boolean {
   const { properties, required } = resourceSpec(definition.token);
-  const outs = fromWire(definition, written, {});
-  return !("status" in properties) && required.every((name) => outs[name] !== undefined);
+  return !("status" in properties) && required.every((name) => outputIn(definition, written, name) !== undefined);
 }
 
 /** Outputs of the object, with the list of what the program declares. */

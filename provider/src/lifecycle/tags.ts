@@ -2,7 +2,7 @@
 import type { Item } from "../client/collection";
 import type { Tags } from "../client/tags";
 import { isRecord } from "../record";
-import { fromWire, type Values } from "./wire";
+import { outputIn, type Values } from "./wire";
 import type { Subject } from "./world";
 
 /** Removes and sets what differs between `have` and the declared tags; without a difference nothing is sent. */
@@ -18,7 +18,7 @@ export async function writeTags({ id, world }: Subject, have: Values, declared: 
 /** The item with its tags; where the service does not show them in the object itself, they are asked for. */
 export async function withTags({ definition, id, world }: Subject, item: Item, isDeclared: boolean): Promise<Item> {
   if (!isDeclared || Array.isArray(item.tags)) return item;
-  const { projectId } = fromWire(definition, item, {});
+  const projectId = outputIn(definition, item, "projectId");
   return { ...item, tags: await world.tags.list({ id, projectId: String(projectId ?? "") }) };
 }
 

@@ -2,7 +2,14 @@
 import type { Item } from "../client/collection";
 import { isRecord } from "../record";
 import type { ResourceDefinition } from "../resources/definition";
-import { inputsOutsideBody, objectProperties, resourceSpec, secretInputs } from "../schema";
+import {
+  inputsOutsideBody,
+  objectProperties,
+  type PropertySpec,
+  perToken,
+  resourceSpec,
+  secretInputs,
+} from "../schema";
 import { fromReply, isEqual } from "./values";
 
 /** Inputs or outputs of a resource, under their names in the program. */
@@ -40,17 +47,11 @@ export function toWire(definition: ResourceDefinition, inputs: Values, names: re
  * always the declared one: what a service returns for it may be masked, altered or missing.
  */
 export function fromWire(definition: ResourceDefinition, item: Item, declared: Values): Record<string, unknown> {
-  const { properties, inputProperties } = resourceSpec(definition.token);
-  const outside = inputsOutsideBody(definition.token);
   const outs: Record<string, unknown> = {};
-  for (const [name, property] of Object.entries(properties)) {
-    if (inputProperties[name]?.secret === true) continue;
-    const names = WIRE_NAMES[name] ?? [wireName(name)];
-    const value = fromReply(
-      property,
-      names.map((key) => item[key]).find((entry) => entry !== undefined && entry !== null),
-    );
-    const isKept = value === undefined ? !outside.includes(name) : isSame(definition, name, declared[name], value);
+  for (const field of fieldsOf(definition.token).values()) {
+    const { name, isOutside } = field;
+    const value = valueIn(field, item);
+    const isKept = value === undefined ? !isOutside : isSame(definition, name, declared[name], value);
     const kept = isKept ? declared[name] : value;
     if (kept !== undefined && kept !== null) outs[name] = kept;
   }
@@ -59,6 +60,38 @@ export function fromWire(definition: ResourceDefinition, item: Item, declared: V
   }
   if (typeof outs.status === "string") outs.status = normaliseStatus(outs.status);
   return outs;
+}
+
+/** One output that a reply describes, as `fromWire` gives it where nothing is declared; undefined for a secret. */
+export function outputIn(definition: ResourceDefinition, item: Item, name: string): unknown {
+  const field = fieldsOf(definition.token).get(name);
+  return field === undefined ? undefined : valueIn(field, item);
+}
+
+/** An output that a reply may tell of. */
+interface Field {
+  readonly name: string;
+  readonly property: PropertySpec;
+  /** Its names on the wire; the first that has a value counts. */
+  readonly keys: readonly string[];
+  /** True for an input that is no field of the object. */
+  readonly isOutside: boolean;
+}
+
+const fieldsOf = perToken((token): ReadonlyMap<string, Field> => {
+  const secrets = secretInputs(token);
+  const outside = inputsOutsideBody(token);
+  const told = Object.entries(resourceSpec(token).properties).filter(([name]) => !secrets.includes(name));
+  const fields = told.map(([name, property]): [string, Field] => [
+    name,
+    { name, property, keys: WIRE_NAMES[name] ?? [wireName(name)], isOutside: outside.includes(name) },
+  ]);
+  return new Map(fields);
+});
+
+function valueIn({ property, keys }: Field, item: Item): unknown {
+  const key = keys.find((each) => item[each] !== undefined && item[each] !== null);
+  return key === undefined ? undefined : fromReply(property, item[key]);
 }
 
 /** Does the service's `returned` value of an input mean what the program declared? */
