@@ -77,6 +77,7 @@ export class Project {
       PULUMI_CONFIG_PASSPHRASE: "correct horse",
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      NODE_COMPILE_CACHE: join(ROOT, ".tmp/compile-cache"), // saves a quarter of each run
       ...environment,
     };
   }
