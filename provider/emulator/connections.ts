@@ -170,8 +170,10 @@ function check(state: State, merged: WireObject, values: WireObject): void {
     const message = "ipsec_site_connection dpd_timeout is equal to or less than dpd_interval";
     throw ruleBroken("IPsecSiteConnectionDpdIntervalValueError", message);
   }
+  checkSmallestMtu(state, merged);
   if ("peer_address" in values) checkPeerAddress(state, merged);
-  checkMtu(state, merged);
+  if (Number(merged.mtu) > largestInteger)
+    throw state.dialect === "openstack" ? internalError() : invalidValue("mtu", `'${merged.mtu}' is too large`);
   // Database limits of a stock Neutron show as a bare 500: text columns of 255 and no 4-byte UTF-8.
   const texts = [values.psk, values.name, values.description].filter((value) => typeof value === "string");
   if (texts.some((value) => value.length > 255 || /[\u{10000}-\u{10ffff}]/u.test(value))) {
@@ -195,11 +197,8 @@ function checkReferences(state: State, values: WireObject, projectId: string): v
   if (state.dialect === "openstack" && policy?.transform_protocol === "ah-esp") throw internalError();
 }
 
-function checkMtu(state: State, merged: WireObject): void {
+function checkSmallestMtu(state: State, merged: WireObject): void {
   const mtu = Number(merged.mtu);
-  if (mtu > largestInteger) {
-    throw state.dialect === "openstack" ? internalError() : invalidValue("mtu", `'${mtu}' is too large`);
-  }
   const version = localVersion(state, merged);
   // 0 skips the check, as seen on a real server.
   if (mtu === 0 || mtu >= (version === 6 ? 1280 : 68)) return;

@@ -62,6 +62,12 @@ const refusedCreates: Refused[] = [
   bad("mtu null", { mtu: null }, "Invalid input for operation: 'None' is not an integer.", "InvalidInput"),
   bad("mtu negative", { mtu: -1 }, "Invalid input for mtu. Reason: '-1' should be non-negative."),
   bad("mtu 67", { mtu: 67 }, "ipsec_site_connection MTU 67 is too small for ipv4", "IPsecSiteConnectionMtuError"),
+  bad(
+    "mtu 67, which is looked at before the peer address",
+    { mtu: 67, peer_address: "2001:db8::1" },
+    "ipsec_site_connection MTU 67 is too small for ipv4",
+    "IPsecSiteConnectionMtuError",
+  ),
   bad("dpd negative", { dpd: { interval: -5 } }, "Invalid input for dpd. Reason: '-5' should be non-negative."),
   bad("dpd action", { dpd: { action: "explode" } }, "Invalid input for dpd. Reason: explode is not in valid_values."),
   bad("dpd key", { dpd: { val: 1 } }, "Invalid input for dpd. Reason: Unexpected keys supplied: val."),
