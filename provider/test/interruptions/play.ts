@@ -134,7 +134,7 @@ async function goOn(world: World, { story, way, quiet }: GoingOn): Promise<strin
   const problems: string[] = [];
   const must = async (args: readonly string[]): Promise<void> => {
     const run = await world.run(args);
-    if (run.code !== 0) problems.push(`pulumi ${args.join(" ")}: ${firstError(run.output)}`);
+    if (run.code !== 0) problems.push(`pulumi ${args.join(" ")}: ${errorsIn(run.output)}`);
   };
   if (world.isLocked()) await must(["cancel", "--yes"]);
   if (way === "refresh, then again") await must(["refresh", "--yes", "--skip-preview", "--clear-pending-creates"]);
@@ -148,12 +148,9 @@ async function goOn(world: World, { story, way, quiet }: GoingOn): Promise<strin
   return [...problems, ...world.leaks().map((name) => `the ${name} can be read`)];
 }
 
-function firstError(output: string): string {
+// `error: update failed` is said of the stack, and comes first as often as last.
+function errorsIn(output: string): string {
   const lines = output.split("\n").map((line) => line.trim());
-  const at = lines.findIndex((line) => /^error:/.test(line));
-  return lines
-    .slice(Math.max(0, at))
-    .filter((line) => line !== "")
-    .slice(0, 3)
-    .join(" ");
+  const errors = lines.filter((line) => /^error: /.test(line) && !/^error: (update|preview) failed$/.test(line));
+  return errors.length > 0 ? errors.join(" ") : output;
 }
