@@ -62,7 +62,7 @@ export function fromWire(definition: ResourceDefinition, item: Item, declared: V
   return outs;
 }
 
-/** One output that a reply describes, as `fromWire` gives it where nothing is declared; undefined for a secret. */
+/** One output as a reply describes it, a status in the words of the service; undefined for a secret. */
 export function outputIn(definition: ResourceDefinition, item: Item, name: string): unknown {
   const field = fieldsOf(definition.token).get(name);
   return field === undefined ? undefined : valueIn(field, item);
