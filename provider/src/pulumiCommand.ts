@@ -12,7 +12,15 @@ export interface PulumiCommand {
   readonly program?: string | undefined;
 }
 
-/** Resolves to what the CLI printed. Rejects with a sentence that holds its complaint. */
+/** There is no CLI to run. */
+export class CommandMissing extends Error {
+  constructor() {
+    super("the command pulumi is not on the PATH");
+    this.name = "CommandMissing";
+  }
+}
+
+/** Resolves to what the CLI printed. Rejects with a sentence that holds its complaint, with CommandMissing where there is no CLI. */
 export function runPulumi({
   args,
   folder,
@@ -37,8 +45,7 @@ export function runPulumi({
     child.stdin.on("error", () => undefined);
     child.stdin.end(input);
     child.once("error", (error: NodeJS.ErrnoException) => {
-      const missing = "the command pulumi is not on the PATH";
-      reject(new Error(error.code === "ENOENT" ? missing : `${what} failed: ${error.message}`));
+      reject(error.code === "ENOENT" ? new CommandMissing() : new Error(`${what} failed: ${error.message}`));
     });
     child.once("close", (code) =>
       code === 0 ? resolve(output) : reject(new Error(`${what} failed: ${firstLine(complaint)}`)),

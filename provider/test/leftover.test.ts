@@ -1,6 +1,7 @@
 // What an interrupted run left at the service is gone on with by the next one, and what others may own is left alone: for every kind.
 import type { Dialect } from "../emulator";
 import { generatedName, STACK } from "../src/lifecycle/generatedName";
+import { StateUnreadable } from "../src/lifecycle/world";
 import type { Kind } from "../src/schema";
 import { LIVES_ON_BOTH } from "./support/lives";
 import { openStage, type Stage } from "./support/stage";
@@ -137,13 +138,32 @@ describe("an IKE policy on openstack", () => {
   test("without an answer about the state nothing is taken and nothing is sent", async () => {
     await open(kind, "openstack");
     const { id } = await createIn(OURS, kind);
-    stage.state.has = () => {
-      throw new Error("pulumi stack export failed: no stack named dev");
-    };
+    stage.stateFailures.push(new Error("there is no CLI"));
     stage.emulator.clearLog();
-    await expect(createIn(OURS, kind)).rejects.toThrow("no stack named dev");
+    await expect(createIn(OURS, kind)).rejects.toThrow(
+      `was not created: there is one already that is the same (${id}), and whether the state of the stack knows it could not be found out: there is no CLI.`,
+    );
     expect(methods()).not.toContain("POST");
-    expect(id).not.toBe("");
+    expect(stage.clock.waits).toEqual([]);
+  });
+
+  test("a state that cannot be read for moments is asked for again", async () => {
+    await open(kind, "openstack");
+    const { id } = await createIn(OURS, kind);
+    stage.stateFailures.push(new StateUnreadable("EOF"), new StateUnreadable("EOF"));
+    expect((await createIn(OURS, kind)).id).toBe(id);
+    expect(stage.clock.waits.slice(0, 2)).toEqual([500, 750]);
+  });
+
+  test("a state that stays unreadable for 12 s is refused with the last reason", async () => {
+    await open(kind, "openstack");
+    await createIn(OURS, kind);
+    const started = stage.clock.now();
+    stage.stateFailures.push(...Array.from({ length: 20 }, (_, at) => new StateUnreadable(`EOF ${at + 1}`)));
+    stage.emulator.clearLog();
+    await expect(createIn(OURS, kind)).rejects.toThrow("could not be found out: EOF 8.");
+    expect(stage.clock.now() - started).toBe(12_000);
+    expect(methods()).not.toContain("POST");
   });
 
   test("a list that fails creates nothing; the next create asks again", async () => {

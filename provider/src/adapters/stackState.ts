@@ -1,31 +1,24 @@
 // Which objects the state of a stack knows: asked of the CLI that runs this provider, since the engine does not tell a provider.
 import { readFileSync, readlinkSync } from "node:fs";
 import { basename } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { runPulumi } from "../pulumiCommand";
+import { reasonOf } from "../errors";
+import { StateUnreadable } from "../lifecycle/world";
+import { CommandMissing, runPulumi } from "../pulumiCommand";
 import { isRecord } from "../record";
 
-/** Milliseconds before the state is asked for again. */
-const PAUSES = [100, 200, 400, 800, 1600, 3200, 6400];
-
 /**
- * IDs of all resources in the state of `organization/project/stack`. Rejects with a sentence if the CLI does not say, after the last
- * of the pauses.
+ * IDs of all resources in the state of `organization/project/stack`. Rejects with CommandMissing where there is no CLI, else with
+ * StateUnreadable: the run that wants to know rewrites the state meanwhile, so that in a backend of files it is cut off or empty for moments.
  */
-export async function idsInState(stack: string, pauses: readonly number[] = PAUSES): Promise<ReadonlySet<string>> {
+export async function idsInState(stack: string): Promise<ReadonlySet<string>> {
   const args = ["stack", "export", "--stack", stack];
-  const program = cliAbove();
-  const ask = async () =>
-    new Set(idsIn(await runPulumi({ args, folder: process.cwd(), environment: process.env, program })));
-  // The run that wants to know rewrites the state meanwhile: in a backend of files, it is cut off or empty for moments.
-  for (const pause of pauses) {
-    try {
-      return await ask();
-    } catch {
-      await sleep(pause);
-    }
+  try {
+    return new Set(
+      idsIn(await runPulumi({ args, folder: process.cwd(), environment: process.env, program: cliAbove() })),
+    );
+  } catch (error) {
+    throw error instanceof CommandMissing ? error : new StateUnreadable(reasonOf(error));
   }
-  return ask();
 }
 
 /** IDs of the resources in what `pulumi stack export` prints. Throws if that is not the state of a stack. */

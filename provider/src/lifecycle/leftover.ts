@@ -6,8 +6,12 @@ import type { ResourceDefinition } from "../resources/definition";
 import { kindOf, replacingInputs } from "../schema";
 import { isMadeUp, STACK } from "./generatedName";
 import { type Holder, holdersOf, nameHolders } from "./holders";
+import { persist } from "./wait";
 import { isSame, outputIn, type Values } from "./wire";
-import { called, describe, type Subject, type World } from "./world";
+import { called, describe, StateUnreadable, type Subject, type World } from "./world";
+
+/** Milliseconds in which a state that cannot be read is asked for again. */
+const UNREADABLE_FOR = 12_000;
 
 /** What is about to be created; `known` are the ids that belong to resources of this run. */
 export interface Creation {
@@ -96,8 +100,11 @@ async function strangersAmong(creation: Creation, stack: string, alike: readonly
 }
 
 async function idsInState(creation: Creation, stack: string, alike: readonly Item[]): Promise<ReadonlySet<string>> {
+  const { world } = creation;
+  const deadline = world.clock.now() + UNREADABLE_FOR;
+  const mayPass = (error: unknown) => error instanceof StateUnreadable;
   try {
-    return await creation.world.idsInState(stack);
+    return await persist(() => world.idsInState(stack), { clock: world.clock, deadline }, mayPass);
   } catch (error) {
     const ids = alike.map(({ id }) => id).join(", ");
     throw refusal(

@@ -17,12 +17,23 @@ export interface World {
   /** ID of the project of the login, where it is known. */
   readonly projectId: () => Promise<string | undefined>;
   readonly clock: Clock;
-  /** IDs of all resources that the state of a stack (`organization/project/stack`) knows; rejects with the reason if that cannot be had. */
+  /**
+   * IDs of all resources that the state of a stack (`organization/project/stack`) knows. Rejects with the reason if that cannot be
+   * had, with StateUnreadable where it may be had a moment later.
+   */
   readonly idsInState: (stack: string) => Promise<ReadonlySet<string>>;
   /** All who wait on this cloud. */
   readonly waiters: Waiters;
   /** Says something to the user. */
   readonly tell: (message: string) => void;
+}
+
+/** The state could not be read, which may pass. */
+export class StateUnreadable extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "StateUnreadable";
+  }
 }
 
 /** One existing object of a definition. */

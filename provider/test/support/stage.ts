@@ -25,6 +25,8 @@ export interface Stage extends Cast {
   readonly said: string[];
   /** IDs that the state of the stack knows, as far as the provider can ask for it. */
   readonly state: Set<string>;
+  /** What comes of the next times that it asks, before the state can be had. */
+  readonly stateFailures: Error[];
   /** The same for any kind, in the same cloud. */
   of(kind: Kind): Cast;
   /** Another handler with settings of its own, as another run would have it. */
@@ -40,6 +42,12 @@ export async function openStage(options: EmulatorOptions = {}, settings: Record<
   const clock = new FakeClock();
   const said: string[] = [];
   const state = new Set<string>();
+  const stateFailures: Error[] = [];
+  const idsInState = async () => {
+    const failure = stateFailures.shift();
+    if (failure !== undefined) throw failure;
+    return state;
+  };
   const emulator = await startEmulator({ now: () => clock.now(), ...options });
   const openCloud = (own: Record<string, unknown>): Cloud => {
     const config: Record<string, unknown> = { dialect: emulator.dialect, ...settings, ...own };
@@ -47,7 +55,7 @@ export async function openStage(options: EmulatorOptions = {}, settings: Record<
     return createCloud(
       resolveSettings((name) => config[name], host),
       (message) => said.push(message),
-      { clock, idsInState: async () => state },
+      { clock, idsInState },
     );
   };
   const cloud = openCloud({});
@@ -58,6 +66,7 @@ export async function openStage(options: EmulatorOptions = {}, settings: Record<
     clock,
     said,
     state,
+    stateFailures,
     of,
     another: (own = {}, kind = "IpsecSiteConnection") => openCloud(own).handlerFor(tokenOf(kind)),
     traffic: () =>
