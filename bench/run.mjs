@@ -42,8 +42,7 @@ async function measure({ counts, "without-peers": isAlone }) {
   const plan = { vpnaas: all, openTofu: peers === undefined ? [] : all };
   for (const [contestant, own] of Object.entries(plan)) {
     for (const count of own) {
-      const life = await step(`${contestant}, ${count}`, () => rows.measureLife(contestant, count, tools));
-      lives.push({ ...life, memory: Math.max(...Object.values(life.steps).map(({ memory }) => memory ?? 0)) });
+      lives.push(await step(`${contestant}, ${count}`, () => rows.measureLife(contestant, count, tools)));
     }
   }
   const floor = (title, options) => step(title, () => rows.measureFloor(tools, options));
@@ -62,7 +61,18 @@ async function measure({ counts, "without-peers": isAlone }) {
     thought: await step("check and diff", () => provider.measureThought(1000)),
     start: await step("start", () => provider.measureStarts(tools, 11)),
     engine: await measureEngine(tools, rows, most),
+    memory: await step("memory", () => rows.measureMemory(tools, most, memoryRuns(most))),
   };
+}
+
+// With a slot for each, as the README advises, and as a user has it who does nothing about it.
+function memoryRuns(count) {
+  const all = ["vpnaas", "holding", "nothing"];
+  return [
+    { contestants: all, parallel: count },
+    { contestants: all, parallel: 128 },
+    { contestants: ["vpnaas", "nothing"] },
+  ];
 }
 
 async function measureEngine(tools, { measureEngine: measureSome, noCheckpoints, settingsFor }, most) {

@@ -16,12 +16,16 @@ export function openVpnaas(cli, environment) {
   return contestant.begin("openstack");
 }
 
-/** Pulumi with a provider that does nothing, in an environment of settings; each write waits BENCH_WAIT milliseconds. */
-export function openNothing(cli, environment) {
+/**
+ * Pulumi with a provider that does nothing, in an environment of settings; each write waits BENCH_WAIT milliseconds. `shape`:
+ * inputs and outputs that it adds to those of each resource.
+ */
+export function openNothing(cli, environment, shape = { inputs: {}, outputs: {} }) {
   const contestant = new PulumiContestant(cli, environment, nothingProgram);
   const own = join(contestant.folder, "node_modules/bench-nothing");
   mkdirSync(own);
   writeFileSync(join(own, "index.js"), nothingProvider);
+  writeFileSync(join(own, "shape.json"), JSON.stringify(shape));
   return contestant.begin();
 }
 
@@ -109,14 +113,25 @@ class PulumiContestant extends Contestant {
 
   /** Bytes of the state file, and of the text that stands for the provider in it; the number of resources that it is for. */
   state() {
-    const text = readFileSync(join(this.folder, "backend/.pulumi/stacks/bench/dev.json"), "utf8");
-    const { resources } = JSON.parse(text).checkpoint.latest;
+    const { text, resources } = this.#stateFile();
     const texts = resources.flatMap(({ inputs }) => inputs?.__provider ?? []);
     return {
       bytes: text.length,
       provider: Math.max(...texts.map((each) => Buffer.byteLength(each))),
       resources: texts.length,
     };
+  }
+
+  /** Inputs and outputs of the last resource in the state, without secrets and without the text of its provider. */
+  shape() {
+    const { inputs, outputs } = this.#stateFile().resources.at(-1);
+    const open = ({ psk: _psk, __provider: _text, ...rest }) => rest;
+    return { inputs: open(inputs), outputs: open(outputs) };
+  }
+
+  #stateFile() {
+    const text = readFileSync(join(this.folder, "backend/.pulumi/stacks/bench/dev.json"), "utf8");
+    return { text, resources: JSON.parse(text).checkpoint.latest.resources };
   }
 
   #pulumi(args, env = {}) {

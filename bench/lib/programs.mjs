@@ -43,19 +43,20 @@ for (const { name, psk, ...inputs } of connections) {
 }
 `;
 
-/** The provider that does nothing: it waits, if it is told to, and gives back what it was given. */
+/** The provider that does nothing: it waits, if it is told to, and gives back what it was given, with what shape.json beside it adds. */
 export const nothingProvider = `
 const { randomUUID } = require("node:crypto");
+const shape = require("./shape.json");
 const wait = () => new Promise((resolve) => setTimeout(resolve, Number(process.env.BENCH_WAIT ?? 0)));
 exports.provider = {
-  check: async (_, inputs) => ({ inputs }),
+  check: async (_, inputs) => ({ inputs: { ...shape.inputs, ...inputs } }),
   diff: async (_, olds, news) => {
     const isSame = Object.keys(news).every((key) => JSON.stringify(news[key]) === JSON.stringify(olds[key]));
     return isSame ? { changes: false } : {};
   },
-  create: async (outs) => { await wait(); return { id: randomUUID(), outs }; },
+  create: async (outs) => { await wait(); return { id: randomUUID(), outs: { ...shape.outputs, ...outs } }; },
   read: async (id, props) => ({ id, props }),
-  update: async (_, __, outs) => { await wait(); return { outs }; },
+  update: async (_, __, outs) => { await wait(); return { outs: { ...shape.outputs, ...outs } }; },
   delete: async () => wait(),
 };
 `;

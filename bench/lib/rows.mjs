@@ -14,7 +14,7 @@ const plenty = (count) => Math.max(16, count);
 /**
  * A whole life of `count` connections, `contestant` in ["vpnaas", "openTofu"], with a slot for each: for every step the
  * seconds, the requests (logins included), those of them to the VPN API, and how many connections were still pending when success
- * was reported, and the most memory of the provider's process; the bytes of state, once all is there.
+ * was reported; the bytes of state, once all is there.
  */
 export async function measureLife(contestant, count, tools) {
   const service = await openService(TRANSITION);
@@ -25,8 +25,8 @@ export async function measureLife(contestant, count, tools) {
   const steps = {};
   const step = async (name, act) => {
     service.forget();
-    const { seconds, memory } = await act();
-    steps[name] = { seconds, memory, ...service.counts(), ...(await service.look()) };
+    const { seconds } = await act();
+    steps[name] = { seconds, ...service.counts(), ...(await service.look()) };
     await service.settled();
   };
   try {
@@ -96,26 +96,74 @@ export async function measureFloor({ cli }, { count, parallel, transition, round
 
 /**
  * What the engine takes by itself, with a provider that does nothing: `count` resources created, then `changes`, one after the other.
- * Of each: how many are `changed`, the milliseconds that each `wait`s, `parallel`, and `env`, settings of the engine. Gives seconds,
- * the most memory of the provider's process, and the bytes of state.
+ * Of each: how many are `changed`, the milliseconds that each `wait`s, `parallel`, and `env`, settings of the engine. Gives seconds and
+ * the bytes of state.
  */
 export async function measureEngine({ cli }, count, changes) {
   const player = await openNothing(cli, settingsFor(count));
   try {
     const work = workOf(count, 0);
     player.give(work);
-    const { seconds, memory } = await player.up({ parallel: plenty(count) });
-    const result = { count, seconds, memory, state: player.state(), changes: [] };
+    const { seconds } = await player.up({ parallel: plenty(count) });
+    const result = { count, seconds, state: player.state(), changes: [] };
     for (const [number, { changed, wait, parallel, env }] of changes.entries()) {
       work.connections.splice(0, changed, ...workOf(changed, number + 1).connections);
       player.give(work);
       const run = await player.up({ parallel, env: { ...env, BENCH_WAIT: String(wait) } });
       result.changes.push({ changed, wait, parallel, env, seconds: run.seconds });
-      result.memory = Math.max(result.memory, run.memory);
     }
     return result;
   } finally {
     player.close();
+  }
+}
+
+/**
+ * The most memory in bytes of the provider's process while one field of each of `count` connections is changed: for each of `runs`
+ * (`{ contestants, parallel }`) that of each of its contestants. "nothing" is the provider that does nothing; "holding" is the
+ * same, but gives as many inputs and outputs as "vpnaas" and takes as long as the service does.
+ */
+export async function measureMemory({ cli }, count, runs) {
+  const shape = await shapeOf(cli);
+  const openers = {
+    vpnaas: (service, env) => openVpnaas(cli, { ...service.environment, ...env }),
+    holding: (_, env) => openNothing(cli, { ...env, BENCH_WAIT: String(TRANSITION) }, shape),
+    nothing: (_, env) => openNothing(cli, env),
+  };
+  const measured = [];
+  for (const { contestants, parallel } of runs) {
+    const bytes = {};
+    for (const name of contestants) bytes[name] = await memoryOf(openers[name], count, parallel);
+    measured.push({ count, parallel, bytes });
+  }
+  return measured;
+}
+
+async function memoryOf(open, count, parallel) {
+  const service = await openService(TRANSITION);
+  const player = await open(service, settingsFor(count));
+  try {
+    player.give(workOf(count, 1));
+    await player.up({ parallel: plenty(count) });
+    await service.settled();
+    player.give(workOf(count, 2));
+    return (await player.up({ parallel })).memory;
+  } finally {
+    player.close();
+    await service.close();
+  }
+}
+
+async function shapeOf(cli) {
+  const service = await openService(0);
+  const player = await openVpnaas(cli, service.environment);
+  try {
+    player.give(workOf(1, 1));
+    await player.up();
+    return player.shape();
+  } finally {
+    player.close();
+    await service.close();
   }
 }
 
