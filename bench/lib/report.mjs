@@ -1,5 +1,5 @@
 // What was measured, as Markdown: for the terminal, README.md and bench/README.md. Numbers come from the results and from nowhere else.
-import { goalsOf } from "./goals.mjs";
+import { goalsOf, MEBIBYTE } from "./goals.mjs";
 
 const STEPS = ["create", "no-op", "update", "update without its refresh", "refresh", "destroy"];
 const NAMES = { vpnaas: "pulumi-vpnaas", openTofu: "OpenTofu" };
@@ -44,7 +44,7 @@ function engineTable({ engine }) {
 }
 
 function memoryTable({ memory }) {
-  const mebibytes = (bytes) => (bytes === undefined ? "–" : Math.round(bytes / 1024 / 1024));
+  const mebibytes = (bytes) => (bytes === undefined ? "–" : Math.round(bytes / MEBIBYTE));
   const rows = memory.map(({ count, parallel, bytes }) => [
     ...[count, settingsOf({ parallel })],
     ...["vpnaas", "holding", "nothing"].map((contestant) => mebibytes(bytes[contestant])),

@@ -52,16 +52,23 @@ export async function measureLife(contestant, count, tools) {
 }
 
 /** VPN requests of a one-field update of one connection that settles at once. */
-export async function measureQuickUpdate({ cli }) {
+export function measureQuickUpdate({ cli }) {
+  return withOne(cli, async ({ player, service }) => {
+    player.give(workOf(1, 2));
+    service.forget();
+    await player.up();
+    return service.counts();
+  });
+}
+
+/** With one connection that is there, at a service that settles everything at once. */
+async function withOne(cli, act) {
   const service = await openService(0);
   const player = await openVpnaas(cli, service.environment);
   try {
     player.give(workOf(1, 1));
     await player.up();
-    player.give(workOf(1, 2));
-    service.forget();
-    await player.up();
-    return service.counts();
+    return await act({ player, service });
   } finally {
     player.close();
     await service.close();
@@ -124,7 +131,7 @@ export async function measureEngine({ cli }, count, changes) {
  * same, but gives as many inputs and outputs as "vpnaas" and takes as long as the service does.
  */
 export async function measureMemory({ cli }, count, runs) {
-  const shape = await shapeOf(cli);
+  const shape = await withOne(cli, ({ player }) => player.shape());
   const openers = {
     vpnaas: (service, env) => openVpnaas(cli, { ...service.environment, ...env }),
     holding: (_, env) => openNothing(cli, { ...env, BENCH_WAIT: String(TRANSITION) }, shape),
@@ -148,19 +155,6 @@ async function memoryOf(open, count, parallel) {
     await service.settled();
     player.give(workOf(count, 2));
     return (await player.up({ parallel })).memory;
-  } finally {
-    player.close();
-    await service.close();
-  }
-}
-
-async function shapeOf(cli) {
-  const service = await openService(0);
-  const player = await openVpnaas(cli, service.environment);
-  try {
-    player.give(workOf(1, 1));
-    await player.up();
-    return player.shape();
   } finally {
     player.close();
     await service.close();
