@@ -91,6 +91,8 @@ export interface Emulator {
   refuseFilters: boolean;
   /** Requests a second above which 429 is answered; undefined for no limit. */
   rateLimit: RateLimit | undefined;
+  /** Milliseconds for which reads (GET and LIST) show an object as it was before a write; 0 (the default) for none. */
+  readLag: number;
   /** Connections of clients: how many are open, and how many were at the same time at most. */
   readonly sockets: { readonly open: number; readonly most: number };
   /** Milliseconds; applies to tokens issued from now on. */
@@ -122,7 +124,8 @@ type Switch =
   | "errorShape"
   | "pageSize"
   | "refuseFilters"
-  | "rateLimit";
+  | "rateLimit"
+  | "readLag";
 
 /** Puts the parts together into what a test holds. */
 export function assemble(parts: EmulatorParts): Emulator {
@@ -186,6 +189,7 @@ function withSwitches(emulator: Omit<Emulator, Switch>, state: State): Emulator 
       "pageSize",
       "refuseFilters",
       "rateLimit",
+      "readLag",
     ] as const),
   ];
   for (const name of switches) {

@@ -13,9 +13,11 @@ export interface FaultOrder {
   skip?: number;
   /**
    * When the server performs the request: never (`before`, the default: nothing is done, except that a delayed request
-   * is performed after the delay, and a held one when it is released) or before the fault shows (`after`).
+   * is performed after the delay, and a held one when it is released) or before the fault shows (`after`). `{ late }`:
+   * that many milliseconds of the emulator's clock after the request arrived, whatever the client has seen by then: a gateway
+   * that answers 504 and a service behind it that acts all the same. Not for `delay` and `hold`, which say by themselves when.
    */
-  act?: "before" | "after";
+  act?: "before" | "after" | { late: number };
   /**
    * A ready-made reply; `reset` destroys the socket without an answer; `cut` sends the headers of the whole reply and
    * half of its JSON, then destroys the socket; `silence` never answers; `delay` answers normally after milliseconds;
@@ -46,6 +48,9 @@ export function createFaultBook(): FaultBook {
   let orders: { order: FaultOrder; left: number; toSkip: number }[] = [];
   return {
     file(order) {
+      if (typeof order.act === "object" && isAnsweredLater(order.reply)) {
+        throw new Error("A fault that acts late needs a reply, reset, cut or silence: delay and hold say when to act.");
+      }
       orders.push({ order, left: order.times ?? 1, toSkip: order.skip ?? 0 });
     },
     take(request) {
@@ -62,4 +67,8 @@ export function createFaultBook(): FaultBook {
     },
     open: () => orders.length,
   };
+}
+
+function isAnsweredLater(reply: FaultOrder["reply"]): boolean {
+  return typeof reply === "object" && ("delay" in reply || "hold" in reply);
 }

@@ -65,6 +65,8 @@ export interface EmulatorOptions {
   refuseFilters?: boolean;
   /** Requests a second above which 429 is answered. Default none. */
   rateLimit?: RateLimit;
+  /** Milliseconds for which reads show an object as it was before a write. Default 0. */
+  readLag?: number;
   /** The emulator's clock, milliseconds since 1970. Default `Date.now`. */
   now?: () => number;
   /** Called with every log entry once it is answered. Entries hold secrets. */
@@ -165,5 +167,13 @@ function createState(options: EmulatorOptions): State {
     pageSize: options.pageSize,
     refuseFilters: options.refuseFilters ?? false,
     rateLimit: options.rateLimit,
+    readLag: options.readLag ?? 0,
+    oldVersions: {
+      connections: new Map(),
+      vpnservices: new Map(),
+      ikepolicies: new Map(),
+      ipsecpolicies: new Map(),
+      endpointGroups: new Map(),
+    },
   };
 }

@@ -27,6 +27,11 @@ export interface Transition {
   hold: boolean;
   /** Settle this many milliseconds after the write instead of after a number of reads (for demonstrations). */
   milliseconds?: number | undefined;
+  /**
+   * Begin the pending phase only this many milliseconds after the write: until then its reply and all reads show the status
+   * from before it (`null` after a create), and only reads from then on are counted.
+   */
+  beginsAfter?: number | undefined;
 }
 
 /** The three transitions of a connection. */
@@ -58,6 +63,14 @@ export interface PendingWrite {
   hold: boolean;
   /** Time on the emulator's clock (milliseconds) at which it settles, where the transition is timed. */
   dueAt: number | undefined;
+  /** The status of a pending phase that has not begun, and the time at which it begins. */
+  begins?: { readonly at: number; readonly status: string } | undefined;
+}
+
+/** What reads show of an object until that time on the emulator's clock (milliseconds); no object: they do not find it. */
+export interface OldVersion {
+  readonly until: number;
+  readonly object: WireObject | undefined;
 }
 
 /** A router (OTC: a VPC) that a VPN service can be put on; without a gateway it is refused. */
@@ -95,6 +108,10 @@ export interface State {
   pageSize: number | undefined;
   refuseFilters: boolean;
   rateLimit: RateLimit | undefined;
+  /** Milliseconds by which reads lag behind writes. */
+  readLag: number;
+  /** By collection and id: what reads still show, oldest first. */
+  readonly oldVersions: Record<CollectionName, Map<string, OldVersion[]>>;
 }
 
 /** The pending phases that a dialect shows by itself. */

@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import type { IncomingRequest, Reply, RequestEntry } from "./exchange";
 import type { FaultBook, FaultOrder } from "./faults";
 import type { Hold } from "./hold";
+import { createLateActs, type LateActs } from "./lateActs";
 import { createRateLimiter, type RateLimit } from "./rateLimit";
 
 const largestBody = 12 * 1024 * 1024;
@@ -38,9 +39,10 @@ export async function listen(options: ServerOptions): Promise<RunningServer> {
   const log: RequestEntry[] = [];
   const delays = new Set<NodeJS.Timeout>();
   const limiter = createRateLimiter(options.now);
+  const lateActs = createLateActs(options.now);
   const server = createServer({ keepAliveTimeout: 60_000 }, (message, response) => {
     readBody(message)
-      .then((bytes) => exchange({ options, log, delays, limiter }, { message, response, bytes }))
+      .then((bytes) => exchange({ options, log, delays, limiter, lateActs }, { message, response, bytes }))
       // A client that went away while sending has no use for an answer.
       .catch(() => message.socket.destroy());
   });
@@ -58,7 +60,11 @@ export async function listen(options: ServerOptions): Promise<RunningServer> {
   });
   // A TCP server's address is always an AddressInfo; the string form is for pipes.
   const { port } = server.address() as AddressInfo;
-  return { port, log, sockets, close: () => closeServer(server, delays) };
+  const close = (): Promise<void> => {
+    lateActs.clear();
+    return closeServer(server, delays);
+  };
+  return { port, log, sockets, close };
 }
 
 interface Context {
@@ -66,6 +72,7 @@ interface Context {
   readonly log: RequestEntry[];
   readonly delays: Set<NodeJS.Timeout>;
   readonly limiter: ReturnType<typeof createRateLimiter>;
+  readonly lateActs: LateActs;
 }
 
 interface Incoming {
@@ -83,6 +90,7 @@ interface Turn {
 }
 
 function exchange(context: Context, { message, response, bytes }: Incoming): void {
+  context.lateActs.runDue();
   const request = requestOf(message, bytes ?? Buffer.alloc(0));
   const entry = entryOf(request, context.options.now());
   context.log.push(entry);
@@ -119,6 +127,7 @@ function carryOut(turn: Turn, order: FaultOrder): void {
     turn.context.delays.add(timer);
     return;
   }
+  if (typeof order.act === "object") turn.context.lateActs.add(order.act.late, () => void perform(turn));
   const real = isDone ? perform(turn) : undefined;
   if (typeof reply === "object") {
     turn.entry.fault = "reply";

@@ -1,6 +1,6 @@
 // The life of a status after a write: pending, for a number of reads or until told, then settled.
 // Which transition applies is data in model.ts; who may write is decided elsewhere.
-import type { CollectionName, State, Transition, Transitions, WireObject } from "./model";
+import type { CollectionName, PendingWrite, State, Transition, Transitions, WireObject } from "./model";
 
 /** Starts the transition of a write on a stored connection. Without a pending phase the end is reached at once. */
 export function begin(state: State, action: keyof Transitions, object: WireObject): void {
@@ -25,21 +25,26 @@ export function beginServiceUpdate(state: State, service: WireObject): void {
 /** Call after the reply of a write was composed: a transition of no reads settles now. */
 export function afterWrite(state: State, id: string): void {
   const write = state.pending.get(id);
-  if (write !== undefined && !write.hold && write.dueAt === undefined && write.readsLeft <= 0) settle(state, id);
+  if (write !== undefined && isCounted(write) && write.readsLeft <= 0) settle(state, id);
 }
 
 /** Call after a reply that showed the object was composed: counts one read. */
 export function countRead(state: State, id: string): void {
   const write = state.pending.get(id);
-  if (write === undefined || write.hold || write.dueAt !== undefined) return;
+  if (write === undefined || !isCounted(write)) return;
   write.readsLeft -= 1;
   if (write.readsLeft <= 0) settle(state, id);
 }
 
-/** Settles every timed transition whose time has come. */
+/** Begins every late pending phase, and settles every timed transition, whose time has come. */
 export function settleDue(state: State): void {
   const now = state.now();
   for (const [id, write] of state.pending) {
+    if (write.begins !== undefined && write.begins.at <= now) {
+      const object = findAnywhere(state, id);
+      if (object !== undefined) object.status = write.begins.status;
+      write.begins = undefined;
+    }
     if (write.dueAt !== undefined && !write.hold && write.dueAt <= now) settle(state, id);
   }
 }
@@ -66,10 +71,17 @@ function wait(
   object: WireObject,
   write: { action: keyof Transitions; transition: Transition; to: string },
 ): void {
-  const { pending, reads, hold, milliseconds } = write.transition;
-  object.status = pending;
-  const dueAt = milliseconds === undefined ? undefined : state.now() + milliseconds;
-  state.pending.set(String(object.id), { action: write.action, readsLeft: reads, to: write.to, hold, dueAt });
+  const { pending = "", reads, hold, milliseconds, beginsAfter } = write.transition;
+  const now = state.now();
+  const begins = beginsAfter === undefined ? undefined : { at: now + beginsAfter, status: pending };
+  object.status = begins === undefined ? pending : (object.status ?? null);
+  const dueAt = milliseconds === undefined ? undefined : now + milliseconds;
+  state.pending.set(String(object.id), { action: write.action, readsLeft: reads, to: write.to, hold, dueAt, begins });
+}
+
+// Only a phase that has begun, and that reads end, is brought nearer to its end by them.
+function isCounted({ hold, dueAt, begins }: PendingWrite): boolean {
+  return !hold && dueAt === undefined && begins === undefined;
 }
 
 function settledStatus(state: State, action: keyof Transitions, object: WireObject): string {

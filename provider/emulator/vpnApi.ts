@@ -5,9 +5,10 @@ import { endpointGroups, vpnservices } from "./collections";
 import { connections } from "./connections";
 import { decodeSegment, type IncomingRequest, type Reply } from "./exchange";
 import type { Kind } from "./kind";
-import { findVisible, isVisible, type State, type WireObject } from "./model";
+import { findVisible, type State, type WireObject } from "./model";
 import { pageOf, pick } from "./pages";
 import { ikepolicies, ipsecpolicies } from "./policies";
+import { isNewest, keepOldVersion, readAll, readOne } from "./replica";
 import { badRequest, methodNotAllowed, Refusal, renderRefusal, unauthorized, unknownPath } from "./replies";
 import { afterWrite, countRead, settleDue } from "./settling";
 import { answerTags, isTagPath } from "./tags";
@@ -79,23 +80,21 @@ function list(context: VpnApiContext, call: Call): Reply {
   const { state } = context;
   const { kind, request } = call;
   const query = new URLSearchParams(request.query);
-  const visible = [...state.collections[kind.collection].values()].filter((object) =>
-    isVisible(state, object, call.projectId),
-  );
+  const visible = readAll(state, kind.collection, call.projectId);
   const page = pageOf(state, kind, visible, { query, self: context.publicUrl + request.path });
   const body: WireObject = {
     [kind.plural]: page.items.map((object) => pick(kind.view(state, object, "LIST"), query)),
   };
   if (page.links !== undefined && page.links.length > 0) body[`${kind.plural}_links`] = page.links;
-  for (const object of page.items) countRead(state, String(object.id));
+  for (const object of page.items) countShown(state, kind, object);
   return { status: 200, body };
 }
 
 function show(state: State, call: Call): Reply {
-  const object = find(state, call);
+  const object = find(state, call, readOne);
   const body = envelope(state, call.kind, { object, verb: "GET" });
   const query = new URLSearchParams(call.request.query);
-  countRead(state, String(object.id));
+  countShown(state, call.kind, object);
   return { status: 200, body: { [call.kind.singular]: pick(body, query) } };
 }
 
@@ -107,6 +106,7 @@ function create(state: State, call: Call): Reply {
   }
   const values = withoutProject(readPost(kind.attributes(state.dialect), sent, projectId));
   const object = kind.create(state, values, projectId);
+  keepOldVersion(state, kind.collection, { id: String(object.id), before: undefined });
   const body = envelope(state, kind, { object, verb: "POST" });
   afterWrite(state, String(object.id));
   return { status: 201, body: { [kind.singular]: body } };
@@ -117,7 +117,9 @@ function update(state: State, call: Call): Reply {
   // Upstream reads the body before it looks for the object, so that a bad body hides a missing id.
   const values = readPut(kind.attributes(state.dialect), readEnvelope(call));
   const object = find(state, call);
+  const before = structuredClone(object);
   kind.update(state, object, values);
+  keepOldVersion(state, kind.collection, { id: String(object.id), before });
   const body = envelope(state, kind, { object, verb: "PUT" });
   afterWrite(state, String(object.id));
   return { status: 200, body: { [kind.singular]: body } };
@@ -126,14 +128,21 @@ function update(state: State, call: Call): Reply {
 function remove(state: State, call: Call): Reply {
   if (call.request.text !== "") throw badRequest("Request body is not supported in DELETE.");
   const object = find(state, call);
+  const before = structuredClone(object);
   call.kind.remove(state, object);
+  keepOldVersion(state, call.kind.collection, { id: String(object.id), before });
   afterWrite(state, String(object.id));
   return { status: 204 };
 }
 
-function find(state: State, call: Call): WireObject {
+// What reads still show of an earlier version brings no pending phase nearer to its end.
+function countShown(state: State, kind: Kind, object: WireObject): void {
+  if (isNewest(state, kind.collection, object)) countRead(state, String(object.id));
+}
+
+function find(state: State, call: Call, look: typeof findVisible = findVisible): WireObject {
   const { kind, id, projectId } = call;
-  const object = id === undefined ? undefined : findVisible(state, kind.collection, { id, projectId });
+  const object = id === undefined ? undefined : look(state, kind.collection, { id, projectId });
   if (object === undefined) throw kind.notFound(id ?? "None");
   return object;
 }
