@@ -13,7 +13,7 @@ const LIMIT = 1800;
 export function openVpnaas(cli, environment) {
   const contestant = new PulumiContestant(cli, environment, vpnaasProgram);
   symlinkSync(root, join(contestant.folder, "node_modules/pulumi-vpnaas"));
-  return contestant.begin("openstack");
+  return contestant.begin();
 }
 
 /**
@@ -92,9 +92,8 @@ class PulumiContestant extends Contestant {
     };
   }
 
-  async begin(dialect) {
+  async begin() {
     await this.#pulumi(["stack", "init", "dev"]);
-    if (dialect !== undefined) await this.#pulumi(["config", "set", "vpnaas:dialect", dialect]);
     return this;
   }
 

@@ -40,7 +40,7 @@ async function delayOf(transition) {
 
 function cloudAt(service) {
   const host = { environment: service.environment, workingDirectory: "/nonexistent", homeDirectory: "/nonexistent" };
-  const settings = resolveSettings((name) => (name === "dialect" ? "openstack" : undefined), host);
+  const settings = resolveSettings(() => undefined, host);
   return createCloud(settings, () => undefined);
 }
 

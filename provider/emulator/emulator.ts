@@ -38,7 +38,7 @@ export interface Emulator {
   readonly authUrl: string;
   /** URL of the network service in the catalog, without `/v2.0`. */
   readonly endpoint: string;
-  /** The `OS_*` variables that let a client log in to the main project, by user name and password. */
+  /** The variables that let a client log in to the main project, by user name and password, and `VPNAAS_DIALECT`. */
   readonly environment: Record<string, string>;
   /** The same for another way to log in. AK/SK works on the otc dialect only. */
   environmentFor(method: LoginMethod): Record<string, string>;
@@ -131,14 +131,15 @@ type Switch =
 export function assemble(parts: EmulatorParts): Emulator {
   const { state, identity, faults, server, url, tokens } = parts;
   const { log } = server;
+  const place = { ...parts, dialect: state.dialect };
   const requests = (filter: RequestFilter = {}) => log.filter((entry) => fits(filter, entry));
   const emulator: Omit<Emulator, Switch> = {
     dialect: state.dialect,
     url,
     authUrl: `${url}/v3`,
     endpoint: url,
-    environment: environmentFor(parts, "password"),
-    environmentFor: (method) => environmentFor(parts, method),
+    environment: environmentFor(place, "password"),
+    environmentFor: (method) => environmentFor(place, method),
     credentials: credentialsOf(identity, mainUser),
     otherCredentials: credentialsOf(identity, otherUser),
     accessKey: pairOf(accessKey),

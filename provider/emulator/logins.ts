@@ -1,6 +1,7 @@
-// How a client gets in: the credentials of the seeded users, and the OS_* variables for each way to log in.
+// How a client gets in: the credentials of the seeded users, and the variables for each way to log in.
 // Who is seeded stands in seed.ts; what is made of a login is up to keystone.ts and gateway.ts.
 import type { Identity, User } from "./identity";
+import type { Dialect } from "./model";
 import { accessKey, applicationCredential, mainUser } from "./seed";
 
 /** What a client needs to log in. */
@@ -41,14 +42,18 @@ export interface LoginPlace {
   readonly identity: Identity;
   readonly url: string;
   readonly region: string;
+  readonly dialect: Dialect;
   readonly temporaryKey: TemporaryKeyPair;
 }
 
-/** The `OS_*` variables with which the main user gets into the main project; `token` issues a new token. */
+/**
+ * The `OS_*` variables with which the main user gets into the main project, and the dialect, which 127.0.0.1 does not tell;
+ * `token` issues a new token.
+ */
 export function environmentFor(place: LoginPlace, method: LoginMethod): Record<string, string> {
-  const { url, region, identity, temporaryKey } = place;
+  const { url, region, dialect, identity, temporaryKey } = place;
   const credentials = credentialsOf(identity, mainUser);
-  const reach = { OS_AUTH_URL: `${url}/v3`, OS_REGION_NAME: region };
+  const reach = { OS_AUTH_URL: `${url}/v3`, OS_REGION_NAME: region, VPNAAS_DIALECT: dialect };
   const project = { OS_PROJECT_NAME: credentials.projectName, OS_PROJECT_DOMAIN_NAME: credentials.projectDomainName };
   const keys = (pair: KeyPair) => ({ OS_ACCESS_KEY: pair.accessKey, OS_SECRET_KEY: pair.secretKey });
   switch (method) {

@@ -143,6 +143,13 @@ function valuesIn(values: readonly EnumValue[], dialect: Dialect): Record<string
   };
 }
 
+/** What this dialect calls a value that only the other one has; undefined for any other value. */
+export function foreignTwin({ $ref }: PropertySpec, value: unknown, dialect: Dialect): string | undefined {
+  const entry = $ref === undefined ? undefined : typeOf($ref).enum?.find((known) => known.value === value);
+  const isForeign = entry?.["x-dialect"] !== undefined && entry["x-dialect"] !== dialect;
+  return isForeign ? entry["x-twin"] : undefined;
+}
+
 function typeOf(reference: string): TypeSpec {
   const type = types[reference.replace("#/types/", "")];
   if (type === undefined) throw new Error(`schema.json: ${reference} is referred to but not declared under "types"`);

@@ -144,6 +144,7 @@ test.each([
       OS_PROJECT_NAME: "vpn-project",
       OS_PROJECT_DOMAIN_NAME: "Default",
       OS_REGION_NAME: region,
+      VPNAAS_DIALECT: dialect,
     });
   },
 );

@@ -59,6 +59,7 @@ test.each([
   expect(emulator.environmentFor(method)).toEqual({
     OS_AUTH_URL: emulator.authUrl,
     OS_REGION_NAME: "eu-de",
+    VPNAAS_DIALECT: "otc",
     ...variables,
   });
 });

@@ -22,7 +22,7 @@ afterAll(async () => {
   await other.close();
 });
 beforeEach(async () => {
-  pulumi.runtime.setAllConfig({ "vpnaas:dialect": "openstack" });
+  pulumi.runtime.setAllConfig({});
   await mock({ isPreview: false });
   emulator.clearLog();
   other.clearLog();

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 beforeEach(async () => {
-  pulumi.runtime.setAllConfig({ "vpnaas:dialect": "openstack" });
+  pulumi.runtime.setAllConfig({});
   await mock({ isPreview: false });
   emulator.clearLog();
 });

@@ -203,7 +203,7 @@ describe.each(POLICIES)("$kind on Open Telekom Cloud", ({ kind, path, envelope, 
     const error = await failureOf(policy.handler.update(id, outs, policy.inputs({ pfs: "group19" })));
     expect(error.message).toContain(
       `This service does not change what a connection uses: replace ${title} "${outs.name}" (${id}) with ` +
-        "`pulumi up --replace URN`, or set vpnaas:dialect to openstack, which plans it so",
+        "`pulumi up --replace URN`, or set vpnaas:dialect to openstack, which plans it so (now dialect otc, set by vpnaas:dialect)",
     );
     expect(stage.exchanges()).toEqual(["PUT 409"]);
   });

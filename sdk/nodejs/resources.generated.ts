@@ -524,7 +524,7 @@ export interface ProviderInputs {
    */
   cloud?: string;
   /**
-   * Whose rules inputs are checked against: otc (Open Telekom Cloud) or openstack (upstream Neutron).
+   * Whose rules inputs are checked against: otc (Open Telekom Cloud) or openstack (upstream Neutron). Default: otc where the host of authUrl is below otc.t-systems.com, else openstack.
    */
   dialect?: Dialect;
   /**

@@ -148,7 +148,7 @@ function makeFolder(example) {
 
 function environmentOf(cli, folder, emulator) {
   // What the user has set for a real cloud, a real backend or a proxy has no place here.
-  const foreign = Object.keys(process.env).filter((name) => /^(OS_|PULUMI_)|_proxy$/i.test(name));
+  const foreign = Object.keys(process.env).filter((name) => /^(OS_|PULUMI_|VPNAAS_)|_proxy$/i.test(name));
   return {
     ...Object.fromEntries(foreign.map((name) => [name, undefined])),
     PATH: [join(root, "node_modules/.bin"), cli.bin, paths.without].join(delimiter),

@@ -12,6 +12,8 @@ export interface PskOptions {
   /** Set the keys that the service shows in the configuration of the stack, where they are missing there. */
   readonly fromService: boolean;
   readonly dialect: Dialect;
+  /** Why this dialect, and the setting that says otherwise. */
+  readonly dialectRemark: string;
   /** Undefined where there is no stack to read or to encrypt for. */
   readonly stack: Stack | undefined;
   /** Where the user named a stack. */
@@ -50,11 +52,14 @@ const NO_STACK =
   "The pre-shared keys of connections are encrypted for the stack that they are imported into, and there is no stack to ask. " +
   "Run this in the folder of a Pulumi project with a stack. Or leave the keys out of the file (--without-psk)";
 
-async function storeShown(connections: readonly Takeover[], { dialect, stack }: PskOptions): Promise<void> {
+async function storeShown(
+  connections: readonly Takeover[],
+  { dialect, dialectRemark, stack }: PskOptions,
+): Promise<void> {
   if (dialect === "otc")
     throw new Error(
-      "--set-psk takes the key that the service shows, and what Open Telekom Cloud shows is not the key that is in use. " +
-        "Leave --set-psk out, and set the keys yourself: this command says how",
+      "--set-psk takes the key that the service shows, and what Open Telekom Cloud shows is not the key that is in use " +
+        `(${dialectRemark}). Omit --set-psk, and set the keys yourself: this command says how`,
     );
   if (stack === undefined) throw new Error(`--set-psk needs a stack to set keys in. ${NO_STACK}`);
   for (const each of connections) {

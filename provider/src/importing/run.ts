@@ -37,6 +37,7 @@ export async function run(given: Arguments, surroundings: Surroundings): Promise
     form: given.pskForm,
     fromService: given.pskFromService,
     dialect: settings.dialect,
+    dialectRemark: settings.dialectRemark,
     stack,
     stackName: given.stack,
     warn: surroundings.warn,

@@ -3,6 +3,7 @@ import type { Item } from "../client/collection";
 import { InitFailedError, isNotFound } from "../errors";
 import type { ResourceDefinition } from "../resources/definition";
 import { replacingInputs, secretInputs } from "../schema";
+import { replacesHereOnly } from "./dialectRules";
 import { changedInputs } from "./diff";
 import { type Job, outputsOf, settle } from "./settle";
 import { withTags } from "./tags";
@@ -42,8 +43,10 @@ async function takeOver(subject: Subject, { inputs, deadline }: AdoptOptions): P
   const replacing = replacingInputs(definition.token, world.settings.dialect);
   const fixed = changedInputs(definition, olds, inputs).filter((name) => replacing.includes(name));
   if (fixed.length > 0) {
+    const { dialect, dialectRemark } = world.settings;
+    const remark = replacesHereOnly(definition.token, dialect, fixed) ? ` (${dialectRemark})` : "";
     const list = fixed.map((name) => `${name} is ${shown(olds[name])}, the program says ${shown(inputs[name])}`);
-    throw refusal(subject, `it differs in what cannot be changed in place: ${list.join("; ")}`);
+    throw refusal(subject, `it differs in what cannot be changed in place: ${list.join("; ")}${remark}`);
   }
   world.tell(`${describe(subject, olds.name)} exists; taking it over`);
   return bringToInputs({ ...subject, inputs, purpose: "updated", deadline }, item);

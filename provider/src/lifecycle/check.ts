@@ -6,6 +6,7 @@ import type { Problem, RuleContext } from "../resources/rules";
 import { inputSchema, kindOf, replacingInputs, resourceSpec, secretInputs, type Token } from "../schema";
 import type { Dialect } from "../settings";
 import { isUnknown } from "../unknown";
+import { markOfDialect, otherDialect, remarked, renamedByDialect, replacesHereOnly } from "./dialectRules";
 import { changedInputs } from "./diff";
 import { isMadeUp, originIn, STACK } from "./generatedName";
 import { describeProblem, unknownProperty } from "./phrases";
@@ -23,6 +24,8 @@ export interface CheckRequest {
   readonly olds: Values;
   readonly news: Values;
   readonly dialect: Dialect;
+  /** What a message of a rule of the dialect ends with. */
+  readonly dialectRemark?: string | undefined;
   readonly strict: boolean;
 }
 
@@ -34,7 +37,8 @@ export interface CheckResult {
 }
 
 /** Fills defaults, validates every value that is known, applies the cross-field rules. Never throws for bad input. */
-export function check(definition: ResourceDefinition, { olds, news, dialect, strict }: CheckRequest): CheckResult {
+export function check(definition: ResourceDefinition, request: CheckRequest): CheckResult {
+  const { olds, news, dialect, strict } = request;
   const inputs = withoutNull(namedAsBefore(definition, olds, news));
   const problems = validate(definition, inputs, dialect);
   const context: RuleContext = { inputs, creating: Object.keys(olds).length === 0, dialect };
@@ -42,11 +46,14 @@ export function check(definition: ResourceDefinition, { olds, news, dialect, str
   if (problems.length === 0) problems.push(...replacedAdoption(definition, { olds, news: inputs, dialect }));
   const doubts = problems.length === 0 ? definition.doubts.flatMap((rule) => rule(context)) : [];
   if (strict) problems.push(...doubts);
+  const { dialectRemark = `dialect ${dialect}, see vpnaas:dialect` } = request;
+  const say = (problem: Problem) => remarked(problem, dialectRemark);
+  const renamed = renamedByDialect(definition.token, { olds, news: inputs, dialect });
   return {
     inputs: { ...keepOrder(definition, olds, inputs), ...originIn(context.creating ? news : olds) }, // only a create asks for it: no change
-    failures: problems.map((problem) => toFailure(definition, problem)),
+    failures: problems.map((problem) => toFailure(definition, { ...problem, reason: say(problem) })),
     warnings:
-      problems.length > 0 ? [] : [...doubts.map((doubt) => doubt.reason), ...droppedInputs(definition, olds, inputs)],
+      problems.length > 0 ? [] : [...[...doubts, ...renamed].map(say), ...droppedInputs(definition, olds, inputs)],
   };
 }
 
@@ -68,7 +75,7 @@ function replacedAdoption(
   const reason =
     `adoptId is given, but a change of ${names.join(", ")} replaces the ${definition.title}: ` +
     "take adoptId out, so that a new one is created";
-  return [{ property: "adoptId", reason }];
+  return [{ property: "adoptId", reason, isOfDialect: replacesHereOnly(definition.token, dialect, names) }];
 }
 
 // Beside another change, the engine shows a line that was removed from the program as a change of its own. It is none.
@@ -82,11 +89,19 @@ function droppedInputs(definition: ResourceDefinition, olds: Values, inputs: Val
 const validators = new Map<string, ValidateFunction>();
 
 function validate(definition: ResourceDefinition, inputs: Record<string, unknown>, dialect: Dialect): Problem[] {
-  const validator = validatorFor(definition.token, dialect);
-  if (validator(inputs)) return [];
-  const problems = (validator.errors ?? []).flatMap((error) => toProblem(definition, error, inputs));
+  const found = problemsOn(dialect, definition, inputs);
+  if (found.length === 0) return [];
+  // On a copy, since defaults are written into what is validated.
+  const elsewhere = problemsOn(otherDialect(dialect), definition, withoutNull(inputs));
+  const problems = markOfDialect(found, elsewhere);
   // One sentence per property: the first error says enough, and a secret has only one sentence anyway.
   return [...new Map(problems.toReversed().map((problem) => [problem.property, problem])).values()].toReversed();
+}
+
+function problemsOn(dialect: Dialect, definition: ResourceDefinition, inputs: Record<string, unknown>): Problem[] {
+  const validator = validatorFor(definition.token, dialect);
+  if (validator(inputs)) return [];
+  return (validator.errors ?? []).flatMap((error) => toProblem(definition, error, inputs));
 }
 
 // Made once for each token and dialect: a stack checks all its resources with the same one.

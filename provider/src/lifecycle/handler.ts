@@ -52,7 +52,8 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
     check(olds, news) {
       // A plain require: a refresh or a destroy never checks, and need not load the validation.
       const { check }: typeof import("./check") = require("./check");
-      return check(definition, { olds, news, dialect: settings.dialect, strict: settings.strict });
+      const { dialect, dialectRemark, strict } = settings;
+      return check(definition, { olds, news, dialect, dialectRemark, strict });
     },
     diff(olds, news, oldInputs) {
       const difference = diff(definition, { olds, news, oldInputs, dialect: settings.dialect });

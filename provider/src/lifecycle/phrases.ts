@@ -60,11 +60,11 @@ function describeAllowed(error: ErrorObject): string {
   }
 }
 
-// Each dialect has its own names for the same algorithms.
+// Each dialect has its own names for the same algorithms. Which one is in force is said of every value that only one refuses.
 function describeTwin(error: ErrorObject): string {
   const twins: unknown = error.parentSchema?.["x-twins"];
   const twin = isRecord(twins) && typeof error.data === "string" ? twins[error.data] : undefined;
-  return typeof twin === "string" ? `; this service calls it "${twin}" (see the setting vpnaas:dialect)` : "";
+  return typeof twin === "string" ? `; this service calls it "${twin}"` : "";
 }
 
 function describeBounds(schema: Readonly<Record<string, unknown>>): string {

@@ -38,8 +38,11 @@ function missing(job: Job, error: Error): Error {
 
 // A preview plans a replacement where the dialect is known to refuse this; a service with other ways ends here.
 function unchangeable(job: Job, error: Error): Error {
+  const { dialect, dialectRemark } = job.world.settings;
+  const planned =
+    dialect === "openstack" ? "" : `, or set vpnaas:dialect to openstack, which plans it so (now ${dialectRemark})`;
   return new Error(
     `${error.message}. This service does not change what a connection uses: replace ${describe(job, job.inputs.name)} with ` +
-      "`pulumi up --replace URN`, or set vpnaas:dialect to openstack, which plans it so",
+      `\`pulumi up --replace URN\`${planned}`,
   );
 }

@@ -9,6 +9,8 @@ import { isUnknown } from "../unknown";
 export interface Problem {
   readonly property: string;
   readonly reason: string;
+  /** Only one dialect has the rule, so the message has to say which one is in force. */
+  readonly isOfDialect?: boolean;
 }
 
 /** What a rule looks at. Values unknown during a preview are still their sentinel. */
@@ -120,7 +122,8 @@ export function notGiven(name: string, reason: string): Rule {
 
 /** The rule holds on one dialect only. */
 export function onDialect(dialect: Dialect, rule: Rule): Rule {
-  return (context) => (context.dialect === dialect ? rule(context) : []);
+  const ofDialect = (problem: Problem): Problem => ({ ...problem, isOfDialect: true });
+  return (context) => (context.dialect === dialect ? rule(context).map(ofDialect) : []);
 }
 
 // An empty list or object asks for nothing, so it counts as not given.

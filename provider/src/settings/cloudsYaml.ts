@@ -7,9 +7,10 @@ import { SettingsError } from "./problems";
 import { SETTINGS } from "./table";
 import type { Host } from "./values";
 
-/** What a cloud says, and the name of its vendor profile when we do not know that profile. */
+/** What a cloud says, and its vendor profile: the name of one that we know, or of one that we do not know. */
 export interface Cloud {
   readonly layer: Layer;
+  readonly profile: string | undefined;
   readonly unknownProfile: string | undefined;
 }
 
@@ -68,8 +69,12 @@ export function readCloud(name: string, region: string | undefined, host: Host):
     const found = foundAt("region", chosen.name, locate("region_name"));
     if (found !== undefined) layer.set("region", found);
   }
-  const unknownProfile = profile === undefined ? profileName : undefined;
-  return { layer: spreadDomain(layer), unknownProfile };
+  const isKnown = profile !== undefined;
+  return {
+    layer: spreadDomain(layer),
+    profile: isKnown ? profileName : undefined,
+    unknownProfile: isKnown ? undefined : profileName,
+  };
 }
 
 function locator(parts: readonly Part[], otherwise: string): Locate {

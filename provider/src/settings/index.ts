@@ -3,26 +3,25 @@
 import { homedir } from "node:os";
 import { type Cloud, readCloud } from "./cloudsYaml";
 import { type Credentials, credentialsOf, type Scope, scopeOf } from "./credentials";
+import { type DialectChoice, dialectOf } from "./dialect";
 import { type ConfigSource, FIELDS, type Found, type Layer, layerOfConfig, layerOfEnvironment, pick } from "./layers";
 import { SettingProblems } from "./problems";
 import { seenIn } from "./seen";
 import { checkPlain, checkSendable } from "./sendable";
 import { settingOf, spelled } from "./spelling";
 import type { SettingName } from "./table";
-import { authUrlOf, booleanOf, cacertOf, choiceOf, durationOf, endpointOf, type Host, interfaceOf } from "./values";
+import { authUrlOf, booleanOf, cacertOf, durationOf, endpointOf, type Host, interfaceOf } from "./values";
 
 export type { Credentials, Domain, Scope, User } from "./credentials";
+export type { Dialect } from "./dialect";
 export type { ConfigSource } from "./layers";
 export { SettingsError } from "./problems";
 export type { Setting } from "./setting";
 export { SETTINGS, type SettingName } from "./table";
 export type { Host } from "./values";
 
-/** Whose rules apply: those of Open Telekom Cloud's page, or those of upstream Neutron. */
-export type Dialect = "otc" | "openstack";
-
 /** Everything the provider needs to know about a cloud, complete and checked. */
-export interface Settings {
+export interface Settings extends DialectChoice {
   /**
    * Always ends in /v3 when given; undefined only with an explicit endpoint and either a token or an access key with a
    * projectId.
@@ -37,7 +36,6 @@ export interface Settings {
   /** Absolute path of a file that exists and is readable. */
   cacert: string | undefined;
   insecure: boolean;
-  dialect: Dialect;
   strict: boolean;
   /** Milliseconds, as are the four below; always above 0. */
   requestTimeout: number;
@@ -65,7 +63,7 @@ export function resolveSettings(config: ConfigSource, host: Host = thisHost()): 
   hideSecrets(layers, problems);
   const seen = seenIn(layers);
 
-  const values = checkedValues(layers, host, problems);
+  const values = checkedValues({ layers, host, cloud }, problems);
   // A cloud that cannot be read may hold whatever seems to be missing: that one problem is enough then.
   if (cloud === undefined && pick(direct, "cloud") !== undefined) problems.throwIfAny(seen);
   const credentials = credentialsOf(layers, problems);
@@ -112,23 +110,27 @@ function hideSecrets(layers: readonly Layer[], problems: SettingProblems): void 
 }
 
 function checkedValues(
-  layers: readonly Layer[],
-  host: Host,
+  { layers, host, cloud }: { layers: readonly Layer[]; host: Host; cloud: Cloud | undefined },
   problems: SettingProblems,
 ): Omit<Settings, "credentials" | "scope" | "seen"> {
   const region = pick(layers, "region");
-  const authUrl = withRegion(pick(layers, "authUrl"), region, problems);
-  const endpoint = withRegion(pick(layers, "endpoint"), region, problems);
+  const writtenUrl = pick(layers, "authUrl");
+  const authUrlFound = withRegion(writtenUrl, region, problems);
+  const endpointFound = withRegion(pick(layers, "endpoint"), region, problems);
+  const authUrl = authUrlFound && authUrlOf(authUrlFound, problems);
+  const endpoint = endpointFound && endpointOf(endpointFound, problems);
+  // A profile says nothing about an address that another source gives.
+  const profile = writtenUrl === cloud?.layer.get("authUrl") ? cloud?.profile : undefined;
   const cacert = pick(layers, "cacert");
   const orDefault = (name: SettingName) => pick(layers, name) ?? defaultOf(name);
   return {
-    authUrl: authUrl && authUrlOf(authUrl, problems),
+    ...dialectOf(layers, { authUrl, endpoint, profile }, problems),
+    authUrl,
     region: region?.value,
     interface: interfaceOf(orDefault("interface"), problems),
-    endpoint: endpoint && endpointOf(endpoint, problems),
+    endpoint,
     cacert: cacert && cacertOf(cacert, host, problems),
     insecure: booleanOf(orDefault("insecure"), problems),
-    dialect: choiceOf(orDefault("dialect"), ["otc", "openstack"], problems),
     strict: booleanOf(orDefault("strict"), problems),
     requestTimeout: durationOf(orDefault("requestTimeout"), problems),
     createTimeout: durationOf(orDefault("createTimeout"), problems),

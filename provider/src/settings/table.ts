@@ -184,11 +184,12 @@ const TABLE = [
   },
   {
     name: "dialect",
-    environment: [],
+    environment: ["VPNAAS_DIALECT"],
     cloudsYaml: "",
     secret: false,
-    description: "Whose rules inputs are checked against: otc (Open Telekom Cloud) or openstack (upstream Neutron).",
-    default: "otc",
+    description:
+      "Whose rules inputs are checked against: otc (Open Telekom Cloud) or openstack (upstream Neutron). Default: otc where " +
+      "the host of authUrl is below otc.t-systems.com, else openstack.",
   },
   {
     name: "strict",

@@ -29,7 +29,7 @@ const SECRET_SETTINGS = ["password", "token", "applicationCredentialSecret", "ac
 
 const camelCase = (variable: string) =>
   variable
-    .replace(/^OS_/, "")
+    .replace(/^(OS|VPNAAS)_/, "")
     .replace(/_NAME$/, (end) => (variable === "OS_REGION_NAME" ? "" : end))
     .toLowerCase()
     .replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -76,7 +76,6 @@ async function open(login: Login): Promise<Life> {
   emulator.pskEcho = "clear";
   const environment = login.place === "environment" ? emulator.environmentFor(login.method) : {};
   const project = await Project.open({ environment });
-  if (emulator.dialect === "openstack") await project.config("vpnaas:dialect", "openstack");
   if (login.place === "configuration") {
     for (const [name, value] of Object.entries(settingsOf(emulator, login.method)))
       await project.config(`vpnaas:${name}`, value, SECRET_SETTINGS.includes(name));

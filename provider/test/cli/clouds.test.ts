@@ -35,9 +35,10 @@ function program(requestTimeout: string): void {
   const { username, password, userDomainName, projectName, projectDomainName } = dutch.credentials;
   const login = { authUrl: dutch.authUrl, username, password, userDomainName, projectName, projectDomainName };
   const { applicationCredentialId, applicationCredentialSecret } = german.credentials;
-  const credential = { authUrl: german.authUrl, applicationCredentialId, applicationCredentialSecret };
+  const reach = { authUrl: german.authUrl, dialect: "otc" };
+  const credential = { ...reach, applicationCredentialId, applicationCredentialSecret };
   project.program(`
-const nl = new vpnaas.Provider("nl", ${JSON.stringify({ ...login, region: "eu-de", requestTimeout })});
+const nl = new vpnaas.Provider("nl", ${JSON.stringify({ ...login, dialect: "otc", region: "eu-de", requestTimeout })});
 // Values that are no texts, one of them not known at once.
 const de = new vpnaas.Provider("de", {
   ...${JSON.stringify(credential)}, region: pulumi.output("eu-de"), strict: false, insecure: pulumi.output(true) });
@@ -110,6 +111,7 @@ describe("with an access key only", () => {
     await signed.config("vpnaas:secretKey", secretKey, true);
     await signed.config("vpnaas:authUrl", emulator.authUrl);
     await signed.config("vpnaas:projectName", emulator.credentials.projectName);
+    await signed.config("vpnaas:dialect", "otc");
   });
   afterAll(async () => {
     signed.close();

@@ -138,10 +138,11 @@ function siteOf(site: string, address: string, { seeded }: Emulator): [string, s
   return Object.entries(values).map(([name, value]) => [`${site}.${name}`, value]);
 }
 
-function cloudOf({ environment }: Emulator): Record<string, unknown> {
-  const keys = Object.entries(environment).map(([name, value]) => [name.slice("OS_".length).toLowerCase(), value]);
+function cloudOf({ environment, dialect }: Emulator): Record<string, unknown> {
+  const { VPNAAS_DIALECT: _, ...login } = environment;
+  const keys = Object.entries(login).map(([name, value]) => [name.slice("OS_".length).toLowerCase(), value]);
   const { region_name, ...auth } = Object.fromEntries(keys);
-  return { region_name, auth };
+  return { region_name, auth, ...(dialect === "otc" ? { profile: "otc" } : {}) };
 }
 
 /** The rest of the first block of the README that starts like this. */

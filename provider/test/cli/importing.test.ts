@@ -30,7 +30,6 @@ async function open(emulator: Emulator): Promise<Project> {
   const environment = { ...emulator.environment, PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
   const project = await stage.open("adopt-existing", environment);
   rmSync(join(project.folder, "vpn.ts"));
-  if (emulator.dialect === "openstack") await project.config("vpnaas:dialect", "openstack");
   return project;
 }
 

@@ -79,7 +79,6 @@ test("another stack of the same project makes its own", async () => {
   project.program(policy("ike"));
   await loseTheReply();
   await project.must(["stack", "init", "prod"]);
-  await project.config("vpnaas:dialect", "openstack");
   const output = await project.up();
   expect(output).not.toContain("interrupted");
   expect(made("ike-")).toHaveLength(2);

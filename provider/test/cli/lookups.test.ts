@@ -75,7 +75,7 @@ describe.each(["otc", "openstack"] as const)("on %s", (dialect) => {
   async function configure(): Promise<void> {
     const { username, password, userDomainName, projectName } = emulator.credentials;
     const plain = { authUrl: emulator.authUrl, username, userDomainName, projectName, region: "eu-de" };
-    const settings = { ...plain, projectDomainName: userDomainName };
+    const settings = { ...plain, projectDomainName: userDomainName, dialect: emulator.dialect };
     for (const [name, value] of Object.entries(settings)) await project.config(`vpnaas:${name}`, value);
     await project.config("vpnaas:password", password, true);
   }

@@ -56,7 +56,7 @@ export const BAD_INPUTS_OF_KINDS: readonly BadInputOfKind[] = [
     property: "authAlgorithm",
     says:
       'authAlgorithm must be one of "md5", "sha1", "sha2-256", "sha2-384", "sha2-512", got "sha256"; ' +
-      'this service calls it "sha2-256" (see the setting vpnaas:dialect)',
+      'this service calls it "sha2-256" (dialect ',
   },
   {
     kind: "IkePolicy",
@@ -64,7 +64,7 @@ export const BAD_INPUTS_OF_KINDS: readonly BadInputOfKind[] = [
     reason: "Open Telekom Cloud's name of a hash on OpenStack",
     change: { authAlgorithm: "sha2-512" },
     property: "authAlgorithm",
-    says: 'got "sha2-512"; this service calls it "sha512" (see the setting vpnaas:dialect)',
+    says: 'got "sha2-512"; this service calls it "sha512" (dialect ',
   },
   {
     kind: "IpsecPolicy",

@@ -76,6 +76,7 @@ export function settingsFor(keystone: string, changes: Partial<Settings> = {}): 
     cacert: undefined,
     insecure: false,
     dialect: "openstack",
+    dialectRemark: "dialect openstack, set by vpnaas:dialect",
     strict: false,
     requestTimeout: 5_000,
     createTimeout: 60_000,

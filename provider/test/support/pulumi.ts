@@ -87,7 +87,6 @@ export class Project {
     this.write("Pulumi.yaml", `name: story\nruntime: ${runtime}\n`);
     const run = await this.run(["stack", "init", "dev"]);
     if (run.code !== 0) throw new Error(run.output);
-    if (this.#env.OS_REGION_NAME === "RegionOne") await this.config("vpnaas:dialect", "openstack");
   }
 
   /** The environment for programs that call the CLI themselves: it comes first on the path. */

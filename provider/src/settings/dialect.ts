@@ -1,0 +1,50 @@
+// Whose rules hold, and why: what a setting says, else what follows from where the login leads.
+import { type Layer, pick } from "./layers";
+import type { SettingProblems } from "./problems";
+import { choiceOf } from "./values";
+
+/** Whose rules apply: those of Open Telekom Cloud's page, or those of upstream Neutron. */
+export type Dialect = "otc" | "openstack";
+
+/** The dialect, and a remark for messages that come from its rules: which one it is, why, and the setting that decides. */
+export interface DialectChoice {
+  readonly dialect: Dialect;
+  readonly dialectRemark: string;
+}
+
+/** Where the login leads. */
+export interface Destination {
+  /** Addresses as they are used, without a value where there is none. */
+  readonly authUrl: string | undefined;
+  readonly endpoint: string | undefined;
+  /** The vendor profile behind the address of the identity service. */
+  readonly profile: string | undefined;
+}
+
+/** The dialect that the highest source names; without one, that of the host. */
+export function dialectOf(
+  layers: readonly Layer[],
+  { authUrl, endpoint, profile }: Destination,
+  problems: SettingProblems,
+): DialectChoice {
+  const said = pick(layers, "dialect");
+  if (said !== undefined) {
+    const dialect = choiceOf(said, ["otc", "openstack"], problems);
+    const why = said.origin === "vpnaas:dialect" ? "set by vpnaas:dialect" : `set by ${said.origin}; ${OVERRIDES}`;
+    return { dialect, dialectRemark: `dialect ${dialect}, ${why}` };
+  }
+  if (profile === "otc") return { dialect: "otc", dialectRemark: `dialect otc, from the profile otc; ${OVERRIDES}` };
+  const address = authUrl ?? endpoint;
+  const host = address === undefined ? "" : new URL(address).hostname;
+  const dialect = isOtcHost(host) ? "otc" : "openstack";
+  // A host holds no quotation marks: the quotes of a message are taken away from around it.
+  const shown = problems.quote(host).slice(1, -1);
+  return { dialect, dialectRemark: `dialect ${dialect}, from the host ${shown}; ${OVERRIDES}` };
+}
+
+const OVERRIDES = "vpnaas:dialect overrides";
+
+/** Is it a host of Open Telekom Cloud? Those of the Swiss cloud are below the same name (`….sc.otc.t-systems.com`). */
+export function isOtcHost(host: string): boolean {
+  return host.replace(/\.$/, "").endsWith(".otc.t-systems.com");
+}
