@@ -34,6 +34,7 @@ describe("in Pulumi's provider process", () => {
     const { username, password, userDomainName, projectName } = emulator.credentials;
     const settings = {
       authUrl: emulator.authUrl,
+      dialect: emulator.dialect,
       region: "eu-de",
       username,
       password,
