@@ -103,6 +103,7 @@ describe.each(["otc", "openstack"] as const)("the life of a connection (%s)", (d
     } as const;
     const news = stage.inputs({ [name]: stage.emulator.seeded[other[name]] });
     expect(stage.handler.diff(outs, news)).toEqual({
+      changed: [name],
       changes: undefined,
       replaces: [name],
       deleteBeforeReplace: dialect === "otc",

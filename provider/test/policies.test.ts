@@ -215,7 +215,8 @@ describe.each(POLICIES)("$kind on OpenStack", ({ kind, path, envelope, reference
     const policy = stage.of(kind);
     const { id, inputs, outs } = await policy.created();
     const news = policy.inputs({ name: "renamed", pfs: "group31" });
-    const difference = { changes: undefined, replaces: ["name", "pfs"], deleteBeforeReplace: false };
+    const names = ["name", "pfs"];
+    const difference = { changed: names, changes: undefined, replaces: names, deleteBeforeReplace: false };
     expect(policy.handler.diff(outs, news, inputs)).toEqual(difference);
     const connection = await stage.created({ [reference]: id });
     expect(policy.handler.diff(outs, news, inputs)).toEqual(difference);
@@ -223,7 +224,7 @@ describe.each(POLICIES)("$kind on OpenStack", ({ kind, path, envelope, reference
     const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
     expect(
       stage.handler.diff(connection.outs, { ...connection.inputs, [reference]: unknown }, connection.inputs),
-    ).toEqual({ changes: undefined, replaces: [reference], deleteBeforeReplace: false });
+    ).toEqual({ changed: [reference], changes: undefined, replaces: [reference], deleteBeforeReplace: false });
     expect(stage.traffic()).toEqual([]);
   });
 

@@ -3,6 +3,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { InitFailedError } from "../errors";
 import type { Handler } from "../lifecycle/handler";
+import { DECLARED, declaredIn } from "../lifecycle/settle";
 import { type Cloud, createCloud } from "../provider";
 import { isRecord } from "../record";
 import { type Kind, tokenOf } from "../schema";
@@ -41,6 +42,8 @@ export function createCloudSource(tell: (message: string) => void): CloudSource 
 export function createDynamicHandler(kind: Kind, source: CloudSource): Required<pulumi.dynamic.ResourceProvider> {
   const verbs = (): Handler => source.cloud().handlerFor(tokenOf(kind));
   const checked = createInputMemory();
+  // The old inputs of what was compared, by id: an update is given none, and follows the comparison.
+  const compared = new Map<string, Values | undefined>();
   return {
     async configure({ config }) {
       source.configure((name) => config.get(`vpnaas:${name}`));
@@ -60,8 +63,11 @@ export function createDynamicHandler(kind: Kind, source: CloudSource): Required<
         throw error;
       }
     },
-    async diff(_id, olds: Values, news: Values) {
-      const { changes, ...rest } = verbs().diff(bare(olds), bare(news), checked.recall(bare(news)));
+    async diff(id, olds: Values, news: Values) {
+      const oldInputs = checked.recall(bare(news), olds);
+      compared.set(id, oldInputs);
+      const { changes, replaces, deleteBeforeReplace } = verbs().diff(bare(olds), bare(news), oldInputs);
+      const rest = { replaces, deleteBeforeReplace };
       return changes === undefined ? rest : { changes, ...rest };
     },
     create: (inputs: Values) => keepingProvider(inputs, () => verbs().create(bare(inputs))),
@@ -70,8 +76,12 @@ export function createDynamicHandler(kind: Kind, source: CloudSource): Required<
       if (found === undefined) return absent(kind, id, props);
       return { id, props: found.outs, ...(found.inputs === undefined ? {} : { inputs: found.inputs }) };
     },
-    update: (id, olds: Values, news: Values) =>
-      keepingProvider(news, async () => ({ outs: await verbs().update(id, bare(olds), bare(news)) })),
+    update(id, olds: Values, news: Values) {
+      const oldInputs = compared.get(id);
+      compared.delete(id);
+      const act = async () => ({ outs: await verbs().update(id, bare(olds), bare(news), oldInputs) });
+      return keepingProvider(news, act);
+    },
     async delete(id, props: Values) {
       await verbs().delete(id, bare(props));
     },
@@ -95,17 +105,26 @@ function absent(kind: Kind, id: string, props: Values): Record<string, never> {
   );
 }
 
-// The engine gives the old inputs to check only, and diff cannot tell without them whether the inputs alone show a difference.
+// The engine gives the old inputs to check only, and neither diff nor update can tell without them what the program said last.
 // It always checks right before it compares, with the same new inputs.
 function createInputMemory() {
-  const memory = new Map<string, Values>();
+  const memory = new Map<string, Values[]>();
   return {
-    remember: (news: Values, olds: Values) => memory.set(stableText(news), olds),
-    recall(news: Values): Values | undefined {
+    remember(news: Values, olds: Values): void {
       const key = stableText(news);
-      const olds = memory.get(key);
-      memory.delete(key);
-      return olds;
+      memory.set(key, [...(memory.get(key) ?? []), olds]);
+    },
+    // Two resources may be given the same inputs: then the outputs tell which old ones are meant.
+    recall(news: Values, outputs: Values): Values | undefined {
+      const key = stableText(news);
+      const candidates = memory.get(key) ?? [];
+      const declared = stableText(outputs[DECLARED]);
+      const fitting = candidates.filter((olds) => stableText(declaredIn(olds)) === declared);
+      const found = (fitting.length > 0 ? fitting : candidates).at(-1);
+      const rest = candidates.filter((olds) => olds !== found);
+      if (rest.length > 0) memory.set(key, rest);
+      else memory.delete(key);
+      return found;
     },
   };
 }

@@ -9,6 +9,8 @@ import type { Values } from "./wire";
 
 /** The answer to "what would an update do?". */
 export interface Difference {
+  /** Names of the inputs that an update would send: what changed, in the order of schema.json. */
+  readonly changed: readonly string[];
   /** False: nothing. True: something that the inputs alone do not show. Undefined: the engine names the inputs that differ. */
   readonly changes: boolean | undefined;
   /** Changed inputs that cannot be updated in place. */
@@ -31,6 +33,7 @@ export function diff(definition: ResourceDefinition, { olds, news, oldInputs, di
   const replacing = new Set(replacingInputs(definition.token, dialect));
   const isShownByInputs = oldInputs === undefined || changedInputs(definition, oldInputs, news).length > 0;
   return {
+    changed,
     changes: changed.length === 0 ? false : isShownByInputs ? undefined : true,
     replaces: changed.filter((name) => replacing.has(name)),
     deleteBeforeReplace: isRefusedBeside(definition, olds, news, dialect),

@@ -31,11 +31,12 @@ export interface ReadResult {
 /** The six verbs of a resource, and two ways to look at what is there. Values are plain; unknown ones appear in `check` and `diff` only. */
 export interface Handler {
   check(olds: Values, news: Values): CheckResult;
+  /** `oldInputs`: what the program said last, where the caller knows it. */
   diff(olds: Values, news: Values, oldInputs?: Values): Difference;
   create(inputs: Values): Promise<{ id: string; outs: Outs }>;
   /** Undefined means: surely gone. */
   read(id: string, props: Values): Promise<ReadResult | undefined>;
-  update(id: string, olds: Values, news: Values): Promise<Outs>;
+  update(id: string, olds: Values, news: Values, oldInputs?: Values): Promise<Outs>;
   delete(id: string, props: Values): Promise<void>;
   /** Every object of the kind in the project, whoever made it. */
   list(): Promise<Found[]>;

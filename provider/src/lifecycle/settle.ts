@@ -70,7 +70,8 @@ export function outputsOf({ definition, inputs }: Job, item: Item): Record<strin
   return { ...fromWire(definition, item, inputs), [DECLARED]: declaredIn(inputs), ...originIn(inputs) };
 }
 
-function declaredIn(inputs: Values): string[] {
+/** Names of what the program declares. */
+export function declaredIn(inputs: Values): string[] {
   return Object.keys(inputs)
     .filter((name) => name !== STACK)
     .sort();
