@@ -98,6 +98,16 @@ describe("a read of many", () => {
     expect(fleet.counts().list).toBe(2);
   });
 
+  test("nor about tags that were written after it was asked for", async () => {
+    await open();
+    await readAll();
+    const [first] = fleet.members;
+    if (first === undefined) throw new Error("no member");
+    const outs = await fleet.handler.update(first.id, first.outs, { ...first.inputs, tags: { site: "hq" } });
+    expect(outs.tags).toEqual({ site: "hq" });
+    expect((await readAll())[0]?.outs.tags).toEqual({ site: "hq" });
+  });
+
   test("but never about an object that was written after it was asked for", async () => {
     await open();
     await readAll();

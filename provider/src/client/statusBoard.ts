@@ -16,6 +16,8 @@ export interface SharedCollection extends Collection {
   read(id: string, age: number): Promise<Item>;
   /** The status, where many ask at once and a list of statuses tells it; undefined: nobody knows, read it. Never rejects. */
   glance(id: string): Promise<string | undefined>;
+  /** Does what writes on the object by another path, such as that of its tags: no answer is older than that, either. */
+  write<T>(id: string, act: () => Promise<T>): Promise<T>;
 }
 
 /** Milliseconds for which a list may answer somebody who polls: less than the shortest pause between two looks. */
@@ -51,6 +53,7 @@ export function createBoard(collection: Collection, clock: Clock): SharedCollect
     list: (fields) => collection.list(fields),
     read: reads.read,
     glance: createGlance(ground, reads),
+    write,
   };
 }
 

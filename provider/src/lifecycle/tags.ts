@@ -11,8 +11,9 @@ export async function writeTags({ id, world }: Subject, have: Values, declared: 
   const [old, wanted] = [tagsOf(have.tags), tagsOf(declared.tags)];
   const obsolete = Object.keys(old).filter((key) => !Object.hasOwn(wanted, key));
   const changed = Object.entries(wanted).filter(([key, value]) => old[key] !== value);
-  if (obsolete.length > 0) await world.tags.delete(owner, obsolete);
-  if (changed.length > 0) await world.tags.create(owner, Object.fromEntries(changed));
+  const { collection, tags } = world;
+  if (obsolete.length > 0) await collection.write(id, () => tags.delete(owner, obsolete));
+  if (changed.length > 0) await collection.write(id, () => tags.create(owner, Object.fromEntries(changed)));
 }
 
 /** The item with its tags; where the service does not show them in the object itself, they are asked for. */
