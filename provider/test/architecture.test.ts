@@ -9,7 +9,7 @@ const LAYERS: readonly { name: string; files: RegExp; mayImport: readonly string
   {
     name: "ground",
     files:
-      /^provider\/src\/(errors|formats|masking|pulumiCommand|quoted|record|rememberedSecrets|spellings|unknown)\.ts$/,
+      /^provider\/src\/(errors|formats|masking|nearest|pulumiCommand|quoted|record|rememberedSecrets|spellings|unknown)\.ts$/,
     mayImport: [],
   },
   { name: "settings", files: /^provider\/src\/settings(\/\w+)?\.ts$/, mayImport: ["ground"] },
@@ -44,7 +44,7 @@ const LAYERS: readonly { name: string; files: RegExp; mayImport: readonly string
 const OWNERS: Readonly<Record<string, RegExp>> = {
   axios: /^provider\/src\/client\/transport\.ts$/,
   ajv: /^provider\/src\/lifecycle\/(check|phrases)\.ts$/,
-  "fastest-levenshtein": /^provider\/src\/lifecycle\/phrases\.ts$/,
+  "fastest-levenshtein": /^provider\/src\/nearest\.ts$/,
   yaml: /^provider\/src\/(settings\/\w+|importing\/pulumiProject)\.ts$/,
   "@pulumi/pulumi": /^(provider\/src\/adapters|sdk\/nodejs)\//,
   "schema.json": /^provider\/src\/schema\.ts$/,

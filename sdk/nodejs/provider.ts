@@ -17,7 +17,7 @@ export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, options?: pulumi.ResourceOptions) {
     // All dynamic resources share Pulumi's own package; only the prefix says whose settings these are.
     super("pulumi-nodejs", name, prefixed(args), options);
-    keepSettings(this, { ...args });
+    keepSettings(this, name, { ...args });
   }
 }
 

@@ -29,6 +29,9 @@ export function handler(kind: string): DynamicHandler {
  * write into the state, because each finds its way back here by name.
  */
 export function provider(kind: string): pulumi.dynamic.ResourceProvider {
+  // Only programs call this function, so only here is Pulumi's SDK needed.
+  const { warnOfSettings }: typeof import("./settingNames") = require("./settingNames");
+  warnOfSettings();
   return {
     configure: (request) => require("pulumi-vpnaas/provider").handler(kind).configure(request),
     check: (olds, news) => require("pulumi-vpnaas/provider").handler(kind).check(olds, news),

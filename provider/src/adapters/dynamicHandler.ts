@@ -9,6 +9,7 @@ import { isRecord } from "../record";
 import { type Kind, tokenOf } from "../schema";
 import { type ConfigSource, resolveSettings, SettingsError } from "../settings";
 import { isUnknown } from "../unknown";
+import { hearProgram, noteNames, warnOfNames } from "./namesOfProcess";
 import { idsInState } from "./stackState";
 
 type Values = Record<string, unknown>;
@@ -46,9 +47,11 @@ export function createDynamicHandler(kind: Kind, source: CloudSource): Required<
   const compared = new Map<string, Values | undefined>();
   return {
     async configure({ config }) {
+      noteNames(config);
       source.configure((name) => config.get(`vpnaas:${name}`));
     },
     async check(olds: Values, news: Values) {
+      hearProgram();
       try {
         const { inputs, failures, warnings } = verbs().check(bare(olds), bare(news));
         const name = typeof news.name === "string" && !isUnknown(news.name) ? news.name : kind;
@@ -72,6 +75,7 @@ export function createDynamicHandler(kind: Kind, source: CloudSource): Required<
     },
     create: (inputs: Values) => keepingProvider(inputs, () => verbs().create(bare(inputs))),
     async read(id, props: Values = {}) {
+      warnOfNames();
       const found = await verbs().read(id, bare(props));
       if (found === undefined) return absent(kind, id, props);
       return { id, props: found.outs, ...(found.inputs === undefined ? {} : { inputs: found.inputs }) };
@@ -83,6 +87,7 @@ export function createDynamicHandler(kind: Kind, source: CloudSource): Required<
       return keepingProvider(news, act);
     },
     async delete(id, props: Values) {
+      warnOfNames();
       await verbs().delete(id, bare(props));
     },
   };

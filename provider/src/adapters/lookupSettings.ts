@@ -2,6 +2,7 @@
 // What the settings mean is left to provider/src/settings.
 import * as pulumi from "@pulumi/pulumi";
 import { SETTINGS } from "../settings/table";
+import { warnOfArguments, warnOfSettings } from "./settingNames";
 import { userError } from "./userError";
 
 type Inputs = Readonly<Record<string, unknown>>;
@@ -17,13 +18,18 @@ export interface LookupOptions {
 // By name in the registry of symbols, so that a provider made by another copy of this package is known, too.
 const KEPT = Symbol.for("pulumi-vpnaas.settings");
 
-/** Keeps the arguments of a provider for lookups, where nothing that prints or serializes the object sees them. */
-export function keepSettings(provider: pulumi.ProviderResource, args: Inputs): void {
+/**
+ * Keeps the arguments of the provider with that name for lookups, where nothing that prints or serializes the object sees them.
+ * Warns of those that are no settings.
+ */
+export function keepSettings(provider: pulumi.ProviderResource, name: string, args: Inputs): void {
+  warnOfArguments(name, args);
   Object.defineProperty(provider, KEPT, { value: args, enumerable: false });
 }
 
 /** The settings of a lookup by name, each perhaps an Output. Throws for a provider that is none of this package. */
 export function settingsFor({ provider, parent }: LookupOptions): Inputs {
+  warnOfSettings();
   // Any type of this package of Pulumi's asks the parent for the same provider as a dynamic resource would.
   const used = provider ?? parent?.getProvider("pulumi-nodejs:dynamic:Resource");
   if (used === undefined) return stackConfiguration();

@@ -1,6 +1,7 @@
 // Base class of the SDK's resources: the constant text in the state, secrets in, secrets out, every output declared.
 import * as pulumi from "@pulumi/pulumi";
 import { generatedName, STACK } from "../lifecycle/generatedName";
+import { warnOfSettings } from "./settingNames";
 import { withoutStacks } from "./stacks";
 
 /** What a resource class of the SDK says about its kind; generated from schema.json. */
@@ -31,6 +32,7 @@ export abstract class VpnaasResource extends pulumi.CustomResource {
     inputs: Readonly<Record<string, unknown>>,
     options: pulumi.CustomResourceOptions = {},
   ) {
+    warnOfSettings();
     const props: Record<string, unknown> = {};
     // An output that is not seeded here never becomes a property of the object.
     for (const output of outputs) props[output] = undefined;

@@ -11,6 +11,9 @@ import { findProject, type PulumiProject, readYaml } from "./pulumiProject";
 export interface Stack {
   /** The value of a key such as `vpnaas:region`, decrypted; undefined where it is not set. A key without `:` is the project's. */
   config(key: string): string | undefined;
+  /** Every key that is set, and the project that they belong to. */
+  readonly keys: readonly string[];
+  readonly project: string;
   /** Sets a secret of the configuration, for the program to read. */
   setSecret(key: string, value: string): Promise<void>;
   /** The text as JSON, encrypted as the state of the stack encrypts its secrets. */
@@ -39,6 +42,8 @@ export async function openStack(options: StackOptions): Promise<Stack> {
   const fullKey = (key: string) => (key.includes(":") ? key : `${project.name}:${key}`);
   return {
     config: (key) => values.get(fullKey(key)),
+    keys: [...values.keys()],
+    project: project.name,
     async setSecret(key, value) {
       await pulumi(options, ["config", "set", "--secret", "--raw", key, ...own], value);
       values.set(fullKey(key), value);

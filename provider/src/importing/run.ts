@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { reasonOf } from "../errors";
 import { createCloud } from "../provider";
 import { resolveSettings, type Settings } from "../settings";
+import { unknownSettings } from "../settings/unknownSettings";
 import type { Arguments } from "./arguments";
 import { importFile } from "./importFile";
 import { program } from "./program";
@@ -82,6 +83,8 @@ function settingsOf(
     const commands = missing.map(([name, value]) => `pulumi config set vpnaas:${name} ${value}`);
     warn(`the program needs the same settings as this command: ${commands.join("; ")}`);
   }
+  const unknown = unknownSettings({ ...stack, environment });
+  if (unknown !== undefined) warn(unknown);
   const host = { environment, workingDirectory: folder, homeDirectory: environment.HOME ?? homedir() };
   return resolveSettings((name) => settings[name] ?? stack?.config(`vpnaas:${name}`), host);
 }

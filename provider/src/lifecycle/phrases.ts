@@ -1,6 +1,6 @@
 // How a validation error is said to a person: which property, what was given (never a secret), what is allowed.
 import type { ErrorObject } from "ajv";
-import { distance } from "fastest-levenshtein";
+import { nearestOf } from "../nearest";
 import { LONGEST, quoted } from "../quoted";
 import { isRecord } from "../record";
 
@@ -25,15 +25,6 @@ export function describeProblem(property: string, error: ErrorObject, isSecret: 
 // The keys of a map are free, and stand in the path of what is wrong below them.
 function isPlain(property: string): boolean {
   return property.length <= LONGEST && /^[\w.-]*$/.test(property);
-}
-
-function nearestOf(name: string, known: readonly string[]): string | undefined {
-  if (name.length > LONGEST) return undefined;
-  const normalised = normalise(name);
-  const distances = known.map((candidate) => ({ candidate, away: distance(normalised, normalise(candidate)) }));
-  const [nearest] = distances.sort((a, b) => a.away - b.away);
-  if (nearest === undefined) return undefined;
-  return nearest.away <= Math.max(2, Math.floor(nearest.candidate.length / 3)) ? nearest.candidate : undefined;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -86,8 +77,4 @@ function describeValue(error: ErrorObject): string {
 
 function describeItem(item: unknown): string {
   return typeof item === "string" ? quoted(item) : "the same entry";
-}
-
-function normalise(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, "");
 }

@@ -1,0 +1,65 @@
+// Finds settings that nobody reads, because their names are misspelt, and says what was probably meant. Names only, never values.
+import { nearestOf } from "../nearest";
+import { quoted } from "../quoted";
+import { SETTINGS } from "./table";
+
+/** Names that a source has, whatever stands behind them. */
+export interface GivenNames {
+  /** Keys of a configuration, such as `vpnaas:region`; those of other namespaces are not looked at. */
+  readonly keys?: readonly string[];
+  /** The project that the configuration belongs to: its own keys have its name before them. */
+  readonly project?: string | undefined;
+  /** Arguments of a provider, without a prefix. */
+  readonly provider?: { readonly name: string; readonly args: readonly string[] };
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+const NAMESPACE = "vpnaas:";
+const VARIABLE = "VPNAAS_";
+
+/** A sentence with all settings that are unknown; undefined where there is none. */
+export function unknownSettings({ keys = [], project, provider, environment = {} }: GivenNames): string | undefined {
+  const found = [
+    ...keys.filter((key) => key.startsWith(NAMESPACE)).flatMap((key) => unknownKey(key, project)),
+    ...(provider?.args ?? []).flatMap((name) => unknownArgument(name, provider?.name ?? "")),
+    ...Object.keys(environment)
+      .filter((name) => name.startsWith(VARIABLE))
+      .flatMap(unknownVariable),
+  ];
+  if (found.length === 0) return undefined;
+  const [subject, verb] = found.length === 1 ? ["setting is", "has"] : ["settings are", "have"];
+  return `${found.length} ${subject} unknown and ${verb} no effect: ${found.join("; ")}. README.md lists the settings`;
+}
+
+const NAMES = SETTINGS.map(({ name }) => name);
+const VARIABLES = SETTINGS.flatMap(({ environment }) => environment);
+
+function unknownKey(key: string, project: string | undefined): string[] {
+  const name = key.slice(NAMESPACE.length);
+  if (NAMES.includes(name)) return [];
+  const meant = nearestOf(name, NAMES);
+  // The program of a project called vpnaas has keys of its own there.
+  if (meant === undefined && project === "vpnaas") return [];
+  return [`${shown(key)}${hint(meant && `${NAMESPACE}${meant}`)}`];
+}
+
+function unknownArgument(name: string, provider: string): string[] {
+  if (NAMES.includes(name)) return [];
+  return [`the argument ${shown(name)} of the provider ${quoted(provider)}${hint(nearestOf(name, NAMES))}`];
+}
+
+// Most settings are read from variables of OpenStack's tools: who writes VPNAAS_REGION means OS_REGION_NAME.
+function unknownVariable(variable: string): string[] {
+  if (VARIABLES.includes(variable)) return [];
+  const setting = SETTINGS.find(({ name }) => name === nearestOf(variable.slice(VARIABLE.length), NAMES));
+  const meant = setting?.environment[0] ?? (setting && `${NAMESPACE}${setting.name}`);
+  return [`the environment variable ${shown(variable)}${hint(meant)}`];
+}
+
+function hint(meant: string | undefined): string {
+  return meant === undefined ? "" : ` (did you mean ${meant}?)`;
+}
+
+function shown(name: string): string {
+  return /^[\w:.-]{1,80}$/.test(name) ? name : quoted(name);
+}
