@@ -1,19 +1,9 @@
 // Makes a checkout ready: npm packages as package-lock.json says, Node 22 among them, and dist/ built from the sources.
 // Does nothing, in under a second, when nothing is to do. `--packages` leaves the build out. The Pulumi CLI is pulumi-cli.mjs's.
-import {
-  existsSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isDeepStrictEqual } from "node:util";
 import { withLock } from "./lib/lock.mjs";
-import { mustRun, paths, root, run, runAsProgram, say, step } from "./lib/process.mjs";
+import { mustRun, paths, root, run, runAsProgram, step } from "./lib/process.mjs";
 
 const lock = join(root, ".tmp", "setup.lock");
 const builtFrom = ["provider/src", "provider/emulator", "sdk/nodejs", "schema.json", "package.json", "tsconfig.json"];
@@ -24,14 +14,10 @@ export async function installPackages() {
   if (packagesAreCurrent()) return;
   await withLock(lock, "npm packages", async () => {
     if (packagesAreCurrent()) return;
-    refuseStaleLock();
-    // A lock file written behind a registry that lacks other platforms' optional packages cannot name them: newer npm
-    // then refuses `npm ci`, older npm leaves out the binaries this machine needs. `npm install` fetches those.
-    const way = lacksOptionalPackages() ? ["install", "--no-save"] : ["ci"];
-    const args = [...way, "--no-audit", "--no-fund", "--loglevel=error"];
+    const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
     // Not with the node in node_modules, which npm may be about to replace.
-    await step(`npm packages (npm ${way.join(" ")})`, () => mustRun("npm", args, { env: { PATH: paths.without } }));
-    await ensureNode22();
+    await step("npm packages (npm ci)", () => mustRun("npm", args, { env: { PATH: paths.without } }));
+    await demandNode22();
   });
 }
 
@@ -69,56 +55,19 @@ function packagesAreCurrent() {
   });
 }
 
-// `npm ci` would check this itself; `npm install` would quietly resolve anew.
-function refuseStaleLock() {
-  const declared = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const locked = packagesOf("package-lock.json")[""];
-  for (const kind of ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"]) {
-    if (isDeepStrictEqual(declared[kind] ?? {}, locked[kind] ?? {})) continue;
-    throw new Error(
-      `package-lock.json does not hold the ${kind} of package.json: run \`npm install\` and commit the result.`,
-    );
-  }
-}
-
-function lacksOptionalPackages() {
-  const locked = packagesOf("package-lock.json");
-  return Object.entries(locked).some(([path, entry]) =>
-    Object.keys(entry.optionalDependencies ?? {}).some(
-      (name) => !(`${path}/node_modules/${name}` in locked || `node_modules/${name}` in locked),
-    ),
-  );
-}
-
 function packagesOf(file) {
   const path = join(root, file);
   return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")).packages : undefined;
 }
 
 // The npm package `node` fetches its binary in an install script, which a user's npm settings may forbid.
-async function ensureNode22() {
-  if ((await nodeMajor()) >= 22) return;
-  await step("Node 22 (install script of the npm package node)", runNodeInstaller).catch((error) => say(error.message));
-  const major = await nodeMajor();
-  if (major >= 22) return;
-  throw new Error(
-    `Node 22 or newer is needed, found ${major || "none"}: the npm package "node" did not install its binary and PATH has none. ` +
-      "Install Node 22 by hand, or allow npm install scripts, then run this again.",
-  );
-}
-
-async function runNodeInstaller() {
-  const env = { PATH: paths.without };
-  await mustRun("node", ["installArchSpecificPackage.js"], { cwd: join(root, "node_modules", "node"), env });
-  // npm makes no link for a program that was not there yet.
-  const link = join(root, "node_modules", ".bin", "node");
-  rmSync(link, { force: true });
-  symlinkSync(join("..", "node", "bin", "node"), link);
-}
-
-async function nodeMajor() {
+async function demandNode22() {
   const { stdout } = await run("node", ["--version"]).catch(() => ({ stdout: "" }));
-  return Number(/^v(\d+)\./.exec(stdout)?.[1] ?? 0);
+  if (Number(/^v(\d+)\./.exec(stdout)?.[1] ?? 0) >= 22) return;
+  throw new Error(
+    `Node 22 or newer is needed, found ${stdout.trim() || "none"}: npm did not run the install script of the package "node". ` +
+      "Install Node 22, or let npm run it (npm config set ignore-scripts false), then run this again.",
+  );
 }
 
 function distIsCurrent() {
