@@ -1,4 +1,4 @@
-// Writes everything that follows from schema.json: sdk/nodejs/*.generated.ts, docs/reference/*.md and the settings table of README.md;
+// Writes everything that follows from schema.json: *.generated.ts, docs/reference/*.md and the settings table of README.md;
 // and the tables of what was measured, in README.md and bench/README.md, from bench/results/bench.json.
 // `node tools/generate.mjs` writes, `node tools/generate.mjs --check` only compares and fails on a difference.
 import { readFileSync, writeFileSync } from "node:fs";
@@ -143,6 +143,18 @@ export const SECRET_SETTINGS: readonly string[] = ${JSON.stringify(secrets)};
 `;
 }
 
+// The names are written out because a published declaration that reads them from schema.json would make every program that
+// uses it set `resolveJsonModule`.
+function kinds() {
+  const names = Object.keys(schema.resources).map((token) => JSON.stringify(nameOf(token)));
+  return `${BANNER}
+
+${comment("Name of a resource without package and module, for example `IpsecSiteConnection`.")}
+export type Kind =
+${names.map((name) => `  | ${name}`).join("\n")};
+`;
+}
+
 function settingsTable() {
   const rows = Object.entries(schema.config.variables).map(([name, { description, secret, defaultInfo }]) => {
     const environment = (defaultInfo?.environment ?? []).map((variable) => `\`${variable}\``).join(", ");
@@ -165,6 +177,7 @@ function filled(file, places) {
 const measured = JSON.parse(readFileSync(new URL("bench/results/bench.json", root), "utf8"));
 const files = {
   "sdk/nodejs/resources.generated.ts": await sdk(),
+  "provider/src/kinds.generated.ts": kinds(),
   "sdk/nodejs/lookups.generated.ts": lookupsSource(schema),
   "sdk/nodejs/settings.generated.ts": settings(),
   "README.md": filled("README.md", { settings: settingsTable(), measured: summaryOf(measured) }),

@@ -1,13 +1,13 @@
 // Answers questions about schema.json; the only file of the provider that imports it.
 // Leaves wire names, paths and cross-field rules to the definitions, and validation to lifecycle/check.ts.
 import document from "../../schema.json";
+import type { Kind } from "./kinds.generated";
 import type { Dialect } from "./settings";
 
-/** Token of a resource of this package, for example `vpnaas:index:IpsecSiteConnection`. */
-export type Token = keyof typeof document.resources;
+export type { Kind } from "./kinds.generated";
 
-/** Name of a resource without package and module, for example `IpsecSiteConnection`. */
-export type Kind = Token extends `vpnaas:index:${infer Name}` ? Name : never;
+/** Token of a resource of this package, for example `vpnaas:index:IpsecSiteConnection`. */
+export type Token = `vpnaas:index:${Kind}`;
 
 /** One property as schema.json declares it: Pulumi's words and those of JSON Schema side by side. */
 export interface PropertySpec {

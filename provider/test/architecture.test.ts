@@ -13,7 +13,7 @@ const LAYERS: readonly { name: string; files: RegExp; mayImport: readonly string
     mayImport: [],
   },
   { name: "settings", files: /^provider\/src\/settings(\/\w+)?\.ts$/, mayImport: ["ground"] },
-  { name: "schema", files: /^provider\/src\/schema\.ts$/, mayImport: ["ground", "settings"] },
+  { name: "schema", files: /^provider\/src\/(schema|kinds\.generated)\.ts$/, mayImport: ["ground", "settings"] },
   { name: "client", files: /^provider\/src\/client\//, mayImport: ["ground", "settings"] },
   { name: "resources", files: /^provider\/src\/resources\//, mayImport: ["ground", "settings", "schema"] },
   {

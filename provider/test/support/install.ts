@@ -38,9 +38,15 @@ export async function pack(folder: string): Promise<string> {
   return join(folder, name);
 }
 
-/** Installs with npm beside this `@pulumi/pulumi` (a version or a tag); resolves to the folder of the program. */
-export async function installWithNpm(folder: string, tarball: string, pulumi: string): Promise<string> {
-  writeManifest(folder, { dependencies: { "@pulumi/pulumi": pulumi, "pulumi-vpnaas": `file:${tarball}` } });
+/** Installs with npm beside this `@pulumi/pulumi` (a version or a tag) and others; resolves to the folder of the program. */
+export async function installWithNpm(
+  folder: string,
+  tarball: string,
+  pulumi: string,
+  others: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const own = { "@pulumi/pulumi": pulumi, "pulumi-vpnaas": `file:${tarball}` };
+  writeManifest(folder, { dependencies: { ...own, ...others } });
   await npmInstall(folder, pulumi === PINNED_PULUMI ? ["--prefer-offline"] : []);
   return folder;
 }
