@@ -8,6 +8,7 @@ import { createTagClient } from "./client/tags";
 import { createTransport } from "./client/transport";
 import { createHandler, type Handler } from "./lifecycle/handler";
 import { createWaiters } from "./lifecycle/waiters";
+import type { World } from "./lifecycle/world";
 import { definitions } from "./resources";
 import type { Token } from "./schema";
 import type { Settings } from "./settings";
@@ -26,15 +27,15 @@ const UNVERIFIED =
 /** What surrounds a cloud; the clock is the system's unless a test gives its own. */
 export interface Surroundings {
   readonly clock?: Clock;
-  /** IDs that the state of a stack knows. Without it, nothing like what exists already can be created. */
-  readonly idsInState?: (stack: string) => Promise<ReadonlySet<string>>;
+  /** What the state of a stack holds. Without it, nothing like what exists already can be created. */
+  readonly stateOfStack?: World["stateOfStack"];
 }
 
 /** Makes a cloud. `tell` says something to the user. */
 export function createCloud(
   settings: Settings,
   tell: (message: string) => void,
-  { clock = systemClock, idsInState = withoutState }: Surroundings = {},
+  { clock = systemClock, stateOfStack = withoutState }: Surroundings = {},
 ): Cloud {
   if (settings.insecure) tell(`warning: ${UNVERIFIED}`);
   const transport = createTransport(settings);
@@ -59,7 +60,7 @@ export function createCloud(
       connections,
       tags,
       projectId,
-      idsInState,
+      stateOfStack,
       clock,
       waiters,
       tell,

@@ -10,6 +10,8 @@ export interface PulumiCommand {
   readonly input?: string;
   /** The program; without it, the first `pulumi` on the PATH. */
   readonly program?: string | undefined;
+  /** Milliseconds after which it is ended; without it, never. */
+  readonly timeLimit?: number;
 }
 
 /** There is no CLI to run. */
@@ -20,6 +22,14 @@ export class CommandMissing extends Error {
   }
 }
 
+/** The CLI did not end within its time limit. */
+export class CommandTooSlow extends Error {
+  constructor(what: string, timeLimit: number) {
+    super(`${what} did not end within ${timeLimit / 1000} s`);
+    this.name = "CommandTooSlow";
+  }
+}
+
 /** Resolves to what the CLI printed. Rejects with a sentence that holds its complaint, with CommandMissing where there is no CLI. */
 export function runPulumi({
   args,
@@ -27,11 +37,17 @@ export function runPulumi({
   environment,
   input = "",
   program = "pulumi",
+  timeLimit,
 }: PulumiCommand): Promise<string> {
   const all = [...args, "--non-interactive", "--color", "never"];
   const what = `pulumi ${args.slice(0, args[0] === "config" && args[1] === "set" ? 2 : 1).join(" ")}`;
   return new Promise((resolve, reject) => {
     const child = spawn(program, all, { cwd: folder, env: environment, stdio: ["pipe", "pipe", "pipe"] });
+    let isTooSlow = false;
+    const end = (): void => {
+      isTooSlow = child.kill("SIGKILL");
+    };
+    const timer = timeLimit === undefined ? undefined : setTimeout(end, timeLimit);
     let [output, complaint] = ["", ""];
     child.stdout.setEncoding("utf8");
     child.stderr.setEncoding("utf8");
@@ -45,11 +61,15 @@ export function runPulumi({
     child.stdin.on("error", () => undefined);
     child.stdin.end(input);
     child.once("error", (error: NodeJS.ErrnoException) => {
+      clearTimeout(timer);
       reject(error.code === "ENOENT" ? new CommandMissing() : new Error(`${what} failed: ${error.message}`));
     });
-    child.once("close", (code) =>
-      code === 0 ? resolve(output) : reject(new Error(`${what} failed: ${firstLine(complaint)}`)),
-    );
+    child.once("close", (code) => {
+      clearTimeout(timer);
+      if (code === 0) resolve(output);
+      else if (isTooSlow && timeLimit !== undefined) reject(new CommandTooSlow(what, timeLimit));
+      else reject(new Error(`${what} failed: ${firstLine(complaint)}`));
+    });
   });
 }
 

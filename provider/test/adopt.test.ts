@@ -68,7 +68,7 @@ describe.each(LIVES_ON_BOTH)("a $kind ($dialect)", ({ kind, dialect, path, envel
       stage.emulator.clearLog();
       const error = await failureOf(cast.handler.create(cast.inputs({ ...change(stage.emulator.seeded), adoptId })));
       expect(error.message).toMatch(
-        /^Adopting the .* failed: it differs in what cannot be changed in place: .*\. Nothing was changed\. Correct the program, or leave adoptId out to create a new one$/,
+        /^Adopting the .* failed: it differs in what cannot be changed in place: .*\. Nothing was changed\. Correct the program, or omit adoptId to create a new one$/,
       );
       for (const name of replaces)
         expect([only, error.message]).toEqual([only, expect.stringContaining(`${name} is `)]);
@@ -79,7 +79,7 @@ describe.each(LIVES_ON_BOTH)("a $kind ($dialect)", ({ kind, dialect, path, envel
   test("not there → an error that says where it was looked for; nothing is created", async () => {
     const error = await failureOf(cast.handler.create(cast.inputs({ adoptId: NOBODY })));
     expect(error.message).toContain(
-      `${NOBODY} failed: there is none with this id in the project and region of the settings. Correct adoptId, or leave it out`,
+      `${NOBODY} failed: there is none with this id in the project and region of the settings. Correct adoptId, or omit it`,
     );
     expect(posts()).toEqual([]);
   });

@@ -9,6 +9,8 @@ type Values = Record<string, unknown>;
 function listen() {
   const given: unknown[] = [];
   const verbs: Partial<Handler> = {
+    refusedAdoption: async () => undefined,
+    note: () => undefined,
     check: (_olds, news) => ({ inputs: { ...news }, failures: [], warnings: [] }),
     diff(_olds, _news, oldInputs) {
       given.push(["diff", oldInputs]);

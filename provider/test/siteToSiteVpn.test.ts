@@ -78,25 +78,25 @@ test("one site is a service, two policies, two groups and a connection, with nam
 test("they refer to each other, and get what the program says and nothing else: defaults are those of the resources", async () => {
   await declare("branch", ONE_SITE);
   const given = (name: string) => {
-    const { __provider: _, __stack: stack, ...inputs } = inputsOf(name) ?? {};
-    expect(stack).toBe("organization/project/stack");
+    const { __provider: _, __stack: stack, __path: path, ...inputs } = inputsOf(name) ?? {};
+    expect([stack, path]).toEqual(["organization/project/stack", `vpnaas:index:SiteToSiteVpn::${name.split(" ")[1]}`]);
     return inputs;
   };
-  expect(given("VpnService branch-service")).toEqual({ name: "branch-service-0533ace", routerId: "router-1" });
-  expect(given("IkePolicy branch-ike")).toEqual({ name: "branch-ike-3f86ce8" });
-  expect(given("IpsecPolicy branch-ipsec")).toEqual({ name: "branch-ipsec-3385302" });
+  expect(given("VpnService branch-service")).toEqual({ name: "branch-service-504b1a0", routerId: "router-1" });
+  expect(given("IkePolicy branch-ike")).toEqual({ name: "branch-ike-7127f3d" });
+  expect(given("IpsecPolicy branch-ipsec")).toEqual({ name: "branch-ipsec-c39eef8" });
   expect(given("EndpointGroup branch-local")).toEqual({
-    name: "branch-local-bff65f7",
+    name: "branch-local-b626e8f",
     type: "subnet",
     endpoints: ["subnet-1"],
   });
   expect(given("EndpointGroup branch-main-remote")).toEqual({
-    name: "branch-main-remote-0b86364",
+    name: "branch-main-remote-f5d6e0c",
     type: "cidr",
     endpoints: ["10.20.0.0/16"],
   });
   expect(given("IpsecSiteConnection branch-main")).toEqual({
-    name: "branch-main-c832f34",
+    name: "branch-main-8ede0e0",
     peerAddress: "203.0.113.9",
     peerId: "203.0.113.9",
     psk: secret(PSK),
@@ -178,7 +178,7 @@ test("a second gateway has the same two groups, its own address and identity, an
   expect(first).toMatchObject({ ...groups, peerAddress: "203.0.113.9", peerId: "first.example.com" });
   const second = { ...groups, peerAddress: "203.0.113.10", peerId: "203.0.113.10", psk: secret(PSK) };
   expect(inputsOf("IpsecSiteConnection branch-main-standby")).toMatchObject({
-    name: "branch-main-standby-8003dfd",
+    name: "branch-main-standby-1b9a625",
     ...second,
   });
 

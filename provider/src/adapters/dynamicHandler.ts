@@ -10,7 +10,7 @@ import { type Kind, tokenOf } from "../schema";
 import { type ConfigSource, resolveSettings, SettingsError } from "../settings";
 import { isUnknown } from "../unknown";
 import { hearProgram, noteNames, warnOfNames } from "./namesOfProcess";
-import { idsInState } from "./stackState";
+import { stateOfStack } from "./stackState";
 
 type Values = Record<string, unknown>;
 
@@ -33,7 +33,7 @@ export function createCloudSource(tell: (message: string) => void): CloudSource 
       config = source;
     },
     cloud() {
-      made ??= createCloud(resolveSettings(config), tell, { idsInState });
+      made ??= createCloud(resolveSettings(config), tell, { stateOfStack });
       return made;
     },
   };
@@ -58,6 +58,10 @@ export function createDynamicHandler(kind: Kind, source: CloudSource): Required<
         for (const warning of warnings) tellOnce(`${name}: ${warning}`);
         // What is refused is never compared, and may be nested deeper than can be written down.
         if (failures.length === 0 && Object.keys(olds).length > 0) checked.remember(inputs, bare(olds));
+        if (failures.length === 0 && Object.keys(olds).length === 0) {
+          const reason = await verbs().refusedAdoption(inputs);
+          if (reason !== undefined) failures.push({ property: "adoptId", reason });
+        }
         return { inputs, failures };
       } catch (error) {
         // Thrown, it would be printed with its stack, twice.
@@ -69,6 +73,7 @@ export function createDynamicHandler(kind: Kind, source: CloudSource): Required<
     async diff(id, olds: Values, news: Values) {
       const oldInputs = checked.recall(bare(news), olds);
       compared.set(id, oldInputs);
+      verbs().note(id);
       const { changes, replaces, deleteBeforeReplace } = verbs().diff(bare(olds), bare(news), oldInputs);
       const rest = { replaces, deleteBeforeReplace };
       return changes === undefined ? rest : { changes, ...rest };

@@ -1,6 +1,6 @@
 // Base class of the SDK's resources: the constant text in the state, secrets in, secrets out, every output declared.
 import * as pulumi from "@pulumi/pulumi";
-import { generatedName, STACK } from "../lifecycle/generatedName";
+import { generatedName, PATH, pathOf, STACK } from "../lifecycle/generatedName";
 import { warnOfSettings } from "./settingNames";
 import { withoutStacks } from "./stacks";
 
@@ -56,8 +56,7 @@ export abstract class VpnaasResource extends pulumi.CustomResource {
   }
 }
 
-// A name of its own per stack tells what an interrupted run left from what others own; a resource that is only looked up (`get`)
-// has no inputs.
+// A resource that is only looked up (`get`) has no inputs.
 function withName(
   kind: string,
   name: string,
@@ -65,7 +64,23 @@ function withName(
 ): Readonly<Record<string, unknown>> {
   if (options.id !== undefined) return inputs;
   const stack = [organization(), pulumi.getProject(), pulumi.getStack()].join("/");
-  return { ...inputs, name: inputs.name ?? generatedName(stack, kind, name), [STACK]: stack };
+  const path = pathOf(typesAbove(options.parent), name);
+  return { ...inputs, name: inputs.name ?? generatedName(stack, kind, path), [STACK]: stack, [PATH]: path };
+}
+
+// As Pulumi forms the URN: the types of all parents but the stack, outermost first. The URN itself is an output, and a name
+// that waits for it would make a child depend on its parent, and thereby on its own siblings.
+function typesAbove(parent: pulumi.Resource | undefined): string[] {
+  const types: string[] = [];
+  for (let each: unknown = parent; typeof each === "object" && each !== null; ) {
+    const { __pulumiType: type, __parentResource: above } = each as {
+      __pulumiType?: unknown;
+      __parentResource?: unknown;
+    }; // set by Pulumi on every resource
+    if (typeof type === "string" && type !== "pulumi:pulumi:Stack") types.unshift(type);
+    each = above;
+  }
+  return types;
 }
 
 // Under the mocks of a unit test there may be none.

@@ -1,44 +1,103 @@
 // Takes over an object that exists already, instead of creating one: verified first, then brought to what the program says.
 import type { Item } from "../client/collection";
-import { InitFailedError, isNotFound } from "../errors";
+import { InitFailedError, isNotFound, reasonOf } from "../errors";
 import type { ResourceDefinition } from "../resources/definition";
 import { replacingInputs, secretInputs } from "../schema";
+import { isUnknown } from "../unknown";
 import { replacesHereOnly } from "./dialectRules";
 import { changedInputs } from "./diff";
+import { PATH, STACK } from "./generatedName";
+import { isInProject, type Ownership } from "./ownership";
 import { type Job, outputsOf, settle } from "./settle";
 import { withTags } from "./tags";
 import { update } from "./update";
-import { fromWire, type Values, wireName } from "./wire";
-import { describe, type Subject } from "./world";
+import { fromWire, outputIn, type Values, wireName } from "./wire";
+import { describe, type StateEntry, type Subject } from "./world";
 
-/** What a create is given: `known` are the ids that belong to resources of this run; the adopted one is added to it. */
+/** What a create is given; `owners` notes the adopted object as taken. */
 export interface AdoptOptions {
   readonly inputs: Values;
-  readonly known: Set<string>;
+  readonly owners: Ownership;
   readonly deadline: number;
 }
 
+/** An object that was taken over, under the id that the service gives it. */
+export interface Adopted {
+  readonly id: string;
+  readonly outs: Record<string, unknown>;
+}
+
 /**
- * Updates the object to the inputs with one PUT of the differences and returns its outputs; never creates. Rejects, with nothing
- * sent, if it does not exist, belongs to another resource already, or differs in what cannot be changed in place.
+ * Updates the object to the inputs with one PUT of the differences; never creates. Rejects, with nothing sent, if it does not
+ * exist, belongs to another resource already, or differs in what cannot be changed in place.
  */
-export async function adopt(subject: Subject, options: AdoptOptions): Promise<Record<string, unknown>> {
-  const { known } = options;
-  if (known.has(subject.id)) throw refusal(subject, "another resource of this program manages it already");
+export async function adopt(subject: Subject, options: AdoptOptions): Promise<Adopted> {
+  const { owners } = options;
+  if (owners.isTaken(subject.id)) throw refusal(subject, "another resource of this program manages it already");
+  const isSeen = owners.isOwned(subject.id);
   // Before anything is waited for: the engine creates resources side by side.
-  known.add(subject.id);
+  owners.take(subject.id);
   try {
+    const reason = await ownedBy(subject.id, isSeen, options);
+    if (reason !== undefined) throw refusal(subject, reason);
     return await takeOver(subject, options);
   } catch (error) {
     // What is kept in the state stays taken.
-    if (!(error instanceof InitFailedError)) known.delete(subject.id);
+    if (!(error instanceof InitFailedError)) owners.release(subject.id);
     throw error;
   }
 }
 
-async function takeOver(subject: Subject, { inputs, deadline }: AdoptOptions): Promise<Record<string, unknown>> {
-  const { definition, world } = subject;
-  const item = await find(subject, inputs);
+/** Why the object cannot be adopted: which resource of the stack manages it. Asks for the state; rejects with a sentence if that cannot be had. */
+async function ownedBy(
+  id: string,
+  isSeen: boolean,
+  { inputs, owners }: Pick<AdoptOptions, "inputs" | "owners">,
+): Promise<string | undefined> {
+  if (typeof inputs[STACK] !== "string")
+    return isSeen ? "another resource of this program manages it already" : undefined;
+  try {
+    const owner = await owners.ownerOf(id, inputs);
+    return owner === undefined ? undefined : managedBy(owner, inputs);
+  } catch (error) {
+    return `whether a resource of this stack manages it already could not be found out: ${reasonOf(error)}`;
+  }
+}
+
+/** What a preview can say of `adoptId`: the reason why the adoption would be refused. Sends nothing to the service; never rejects. */
+export async function refusedAdoption({
+  inputs,
+  owners,
+}: Pick<AdoptOptions, "inputs" | "owners">): Promise<string | undefined> {
+  const { adoptId } = inputs;
+  if (typeof adoptId !== "string" || isUnknown(adoptId)) return undefined;
+  const rival = owners.reserve(adoptId, String(inputs[PATH] ?? ""));
+  if (rival !== undefined)
+    return `adoptId ${adoptId} is given to two resources, ${nameIn(rival)} and ${nameIn(inputs[PATH])}. Only one can manage it`;
+  if (typeof inputs[STACK] !== "string") return undefined;
+  // A state that cannot be read is the business of the update, which refuses then.
+  const owner = await owners.ownerOf(adoptId, inputs).catch(() => undefined);
+  return owner === undefined ? undefined : `adoptId ${adoptId} cannot be taken over: ${managedBy(owner, inputs)}`;
+}
+
+function managedBy({ urn, path }: StateEntry, inputs: Values): string {
+  if (path === inputs[PATH])
+    return "this very resource manages it, and is to be replaced. Omit adoptId, so that the replacement is a new object";
+  return (
+    `resource ${nameIn(path)} of this stack manages it; use an alias: omit adoptId, and give the new resource the option ` +
+    `aliases: [${JSON.stringify(urn)}]`
+  );
+}
+
+function nameIn(path: unknown): string {
+  return String(path).split("::").slice(1).join("::");
+}
+
+async function takeOver(wanted: Subject, { inputs, deadline }: AdoptOptions): Promise<Adopted> {
+  const { definition, world } = wanted;
+  const item = await find(wanted, inputs);
+  // The program may spell it in another case.
+  const subject = { ...wanted, id: String(item.id) };
   const olds = asDeclared(definition, item, inputs);
   const replacing = replacingInputs(definition.token, world.settings.dialect);
   const fixed = changedInputs(definition, olds, inputs).filter((name) => replacing.includes(name));
@@ -48,8 +107,13 @@ async function takeOver(subject: Subject, { inputs, deadline }: AdoptOptions): P
     const list = fixed.map((name) => `${name} is ${shown(olds[name])}, the program says ${shown(inputs[name])}`);
     throw refusal(subject, `it differs in what cannot be changed in place: ${list.join("; ")}${remark}`);
   }
+  if (!(await isInProject(definition, item, inputs, world)))
+    throw refusal(
+      subject,
+      `it belongs to the project ${outputIn(definition, item, "tenantId")}, and a resource of this program would be made in another one`,
+    );
   world.tell(`${describe(subject, olds.name)} exists; taking it over`);
-  return bringToInputs({ ...subject, inputs, purpose: "updated", deadline }, item);
+  return { id: subject.id, outs: await bringToInputs({ ...subject, inputs, purpose: "updated", deadline }, item) };
 }
 
 /** Makes an existing object, as it was read, what the inputs of the job say; nothing is sent where nothing differs. */
@@ -65,7 +129,7 @@ async function find(subject: Subject, inputs: Values): Promise<Item> {
     return await withTags(subject, await world.collection.get(id), inputs.tags !== undefined);
   } catch (error) {
     if (!isNotFound(error)) throw error;
-    const place = "in the project and region of the settings. Correct adoptId, or leave it out to create one";
+    const place = "in the project and region of the settings. Correct adoptId, or omit it to create a new one";
     throw new Error(
       `Adopting the ${definition.title} ${id} failed: there is none with this id ${place}. ${error.message}`,
     );
@@ -84,7 +148,7 @@ function asDeclared(definition: ResourceDefinition, item: Item, inputs: Values):
 function refusal(subject: Subject, reason: string): Error {
   return new Error(
     `Adopting the ${subject.definition.title} ${subject.id} failed: ${reason}. Nothing was changed. ` +
-      "Correct the program, or leave adoptId out to create a new one",
+      "Correct the program, or omit adoptId to create a new one",
   );
 }
 

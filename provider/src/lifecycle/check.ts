@@ -8,7 +8,7 @@ import type { Dialect } from "../settings";
 import { isUnknown } from "../unknown";
 import { markOfDialect, otherDialect, remarked, renamedByDialect, replacesHereOnly } from "./dialectRules";
 import { changedInputs } from "./diff";
-import { isMadeUp, originIn, STACK } from "./generatedName";
+import { hiddenIn, isGenerated, isHidden } from "./generatedName";
 import { describeProblem, unknownProperty } from "./phrases";
 import { isEqual } from "./values";
 import type { Values } from "./wire";
@@ -50,17 +50,17 @@ export function check(definition: ResourceDefinition, request: CheckRequest): Ch
   const say = (problem: Problem) => remarked(problem, dialectRemark);
   const renamed = renamedByDialect(definition.token, { olds, news: inputs, dialect });
   return {
-    inputs: { ...keepOrder(definition, olds, inputs), ...originIn(context.creating ? news : olds) }, // only a create asks for it: no change
+    inputs: { ...keepOrder(definition, olds, inputs), ...hiddenIn(context.creating ? news : olds) }, // only a create asks for it: no change
     failures: problems.map((problem) => toFailure(definition, { ...problem, reason: say(problem) })),
     warnings:
       problems.length > 0 ? [] : [...[...doubts, ...renamed].map(say), ...droppedInputs(definition, olds, inputs)],
   };
 }
 
-// A name that the SDK made up is no change of one that is there, which a rename of the stack or an import would otherwise show.
+// A name that the SDK generated is no change of one that is there, which a rename of the stack or an import would otherwise show.
 function namedAsBefore({ token }: ResourceDefinition, olds: Values, news: Values): Values {
-  const { [STACK]: _, ...own } = news;
-  return typeof olds.name === "string" && isMadeUp(news, kindOf(token)) ? { ...own, name: olds.name } : own;
+  const own = Object.fromEntries(Object.entries(news).filter(([name]) => !isHidden(name)));
+  return typeof olds.name === "string" && isGenerated(news, kindOf(token)) ? { ...own, name: olds.name } : own;
 }
 
 // A replacement creates with the same inputs: it would look for the old object again, on some clouds after that was deleted.

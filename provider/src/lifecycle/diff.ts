@@ -3,7 +3,7 @@ import type { ResourceDefinition } from "../resources/definition";
 import { kindOf, replacingInputs, resourceSpec } from "../schema";
 import type { Dialect } from "../settings";
 import { hasUnknown } from "../unknown";
-import { isMadeUp } from "./generatedName";
+import { isGenerated } from "./generatedName";
 import { isEqual } from "./values";
 import type { Values } from "./wire";
 
@@ -48,7 +48,7 @@ export function changedInputs(definition: ResourceDefinition, olds: Values, news
     // What has no output says how a resource comes to be, not what it is.
     if (value === undefined || value === null || !(name in properties)) return [];
     // Nor has the program an opinion on a name that it does not give: what exists keeps the one it has.
-    if (name === "name" && olds.name !== undefined && isMadeUp(news, kindOf(definition.token))) return [];
+    if (name === "name" && olds.name !== undefined && isGenerated(news, kindOf(definition.token))) return [];
     // The sentinel of an unknown value is equal to nothing.
     return isEqual(property, olds[name], value) ? [] : [name];
   });

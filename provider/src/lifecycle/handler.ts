@@ -4,17 +4,19 @@ import { REFRESH_AGE } from "../client/statusBoard";
 import { rememberSecret } from "../rememberedSecrets";
 import type { ResourceDefinition } from "../resources/definition";
 import { resourceSpec, secretInputs } from "../schema";
-import { adopt, bringToInputs } from "./adopt";
+import { adopt, bringToInputs, refusedAdoption } from "./adopt";
 import type { CheckResult } from "./check";
 import { changedInputs, type Difference, diff } from "./diff";
 import { originIn } from "./generatedName";
 import { isGone } from "./gone";
 import { type Found, listAll, lookUp } from "./lookup";
 import { createOnce } from "./lostCreate";
+import { createOwnership } from "./ownership";
 import { needsReapply } from "./reapply";
 import { remove } from "./remove";
 import { DECLARED, type Job, outputsOf, reportIgnored, settle } from "./settle";
 import { withTags } from "./tags";
+import { type Doubt, reportTwinsAfterAll } from "./twins";
 import { settleWithTags, update } from "./update";
 import { fromWire, isSame, type Values } from "./wire";
 import { called, type Subject, type World } from "./world";
@@ -31,6 +33,10 @@ export interface ReadResult {
 /** The six verbs of a resource, and two ways to look at what is there. Values are plain; unknown ones appear in `check` and `diff` only. */
 export interface Handler {
   check(olds: Values, news: Values): CheckResult;
+  /** Why what is to be created cannot adopt the object that it names, as far as that can be known without asking the service. */
+  refusedAdoption(inputs: Values): Promise<string | undefined>;
+  /** Notes that the engine has spoken of this object: it belongs to a resource of the state. */
+  note(id: string): void;
   /** `oldInputs`: what the program said last, where the caller knows it. */
   diff(olds: Values, news: Values, oldInputs?: Values): Difference;
   create(inputs: Values): Promise<{ id: string; outs: Outs }>;
@@ -47,7 +53,8 @@ export interface Handler {
 /** Makes the six verbs of a definition. Errors: ApiError, InitFailedError, or Error with a sentence for the user. */
 export function createHandler(definition: ResourceDefinition, world: World): Handler {
   const { settings, clock } = world;
-  const known = new Set<string>();
+  const owners = createOwnership(definition, world);
+  const doubts: Doubt[] = [];
   const earlier = once(() => world.collection.list());
   return {
     check(olds, news) {
@@ -56,6 +63,8 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
       const { dialect, dialectRemark, strict } = settings;
       return check(definition, { olds, news, dialect, dialectRemark, strict });
     },
+    refusedAdoption: (inputs) => refusedAdoption({ inputs, owners }),
+    note: owners.note,
     diff(olds, news, oldInputs) {
       const difference = diff(definition, { olds, news, oldInputs, dialect: settings.dialect });
       if (difference.changes !== false && difference.replaces.length === 0)
@@ -67,28 +76,35 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
       if (typeof inputs.adoptId === "string") {
         const id = inputs.adoptId;
         const deadline = clock.now() + settings.updateTimeout;
-        return { id, outs: await adopt({ definition, world, id }, { inputs, known, deadline }) };
+        return adopt({ definition, world, id }, { inputs, owners, deadline });
       }
-      const { item, isLeftover } = await createOnce({ definition, inputs, known, world, earlier });
+      const earlierDoubts = doubts.length;
+      const { item, isLeftover } = await createOnce({ definition, inputs, owners, world, earlier, doubts });
       const id = String(item.id);
       const deadline = clock.now() + settings.createTimeout;
       const job: Job = { definition, world, id, inputs, purpose: "created", deadline };
-      return { id, outs: await (isLeftover ? bringToInputs(job, item) : finishCreate(job, item)) };
+      try {
+        return { id, outs: await (isLeftover ? bringToInputs(job, item) : finishCreate(job, item)) };
+      } finally {
+        if (doubts.length > earlierDoubts) await reportTwinsAfterAll({ definition, owners, world, doubts });
+      }
     },
     async read(id, props) {
       rememberSecrets(definition, props);
-      known.add(id);
+      // A program's lookup (`get`) gives nothing, and makes nobody an owner.
+      if (Object.keys(props).length > 0) owners.note(id);
       return read({ definition, world, id }, props);
     },
     async update(id, olds, news) {
       rememberSecrets(definition, olds);
       rememberSecrets(definition, news);
-      known.add(id);
+      owners.note(id);
       const deadline = clock.now() + settings.updateTimeout;
       return update({ definition, world, id, inputs: news, purpose: "updated", deadline }, olds);
     },
     async delete(id, props) {
       rememberSecrets(definition, props);
+      owners.note(id);
       await remove({ definition, world, id }, props);
     },
     list: () => listAll(definition, world),

@@ -1,72 +1,84 @@
 // Finds what an interrupted run left at the service: an object that was created, but that no state came to know.
-// Taken over is only what nobody else can own; what is in doubt is refused before anything is sent.
+// Taken over is only what the state proves to be this stack's; what is in doubt is refused before anything is sent.
 import type { Item } from "../client/collection";
 import { reasonOf } from "../errors";
 import type { ResourceDefinition } from "../resources/definition";
 import { kindOf, replacingInputs } from "../schema";
-import { isMadeUp, STACK } from "./generatedName";
+import { isGenerated, STACK } from "./generatedName";
 import { type Holder, holdersOf, nameHolders } from "./holders";
-import { persist } from "./wait";
+import { isInProject, namesOf, type Ownership, wasBegunBefore } from "./ownership";
 import { isSame, outputIn, type Values } from "./wire";
-import { called, describe, StateUnreadable, type Subject, type World } from "./world";
+import { called, describe, type StackState, type Subject, type World } from "./world";
 
-/** Milliseconds in which a state that cannot be read is asked for again. */
-const UNREADABLE_FOR = 12_000;
-
-/** What is about to be created; `known` are the ids that belong to resources of this run. */
+/** What is about to be created. */
 export interface Creation {
   readonly definition: ResourceDefinition;
   readonly inputs: Values;
-  readonly known: Set<string>;
+  readonly owners: Ownership;
   readonly world: World;
 }
 
-/** An object like the one that is about to be created, and which connections use it. */
-interface Stranger extends Subject {
+/** An object like the one that is about to be created, that no resource of the stack owns, and the connections that use it. */
+interface Candidate extends Subject {
   readonly item: Item;
   readonly holders: readonly Holder[];
 }
 
 /**
- * The object among `items`, which were there before this run created any, that an earlier run of this stack made and lost: it has
- * the name that only this stack gives, says the same in all that cannot be changed, and neither the state nor a connection
- * knows it. Its id is added to `known`. Rejects, so that nothing is doubled or taken from others, where that is in doubt.
+ * The object among `items`, which were there before this run created any, that an interrupted run of this stack made and lost: the
+ * state holds its creation as pending, it has the name and says the same in all that cannot be changed, and neither the state
+ * nor a connection knows it. It is noted as taken. Rejects, so that nothing is doubled or taken from others, where that is in doubt.
  */
 export async function findLeftover(creation: Creation, items: readonly Item[]): Promise<Item | undefined> {
-  const { definition, inputs, known } = creation;
-  const stack = inputs[STACK];
-  if (typeof stack !== "string") return undefined;
-  const isOurs = isMadeUp(inputs, kindOf(definition.token));
-  const isAlike = (item: Item) =>
-    isOurs ? hasSameName(definition, inputs, item) : isWhatWasSent(definition, inputs, item);
-  const alike = items.filter((item) => !known.has(String(item.id)) && isAlike(item));
+  const { definition, inputs, world } = creation;
+  if (typeof inputs[STACK] !== "string") return undefined;
+  const names = namesOf(definition, inputs);
+  const immutable = replacingInputs(definition.token, world.settings.dialect).filter((name) => name !== "name");
+  const isFitting = (item: Item) => agrees(definition, { inputs, item, names: immutable });
+  const isAuto = isGenerated(inputs, kindOf(definition.token));
+  // What has another owner by its fields alone is nothing to ask about; under a generated name it is worth a word.
+  const isAlike = (item: Item) => hasName(definition, names, item) && (isAuto || isFitting(item));
+  const alike = await unowned(creation, items.filter(isAlike));
   if (alike.length === 0) return undefined;
-  const strangers = await strangersAmong(creation, stack, alike);
-  if (isOurs) return claim(creation, strangers);
-  const idle = strangers.filter(isIdle);
-  // Names need not be unique: what is in use under the same name is somebody else's.
-  if (idle.length > 0) throw refusal(creation, givenName(idle));
+  const state = await stateOf(creation, alike);
+  const candidates = await candidatesAmong(creation, alike);
+  const fitting = candidates.filter(({ item }) => isFitting(item));
+  const idle = fitting.filter(isIdle);
+  if (idle.length > 0 && wasBegunBefore({ definition, inputs, names, immutable }, state)) return claim(creation, idle);
+  if (isAuto) refuseGenerated(creation, candidates, fitting);
+  else refuseGiven(creation, idle);
   return undefined;
 }
 
-function claim(creation: Creation, strangers: readonly Stranger[]): Item | undefined {
-  const { definition, inputs, known, world } = creation;
-  const immutable = replacingInputs(definition.token, world.settings.dialect);
-  const fitting = strangers.filter(({ item }) => agrees(definition, { inputs, item, names: immutable }));
-  const [used] = fitting.filter((stranger) => !isIdle(stranger));
-  if (used !== undefined) throw refusal(creation, lostState(used));
-  for (const other of strangers.filter((stranger) => isIdle(stranger) && !fitting.includes(stranger)))
-    world.tell(`warning: ${describe(other, inputs.name)} ${NO_LONGER_FITS}`);
-  const [found, ...others] = fitting;
-  if (others.length > 0) throw refusal(creation, several(fitting));
+function claim(creation: Creation, [found, ...others]: readonly Candidate[]): Item | undefined {
+  const { inputs, owners, world } = creation;
+  if (found !== undefined && others.length > 0) throw refusal(creation, several([found, ...others]));
   // Looked at last: another resource may have taken it in the meantime.
-  if (found === undefined || known.has(found.id)) return undefined;
-  known.add(found.id);
-  world.tell(`${describe(found, inputs.name)} was left by an interrupted run of this stack; going on with it`);
+  if (found === undefined || owners.isOwned(found.id)) return undefined;
+  owners.take(found.id);
+  world.tell(
+    `${describe(found, inputs.name)} was left by an interrupted run of this stack; continuing with it. The state still holds the ` +
+      "interrupted creation: `pulumi refresh --clear-pending-creates` removes it",
+  );
   return found.item;
 }
 
-const isIdle = ({ holders }: Stranger): boolean => holders.length === 0;
+function refuseGenerated(creation: Creation, candidates: readonly Candidate[], fitting: readonly Candidate[]): void {
+  const [used] = fitting.filter((candidate) => !isIdle(candidate));
+  if (used !== undefined) throw refusal(creation, lostState(used));
+  if (fitting.length > 0) throw refusal(creation, identical(creation, fitting));
+  for (const other of candidates.filter(isIdle))
+    creation.world.tell(`warning: ${describe(other, other.item.name)} ${NO_LONGER_FITS}`);
+}
+
+// Names need not be unique: what is in use under the same name belongs to someone else.
+function refuseGiven(creation: Creation, idle: readonly Candidate[]): void {
+  const { definition, inputs } = creation;
+  const same = idle.filter(({ item }) => isWhatWasSent(definition, inputs, item));
+  if (same.length > 0) throw refusal(creation, identical(creation, same));
+}
+
+const isIdle = ({ holders }: Candidate): boolean => holders.length === 0;
 
 /** Could the service's `item` be what a POST of these inputs made? What is immutable on one dialect tells apart on both. */
 export function isWhatWasSent(definition: ResourceDefinition, inputs: Values, item: Item): boolean {
@@ -75,12 +87,12 @@ export function isWhatWasSent(definition: ResourceDefinition, inputs: Values, it
     ...replacingInputs(definition.token, "openstack"),
     ...(definition.onePer ? [definition.onePer.property] : []),
   ];
-  return hasSameName(definition, inputs, item) && agrees(definition, { inputs, item, names });
+  return hasName(definition, [String(inputs.name ?? "")], item) && agrees(definition, { inputs, item, names });
 }
 
 // What has no name is not the same as what has any.
-function hasSameName(definition: ResourceDefinition, inputs: Values, item: Item): boolean {
-  return (inputs.name ?? "") === (outputIn(definition, item, "name") ?? "");
+function hasName(definition: ResourceDefinition, names: readonly string[], item: Item): boolean {
+  return names.includes(String(outputIn(definition, item, "name") ?? ""));
 }
 
 function agrees(
@@ -91,20 +103,21 @@ function agrees(
   return names.every((name) => inputs[name] === undefined || isAsSent(name));
 }
 
-async function strangersAmong(creation: Creation, stack: string, alike: readonly Item[]): Promise<Stranger[]> {
-  const { definition, world } = creation;
-  const owned = await idsInState(creation, stack, alike);
-  const subjects = alike.map((item) => ({ definition, world, id: String(item.id), item }));
-  const unknown = subjects.filter(({ id }) => !owned.has(id));
-  return Promise.all(unknown.map(async (subject) => ({ ...subject, holders: await holdersOf(subject) })));
+async function unowned({ definition, inputs, owners, world }: Creation, items: readonly Item[]): Promise<Item[]> {
+  const left = items.filter(({ id }) => !owners.isOwned(String(id)));
+  const isOurs = await Promise.all(left.map((item) => isInProject(definition, item, inputs, world)));
+  return left.filter((_, at) => isOurs[at] === true);
 }
 
-async function idsInState(creation: Creation, stack: string, alike: readonly Item[]): Promise<ReadonlySet<string>> {
-  const { world } = creation;
-  const deadline = world.clock.now() + UNREADABLE_FOR;
-  const mayPass = (error: unknown) => error instanceof StateUnreadable;
+async function candidatesAmong({ definition, owners, world }: Creation, alike: readonly Item[]): Promise<Candidate[]> {
+  const left = alike.filter(({ id }) => !owners.isOwned(String(id)));
+  const subjects = left.map((item) => ({ definition, world, id: String(item.id), item }));
+  return Promise.all(subjects.map(async (subject) => ({ ...subject, holders: await holdersOf(subject) })));
+}
+
+async function stateOf(creation: Creation, alike: readonly Item[]): Promise<StackState> {
   try {
-    return await persist(() => world.idsInState(stack), { clock: world.clock, deadline }, mayPass);
+    return await creation.owners.stateFor(creation.inputs);
   } catch (error) {
     const ids = alike.map(({ id }) => id).join(", ");
     throw refusal(
@@ -120,25 +133,31 @@ function refusal({ definition, inputs }: Creation, reason: string): Error {
 }
 
 const NO_LONGER_FITS =
-  "was left by an interrupted run of this stack, and is not what the program says by now: nobody needs it, delete it at the service";
+  "has the name that this stack generates, but not what the program says, and the state of the stack does not know it. If an " +
+  "interrupted run left it, no one needs it: delete it at the service";
 
-const listed = (strangers: readonly Stranger[]): string => strangers.map(({ id }) => id).join(", ");
+const listed = (candidates: readonly Candidate[]): string => candidates.map(({ id }) => id).join(", ");
 
-function givenName(idle: readonly Stranger[]): string {
+function identical({ definition, inputs }: Creation, same: readonly Candidate[]): string {
+  const isAuto = isGenerated(inputs, kindOf(definition.token));
+  const [found] = same;
   return (
-    `there is one already that is the same, that nothing uses and the state of the stack does not know: ${listed(idle)}. ` +
-    "If an interrupted run left it, take it over with adoptId, or delete it. If it is somebody else's, give this one another " +
-    "name, or none: under a name of its own, Pulumi tells the two cases apart by itself"
+    `an identical, unused one already exists that is not in this stack's state: ${listed(same)}. To manage it here, set ` +
+    `adoptId: "${found?.id}"; if no one needs it, delete it. If it belongs to someone else, give this one ` +
+    `${isAuto ? "a name of its own" : "another name, or none"}`
   );
 }
 
-function several(idle: readonly Stranger[]): string {
-  return `interrupted runs left several of it: ${listed(idle)}. Delete all but one, then run the command again`;
+function several(idle: readonly Candidate[]): string {
+  return (
+    `an interrupted run began to create it, and several objects could be what it left: ${listed(idle)}. Delete those that no ` +
+    "one needs, or name the right one with adoptId; then run the command again"
+  );
 }
 
-function lostState(used: Stranger): string {
+function lostState(used: Candidate): string {
   return (
-    `${describe(used, used.item.name)} has the name that this stack gives and is used by ${nameHolders(used.holders)}, but the ` +
+    `${describe(used, used.item.name)} has the name that this stack generates and is used by ${nameHolders(used.holders)}, but the ` +
     "state of the stack does not know it. If that state was lost, take it over with adoptId or pulumi-vpnaas-import. If it " +
     "belongs to a stack of the same name in another backend, give this one a name of its own"
   );

@@ -2,27 +2,29 @@
 // created before trying at all, and before trying again.
 import type { Item } from "../client/collection";
 import { ApiError, isPending, reasonOf } from "../errors";
-import type { ResourceDefinition } from "../resources/definition";
 import { STACK } from "./generatedName";
-import { findLeftover, isWhatWasSent } from "./leftover";
+import { type Creation, findLeftover, isWhatWasSent } from "./leftover";
+import { isInProject, type Ownership } from "./ownership";
+import { type Doubt, reportTwins } from "./twins";
 import { persist } from "./wait";
-import { toWire, type Values } from "./wire";
+import { toWire } from "./wire";
 import { called, type World } from "./world";
 
 const TRIES = 3;
-const PAUSE_BEFORE_LOOK = 2_000;
+/** Milliseconds after a POST of unknown outcome at which the service is asked what came of it: it may act long after a gateway gave up. */
+const LOOKS: readonly number[] = [2_000, 5_000, 10_000, 20_000];
+/** The first look is taken, however short createTimeout is. */
+const PAUSE_AT_LEAST = 2_000;
 /** Milliseconds for which the look goes on while the service answers nothing: a restart takes less. */
 const LOOK_FOR = 120_000;
 const MAYBE_DONE: ReadonlySet<number | undefined> = new Set([408, 500, 502, 503, 504]);
 
-/** `known`: ids that belong to other resources of this run; the new id is added to it. */
-export interface CreateOptions {
-  readonly definition: ResourceDefinition;
-  readonly inputs: Values;
-  readonly known: Set<string>;
-  readonly world: World;
+/** What is created, and what this run knows of others of the kind. */
+export interface CreateOptions extends Creation {
   /** What the collection held before the first create of this run. */
   readonly earlier: () => Promise<readonly Item[]>;
+  /** Creates of this run that may yet turn out to have made more than one object; added to. */
+  readonly doubts: Doubt[];
 }
 
 /** The object of a create; `isLeftover`: an earlier run made it, so it may differ from the inputs. */
@@ -32,13 +34,15 @@ export interface Created {
 }
 
 /**
- * Goes on with what an interrupted run left, where leftover.ts finds it. Else POSTs and returns the new object. After a failure that leaves open whether the service acted, the collection is searched for
- * an object with the same name, immutable ids and peer that nobody else in this run owns: one is gone on with, several are an
- * error that lists them, none means that the POST is tried again. Rejects with the ApiError of the last POST. A refusal because
- * something that the object refers to is pending is waited out, until createTimeout.
+ * Continues with what an interrupted run left, where leftover.ts finds it. Else POSTs and returns the new object. After a failure
+ * that leaves open whether the service acted, the collection is searched, several times, for an object with the same name,
+ * immutable ids and peer that no one else in this run owns: one is taken, several are an error that lists them, none means that
+ * the POST is tried again. Rejects with the ApiError of the last POST. A refusal because something that the object refers to
+ * is pending is waited out, until createTimeout.
  */
 export async function createOnce(options: CreateOptions): Promise<Created> {
   const before = await earlierThan(options);
+  await reportTwins(options);
   const item = await findLeftover(options, before);
   if (item !== undefined) return { item, isLeftover: true };
   return { item: await postOnce(options, new Set(before.map(({ id }) => String(id)))), isLeftover: false };
@@ -58,21 +62,44 @@ async function earlierThan({ definition, inputs, earlier }: CreateOptions): Prom
 }
 
 async function postOnce(options: CreateOptions, before: ReadonlySet<string>): Promise<Item> {
-  const { definition, inputs, known, world } = options;
+  const { definition, inputs, owners, world, doubts } = options;
   const body = toWire(definition, inputs, Object.keys(inputs));
+  const deadline = world.clock.now() + world.settings.createTimeout;
   for (let attempt = 1; ; attempt += 1) {
+    if (attempt === 2) doubts.push({ inputs, before });
     try {
-      return claim(await post(world, body), known);
+      return claim(await post(world, body), owners);
     } catch (error) {
       // A refusal after a lost reply may only say that the first POST did succeed ("peer address already in use").
       if (attempt === 1 && !isAmbiguous(error)) throw error;
-      await world.clock.sleep(PAUSE_BEFORE_LOOK);
-      const since = (await look(options, error)).filter(({ id }) => !before.has(String(id)));
-      const found = findCreated(options, error, since);
-      if (found !== undefined) return claim(found, known);
-      if (attempt === TRIES || !isAmbiguous(error)) throw error;
+      const found = await lookSeveralTimes(options, error, { before, deadline });
+      if (found !== undefined) return claim(found, owners);
+      if (attempt < TRIES && isAmbiguous(error) && world.clock.now() < deadline) continue;
+      if (attempt === 1) doubts.push({ inputs, before });
+      throw error;
     }
   }
+}
+
+interface Limits {
+  /** IDs of what was there before. */
+  readonly before: ReadonlySet<string>;
+  /** Instant at which the last look is taken. */
+  readonly deadline: number;
+}
+
+async function lookSeveralTimes(options: CreateOptions, cause: unknown, limits: Limits): Promise<Item | undefined> {
+  const { clock } = options.world;
+  const failed = clock.now();
+  for (const pause of LOOKS) {
+    const due = Math.min(failed + pause, Math.max(limits.deadline, failed + PAUSE_AT_LEAST));
+    if (due < clock.now()) return undefined;
+    await clock.sleep(due - clock.now());
+    const items = (await look(options, cause)).filter(({ id }) => !limits.before.has(String(id)));
+    const found = await findCreated(options, cause, items);
+    if (found !== undefined || due < failed + pause) return found;
+  }
+  return undefined;
 }
 
 // Upstream takes a connection on a service that is still pending; a cloud that does not is done with the service some time later.
@@ -86,8 +113,8 @@ function isAmbiguous(error: unknown): boolean {
   return error.kind !== "http" || MAYBE_DONE.has(error.status);
 }
 
-function claim(item: Item, known: Set<string>): Item {
-  known.add(String(item.id));
+function claim(item: Item, owners: Ownership): Item {
+  owners.take(String(item.id));
   return item;
 }
 
@@ -122,22 +149,23 @@ function doubt(subject: string, cause: unknown, error: unknown): Error {
   );
 }
 
-function findCreated(
-  { definition, inputs, known, world }: CreateOptions,
-  cause: unknown,
-  items: readonly Item[],
-): Item | undefined {
-  const candidates = items.filter((item) => !known.has(String(item.id)) && isWhatWasSent(definition, inputs, item));
+async function findCreated(options: CreateOptions, cause: unknown, items: readonly Item[]): Promise<Item | undefined> {
+  const { definition, inputs, owners, world } = options;
+  const candidates: Item[] = [];
+  for (const item of items) {
+    if (owners.isOwned(String(item.id)) || !isWhatWasSent(definition, inputs, item)) continue;
+    if (await isInProject(definition, item, inputs, world)) candidates.push(item);
+  }
   const subject = called(definition, inputs.name);
   if (candidates.length > 1) {
     const ids = candidates.map((item) => item.id).join(", ");
     throw new Error(
       `creating ${subject} failed (${reasonOf(cause)}), and several objects could be ` +
-        `the one that was created: ${ids}. Delete those that nobody needs, then run the command again`,
+        `the one that was created: ${ids}. Delete those that no one needs, or name the right one with adoptId; then run the command again`,
     );
   }
   const [found] = candidates;
   if (found !== undefined)
-    world.tell(`the reply to creating ${subject} was lost; it was created as ${found.id}, going on with it`);
+    world.tell(`the reply to creating ${subject} was lost; it was created as ${found.id}, continuing with it`);
   return found;
 }

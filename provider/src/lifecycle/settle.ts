@@ -4,7 +4,7 @@ import { POLL_AGE } from "../client/statusBoard";
 import { InitFailedError, reasonOf } from "../errors";
 import { quoted } from "../quoted";
 import { resourceSpec } from "../schema";
-import { originIn, STACK } from "./generatedName";
+import { isHidden, originIn } from "./generatedName";
 import { withTags } from "./tags";
 import { isPendingStatus, PENDING_PAUSE, statusOf, type WaitOptions, WaitTimeout, waitUntilSettled } from "./wait";
 import { fromWire, isSame, outputIn, type Values } from "./wire";
@@ -73,7 +73,7 @@ export function outputsOf({ definition, inputs }: Job, item: Item): Record<strin
 /** Names of what the program declares. */
 export function declaredIn(inputs: Values): string[] {
   return Object.keys(inputs)
-    .filter((name) => name !== STACK)
+    .filter((name) => !isHidden(name))
     .sort();
 }
 

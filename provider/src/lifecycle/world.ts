@@ -18,14 +18,35 @@ export interface World {
   readonly projectId: () => Promise<string | undefined>;
   readonly clock: Clock;
   /**
-   * IDs of all resources that the state of a stack (`organization/project/stack`) knows. Rejects with the reason if that cannot be
-   * had, with StateUnreadable where it may be had a moment later.
+   * What the state of a stack (`organization/project/stack`) holds at a moment after the call. Rejects with the reason if that
+   * cannot be had, with StateUnreadable where it may be had a moment later.
    */
-  readonly idsInState: (stack: string) => Promise<ReadonlySet<string>>;
+  readonly stateOfStack: (stack: string) => Promise<StackState>;
   /** All who wait on this cloud. */
   readonly waiters: Waiters;
   /** Says something to the user. */
   readonly tell: (message: string) => void;
+}
+
+/** A resource in the state of a stack, or one whose creation the state has recorded. */
+export interface StateEntry {
+  readonly urn: string;
+  /** What its URN says beyond stack and kind: `parent types::logical name`. */
+  readonly path: string;
+  /** Its kind; undefined for a resource of another package. */
+  readonly kind: string | undefined;
+  readonly id: string | undefined;
+  /** As the state holds them; a secret is encrypted. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+/** What the state of a stack holds. */
+export interface StackState {
+  readonly resources: readonly StateEntry[];
+  /** Creations that were begun and whose end the state does not know: in this run, or in one that was killed. */
+  readonly pendingCreates: readonly StateEntry[];
+  /** Whether this run has written the state already, so that a creation of its own that is under way stands among the pending ones. */
+  readonly isOfThisRun: boolean;
 }
 
 /** The state could not be read, which may pass. */

@@ -1,7 +1,7 @@
 // Plays one cell of the matrix: sets the scene, lets the fault strike, looks at server and state, and then runs the next `up`.
 import type { Dialect } from "../../emulator";
 import { InitFailedError } from "../../src/errors";
-import { generatedName, STACK } from "../../src/lifecycle/generatedName";
+import { generatedName, isHidden, PATH, STACK } from "../../src/lifecycle/generatedName";
 import type { Handler } from "../../src/lifecycle/handler";
 import { resourceSpec, tokenOf } from "../../src/schema";
 import { LIVES, type Life } from "../support/lives";
@@ -75,8 +75,9 @@ async function prepare(scene: Pick<Play, "cell" | "stage" | "gate" | "life">): P
   const cast = stage.of(cell.kind);
   const verb = verbOf(cell.moment);
   // As the SDK names what the program does not name.
-  const ofStack = { name: generatedName(THE_STACK, cell.kind, "hq") };
-  const inputs = verb === "create" ? { ...cast.inputs(ofStack), [STACK]: THE_STACK } : cast.inputs();
+  const ofStack = { name: generatedName(THE_STACK, cell.kind, "::hq") };
+  const hidden = { [STACK]: THE_STACK, [PATH]: "::hq" };
+  const inputs = verb === "create" ? { ...cast.inputs(ofStack), ...hidden } : cast.inputs();
   const others = life.stored(stage.emulator).size;
   const change = cell.kind === "IpsecSiteConnection" ? { ...life.change, psk: NEW_PSK } : life.change;
   const news = verb === "update" ? cast.inputs(change) : inputs;
@@ -168,7 +169,7 @@ async function problemsOfState(played: Play, end: End, outcome: Outcome): Promis
   const outs = outputsIn(end);
   if (outs === undefined || verb === "delete" || outcome === "later") return [];
   const { required } = resourceSpec(tokenOf(cell.kind));
-  const declared = Object.keys(verb === "read" ? played.olds : news).filter((name) => name !== STACK);
+  const declared = Object.keys(verb === "read" ? played.olds : news).filter((name) => !isHidden(name));
   const missing = [...required, ...declared, "__inputs"].filter((name) => outs.values[name] === undefined);
   const psk = news.psk === undefined || outs.values.psk === news.psk ? [] : ["the psk is not the declared one"];
   const isThere = life.stored(stage.emulator).has(outs.id) ? [] : [`there is no object ${outs.id}`];
@@ -178,6 +179,17 @@ async function problemsOfState(played: Play, end: End, outcome: Outcome): Promis
 function outputsIn(end: End): { id: string; values: Values } | undefined {
   if ("outs" in end) return { id: end.id, values: end.outs };
   return end.error instanceof InitFailedError ? { id: end.error.id, values: end.error.properties } : undefined;
+}
+
+// A create that failed leaves nothing in the state that proves whose the object is: the next run says what it found, and the user decides.
+async function createOrAdopt(handler: Handler, inputs: Values): Promise<{ id: string; outs: Values }> {
+  try {
+    return await handler.create(inputs);
+  } catch (error) {
+    const [, adoptId] = /set adoptId: "([^"]+)"/.exec(error instanceof Error ? error.message : "") ?? [];
+    if (adoptId === undefined) throw error;
+    return handler.create({ ...inputs, adoptId });
+  }
 }
 
 // What the engine does in the next run, in a process that knows nothing of the first.
@@ -194,7 +206,7 @@ async function nextUp(played: Play, end: End, outcome: Outcome): Promise<Observe
     }
     const { id, outs } =
       state.id === ""
-        ? await handler.create(news)
+        ? await createOrAdopt(handler, news)
         : { id: state.id, outs: await handler.update(state.id, state.values, news) };
     const found = await handler.read(id, outs);
     const difference = handler.diff(found?.outs ?? {}, news, news).changes;

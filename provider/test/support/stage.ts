@@ -1,6 +1,7 @@
 // A stage for lifecycle tests: an emulator over real HTTP, a clock that jumps instead of waiting, and everything that was said.
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
 import type { Handler, Outs } from "../../src/lifecycle/handler";
+import type { StackState, StateEntry } from "../../src/lifecycle/world";
 import { type Cloud, createCloud } from "../../src/provider";
 import { type Kind, tokenOf } from "../../src/schema";
 import { resolveSettings } from "../../src/settings";
@@ -25,6 +26,12 @@ export interface Stage extends Cast {
   readonly said: string[];
   /** IDs that the state of the stack knows, as far as the provider can ask for it. */
   readonly state: Set<string>;
+  /** More resources of that state, where it matters what they are. */
+  readonly resources: StateEntry[];
+  /** Creations that the state holds as pending; with `isOfThisRun`, those of the run that asks are among them. */
+  readonly pending: { creates: StateEntry[]; isOfThisRun: boolean };
+  /** Number of times that the state was asked for. */
+  readonly questions: { count: number };
   /** What comes of the next times that it asks, before the state can be had. */
   readonly stateFailures: Error[];
   /** The same for any kind, in the same cloud. */
@@ -43,10 +50,15 @@ export async function openStage(options: EmulatorOptions = {}, settings: Record<
   const said: string[] = [];
   const state = new Set<string>();
   const stateFailures: Error[] = [];
-  const idsInState = async () => {
+  const pending: Stage["pending"] = { creates: [], isOfThisRun: false };
+  const questions = { count: 0 };
+  const more: StateEntry[] = [];
+  const stateOfStack = async (): Promise<StackState> => {
+    questions.count += 1;
     const failure = stateFailures.shift();
     if (failure !== undefined) throw failure;
-    return state;
+    const resources = [...more, ...[...state].map((id) => entryOf({ id }))];
+    return { resources, pendingCreates: pending.creates, isOfThisRun: pending.isOfThisRun };
   };
   const emulator = await startEmulator({ now: () => clock.now(), ...options });
   const openCloud = (own: Record<string, unknown>): Cloud => {
@@ -55,7 +67,7 @@ export async function openStage(options: EmulatorOptions = {}, settings: Record<
     return createCloud(
       resolveSettings((name) => config[name], host),
       (message) => said.push(message),
-      { clock, idsInState },
+      { clock, stateOfStack },
     );
   };
   const cloud = openCloud({});
@@ -66,6 +78,9 @@ export async function openStage(options: EmulatorOptions = {}, settings: Record<
     clock,
     said,
     state,
+    resources: more,
+    pending,
+    questions,
     stateFailures,
     of,
     another: (own = {}, kind = "IpsecSiteConnection") => openCloud(own).handlerFor(tokenOf(kind)),
@@ -76,6 +91,14 @@ export async function openStage(options: EmulatorOptions = {}, settings: Record<
     exchanges: () => emulator.vpnRequests().map(({ method, status }) => `${method} ${status}`),
     close: () => emulator.close(),
   };
+}
+
+/** An entry of the state of the stack; what is not given is that of a resource `hq` without a parent, of any kind. */
+export function entryOf(entry: Partial<StateEntry>): StateEntry {
+  const { path = "::hq", kind, id, inputs = {} } = entry;
+  const [parents = "", name = ""] = path.split("::");
+  const types = [...(parents === "" ? [] : [parents]), `pulumi-nodejs:dynamic/vpnaas:${kind ?? "Any"}`].join("$");
+  return { urn: `urn:pulumi:dev::story::${types}::${name}`, path, kind, id, inputs, ...entry };
 }
 
 function castOf(kind: Kind, { emulator, handler }: { emulator: Emulator; handler: Handler }): Cast {

@@ -1,0 +1,47 @@
+// The Pulumi CLI that runs this process: which program it is, where it runs and with which environment. Linux shows it; elsewhere
+// the folder of the project is the best guess.
+import { existsSync, readFileSync, readlinkSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+
+/** How to run the CLI as the one above does. */
+export interface CliAbove {
+  /** Undefined: the first one on the PATH. */
+  readonly program: string | undefined;
+  readonly folder: string;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+const MOST_GENERATIONS = 8;
+
+/** Finds the CLI among the ancestors of this process. */
+export function cliAbove(): CliAbove {
+  let id = process.ppid;
+  for (let generation = 0; generation < MOST_GENERATIONS && id > 1; generation += 1) {
+    try {
+      const program = readlinkSync(`/proc/${id}/exe`).replace(/ \(deleted\)$/, "");
+      if (basename(program) === "pulumi")
+        return {
+          program: existsSync(program) ? program : undefined,
+          // A relative backend, and the project of an inline program, are found from there only.
+          folder: readlinkSync(`/proc/${id}/cwd`),
+          environment: environmentOf(id),
+        };
+      id = Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${id}/stat`, "utf8"))?.[1]);
+    } catch {
+      break;
+    }
+  }
+  return { program: undefined, folder: projectFolder(process.cwd()) ?? process.cwd(), environment: process.env };
+}
+
+// The provider's own environment lacks what a program sets for the CLI only, and may have more than the CLI.
+function environmentOf(id: number): NodeJS.ProcessEnv {
+  const lines = readFileSync(`/proc/${id}/environ`, "utf8").split("\0");
+  const pairs = lines.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)] as const);
+  return Object.fromEntries(pairs.filter(([name]) => name !== ""));
+}
+
+function projectFolder(folder: string): string | undefined {
+  if (["yaml", "yml", "json"].some((end) => existsSync(join(folder, `Pulumi.${end}`)))) return folder;
+  return dirname(folder) === folder ? undefined : projectFolder(dirname(folder));
+}

@@ -1,0 +1,149 @@
+// Whose an object is: which ids belong to a resource of this run or of the state already, and whether an interrupted run of this
+// stack began a creation whose end no state knows. Every way to become the owner of an existing object asks here.
+import type { Item } from "../client/collection";
+import { isRecord } from "../record";
+import type { ResourceDefinition } from "../resources/definition";
+import { kindOf } from "../schema";
+import { isGenerated, namesFor, PATH, STACK } from "./generatedName";
+import { persist } from "./wait";
+import { isSame, outputIn, type Values } from "./wire";
+import { type StackState, type StateEntry, StateUnreadable, type World } from "./world";
+
+/** Milliseconds in which a state that cannot be read is asked for again. */
+const UNREADABLE_FOR = 12_000;
+
+/** The owners of the objects of one kind, as far as this run knows them. Ids are compared without regard to case. */
+export interface Ownership {
+  /** Notes that a resource of the state owns the object: the engine has spoken of it. */
+  note(id: string): void;
+  /** Whether the object is known to belong to a resource, of the state or of this run. */
+  isOwned(id: string): boolean;
+  /** Notes that a resource of this run owns the object: it was created or taken over. */
+  take(id: string): void;
+  /** Whether a resource of this run has taken it. */
+  isTaken(id: string): boolean;
+  /** Notes that a resource is to adopt the object; returns the path of another one that is to do so, too. */
+  reserve(id: string, path: string): string | undefined;
+  /** Takes `take` back. */
+  release(id: string): void;
+  /** Asks for the state of the stack that the inputs tell of, and notes what it owns. Rejects with the reason if it cannot be had. */
+  stateFor(inputs: Values): Promise<StackState>;
+  /** The resource of the stack's state that owns the object; the state is asked for once in a run. Rejects as `stateFor`. */
+  ownerOf(id: string, inputs: Values): Promise<StateEntry | undefined>;
+}
+
+/** Makes the owners of a kind, none known yet. */
+export function createOwnership({ token }: ResourceDefinition, { stateOfStack, clock }: World): Ownership {
+  const kind = kindOf(token);
+  const noted = new Set<string>();
+  const taken = new Set<string>();
+  const reserved = new Map<string, string>();
+  let owners: Promise<ReadonlyMap<string, StateEntry>> | undefined;
+
+  async function stateFor(inputs: Values): Promise<StackState> {
+    const options = { clock, deadline: clock.now() + UNREADABLE_FOR };
+    const mayPass = (error: unknown) => error instanceof StateUnreadable;
+    const state = await persist(() => stateOfStack(String(inputs[STACK])), options, mayPass);
+    for (const id of ownersIn(state).keys()) noted.add(id);
+    return state;
+  }
+
+  // The same id of another kind is another object; a resource of another package may manage this very one.
+  function ownersIn({ resources }: StackState): ReadonlyMap<string, StateEntry> {
+    const own = resources.filter((entry) => entry.kind === kind || entry.kind === undefined);
+    return new Map(own.flatMap((entry) => (entry.id === undefined ? [] : [[entry.id.toLowerCase(), entry]])));
+  }
+
+  return {
+    note: (id) => void noted.add(id.toLowerCase()),
+    isOwned: (id) => noted.has(id.toLowerCase()) || taken.has(id.toLowerCase()),
+    take: (id) => void taken.add(id.toLowerCase()),
+    isTaken: (id) => taken.has(id.toLowerCase()),
+    reserve(id, path) {
+      const first = reserved.get(id.toLowerCase()) ?? path;
+      reserved.set(id.toLowerCase(), first);
+      return first === path ? undefined : first;
+    },
+    release: (id) => void taken.delete(id.toLowerCase()),
+    stateFor,
+    async ownerOf(id, inputs) {
+      // What changes in the state during a run is what this run does, and knows.
+      owners ??= stateFor(inputs).then(ownersIn);
+      try {
+        return (await owners).get(id.toLowerCase());
+      } catch (error) {
+        owners = undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+/** Whether the object is in the project in which a resource of these inputs is made, as far as that is known. Sends nothing but a login. */
+export async function isInProject(
+  definition: ResourceDefinition,
+  item: Item,
+  inputs: Values,
+  world: World,
+): Promise<boolean> {
+  const owner = outputIn(definition, item, "tenantId");
+  const wanted = inputs.tenantId ?? (await world.projectId());
+  return typeof owner !== "string" || owner === "" || typeof wanted !== "string" || owner === wanted;
+}
+
+/** What a creation asks about: its inputs, and the names under which an earlier run may have begun it. */
+export interface Begun {
+  readonly definition: ResourceDefinition;
+  readonly inputs: Values;
+  readonly names: readonly string[];
+  /** Names of the inputs that cannot be changed in place. */
+  readonly immutable: readonly string[];
+}
+
+/**
+ * Whether a run of this stack that was killed had begun to create just this: the state holds a creation of the same kind, name
+ * and immutable inputs that is not this run's own, and no resource that is its outcome. This proves whose a fitting object is.
+ */
+export function wasBegunBefore(begun: Begun, state: StackState): boolean {
+  const { definition, inputs } = begun;
+  const kind = kindOf(definition.token);
+  const alike = state.pendingCreates.filter((entry) => entry.kind === kind && isAlike(begun, entry));
+  // The engine writes down the creation that is asking before it calls the provider: of its URN there is one more.
+  const own = state.isOfThisRun ? 1 : 0;
+  return [...Map.groupBy(alike, ({ urn }) => urn).values()].some((entries) => {
+    const [entry] = entries;
+    if (entry === undefined || entries.length <= own) return false;
+    const isOfThis = inputs[PATH] === undefined || entry.path === inputs[PATH];
+    return isOfThis && !state.resources.some((resource) => isOutcome(begun, entry, resource));
+  });
+}
+
+/** The names under which a version of the SDK creates what these inputs ask for: several only where it generates them. */
+export function namesOf({ token }: ResourceDefinition, inputs: Values): string[] {
+  const name = String(inputs.name ?? "");
+  return isGenerated(inputs, kindOf(token)) ? [...new Set([name, ...namesFor(inputs, kindOf(token))])] : [name];
+}
+
+function isAlike({ definition, inputs, names, immutable }: Begun, entry: StateEntry): boolean {
+  if (!names.includes(String(entry.inputs.name ?? ""))) return false;
+  return immutable.every(
+    (name) => inputs[name] === undefined || isEqual(definition, name, inputs[name], entry.inputs[name]),
+  );
+}
+
+// The engine keeps the entry of a killed run, also after a run that continued with its object: then it proves nothing any more.
+function isOutcome({ definition, immutable }: Begun, entry: StateEntry, resource: StateEntry): boolean {
+  if (resource.urn !== entry.urn) return false;
+  const { inputs } = resource;
+  const hasName = [inputs.name, ...namesFor(inputs, kindOf(definition.token))].includes(entry.inputs.name);
+  return hasName && immutable.every((name) => isEqual(definition, name, entry.inputs[name], inputs[name]));
+}
+
+// A secret is encrypted in an export, differently each time: that says nothing.
+function isEqual(definition: ResourceDefinition, name: string, left: unknown, right: unknown): boolean {
+  return left === right || isEncrypted(left) || isEncrypted(right) || isSame(definition, name, left, right);
+}
+
+function isEncrypted(value: unknown): boolean {
+  return isRecord(value) && typeof value.ciphertext === "string";
+}
