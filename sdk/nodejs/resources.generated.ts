@@ -173,7 +173,7 @@ export interface LifetimeInputs {
  */
 export interface IpsecSiteConnectionInputs {
   /**
-   * Name of the connection, 1 to 64 characters (OpenStack: up to 255). Need not be unique. Left out, Pulumi makes one up from the name of the resource, such as `hq-4cf5b9b`, and what exists keeps the name it has. Changed in place.
+   * Name of the connection, 1 to 64 characters (OpenStack: up to 255). Need not be unique. If omitted, it is auto-named: logical name and seven digits, such as `hq-4cf5b9b`; renaming the resource or the stack does not rename what exists. Changed in place.
    */
   name?: string;
   /**
@@ -268,7 +268,7 @@ export interface IpsecSiteConnectionInputs {
  */
 export interface VpnServiceInputs {
   /**
-   * Name of the VPN service, 1 to 64 characters (OpenStack: up to 255). Need not be unique. Left out, Pulumi makes one up from the name of the resource, such as `hq-4cf5b9b`, and what exists keeps the name it has. Changed in place.
+   * Name of the VPN service, 1 to 64 characters (OpenStack: up to 255). Need not be unique. If omitted, it is auto-named: logical name and seven digits, such as `hq-4cf5b9b`; renaming the resource or the stack does not rename what exists. Changed in place.
    */
   name?: string;
   /**
@@ -305,7 +305,7 @@ export interface VpnServiceInputs {
  */
 export interface IkePolicyInputs {
   /**
-   * Name of the IKE policy, 1 to 64 characters (OpenStack: up to 255). Need not be unique. Left out, Pulumi makes one up from the name of the resource, such as `hq-4cf5b9b`, and what exists keeps the name it has. Changed in place (OpenStack: a change replaces).
+   * Name of the IKE policy, 1 to 64 characters (OpenStack: up to 255). Need not be unique. If omitted, it is auto-named: logical name and seven digits, such as `hq-4cf5b9b`; renaming the resource or the stack does not rename what exists. Changed in place (OpenStack: a change replaces).
    */
   name?: string;
   /**
@@ -350,7 +350,7 @@ export interface IkePolicyInputs {
  */
 export interface IpsecPolicyInputs {
   /**
-   * Name of the IPsec policy, 1 to 64 characters (OpenStack: up to 255). Need not be unique. Left out, Pulumi makes one up from the name of the resource, such as `hq-4cf5b9b`, and what exists keeps the name it has. Changed in place (OpenStack: a change replaces).
+   * Name of the IPsec policy, 1 to 64 characters (OpenStack: up to 255). Need not be unique. If omitted, it is auto-named: logical name and seven digits, such as `hq-4cf5b9b`; renaming the resource or the stack does not rename what exists. Changed in place (OpenStack: a change replaces).
    */
   name?: string;
   /**
@@ -395,7 +395,7 @@ export interface IpsecPolicyInputs {
  */
 export interface EndpointGroupInputs {
   /**
-   * Name of the endpoint group, 1 to 64 characters (OpenStack: up to 255). Need not be unique. Left out, Pulumi makes one up from the name of the resource, such as `hq-4cf5b9b`, and what exists keeps the name it has. Changed in place.
+   * Name of the endpoint group, 1 to 64 characters (OpenStack: up to 255). Need not be unique. If omitted, it is auto-named: logical name and seven digits, such as `hq-4cf5b9b`; renaming the resource or the stack does not rename what exists. Changed in place.
    */
   name?: string;
   /**

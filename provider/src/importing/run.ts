@@ -8,6 +8,7 @@ import { resolveSettings, type Settings } from "../settings";
 import { unknownSettings } from "../settings/unknownSettings";
 import type { Arguments } from "./arguments";
 import { importFile } from "./importFile";
+import { withoutOwned } from "./owned";
 import { program } from "./program";
 import { sealPsks } from "./psk";
 import { openStack, type Stack } from "./pulumiCli";
@@ -33,7 +34,8 @@ export async function run(given: Arguments, surroundings: Surroundings): Promise
     surroundings.warn(`${objects} left out; name one with --id to take it`);
   }
   if (given.unmanaged) return reportUnmanaged(chosen, surroundings);
-  const takeovers = prepare(chosen, { cloud, dialect: settings.dialect, projectId });
+  const unowned = stack === undefined ? chosen : await withoutOwned(chosen, given.stack, surroundings);
+  const takeovers = prepare(unowned, { cloud, dialect: settings.dialect, projectId });
   const psks = await sealPsks(takeovers, {
     form: given.pskForm,
     fromService: given.pskFromService,

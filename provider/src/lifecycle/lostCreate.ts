@@ -91,13 +91,15 @@ interface Limits {
 async function lookSeveralTimes(options: CreateOptions, cause: unknown, limits: Limits): Promise<Item | undefined> {
   const { clock } = options.world;
   const failed = clock.now();
+  const last = Math.max(limits.deadline, failed + PAUSE_AT_LEAST);
   for (const pause of LOOKS) {
-    const due = Math.min(failed + pause, Math.max(limits.deadline, failed + PAUSE_AT_LEAST));
-    if (due < clock.now()) return undefined;
+    const due = Math.min(failed + pause, last);
+    // An outage may have held up the look before for longer than that.
+    if (due < clock.now()) continue;
     await clock.sleep(due - clock.now());
     const items = (await look(options, cause)).filter(({ id }) => !limits.before.has(String(id)));
     const found = await findCreated(options, cause, items);
-    if (found !== undefined || due < failed + pause) return found;
+    if (found !== undefined || due === last) return found;
   }
   return undefined;
 }

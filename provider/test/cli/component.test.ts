@@ -272,7 +272,7 @@ describe("options, and what is refused", () => {
     const options = `{ protect: true, transforms: [${transform}], provider: new vpnaas.Provider("lab", ${settings}) }`;
     scene.declare(berlin, options);
     await scene.project.up();
-    expect([...scene.emulator.ikepolicies.values()]).toMatchObject([{ name: "hub-ike-7e15f64", pfs: "group20" }]);
+    expect([...scene.emulator.ikepolicies.values()]).toMatchObject([{ name: "hub-ike-b57ec71", pfs: "group20" }]);
     const { code, output } = await scene.project.run(["destroy", "--yes"]);
     expect(code).not.toBe(0);
     expect(output).toContain("protected");

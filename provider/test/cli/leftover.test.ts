@@ -33,34 +33,26 @@ async function loseTheReply(): Promise<void> {
   await project.must(["config", "rm", "vpnaas:createTimeout"]);
 }
 
-test("the next up goes on with it: nothing is lost, nothing doubled", async () => {
-  project.program(policy("ike"));
-  await loseTheReply();
-  expect(made("ike-")).toHaveLength(1);
-  const output = await project.up();
-  expect(output).toMatch(/IKE policy "ike-[0-9a-f]{7}" \(.*\) was left by an interrupted run of this stack; going on/);
-  expect(await project.state("IkePolicy")).toEqual([expect.objectContaining({ id: made("ike-")[0]?.id })]);
-  expect(made("ike-")).toHaveLength(1);
-  await project.up("--expect-no-changes");
-});
-
-test("under a name that the program gives, the next up stops and says how to go on; with adoptId it does", async () => {
-  project.program(policy("ike", { name: "main" }));
+test.each([
+  ["a generated name", {}, "ike-"],
+  ["a given name", { name: "main" }, "main"],
+])("under %s, the next up stops and says how to continue; with adoptId it does", async (_, inputs, name) => {
+  project.program(policy("ike", inputs));
   await loseTheReply();
   const { code, output } = await project.run(["up", "--yes", "--skip-preview"]);
   expect(code).not.toBe(0);
-  const id = String(made("main")[0]?.id);
+  const id = String(made(name)[0]?.id);
   const unmanaged = await importing(project, "--unmanaged");
   expect(unmanaged).toMatchObject({ code: 0 });
   expect(unmanaged.stdout).toContain("1 of 1 VPN objects are not known to the only stack of this backend:");
-  expect(unmanaged.stdout).toContain(`  IkePolicy "main" ${id}\n`);
+  expect(unmanaged.stdout).toContain(id);
   expect(output).toContain(
-    `that nothing uses and the state of the stack does not know: ${id}. If an interrupted run left`,
+    `an identical, unused one already exists that is not in this stack's state: ${id}. To manage it here, set`,
   );
-  project.program(policy("ike", { name: "main", adoptId: id }));
+  project.program(policy("ike", { ...inputs, adoptId: id }));
   await project.up();
   expect(await project.state("IkePolicy")).toEqual([expect.objectContaining({ id })]);
-  expect(made("main")).toHaveLength(1);
+  expect(made(name)).toHaveLength(1);
   expect((await importing(project, "--unmanaged")).stdout).toContain("Every VPN object (1) is known to the only stack");
 });
 

@@ -28,13 +28,13 @@ const STORIES: readonly Story[] = [
     name: "hub-and-sites",
     settings: ({ seeded }) => ({ routerId: seeded.routerId, "subnetIds[0]": seeded.subnetId }),
     secrets: ["psks.berlin", "psks.lisbon", "psks.paris"],
-    connections: ["hub-berlin-69cf165", "hub-lisbon-8f7cad6", "hub-paris-2a69aad"],
+    connections: ["hub-berlin-0bdd44f", "hub-lisbon-fb164b3", "hub-paris-11f9618"],
   },
   {
     name: "active-standby",
     settings: vpc,
     secrets: ["psk", "standbyPsk"],
-    connections: ["office-main-f1f10d5", "office-main-standby-7cfbd71"],
+    connections: ["office-main-e500803", "office-main-standby-78ea979"],
   },
   {
     name: "unit-testing",

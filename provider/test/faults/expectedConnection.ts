@@ -7,31 +7,33 @@ export const CONNECTION = `
 429 with Retry-After                     ; for good ; nothing 6/43 ; nothing 8/41   ; kept 9/40  ; old 7/40  ; old 7/40  ; kept 8/40  ; old 7/40      ; old|gone 8/40
 429 without Retry-After                  ; once     ; done 5/5     ; done 6/5       ; done 6/4   ; done 3/1  ; done 5/4  ; done 5/4   ; done 5/2      ; done 5/2
 429 without Retry-After                  ; for good ; nothing 6/12 ; nothing 8/11   ; kept 9/11  ; old 7/10  ; old 7/10  ; kept 8/11  ; old 7/10      ; old|gone 8/10
-500                                      ; once     ; done 5/5     ; done 7/6       ; done 6/4   ; done 3/1  ; done 5/4  ; done 5/4   ; done 5/2      ; done 5/2
+500                                      ; once     ; done 5/5     ; done 10/31     ; done 6/4   ; done 3/1  ; done 5/4  ; done 5/4   ; done 5/2      ; done 5/2
 500                                      ; for good ; nothing 6/12 ; nothing 51/75  ; kept 9/10  ; old 7/10  ; old 7/10  ; kept 8/10  ; old 7/10      ; old|gone 8/10
-502 with a web page                      ; once     ; done 5/5     ; done 7/6       ; done 6/4   ; done 3/1  ; done 5/4  ; done 5/4   ; done 5/2      ; done 5/2
+502 with a web page                      ; once     ; done 5/5     ; done 10/31     ; done 6/4   ; done 3/1  ; done 5/4  ; done 5/4   ; done 5/2      ; done 5/2
 502 with a web page                      ; for good ; nothing 6/12 ; nothing 51/75  ; kept 9/10  ; old 7/10  ; old 7/10  ; kept 8/10  ; old 7/10      ; old|gone 8/10
-503, Retry-After in seconds              ; once     ; done 5/10    ; done 7/9       ; done 6/8   ; done 3/7  ; done 5/8  ; done 5/8   ; done 5/8      ; done 5/8
+503, Retry-After in seconds              ; once     ; done 5/10    ; done 9/31      ; done 6/8   ; done 3/7  ; done 5/8  ; done 5/8   ; done 5/8      ; done 5/8
 503, Retry-After in seconds              ; for good ; nothing 6/32 ; nothing 16/73  ; kept 9/29  ; old 7/29  ; old 7/29  ; kept 8/29  ; old 7/29      ; old|gone 8/29
-503, Retry-After as a date               ; once     ; done 5/14    ; done 7/13      ; done 6/14  ; done 3/11 ; done 5/14 ; done 5/14  ; done 5/14     ; done 5/14
+503, Retry-After as a date               ; once     ; done 5/14    ; done 9/31      ; done 6/14  ; done 3/11 ; done 5/14 ; done 5/14  ; done 5/14     ; done 5/14
 503, Retry-After as a date               ; for good ; nothing 6/55 ; nothing 16/123 ; kept 9/51  ; old 7/51  ; old 7/51  ; kept 8/51  ; old 7/51      ; old|gone 8/51
-504, the server did not act              ; once     ; done 5/5     ; done 7/6       ; done 6/4   ; done 3/1  ; done 5/4  ; done 5/4   ; done 5/2      ; done 5/2
+504, the server did not act              ; once     ; done 5/5     ; done 10/31     ; done 6/4   ; done 3/1  ; done 5/4  ; done 5/4   ; done 5/2      ; done 5/2
 504, the server did not act              ; for good ; nothing 6/12 ; nothing 51/75  ; kept 9/10  ; old 7/10  ; old 7/10  ; kept 8/10  ; old 7/10      ; old|gone 8/10
 504, the server acted                    ; once     ; done 5/5     ; done 5/6       ; done 5/2   ; done 3/1  ; done 8/5  ; done 4/2   ; done 5/2      ; done 4/1
 504, the server acted                    ; for good ; nothing 6/12 ; left 51/75     ; kept 9/10  ; old 7/10  ; old 7/10  ; kept 8/10  ; old|gone 7/10 ; gone 8/10
-connection reset before the server acted ; once     ; done 5/5     ; done 7/6       ; done 6/4   ; done 3/1  ; done 5/4  ; done 5/4   ; done 5/2      ; done 5/2
+504, the server acts 3 s later           ; once     ; done 5/5     ; done 5/6       ; done 5/2   ; done 3/1  ; done 8/5  ; done 4/2   ; done 5/2      ; done 4/1
+504, the server acts 3 s later           ; for good ; nothing 6/12 ; left 51/75     ; kept 9/10  ; old 7/10  ; old 7/10  ; kept 8/10  ; old|gone 7/10 ; gone 8/10
+connection reset before the server acted ; once     ; done 5/5     ; done 10/31     ; done 6/4   ; done 3/1  ; done 5/4  ; done 5/4   ; done 5/2      ; done 5/2
 connection reset before the server acted ; for good ; nothing 6/12 ; nothing 51/75  ; kept 9/10  ; old 7/10  ; old 7/10  ; kept 8/10  ; old 7/10      ; old|gone 8/10
 connection reset after the server acted  ; once     ; done 5/5     ; done 5/6       ; done 5/2   ; done 3/1  ; done 8/5  ; done 4/2   ; done 5/2      ; done 4/1
 connection reset after the server acted  ; for good ; nothing 6/12 ; left 51/75     ; kept 9/10  ; old 7/10  ; old 7/10  ; kept 8/10  ; old|gone 7/10 ; gone 8/10
 reply cut off in its JSON                ; once     ; done 5/5     ; done 5/6       ; done 5/2   ; done 3/1  ; done 8/5  ; done 4/2   ; done 5/2      ; done 4/1
 reply cut off in its JSON                ; for good ; nothing 6/12 ; left 51/75     ; kept 9/10  ; old 7/10  ; old 7/10  ; kept 8/10  ; old|gone 7/10 ; gone 8/10
-200 with a web page                      ; once     ; done 5/5     ; done 7/6       ; done 6/4   ; done 3/1  ; old 2/1   ; done 5/4   ; old 2/1       ; done 5/2
+200 with a web page                      ; once     ; done 5/5     ; done 10/31     ; done 6/4   ; done 3/1  ; old 2/1   ; done 5/4   ; old 2/1       ; done 5/2
 200 with a web page                      ; for good ; nothing 6/12 ; nothing 51/75  ; kept 9/10  ; old 7/10  ; old 2/1   ; kept 8/10  ; old 2/1       ; old|gone 8/10
 no reply at all                          ; once     ; done 5/5     ; done 5/6       ; done 5/2   ; done 3/1  ; done 8/5  ; done 4/2   ; done 5/2      ; done 4/1
 no reply at all                          ; for good ; nothing 6/12 ; left 23/31     ; kept 9/10  ; old 7/10  ; old 7/10  ; kept 8/10  ; old|gone 7/10 ; gone 8/10
 slow reply                               ; once     ; done 4/2     ; done 5/3       ; done 5/2   ; done 2/1  ; done 4/2  ; done 4/2   ; done 4/2      ; done 4/2
 slow reply                               ; for good ; done 4/2     ; done 5/3       ; done 5/2   ; done 2/1  ; done 4/2  ; done 4/2   ; done 4/2      ; done 4/2
-connection refused (server restarting)   ; once     ; done 4/7     ; done 6/7       ; done 5/4   ; done 2/4  ; done 4/5  ; done 4/4   ; done 4/4      ; done 4/4
+connection refused (server restarting)   ; once     ; done 4/7     ; done 9/31      ; done 5/4   ; done 2/4  ; done 4/5  ; done 4/4   ; done 4/4      ; done 4/4
 connection refused (server restarting)   ; for good ; nothing 0/12 ; nothing 2/75   ; kept 3/10  ; old 1/10  ; old 1/10  ; kept 2/10  ; old 1/10      ; old|gone 2/10
 host name not resolvable                 ; for good ; nothing 0/12 ; –              ; –          ; old 1/10  ; old 1/10  ; –          ; old 1/10      ; –
 401 in mid-run                           ; once     ; done 5/2     ; done 6/3       ; done 6/2   ; done 3/1  ; done 5/2  ; done 5/2   ; done 5/2      ; done 5/2

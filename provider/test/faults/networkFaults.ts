@@ -84,6 +84,7 @@ export const NETWORK_FAULTS: readonly Fault[] = [
   status("503, Retry-After as a date", 503, { headers: DATED }),
   status("504, the server did not act", 504),
   replies("504, the server acted", () => ({ act: "after", reply: { status: 504 } })),
+  replies("504, the server acts 3 s later", () => ({ act: { late: 3_000 }, reply: { status: 504 } })),
   replies("connection reset before the server acted", () => ({ reply: "reset" })),
   replies("connection reset after the server acted", () => ({ act: "after", reply: "reset" })),
   replies("reply cut off in its JSON", () => ({ act: "after", reply: "cut" })),

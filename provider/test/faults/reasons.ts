@@ -13,6 +13,7 @@ const REASONS: Readonly<Record<string, Partial<Record<Lasting, string>>>> = {
   "429 with Retry-After": { once: SURE, "for good": SURE },
   "429 without Retry-After": { once: SURE, "for good": SURE },
   "504, the server acted": { once: DOUBT, "for good": LEFT },
+  "504, the server acts 3 s later": { once: DOUBT, "for good": LEFT },
   "connection reset after the server acted": { once: DOUBT, "for good": LEFT },
   "reply cut off in its JSON": { once: DOUBT, "for good": LEFT },
   "no reply at all": { once: DOUBT, "for good": LEFT },
