@@ -43,6 +43,39 @@ test("a connection brings what it refers to, unless that is not wanted", async (
   expect(stage.written("vpn.ts")).toContain(`vpnserviceId: "${stage.emulator.seeded.vpnserviceId}",`);
 });
 
+test("objects are in the order that a reader counts in, whatever order the service has them in", async () => {
+  stage = await openImporting();
+  for (const [at, number] of [10, 2, 1, 33, 3].entries())
+    placeConnection(stage.emulator, {
+      ...{
+        id: `aaaaaaaa-0000-4000-8000-00000000000${at}`,
+        name: `site-${number}`,
+        peer_address: `203.0.113.${number}`,
+      },
+      ...{ local_ep_group_id: null, peer_ep_group_id: null, peer_cidrs: ["10.10.0.0/16", "10.2.0.0/16"] },
+    });
+  const { said } = await stage.importing("--kind", "IpsecSiteConnection", "--only", "--without-psk");
+  expect(importedNames()).toEqual(["site-1", "site-2", "site-3", "site-10", "site-33"]);
+  expect([...stage.written("vpn.ts").matchAll(/IpsecSiteConnection\("([^"]+)"/g)].map(([, name]) => name)).toEqual(
+    importedNames(),
+  );
+  expect(said.match(/psk-site-\d+/g)).toEqual(importedNames().map((name) => `psk-${name}`));
+  expect(stage.written("vpn.ts")).toContain('peerCidrs: ["10.2.0.0/16", "10.10.0.0/16"],');
+  expect(stage.imported()[0]?.outputs.peerCidrs).toEqual(["10.2.0.0/16", "10.10.0.0/16"]);
+});
+
+test("each command that sets a key names the peer that shares it, and the id", async () => {
+  stage = await openImporting();
+  placeConnection(stage.emulator);
+  placeConnection(stage.emulator, { id: `${HQ.slice(0, -1)}2`, name: "the-branch", peer_address: "b\nrm -rf /" });
+  const { said } = await stage.importing("--kind", "IpsecSiteConnection", "--only", "--without-psk");
+  const lines = said.split("\n").filter((line) => line.includes("--secret"));
+  expect(lines).toEqual([
+    `  pulumi config set --secret psk-hq          # peer 203.0.113.9, id ${HQ}`,
+    `  pulumi config set --secret psk-the-branch  # peer "b\\nrm -rf /", id ${HQ.slice(0, -1)}2`,
+  ]);
+});
+
 test("an object that a list shows in part is read by itself", async () => {
   stage = await openImporting();
   const { seeded } = stage.emulator;
@@ -71,7 +104,7 @@ test("objects of other projects, which an administrator sees, are taken by id on
   stage.emulator.fault({ match: { path: "/v2.0/vpn/ikepolicies" }, act: "after", times: 2, reply });
   const { warned } = await stage.importing("--kind", "IkePolicy");
   expect(importedNames()).toEqual(["ike-two"]);
-  expect(warned).toContain("1 object of other projects is left out; name one with --id to take it");
+  expect(warned).toContain("1 object of other projects is omitted; name one with --id to take it");
   await stage.importing("--id", HQ, "--force");
   expect(stage.written("vpn.ts")).toContain('tenantId: "another",');
 });

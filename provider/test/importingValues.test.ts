@@ -11,29 +11,57 @@ let stage: ImportingStage;
 
 afterEach(() => stage.close());
 
+test.each([
+  ["otc", "sha2-256", ""],
+  ["openstack", "sha256", '  description: "",\n'],
+] as const)("%s: policies are stated in full, also what is the default", async (dialect, hash, description) => {
+  stage = await openImporting({ dialect });
+  stage.emulator.place("ikepolicies", {
+    ...stage.emulator.ikepolicies.get(stage.emulator.seeded.ikepolicyId),
+    ...{ id: HQ, name: "old", encryption_algorithm: "aes-128", lifetime: { units: "seconds", value: 86400 } },
+  });
+  await stage.importing("--id", HQ, "--id", stage.emulator.seeded.ipsecpolicyId);
+  expect(stage.written("vpn.ts").split("\n\n").slice(1).join("\n\n")).toBe(
+    `export const old = new vpnaas.IkePolicy("old", {\n  name: "old",\n${description}  authAlgorithm: "${hash}",\n` +
+      '  encryptionAlgorithm: "aes-128",\n  pfs: "group14",\n  ikeVersion: "v2",\n  phase1NegotiationMode: "main",\n' +
+      '  lifetime: { units: "seconds", value: 86400 },\n});\n\n' +
+      `export const ipsecOne = new vpnaas.IpsecPolicy("ipsec-one", {\n  name: "ipsec-one",\n${description}` +
+      `  authAlgorithm: "${hash}",\n  encryptionAlgorithm: "aes-256",\n  pfs: "group14",\n  transformProtocol: "esp",\n` +
+      '  encapsulationMode: "tunnel",\n  lifetime: { units: "seconds", value: 3600 },\n});\n',
+  );
+});
+
 test.each(["otc", "openstack"] as const)(
-  "%s: defaults of the dialect are not stated, other values are",
+  "%s: of other kinds, defaults are not stated, but the name is",
   async (dialect) => {
     stage = await openImporting({ dialect });
-    stage.emulator.place("ikepolicies", {
-      ...stage.emulator.ikepolicies.get(stage.emulator.seeded.ikepolicyId),
-      ...{ id: HQ, name: "old", encryption_algorithm: "aes-128", lifetime: { units: "seconds", value: 86400 } },
-    });
-    await stage.importing("--id", HQ, "--id", stage.emulator.seeded.ikepolicyId);
-    expect(stage.written("vpn.ts").split("\n\n").slice(1).join("\n\n")).toBe(
-      'export const ikeOne = new vpnaas.IkePolicy("ike-one", {});\n\n' +
-        'export const old = new vpnaas.IkePolicy("old", {\n  encryptionAlgorithm: "aes-128",\n' +
-        '  lifetime: { units: "seconds", value: 86400 },\n});\n',
+    await stage.importing("--name", "service-one");
+    const description = dialect === "openstack" ? '  description: "",\n' : "";
+    const routerId = stage.emulator.vpnservices.get(stage.emulator.seeded.vpnserviceId)?.router_id;
+    expect(stage.written("vpn.ts")).toContain(
+      `new vpnaas.VpnService("service-one", {\n  name: "service-one",\n${description}  routerId: "${routerId}",\n});`,
     );
-    expect(stage.imported().map(({ inputs }) => inputs.encryptionAlgorithm)).toEqual(["aes-256", "aes-128"]);
   },
 );
+
+test.each([
+  ["", ""],
+  ["by hand", "@hq.example.com"],
+])("openstack: description %j and localId %j are stated", async (description, localId) => {
+  stage = await openImporting({ dialect: "openstack" });
+  placeConnection(stage.emulator, { description, local_id: localId });
+  await stage.importing("--id", HQ, "--only", "--without-psk");
+  expect(stage.written("vpn.ts")).toContain(`  description: ${JSON.stringify(description)},\n`);
+  expect(stage.written("vpn.ts")).toContain(`  localId: ${JSON.stringify(localId)},\n`);
+  expect(stage.imported()[0]?.inputs).toMatchObject({ description, localId });
+  expect(stage.imported()[0]?.outputs.__inputs).toEqual(expect.arrayContaining(["description", "localId"]));
+});
 
 test("inputs and outputs are what a create would have left in the state", async () => {
   stage = await openImporting({ dialect: "openstack" });
   await stage.importing("--name", "peer-one");
   const text = 'exports.handler = () => require("pulumi-vpnaas/provider").handler("EndpointGroup");';
-  const inputs = { name: "peer-one", type: "cidr", endpoints: ["10.20.0.0/24"] };
+  const inputs = { name: "peer-one", description: "", type: "cidr", endpoints: ["10.20.0.0/24"] };
   const { projectId } = stage.emulator.credentials;
   expect(stage.imported()).toEqual([
     {
@@ -42,8 +70,8 @@ test("inputs and outputs are what a create would have left in the state", async 
       id: stage.emulator.seeded.peerEpGroupId,
       inputs: { ...inputs, __provider: text },
       outputs: {
-        ...{ ...inputs, description: "", tenantId: projectId, projectId },
-        __inputs: ["endpoints", "name", "type"],
+        ...{ ...inputs, tenantId: projectId, projectId },
+        __inputs: ["description", "endpoints", "name", "type"],
         __provider: text,
       },
     },
@@ -112,7 +140,7 @@ describe("pre-shared keys without a stack", () => {
     const { said, warned } = await stage.importing("--without-psk");
     expect(stage.imported().at(-1)?.inputs).not.toHaveProperty("psk");
     expect(stage.imported().at(-1)?.outputs.__inputs).not.toContain("psk");
-    expect(said).toContain("pulumi config set --secret psk-hq");
+    expect(said).toContain("  pulumi config set --secret psk-hq  # peer 203.0.113.9, id ");
     expect(said).not.toContain("--expect-no-changes");
     expect(warned).toContain("the first update sends them");
   });

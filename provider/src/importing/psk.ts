@@ -2,6 +2,7 @@
 // The key that the program will read is the one that the state gets; what a service shows may be masked and is not trusted.
 import type { Dialect } from "../settings";
 import type { SealedSecret } from "./importFile";
+import { textLiteral } from "./literal";
 import type { Stack } from "./pulumiCli";
 import type { Takeover } from "./takeover";
 
@@ -18,6 +19,8 @@ export interface PskOptions {
   readonly stack: Stack | undefined;
   /** Where the user named a stack. */
   readonly stackName: string | undefined;
+  /** Says how far the work is. */
+  readonly say: (line: string) => void;
   /** Says what the user should know. */
   readonly warn: (line: string) => void;
 }
@@ -28,33 +31,45 @@ export async function sealPsks(
   options: PskOptions,
 ): Promise<ReadonlyMap<string, SealedSecret>> {
   const connections = takeovers.filter(({ kind }) => kind === "IpsecSiteConnection");
-  const sealed = new Map<string, SealedSecret>();
-  if (connections.length === 0) return sealed;
+  if (connections.length === 0) return new Map();
   if (options.fromService) await storeShown(connections, options);
-  if (options.form === "none") return sealed;
+  if (options.form === "none") return new Map();
   if (options.form === "sealed" && options.stack === undefined) throw new Error(NO_STACK);
-  const known = new Map(
-    connections.map((each) => [each, options.stack?.config(each.pskKey) ?? shownAsLast(each, options)]),
-  );
-  const missing = connections.filter((each) => known.get(each) === undefined);
+  const keyOf = (each: Takeover) => options.stack?.config(each.pskKey) ?? shownAsLast(each, options);
+  const known = new Map(connections.map((each) => [each, keyOf(each)] as const).filter(hasKey));
+  const missing = connections.filter((each) => !known.has(each));
   if (missing.length > 0) throw new Error(options.stack === undefined ? NO_STACK : missingSentence(missing, options));
   warnOfOthers(known, options);
-  for (const [{ id }, psk = ""] of known) sealed.set(id, await seal(psk, options));
-  return sealed;
+  return seal(new Map([...known].map(([{ id }, psk]) => [id, psk])), options);
 }
 
-/** The command that sets the key of a connection; Pulumi asks for the value. */
-export function setCommand({ pskKey }: Takeover, stackName: string | undefined): string {
-  return `pulumi config set --secret ${pskKey}${stackName === undefined ? "" : ` --stack ${stackName}`}`;
+function hasKey<T>(pair: readonly [T, string | undefined]): pair is readonly [T, string] {
+  return pair[1] !== undefined;
+}
+
+/** The commands that set the keys of connections, each with the peer that shares the key. Pulumi asks for the value. */
+export function setCommands(connections: readonly Takeover[], stackName: string | undefined): string[] {
+  const flag = stackName === undefined ? "" : ` --stack ${stackName}`;
+  const commands = connections.map(({ pskKey }) => `pulumi config set --secret ${pskKey}${flag}`);
+  const width = Math.max(...commands.map(({ length }) => length));
+  return connections.map(({ id, outs }, at) => {
+    const peer = plainOrQuoted(String(outs.peerAddress ?? ""));
+    return `${commands[at]?.padEnd(width)}  # peer ${peer}, id ${plainOrQuoted(id)}`;
+  });
+}
+
+// What a service says may hold anything; in a line that users copy, it has to stay a comment.
+function plainOrQuoted(text: string): string {
+  return /^[\w.:-]+$/.test(text) ? text : textLiteral(text);
 }
 
 const NO_STACK =
   "The pre-shared keys of connections are encrypted for the stack that they are imported into, and there is no stack to ask. " +
-  "Run this in the folder of a Pulumi project with a stack. Or leave the keys out of the file (--without-psk)";
+  "Run this in the folder of a Pulumi project with a stack. Or omit the keys from the file (--without-psk)";
 
 async function storeShown(
   connections: readonly Takeover[],
-  { dialect, dialectRemark, stack }: PskOptions,
+  { dialect, dialectRemark, stack, say }: PskOptions,
 ): Promise<void> {
   if (dialect === "otc")
     throw new Error(
@@ -62,13 +77,23 @@ async function storeShown(
         `(${dialectRemark}). Omit --set-psk, and set the keys yourself: this command says how`,
     );
   if (stack === undefined) throw new Error(`--set-psk needs a stack to set keys in. ${NO_STACK}`);
-  for (const each of connections) {
-    const psk = shown(each);
-    if (psk !== undefined && stack.config(each.pskKey) === undefined) await stack.setSecret(each.pskKey, psk);
-  }
+  const unset = connections.filter(({ pskKey }) => stack.config(pskKey) === undefined);
+  const secrets = new Map(unset.map((each) => [each.pskKey, shown(each)] as const).filter(hasKey));
+  await stack.setSecrets(secrets, counter(secrets.size, "set in the configuration of the stack", say));
 }
 
-// Upstream shows the key itself. A text of one repeated sign is a mask that somebody put in between.
+// Ten lines at most, and none for what is done in a few seconds.
+function counter(total: number, what: string, say: (line: string) => void): () => void {
+  const step = Math.max(5, Math.ceil(total / 10));
+  let count = 0;
+  return () => {
+    count += 1;
+    if (total > step && (count % step === 0 || count === total))
+      say(`${count} of ${total} pre-shared keys are ${what}`);
+  };
+}
+
+// Upstream shows the key itself. A text of one repeated sign is a mask that something in between put there.
 function shown({ outs }: Takeover): string | undefined {
   return typeof outs.psk === "string" && !/^(.?)\1*$/su.test(outs.psk) ? outs.psk : undefined;
 }
@@ -79,25 +104,30 @@ function shownAsLast(each: Takeover, { form, stack, dialect }: PskOptions): stri
 }
 
 // A key that the state takes for the one in use is never sent. Where the service can be asked, a wrong one is seen here.
-function warnOfOthers(known: ReadonlyMap<Takeover, string | undefined>, { dialect, warn }: PskOptions): void {
+function warnOfOthers(known: ReadonlyMap<Takeover, string>, { dialect, warn }: PskOptions): void {
   if (dialect !== "openstack") return;
   for (const [each, psk] of known) {
     if (shown(each) === undefined || shown(each) === psk) continue;
     warn(
-      `the service shows another pre-shared key than ${each.pskKey} of the configuration has. The import takes yours for the one ` +
+      `the service shows another pre-shared key than ${each.pskKey} of the configuration has. The import treats yours as the one ` +
         "in use, so no update will send it. Set the right one and run this again, or import without keys (--without-psk)",
     );
   }
 }
 
-async function seal(psk: string, { form, stack }: PskOptions): Promise<SealedSecret> {
-  if (form === "clear" || stack === undefined) return { plaintext: JSON.stringify(psk) };
-  return { ciphertext: await stack.encrypt(psk) };
+async function seal(
+  psks: ReadonlyMap<string, string>,
+  { form, stack, say }: PskOptions,
+): Promise<Map<string, SealedSecret>> {
+  if (form === "clear" || stack === undefined)
+    return new Map([...psks].map(([id, psk]) => [id, { plaintext: JSON.stringify(psk) }]));
+  const encrypted = await stack.encrypt(psks, counter(psks.size, "encrypted for import.json", say));
+  return new Map([...encrypted].map(([id, ciphertext]) => [id, { ciphertext }]));
 }
 
 function missingSentence(missing: readonly Takeover[], { dialect, stackName }: PskOptions): string {
   const one = missing.length === 1;
-  const commands = missing.map((each) => `  ${setCommand(each, stackName)}`);
+  const commands = setCommands(missing, stackName).map((command) => `  ${command}`);
   const shownWay =
     dialect === "openstack" ? "\nOr let this command copy the keys that the service shows there: --set-psk" : "";
   return (

@@ -1,11 +1,13 @@
-// The Pulumi CLI as this tool needs it: reads the configuration of a stack, sets a secret in it, encrypts with its key.
-// Secrets go to the CLI by standard input only.
+// The Pulumi CLI as this tool needs it: reads the configuration of a stack, sets secrets in it, encrypts with its key.
+// Secrets go to the CLI by standard input only, one to each run of it: no command of it takes several that way. Where
+// passphrase.ts can encrypt, most of these runs are spared.
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { runPulumi } from "../pulumiCommand";
 import { isRecord } from "../record";
-import { findProject, type PulumiProject, readYaml } from "./pulumiProject";
+import { passphraseEncrypter } from "./passphrase";
+import { addEncrypted, encryptedValue, findProject, type PulumiProject } from "./pulumiProject";
 
 /** The stack of a project, with its configuration as it was when it was opened. */
 export interface Stack {
@@ -14,11 +16,14 @@ export interface Stack {
   /** Every key that is set, and the project that they belong to. */
   readonly keys: readonly string[];
   readonly project: string;
-  /** Sets a secret of the configuration, for the program to read. */
-  setSecret(key: string, value: string): Promise<void>;
-  /** The text as JSON, encrypted as the state of the stack encrypts its secrets. */
-  encrypt(value: string): Promise<string>;
+  /** Sets secrets of the configuration, for the program to read. */
+  setSecrets(values: ReadonlyMap<string, string>, done: Done): Promise<void>;
+  /** The texts as JSON, encrypted as the state of the stack encrypts its secrets, under the same keys. */
+  encrypt(texts: ReadonlyMap<string, string>, done: Done): Promise<Map<string, string>>;
 }
+
+/** Called each time that one more of many is done. */
+export type Done = () => void;
 
 /** Which stack is meant, and where. */
 export interface StackOptions {
@@ -30,47 +35,108 @@ export interface StackOptions {
   readonly configFile: string | undefined;
 }
 
-// Lives in a temporary copy of the configuration only.
+// Lives in temporary copies of the configuration only.
 const SCRATCH_KEY = "vpnaas-scratch";
+// Each run of the CLI derives the key anew, for most of a second on one core; a backend of many cores gets no crowd of requests.
+const RUNS_AT_ONCE = Math.min(8, Math.max(2, availableParallelism()));
 
 /** Opens the stack. Rejects with a sentence that says why there is none to open. */
 export async function openStack(options: StackOptions): Promise<Stack> {
   const project = findProject(options.folder);
   if (project === undefined) throw new Error(`there is no Pulumi.yaml in ${options.folder} or above it`);
-  const own = options.configFile === undefined ? [] : ["--config-file", options.configFile];
-  const values = configOf(await pulumi(options, ["config", "--json", "--show-secrets", ...own]));
+  const values = configOf(await pulumi(options, ["config", "--json", "--show-secrets", ...configFile(options)]));
   const fullKey = (key: string) => (key.includes(":") ? key : `${project.name}:${key}`);
   return {
     config: (key) => values.get(fullKey(key)),
     keys: [...values.keys()],
     project: project.name,
-    async setSecret(key, value) {
-      await pulumi(options, ["config", "set", "--secret", "--raw", key, ...own], value);
-      values.set(fullKey(key), value);
+    async setSecrets(secrets, done) {
+      await setSecrets(new Map([...secrets].map(([key, value]) => [fullKey(key), value])), { options, project, done });
+      for (const [key, value] of secrets) values.set(fullKey(key), value);
     },
-    encrypt: async (value) => encrypt(await stackFile(options, project), value, { options, project }),
+    encrypt(texts, done) {
+      const json = [...texts].map(([key, text]) => [key, JSON.stringify(text)] as const);
+      return encrypt(new Map(json), { options, project, done });
+    },
   };
 }
 
-// The key is derived from what the file says of it, so the secret is set in a copy, and its encrypted form is read from there.
-async function encrypt(
+interface Work {
+  readonly options: StackOptions;
+  readonly project: PulumiProject;
+  readonly done: Done;
+}
+
+// The first one is set by the CLI in the file itself, which makes the file and its key if they are not there yet. The others are
+// encrypted at the same time, each in a copy, and added together: two runs of the CLI on one file would overwrite each other.
+async function setSecrets(secrets: ReadonlyMap<string, string>, work: Work): Promise<void> {
+  const { options, project, done } = work;
+  const [first, ...others] = secrets;
+  if (first === undefined) return;
+  await pulumi(options, ["config", "set", "--secret", "--raw", first[0], ...configFile(options)], first[1]);
+  done();
+  if (others.length === 0) return;
+  addEncrypted(await stackFile(options, project), await encrypt(new Map(others), work));
+  const now = configOf(await pulumi(options, ["config", "--json", "--show-secrets", ...configFile(options)]));
+  const wrong = others.filter(([key, value]) => now.get(key) !== value).map(([key]) => key);
+  if (wrong.length > 0)
+    throw new Error(
+      `The CLI reads other values from the configuration than were set: ${wrong.join(", ")}. Set them by hand: pulumi config set --secret`,
+    );
+}
+
+async function encrypt(texts: ReadonlyMap<string, string>, work: Work): Promise<Map<string, string>> {
+  const path = await stackFile(work.options, work.project);
+  const own = await passphraseEncrypter(path, work.options.environment);
+  if (own === undefined) return encryptWithCli(texts, path, work);
+  const encrypted = [...texts].map(([key, text]) => {
+    work.done();
+    return [key, own(text)] as const;
+  });
+  return new Map(encrypted);
+}
+
+/** Encrypts all texts for the stack, several at the same time. */
+async function encryptWithCli(
+  texts: ReadonlyMap<string, string>,
   path: string,
-  value: string,
-  { options, project }: { options: StackOptions; project: PulumiProject },
-): Promise<string> {
+  work: Work,
+): Promise<Map<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), "vpnaas-import-"));
+  const encrypted = new Map<string, string>();
+  const left = texts.entries();
+  const worker = async (_: unknown, number: number) => {
+    // All workers take from one iterator, so each text is taken once.
+    for (const [key, text] of left) {
+      encrypted.set(key, await encryptIn(join(folder, `Pulumi.${number}.yaml`), { path, text, work }));
+      work.done();
+    }
+  };
   try {
-    const copy = join(folder, "Pulumi.stack.yaml");
-    copyFileSync(path, copy);
-    const args = ["config", "set", "--secret", "--raw", SCRATCH_KEY, "--config-file", copy];
-    await pulumi(options, args, JSON.stringify(value));
-    const { config } = readYaml(copy);
-    const entry = isRecord(config) ? config[`${project.name}:${SCRATCH_KEY}`] : undefined;
-    if (isRecord(entry) && typeof entry.secure === "string") return entry.secure;
-    throw new Error("Encrypting a key failed: `pulumi config set --secret` left no encrypted value. Update Pulumi");
+    const ends = await Promise.allSettled(Array.from({ length: Math.min(RUNS_AT_ONCE, texts.size) }, worker));
+    const failed = ends.find((end) => end.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
+    // In the order of the texts, not in that of the runs' ends.
+    return new Map([...texts.keys()].map((key) => [key, encrypted.get(key) ?? ""]));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+// The key is derived from what the file says of it, so the secret is set in a copy, and its encrypted form is read from there.
+async function encryptIn(
+  copy: string,
+  { path, text, work: { options, project } }: { path: string; text: string; work: Work },
+): Promise<string> {
+  copyFileSync(path, copy);
+  await pulumi(options, ["config", "set", "--secret", "--raw", SCRATCH_KEY, "--config-file", copy], text);
+  const encrypted = encryptedValue(copy, `${project.name}:${SCRATCH_KEY}`);
+  if (encrypted !== undefined) return encrypted;
+  throw new Error("Encrypting a key failed: `pulumi config set --secret` left no encrypted value. Update Pulumi");
+}
+
+function configFile({ configFile: path }: StackOptions): string[] {
+  return path === undefined ? [] : ["--config-file", path];
 }
 
 async function stackFile(options: StackOptions, project: PulumiProject): Promise<string> {

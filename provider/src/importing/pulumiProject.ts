@@ -1,7 +1,7 @@
-// The Pulumi project around a folder: its name, and where the configuration of its stacks lies. Reads YAML, runs nothing.
-import { existsSync, readFileSync } from "node:fs";
+// The Pulumi project around a folder: its name, where the configuration of its stacks lies, and what is in these files. Runs nothing.
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { parse } from "yaml";
+import { parse, parseDocument } from "yaml";
 import { isRecord } from "../record";
 
 /** A project as far as this tool has to know it. */
@@ -37,4 +37,23 @@ function parsed(text: string): unknown {
   } catch {
     return undefined; // the parser's message quotes the line
   }
+}
+
+/** The encrypted value of a key in the configuration of a stack; undefined where there is none. */
+export function encryptedValue(path: string, key: string): string | undefined {
+  const { config } = readYaml(path);
+  const entry = isRecord(config) ? config[key] : undefined;
+  return isRecord(entry) && typeof entry.secure === "string" ? entry.secure : undefined;
+}
+
+/** Adds encrypted values to the configuration of a stack; the rest of the file, comments included, stays as it is. */
+export function addEncrypted(path: string, values: ReadonlyMap<string, string>): void {
+  const document = parseDocument(readFileSync(path, "utf8"), { logLevel: "error" });
+  for (const [key, secure] of values) document.setIn(["config", key], document.createNode({ secure }));
+  const isJson = path.endsWith(".json");
+  const text = isJson ? `${JSON.stringify(document.toJS(), null, 4)}\n` : document.toString({ lineWidth: 0 });
+  // Renamed into place: whoever reads the file meanwhile finds the old text or the new one.
+  const fresh = `${path}.${process.pid}.tmp`;
+  writeFileSync(fresh, text, { mode: statSync(path).mode });
+  renameSync(fresh, path);
 }

@@ -2,7 +2,7 @@
 import { join, relative, resolve } from "node:path";
 import type { Arguments } from "./arguments";
 import { textLiteral } from "./literal";
-import { setCommand } from "./psk";
+import { setCommands } from "./psk";
 import type { Stack } from "./pulumiCli";
 import type { Surroundings } from "./surroundings";
 import { KINDS_IN_ORDER } from "./survey";
@@ -40,7 +40,7 @@ function nextSteps(takeovers: readonly Takeover[], options: ReportOptions): stri
   const unset = takeovers.filter((each) => isConnection(each) && stack?.config(each.pskKey) === undefined);
   const expectation = given.pskForm === "none" && takeovers.some(isConnection) ? "" : " --expect-no-changes";
   return [
-    ...unset.map((each) => setCommand(each, given.stack)),
+    ...setCommands(unset, given.stack),
     `pulumi import --file ${pathsOf(options).importPath} --generate-code=false${flag}`,
     `add to index.ts, the program of the project: import ${textLiteral("./vpn")};`,
     `pulumi preview${expectation}${flag}`,

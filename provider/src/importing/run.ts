@@ -31,7 +31,7 @@ export async function run(given: Arguments, surroundings: Surroundings): Promise
   const { chosen, foreign } = select(existing, given.selection, projectId);
   if (foreign > 0) {
     const objects = foreign === 1 ? "1 object of other projects is" : `${foreign} objects of other projects are`;
-    surroundings.warn(`${objects} left out; name one with --id to take it`);
+    surroundings.warn(`${objects} omitted; name one with --id to take it`);
   }
   if (given.unmanaged) return reportUnmanaged(chosen, surroundings);
   const unowned = stack === undefined ? chosen : await withoutOwned(chosen, given.stack, surroundings);
@@ -43,6 +43,7 @@ export async function run(given: Arguments, surroundings: Surroundings): Promise
     dialectRemark: settings.dialectRemark,
     stack,
     stackName: given.stack,
+    say: surroundings.say,
     warn: surroundings.warn,
   });
   mkdirSync(out, { recursive: true });

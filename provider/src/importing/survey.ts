@@ -30,7 +30,7 @@ export const KINDS_IN_ORDER: readonly Kind[] = [
   "IpsecSiteConnection",
 ];
 
-/** Reads every object that the login can see: five lists. In the order of the kinds, then of the ids. Rejects with ApiError. */
+/** Reads every object that the login can see: five lists. In the order of the kinds, then of the names. Rejects with ApiError. */
 export async function survey(cloud: Cloud): Promise<Existing[]> {
   const lists = await Promise.all(KINDS_IN_ORDER.map((kind) => listKind(cloud, kind)));
   return lists.flat();
@@ -66,7 +66,25 @@ async function listKind(cloud: Cloud, kind: Kind): Promise<Existing[]> {
   const whole = await Promise.all(
     found.map(async (each) => (isWhole(kind, each) ? each : ((await handler.lookUp(each.id)) ?? each))),
   );
-  return whole.map(({ id, outs }) => ({ kind, id, outs })).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return whole.map(({ id, outs }) => ({ kind, id, outs: inOrder(kind, outs) })).toSorted(byName);
+}
+
+// As a reader counts: site-2 comes before site-10. The id decides between equal names, so the order never depends on the service.
+const reader = new Intl.Collator("en", { numeric: true });
+
+function byName(a: Existing, b: Existing): number {
+  return reader.compare(String(a.outs.name ?? ""), String(b.outs.name ?? "")) || (a.id < b.id ? -1 : 1);
+}
+
+// Lists whose order has no meaning, such as networks, come in any order from a service.
+function inOrder(kind: Kind, outs: Outs): Outs {
+  const { properties, inputProperties } = resourceSpec(tokenOf(kind));
+  const entries = Object.entries(outs).map(([name, value]) => {
+    const isSet = (inputProperties[name] ?? properties[name])?.uniqueItems === true;
+    const texts = isSet && Array.isArray(value) ? value.filter((item) => typeof item === "string") : undefined;
+    return [name, texts?.toSorted(reader.compare) ?? value] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 // A list may say less of an object than a read of it.

@@ -12,7 +12,7 @@ import type { Existing } from "./survey";
 
 /** One object with all that is needed to take it over. Only `outs` may hold a secret: what the service shows for it. */
 export interface Takeover extends Existing, Names {
-  /** What the program has to say; the rest follows from defaults and from the name of the resource. */
+  /** What the program has to say; the rest follows from defaults. */
   readonly stated: Values;
   /** The inputs that the program comes to, as the state holds them. */
   readonly inputs: Values;
@@ -53,20 +53,23 @@ function takeover(each: Existing, names: Names, place: Place): Takeover {
       handler.check({}, { ...news, ...Object.fromEntries(secrets.map((name) => [name, ANY_PSK])) }),
       secrets,
     );
-  const has = { ...statable(each, place), name: each.outs.name ?? "" };
-  const { inputs, failures } = check(has);
-  const defaults: Values = { ...check({}).inputs, name: names.logical };
-  const stated = Object.fromEntries(
-    Object.entries(has).filter(([name, value]) => !isDeepStrictEqual(value, defaults[name])),
-  );
+  const { inputs, failures } = check({ name: each.outs.name ?? "", ...statable(each, place) });
   return {
     ...each,
     ...names,
-    stated,
+    stated: statedOf(each.kind, inputs, check({}).inputs),
     inputs,
     outputs: outputsOf(each, inputs),
     refused: failures.map(({ reason }) => reason),
   };
+}
+
+// A name is stated even where the program would come to it: it is what the object is found by. A policy is stated in full, so
+// that the program shows what a tunnel is protected with, whatever the defaults of a later version are.
+function statedOf(kind: Kind, inputs: Values, defaults: Values): Values {
+  if (kind === "IkePolicy" || kind === "IpsecPolicy") return inputs;
+  const isStated = (name: string, value: unknown) => name === "name" || !isDeepStrictEqual(value, defaults[name]);
+  return Object.fromEntries(Object.entries(inputs).filter(([name, value]) => isStated(name, value)));
 }
 
 function withoutSecrets(result: CheckResult, secrets: readonly string[]): CheckResult {
@@ -74,14 +77,24 @@ function withoutSecrets(result: CheckResult, secrets: readonly string[]): CheckR
   return { ...result, inputs };
 }
 
-/** Every input that the object has a value for and that a program can state, beside secrets, in the order of schema.json. */
+/** Every input that the object has a value for and that a program can state, except secrets, in the order of schema.json. */
 function statable({ kind, outs }: Existing, { dialect, projectId }: Place): Record<string, unknown> {
   const token = tokenOf(kind);
   const left = new Set([...secretInputs(token), ...UNSTATED, ...leftOut(kind, outs, dialect)]);
   // The project of the login is where a resource is made anyway.
   if (outs.tenantId === projectId || projectId === undefined) left.add("tenantId");
   const names = Object.keys(resourceSpec(token).inputProperties).filter((name) => !left.has(name));
-  return Object.fromEntries(names.map((name) => [name, outs[name]]).filter(([, value]) => saysSomething(value)));
+  const isStatable = (name: string, value: unknown) =>
+    saysSomething(value) || (value === "" && mayBeEmpty(name, dialect));
+  return Object.fromEntries(
+    names.map((name) => [name, outs[name]] as const).filter(([name, value]) => isStatable(name, value)),
+  );
+}
+
+// On OpenStack, what the service says of these is a value like any other: declared, a text that appears later shows as drift,
+// and the line that is removed later asks for the empty text that is there.
+function mayBeEmpty(name: string, dialect: Dialect): boolean {
+  return dialect === "openstack" && (name === "description" || name === "localId");
 }
 
 // The service returns some fields that it does not want to be given.
@@ -91,7 +104,7 @@ function leftOut(kind: Kind, outs: Values, dialect: Dialect): string[] {
   return [...(hasGroups ? ["peerCidrs"] : []), ...(dialect === "otc" ? ["description"] : [])];
 }
 
-// An empty description, list or set of tags asks for nothing.
+// An empty text, list or set of tags asks for nothing.
 function saysSomething(value: unknown): boolean {
   if (typeof value === "object" && value !== null) return Object.keys(value).length > 0;
   return value !== undefined && value !== null && value !== "";

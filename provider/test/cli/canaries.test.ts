@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Emulator, type LoginMethod, startEmulator } from "../../emulator";
 import { type Canaries, countIn, type Findings, filesBelow, sum } from "../support/canarySearch";
+import { watchCommandLines } from "../support/commandLines";
 import { declare, inputsOf, Project } from "../support/pulumi";
 
 const PSK = "Canary-psk-0123456789";
@@ -45,6 +46,9 @@ type Report = Record<string, Findings>;
 
 class Life {
   readonly printed: string[] = [];
+  readonly #commandLines = watchCommandLines({ below: process.pid });
+  /** Command lines of all processes, once the life is over. */
+  lines: readonly string[] = [];
   readonly #args: string;
 
   constructor(
@@ -53,6 +57,10 @@ class Life {
     { method, place }: Login,
   ) {
     this.#args = place === "arguments" ? JSON.stringify(settingsOf(emulator, method)) : "";
+  }
+
+  end(): void {
+    this.lines = this.#commandLines.stop();
   }
 
   program(change: Record<string, unknown> = {}): void {
@@ -152,6 +160,7 @@ function surfaces(life: Life, canaries: Canaries): Report {
     "states, backups, history": count(filesBelow(join(folder, "backend"))),
     "project, PULUMI_HOME, TMPDIR": count(others),
     "URLs of requests": count(urls),
+    "command lines of all processes": countIn(life.lines.join("\n"), canaries),
   };
 }
 
@@ -167,6 +176,7 @@ describe.each(LOGINS)("logged in by $how", (login) => {
     const before = canariesOf(life, login);
     const traces = await traced(life, before);
     await life.run("destroy", "--yes", "--skip-preview");
+    life.end();
     const canaries = canariesOf(life, login);
     report = { ...surfaces(life, canaries), ...traces };
     reports.set(login.how, report);
@@ -178,11 +188,12 @@ describe.each(LOGINS)("logged in by $how", (login) => {
 
   test("no secret can be read anywhere but in the engine's own traces", () => {
     const ours = Object.entries(report).filter(([surface]) => !surface.startsWith("engine:"));
-    expect(ours.length).toBe(5);
+    expect(ours.length).toBe(6);
     expect(Object.fromEntries(ours)).toEqual(Object.fromEntries(ours.map(([surface]) => [surface, {}])));
   });
 
-  test("the search itself finds what is there: the engine's trace holds the psk", () => {
+  test("the search itself finds what is there: the engine's trace holds the psk, the command lines hold the commands", () => {
+    expect(life.lines).toContainEqual(expect.stringContaining(" up --yes --skip-preview "));
     expect(report["engine: printed with -v=9 --logflow"]?.["new psk"]).toBeGreaterThan(0);
     expect(life.emulator.connections.size).toBe(0);
   });

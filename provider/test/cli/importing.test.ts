@@ -43,7 +43,7 @@ test("otc, the key masked by the service: the example's story, from what was mad
 
   const refused = await importing(project, "--name", "hq");
   expect(refused).toMatchObject({ code: 1, stdout: "" });
-  expect(refused.output).toContain("  pulumi config set --secret psk-hq\n");
+  expect(refused.output).toContain(`  pulumi config set --secret psk-hq  # peer 203.0.113.9, id ${HQ}\n`);
   expect(refused.output).not.toContain("--set-psk");
   expect(readdirSync(project.folder)).not.toContain("import.json");
 

@@ -70,7 +70,7 @@ export async function openImporting(options: EmulatorOptions = {}): Promise<Impo
 }
 
 /** Runs the command itself, as it is installed, in the folder of a project. */
-export function importing(project: Project, ...args: string[]): Promise<Run> {
+export function importing(project: Pick<Project, "folder" | "environment">, ...args: string[]): Promise<Run> {
   const command = join(ROOT, "dist/provider/src/importing/cli.js");
   const options = { cwd: project.folder, env: project.environment };
   return new Promise((resolve, reject) => {
