@@ -13,7 +13,10 @@ const schema = JSON.parse(readFileSync(new URL("schema.json", root), "utf8"));
 
 /** Pulumi's property → JSON Schema as json-schema-to-typescript reads it. `isOutput`: object types are complete. */
 function toJsonSchema(property, isOutput) {
-  const { type, $ref, items, additionalProperties, description } = property;
+  const { type, $ref, items, additionalProperties, deprecationMessage } = property;
+  const description = [property.description, deprecationMessage && `@deprecated ${deprecationMessage}`]
+    .filter((text) => text !== undefined)
+    .join("\n\n");
   if ($ref !== undefined) {
     const token = $ref.replace("#/types/", "");
     const suffix = schema.types[token].enum === undefined && !isOutput ? "Inputs" : "";
@@ -117,13 +120,37 @@ ${declared.join("\n")}
 }`;
 }
 
+const ONLY = { otc: "Open Telekom Cloud only", openstack: "OpenStack only" };
+
+// As Pulumi's own SDKs have them: a name that is a type and, when the program runs, an object with the values.
+function enumValues([token, { description, enum: values }]) {
+  const name = nameOf(token);
+  const members = values.map((entry) => {
+    const { description: meaning, "x-dialect": dialect, "x-twin": twin } = entry;
+    const other = twin === undefined ? "" : `; the other dialect calls it \`${twin}\``;
+    const isSaid = dialect === undefined || meaning.includes(ONLY[dialect]);
+    const text = isSaid ? meaning : `${meaning} ${ONLY[dialect]}${other}.`;
+    return `${comment(text, "  ")}\n  ${entry.name}: ${JSON.stringify(entry.value)},`;
+  });
+  const example = `\`\`\`ts
+config.get<vpnaas.${name}>("key", { allowedValues: Object.values(vpnaas.${name}) });
+\`\`\``;
+  return `${comment(`${description} All values, of both dialects:\n\n${example}`)}
+export const ${name} = {
+${members.join("\n")}
+} as const;`;
+}
+
 async function sdk() {
+  const enums = Object.entries(schema.types).filter(([, type]) => type.enum !== undefined);
   return `${BANNER}
 import type * as pulumi from "@pulumi/pulumi";
 import type { InputsOf } from "../../provider/src/adapters/inputTypes";
 import { VpnaasResource } from "../../provider/src/adapters/resource";
 
 ${await plainTypes()}
+
+${enums.map(enumValues).join("\n\n")}
 
 ${comment("Arguments of an explicit provider.")}
 export interface ProviderArgs extends InputsOf<ProviderInputs> {}

@@ -1,5 +1,6 @@
 // schema.json is the single source: complete, described, and in step with everything that follows from it.
 import schema from "../../schema.json";
+import * as vpnaas from "../../sdk/nodejs";
 import { wireName } from "../src/lifecycle/wire";
 import { definitions } from "../src/resources";
 import { inputSchema, replacingInputs, resourceSpec, TOKENS, tokenOf } from "../src/schema";
@@ -81,6 +82,22 @@ test("a value of one dialect that names its twin on the other one is named by th
     }
   }
   expect(twins).toBe(6);
+});
+
+test("each type of fixed values is exported as an object with all of them, by their names", () => {
+  const types = Object.entries(schema.types).flatMap(([token, type]) =>
+    "enum" in type ? [[token, type.enum] as const] : [],
+  );
+  const exported: Record<string, unknown> = { ...vpnaas };
+  expect(types.length).toBeGreaterThan(10);
+  for (const [token, values] of types) {
+    const name = token.replace("vpnaas:index:", "");
+    expect([name, exported[name]]).toEqual([
+      name,
+      Object.fromEntries(values.map((entry) => [entry.name, entry.value])),
+    ]);
+  }
+  expect(Object.values(vpnaas.EncryptionAlgorithm)).toContain("aes-256-gcm-16");
 });
 
 test("everything has a description that ends as a sentence", () => {

@@ -3,6 +3,7 @@
 import { execFile } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import ts from "typescript";
 import { linkedFolder } from "./support/linkedFolder";
 
 let folder: string;
@@ -52,6 +53,13 @@ export const vpc: pulumi.Output<string> = vpnaas.getVpnServiceOutput({ id: perha
 export const pfs: Promise<vpnaas.Pfs> = vpnaas.getIkePolicy({ name: "ike" }).then((policy) => policy.pfs);
 export const groups: Promise<vpnaas.GetEndpointGroupResult[]> = vpnaas.listEndpointGroups({ endpoints: ["10.0.0.0/8"] });
 export const services: pulumi.Output<number> = vpnaas.listVpnServicesOutput().length;
+const config = new pulumi.Config();
+const cipher = config.get<vpnaas.EncryptionAlgorithm>("cipher", {
+  allowedValues: Object.values(vpnaas.EncryptionAlgorithm),
+});
+export const ike = new vpnaas.IkePolicy("ike", { encryptionAlgorithm: cipher ?? vpnaas.EncryptionAlgorithm.Aes256,
+  authAlgorithm: config.require<vpnaas.AuthAlgorithm>("hash", { allowedValues: [vpnaas.AuthAlgorithm.Sha2256] }) });
+export const ipsec = new vpnaas.IpsecPolicy("ipsec", { encryptionAlgorithm: cipher });
 export const started: Promise<Emulator> = startEmulator({ dialect: "openstack" });
 `;
 
@@ -114,6 +122,26 @@ test("they also compile under exactOptionalPropertyTypes", async () => {
 test("and with the module resolution of older projects, which knows no exports", async () => {
   const options = { module: "commonjs", moduleResolution: "node10", ignoreDeprecations: "6.0" };
   expect(await compile({ "right.ts": RIGHT }, options)).toEqual([]);
+});
+
+test("an input that is deprecated is marked so where a program gives it, with what to use instead", async () => {
+  await compile({ "right.ts": RIGHT });
+  const names = [join(folder, "right.ts")];
+  const program = ts.createProgram(names, { module: ts.ModuleKind.NodeNext, skipLibCheck: true, types: [] });
+  const [checker, file] = [program.getTypeChecker(), program.getSourceFile(names[0] ?? "")];
+  const marks = new Map<string, string>();
+  const visit = (node: ts.Node): void => {
+    const isInputs = ts.isObjectLiteralExpression(node) && node.parent?.kind === ts.SyntaxKind.NewExpression;
+    const type = isInputs ? checker.getContextualType(node) : undefined;
+    for (const property of type?.getProperties() ?? [])
+      for (const { name, text } of property.getJsDocTags(checker))
+        marks.set(property.name, `${name}: ${ts.displayPartsToString(text)}`);
+    ts.forEachChild(node, visit);
+  };
+  if (file !== undefined) visit(file);
+  expect([...marks]).toEqual([
+    ["peerCidrs", "deprecated: Use `localEpGroupId` and `peerEpGroupId` with two endpoint groups."],
+  ]);
 });
 
 test("every mistake is an error on its line that says what is wrong", async () => {

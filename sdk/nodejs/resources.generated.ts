@@ -201,7 +201,9 @@ export interface IpsecSiteConnectionInputs {
    */
   peerId: string;
   /**
-   * Deprecated, use `localEpGroupId` and `peerEpGroupId`. Networks behind the remote gateway as `address/prefix`, for a VPN service that has a subnet. The order has no meaning. Not together with endpoint groups. Changed in place.
+   * Networks behind the remote gateway as `address/prefix`, for a VPN service that has a subnet. The order has no meaning. Not together with endpoint groups. Changed in place.
+   *
+   * @deprecated Use `localEpGroupId` and `peerEpGroupId` with two endpoint groups.
    */
   peerCidrs?: string[];
   /**
@@ -552,6 +554,490 @@ export interface ProviderInputs {
    */
   activeTimeout?: string;
 }
+
+/**
+ * When a create or an update is done. All values, of both dialects:
+ *
+ * ```ts
+ * config.get<vpnaas.WaitFor>("key", { allowedValues: Object.values(vpnaas.WaitFor) });
+ * ```
+ */
+export const WaitFor = {
+  /**
+   * When the service has finished: the status has left PENDING_*. DOWN is a good end.
+   */
+  Settled: "settled",
+  /**
+   * When the tunnel is up: the status is ACTIVE.
+   */
+  Active: "active",
+} as const;
+
+/**
+ * Who may start the negotiation of the tunnel. All values, of both dialects:
+ *
+ * ```ts
+ * config.get<vpnaas.Initiator>("key", { allowedValues: Object.values(vpnaas.Initiator) });
+ * ```
+ */
+export const Initiator = {
+  /**
+   * Either side may initiate.
+   */
+  BiDirectional: "bi-directional",
+  /**
+   * This side only responds; the peer has to initiate.
+   */
+  ResponseOnly: "response-only",
+} as const;
+
+/**
+ * What is done when dead peer detection finds the peer gone. All values, of both dialects:
+ *
+ * ```ts
+ * config.get<vpnaas.DpdAction>("key", { allowedValues: Object.values(vpnaas.DpdAction) });
+ * ```
+ */
+export const DpdAction = {
+  /**
+   * Close the tunnel and wait.
+   */
+  Clear: "clear",
+  /**
+   * Negotiate again when traffic asks for it.
+   */
+  Hold: "hold",
+  /**
+   * Negotiate again at once.
+   */
+  Restart: "restart",
+  /**
+   * No dead peer detection. Open Telekom Cloud is known to keep it on all the same.
+   */
+  Disabled: "disabled",
+  /**
+   * Negotiate again at once, all tunnels to this peer.
+   */
+  RestartByPeer: "restart-by-peer",
+} as const;
+
+/**
+ * Whose rules inputs are checked against. All values, of both dialects:
+ *
+ * ```ts
+ * config.get<vpnaas.Dialect>("key", { allowedValues: Object.values(vpnaas.Dialect) });
+ * ```
+ */
+export const Dialect = {
+  /**
+   * Open Telekom Cloud: the rules of its manual.
+   */
+  Otc: "otc",
+  /**
+   * Upstream OpenStack Neutron VPNaaS.
+   */
+  OpenStack: "openstack",
+} as const;
+
+/**
+ * Which endpoint of the service catalog is used. All values, of both dialects:
+ *
+ * ```ts
+ * config.get<vpnaas.EndpointInterface>("key", { allowedValues: Object.values(vpnaas.EndpointInterface) });
+ * ```
+ */
+export const EndpointInterface = {
+  /**
+   * The endpoint for everybody.
+   */
+  Public: "public",
+  /**
+   * The endpoint inside the cloud's own network.
+   */
+  Internal: "internal",
+  /**
+   * The endpoint for operators.
+   */
+  Admin: "admin",
+} as const;
+
+/**
+ * Hash that proves the integrity of packets. The names differ between Open Telekom Cloud and OpenStack. All values, of both dialects:
+ *
+ * ```ts
+ * config.get<vpnaas.AuthAlgorithm>("key", { allowedValues: Object.values(vpnaas.AuthAlgorithm) });
+ * ```
+ */
+export const AuthAlgorithm = {
+  /**
+   * MD5. Weak. Open Telekom Cloud only.
+   */
+  Md5: "md5",
+  /**
+   * SHA-1. Weak. OpenStack is about to drop it.
+   */
+  Sha1: "sha1",
+  /**
+   * SHA-2 with 256 bits, as Open Telekom Cloud calls it. Open Telekom Cloud only; the other dialect calls it `sha256`.
+   */
+  Sha2256: "sha2-256",
+  /**
+   * SHA-2 with 256 bits, as OpenStack calls it. OpenStack only; the other dialect calls it `sha2-256`.
+   */
+  Sha256: "sha256",
+  /**
+   * SHA-2 with 384 bits, as Open Telekom Cloud calls it. Open Telekom Cloud only; the other dialect calls it `sha384`.
+   */
+  Sha2384: "sha2-384",
+  /**
+   * SHA-2 with 384 bits, as OpenStack calls it. OpenStack only; the other dialect calls it `sha2-384`.
+   */
+  Sha384: "sha384",
+  /**
+   * SHA-2 with 512 bits, as Open Telekom Cloud calls it. Open Telekom Cloud only; the other dialect calls it `sha512`.
+   */
+  Sha2512: "sha2-512",
+  /**
+   * SHA-2 with 512 bits, as OpenStack calls it. OpenStack only; the other dialect calls it `sha2-512`.
+   */
+  Sha512: "sha512",
+  /**
+   * AES-XCBC. OpenStack 2025.1 or newer. OpenStack only.
+   */
+  AesXcbc: "aes-xcbc",
+  /**
+   * AES-CMAC. OpenStack 2025.1 or newer. OpenStack only.
+   */
+  AesCmac: "aes-cmac",
+} as const;
+
+/**
+ * Cipher that packets are encrypted with. All values, of both dialects:
+ *
+ * ```ts
+ * config.get<vpnaas.EncryptionAlgorithm>("key", { allowedValues: Object.values(vpnaas.EncryptionAlgorithm) });
+ * ```
+ */
+export const EncryptionAlgorithm = {
+  /**
+   * Triple DES. Weak.
+   */
+  TripleDes: "3des",
+  /**
+   * AES in CBC mode with a key of 128 bits.
+   */
+  Aes128: "aes-128",
+  /**
+   * AES in CBC mode with a key of 192 bits.
+   */
+  Aes192: "aes-192",
+  /**
+   * AES in CBC mode with a key of 256 bits.
+   */
+  Aes256: "aes-256",
+  /**
+   * AES in CCM mode with a key of 128 bits and a check value of 8 octets. OpenStack 2025.1 or newer. OpenStack only.
+   */
+  Aes128Ccm8: "aes-128-ccm-8",
+  /**
+   * AES in CCM mode with a key of 128 bits and a check value of 12 octets. OpenStack 2025.1 or newer. OpenStack only.
+   */
+  Aes128Ccm12: "aes-128-ccm-12",
+  /**
+   * AES in CCM mode with a key of 128 bits and a check value of 16 octets. OpenStack 2025.1 or newer. OpenStack only.
+   */
+  Aes128Ccm16: "aes-128-ccm-16",
+  /**
+   * AES in GCM mode with a key of 128 bits and a check value of 8 octets. OpenStack 2025.1 or newer. OpenStack only.
+   */
+  Aes128Gcm8: "aes-128-gcm-8",
+  /**
+   * AES in GCM mode with a key of 128 bits and a check value of 12 octets. OpenStack 2025.1 or newer. OpenStack only.
+   */
+  Aes128Gcm12: "aes-128-gcm-12",
+  /**
+   * AES in GCM mode with a key of 128 bits and a check value of 16 octets. OpenStack 2025.1 or newer. OpenStack only.
+   */
+  Aes128Gcm16: "aes-128-gcm-16",
+  /**
+   * AES in counter mode with a key of 128 bits. OpenStack 2025.1 or newer with the extension vpn-aes-ctr. OpenStack only.
+   */
+  Aes128Ctr: "aes-128-ctr",
+  /**
+   * AES in CCM mode with a key of 192 bits and a check value of 8 octets. OpenStack 2025.1 or newer. OpenStack only.
+   */
+  Aes192Ccm8: "aes-192-ccm-8",
+  /**
+   * AES in CCM mode with a key of 192 bits and a check value of 12 octets. OpenStack 2025.1 or newer. OpenStack only.
+   */
+  Aes192Ccm12: "aes-192-ccm-12",
+  /**
+   * AES in CCM mode with a key of 192 bits and a check value of 16 octets. OpenStack 2025.1 or newer. OpenStack only.
+   */
+  Aes192Ccm16: "aes-192-ccm-16",
+  /**
+   * AES in GCM mode with a key of 192 bits and a check value of 8 octets. OpenStack 2025.1 or newer. OpenStack only.
+   */
+  Aes192Gcm8: "aes-192-gcm-8",
+  /**
+   * AES in GCM mode with a key of 192 bits and a check value of 12 octets. OpenStack 2025.1 or newer. OpenStack only.
+   */
+  Aes192Gcm12: "aes-192-gcm-12",
+  /**
+   * AES in GCM mode with a key of 192 bits and a check value of 16 octets. OpenStack 2025.1 or newer. OpenStack only.
+   */
+  Aes192Gcm16: "aes-192-gcm-16",
+  /**
+   * AES in counter mode with a key of 192 bits. OpenStack 2025.1 or newer with the extension vpn-aes-ctr. OpenStack only.
+   */
+  Aes192Ctr: "aes-192-ctr",
+  /**
+   * AES in CCM mode with a key of 256 bits and a check value of 8 octets. OpenStack 2025.1 or newer. OpenStack only.
+   */
+  Aes256Ccm8: "aes-256-ccm-8",
+  /**
+   * AES in CCM mode with a key of 256 bits and a check value of 12 octets. OpenStack 2025.1 or newer. OpenStack only.
+   */
+  Aes256Ccm12: "aes-256-ccm-12",
+  /**
+   * AES in CCM mode with a key of 256 bits and a check value of 16 octets. OpenStack 2025.1 or newer. OpenStack only.
+   */
+  Aes256Ccm16: "aes-256-ccm-16",
+  /**
+   * AES in GCM mode with a key of 256 bits and a check value of 8 octets. OpenStack 2025.1 or newer. OpenStack only.
+   */
+  Aes256Gcm8: "aes-256-gcm-8",
+  /**
+   * AES in GCM mode with a key of 256 bits and a check value of 12 octets. OpenStack 2025.1 or newer. OpenStack only.
+   */
+  Aes256Gcm12: "aes-256-gcm-12",
+  /**
+   * AES in GCM mode with a key of 256 bits and a check value of 16 octets. OpenStack 2025.1 or newer. OpenStack only.
+   */
+  Aes256Gcm16: "aes-256-gcm-16",
+  /**
+   * AES in counter mode with a key of 256 bits. OpenStack 2025.1 or newer with the extension vpn-aes-ctr. OpenStack only.
+   */
+  Aes256Ctr: "aes-256-ctr",
+} as const;
+
+/**
+ * Diffie-Hellman group of the key exchange (perfect forward secrecy). All values, of both dialects:
+ *
+ * ```ts
+ * config.get<vpnaas.Pfs>("key", { allowedValues: Object.values(vpnaas.Pfs) });
+ * ```
+ */
+export const Pfs = {
+  /**
+   * 768-bit MODP. Weak. Open Telekom Cloud only.
+   */
+  Group1: "group1",
+  /**
+   * 1024-bit MODP. Weak.
+   */
+  Group2: "group2",
+  /**
+   * 1536-bit MODP. Weak.
+   */
+  Group5: "group5",
+  /**
+   * 2048-bit MODP group.
+   */
+  Group14: "group14",
+  /**
+   * 3072-bit MODP group.
+   */
+  Group15: "group15",
+  /**
+   * 4096-bit MODP.
+   */
+  Group16: "group16",
+  /**
+   * 6144-bit MODP. OpenStack only.
+   */
+  Group17: "group17",
+  /**
+   * 8192-bit MODP. OpenStack only.
+   */
+  Group18: "group18",
+  /**
+   * 256-bit elliptic curve (NIST P-256).
+   */
+  Group19: "group19",
+  /**
+   * 384-bit elliptic curve (NIST P-384).
+   */
+  Group20: "group20",
+  /**
+   * 521-bit elliptic curve (NIST P-521).
+   */
+  Group21: "group21",
+  /**
+   * 1024-bit MODP with a 160-bit subgroup. Weak. OpenStack only.
+   */
+  Group22: "group22",
+  /**
+   * 2048-bit MODP with a 224-bit subgroup. OpenStack only.
+   */
+  Group23: "group23",
+  /**
+   * 2048-bit MODP with a 256-bit subgroup. OpenStack only.
+   */
+  Group24: "group24",
+  /**
+   * 192-bit elliptic curve. OpenStack only.
+   */
+  Group25: "group25",
+  /**
+   * 224-bit elliptic curve. OpenStack only.
+   */
+  Group26: "group26",
+  /**
+   * 224-bit Brainpool curve. OpenStack only.
+   */
+  Group27: "group27",
+  /**
+   * 256-bit Brainpool curve. OpenStack only.
+   */
+  Group28: "group28",
+  /**
+   * 384-bit Brainpool curve. OpenStack only.
+   */
+  Group29: "group29",
+  /**
+   * 512-bit Brainpool curve. OpenStack only.
+   */
+  Group30: "group30",
+  /**
+   * Curve25519, an elliptic curve. OpenStack only.
+   */
+  Group31: "group31",
+  /**
+   * No perfect forward secrecy. Open Telekom Cloud only.
+   */
+  Disable: "disable",
+} as const;
+
+/**
+ * Version of the IKE protocol. All values, of both dialects:
+ *
+ * ```ts
+ * config.get<vpnaas.IkeVersion>("key", { allowedValues: Object.values(vpnaas.IkeVersion) });
+ * ```
+ */
+export const IkeVersion = {
+  /**
+   * IKEv1, for peers that know nothing newer.
+   */
+  V1: "v1",
+  /**
+   * IKEv2, the current version.
+   */
+  V2: "v2",
+} as const;
+
+/**
+ * How IKEv1 negotiates its first phase. All values, of both dialects:
+ *
+ * ```ts
+ * config.get<vpnaas.Phase1NegotiationMode>("key", { allowedValues: Object.values(vpnaas.Phase1NegotiationMode) });
+ * ```
+ */
+export const Phase1NegotiationMode = {
+  /**
+   * Main mode, which protects the identities.
+   */
+  Main: "main",
+  /**
+   * Aggressive mode: shows the identities unencrypted.
+   */
+  Aggressive: "aggressive",
+} as const;
+
+/**
+ * Protocol that protects packets. All values, of both dialects:
+ *
+ * ```ts
+ * config.get<vpnaas.TransformProtocol>("key", { allowedValues: Object.values(vpnaas.TransformProtocol) });
+ * ```
+ */
+export const TransformProtocol = {
+  /**
+   * ESP: encryption and integrity.
+   */
+  Esp: "esp",
+  /**
+   * AH: integrity only, nothing is encrypted.
+   */
+  Ah: "ah",
+  /**
+   * Both, one in the other.
+   */
+  AhEsp: "ah-esp",
+} as const;
+
+/**
+ * What of a packet is protected. All values, of both dialects:
+ *
+ * ```ts
+ * config.get<vpnaas.EncapsulationMode>("key", { allowedValues: Object.values(vpnaas.EncapsulationMode) });
+ * ```
+ */
+export const EncapsulationMode = {
+  /**
+   * The whole packet, inside a new one: what a site-to-site VPN needs.
+   */
+  Tunnel: "tunnel",
+  /**
+   * The content of the packet only.
+   */
+  Transport: "transport",
+} as const;
+
+/**
+ * What the endpoints of a group are. All values, of both dialects:
+ *
+ * ```ts
+ * config.get<vpnaas.EndpointType>("key", { allowedValues: Object.values(vpnaas.EndpointType) });
+ * ```
+ */
+export const EndpointType = {
+  /**
+   * Subnets of the cloud, by id: the local side of a connection.
+   */
+  Subnet: "subnet",
+  /**
+   * Networks as `address/prefix`: the remote side of a connection.
+   */
+  Cidr: "cidr",
+  /**
+   * Networks of the cloud, by id. OpenStack only, not for IPsec.
+   */
+  Network: "network",
+  /**
+   * Routers, by id. OpenStack only, not for IPsec.
+   */
+  Router: "router",
+  /**
+   * VLANs. OpenStack only, not for IPsec.
+   */
+  Vlan: "vlan",
+} as const;
+
+/**
+ * Unit of a lifetime. All values, of both dialects:
+ *
+ * ```ts
+ * config.get<vpnaas.LifetimeUnits>("key", { allowedValues: Object.values(vpnaas.LifetimeUnits) });
+ * ```
+ */
+export const LifetimeUnits = {
+  /**
+   * Seconds, the only unit there is.
+   */
+  Seconds: "seconds",
+} as const;
 
 /**
  * Arguments of an explicit provider.

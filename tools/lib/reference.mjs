@@ -60,7 +60,10 @@ ${used.map((token) => typeSection(schema, token)).join("")}`;
 
 function inputRow(schema, name, property, isRequired) {
   const type = `${typeName(schema, property)}${property.secret ? ", secret" : ""}`;
-  return `| \`${name}\` | ${type} | ${isRequired ? "**required**" : defaultOf(property)} | ${cell(property.description)} |`;
+  const { description, deprecationMessage } = property;
+  const meaning =
+    deprecationMessage === undefined ? description : `**Deprecated.** ${deprecationMessage} ${description}`;
+  return `| \`${name}\` | ${type} | ${isRequired ? "**required**" : defaultOf(property)} | ${cell(meaning)} |`;
 }
 
 function defaultOf(property) {
@@ -91,14 +94,15 @@ function typesOf(schema, properties, found = new Set()) {
 const DIALECTS = { otc: "Open Telekom Cloud", openstack: "OpenStack" };
 
 function typeSection(schema, token) {
+  const name = nameOf(token);
   const { description, properties, enum: values } = typeOf(schema, `#/types/${token}`);
-  const head = `\n## ${nameOf(token)}\n\n${description}\n`;
+  const head = `\n## ${name}\n\n${description}\n`;
   if (values !== undefined) {
     const rows = values.map((entry) => {
       const where = DIALECTS[entry["x-dialect"]] ?? "both";
-      return `| \`${entry.value}\` | ${where} | ${cell(entry.description)} |`;
+      return `| \`${entry.value}\` | \`${name}.${entry.name}\` | ${where} | ${cell(entry.description)} |`;
     });
-    return `${head}\n| value | where | meaning |\n| --- | --- | --- |\n${rows.join("\n")}\n`;
+    return `${head}\n| value | constant | where | meaning |\n| --- | --- | --- | --- |\n${rows.join("\n")}\n`;
   }
   const rows = Object.entries(properties).map(([name, property]) => inputRow(schema, name, property, false));
   return `${head}\n| part | type | default | meaning |\n| --- | --- | --- | --- |\n${rows.join("\n")}\n`;

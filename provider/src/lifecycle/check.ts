@@ -114,7 +114,8 @@ function validatorFor(token: Token, dialect: Dialect): ValidateFunction {
 
 function compile(schema: Record<string, unknown>): ValidateFunction {
   const ajv = new Ajv({ strict: true, allErrors: true, useDefaults: true, verbose: true });
-  ajv.addVocabulary(["secret", "willReplaceOnChanges", "x-openstack", "x-allowed", "x-not-in-body", "x-twins"]);
+  ajv.addVocabulary(["secret", "willReplaceOnChanges", "deprecationMessage"]);
+  ajv.addVocabulary(["x-openstack", "x-allowed", "x-not-in-body", "x-twins"]);
   ajv.addFormat("id", isIdentifier);
   ajv.addFormat("cidr", isCidr);
   return ajv.compile(schema);
