@@ -277,7 +277,9 @@ describe("a pending creation", () => {
     const twin = await killed(kind);
     const outcome = entryOf({ kind, id: "ffffffff-0000-4000-8000-000000000001", inputs: inputsIn(OURS, kind) });
     stage.resources.push(outcome);
-    await expect(createIn(OURS, kind)).rejects.toThrow(`not in this stack's state: ${twin.id}`);
+    await expect(createIn(OURS, kind)).rejects.toThrow(
+      `not in this stack's state: ${twin.id}. If an interrupted replacement left it, delete it at the service, then run the command again. If it belongs to someone else, give this one a name of its own`,
+    );
     // What the resource has become since is another thing: the entry may be that of a replacement that was killed.
     stage.resources.splice(0, 1, { ...outcome, inputs: { ...outcome.inputs, pfs: "group15" } });
     expect((await createIn(OURS, kind)).id).toBe(twin.id);

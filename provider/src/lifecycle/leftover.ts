@@ -3,8 +3,8 @@
 import type { Item } from "../client/collection";
 import { reasonOf } from "../errors";
 import type { ResourceDefinition } from "../resources/definition";
-import { kindOf, replacingInputs } from "../schema";
-import { isGenerated, STACK } from "./generatedName";
+import { type Kind, kindOf, replacingInputs } from "../schema";
+import { isGenerated, PATH, STACK } from "./generatedName";
 import { type Holder, holdersOf, nameHolders } from "./holders";
 import { isInProject, namesOf, type Ownership, wasBegunBefore } from "./ownership";
 import { isSame, outputIn, type Values } from "./wire";
@@ -45,8 +45,8 @@ export async function findLeftover(creation: Creation, items: readonly Item[]): 
   const fitting = candidates.filter(({ item }) => isFitting(item));
   const idle = fitting.filter(isIdle);
   if (idle.length > 0 && wasBegunBefore({ definition, inputs, names, immutable }, state)) return claim(creation, idle);
-  if (isAuto) refuseGenerated(creation, candidates, fitting);
-  else refuseGiven(creation, idle);
+  if (isAuto) refuseGenerated(creation, { state, candidates, fitting });
+  else refuseGiven(creation, idle, state);
   return undefined;
 }
 
@@ -63,19 +63,25 @@ function claim(creation: Creation, [found, ...others]: readonly Candidate[]): It
   return found.item;
 }
 
-function refuseGenerated(creation: Creation, candidates: readonly Candidate[], fitting: readonly Candidate[]): void {
+interface Seen {
+  readonly state: StackState;
+  readonly candidates: readonly Candidate[];
+  readonly fitting: readonly Candidate[];
+}
+
+function refuseGenerated(creation: Creation, { state, candidates, fitting }: Seen): void {
   const [used] = fitting.filter((candidate) => !isIdle(candidate));
   if (used !== undefined) throw refusal(creation, lostState(used));
-  if (fitting.length > 0) throw refusal(creation, identical(creation, fitting));
+  if (fitting.length > 0) throw refusal(creation, identical(creation, fitting, state));
   for (const other of candidates.filter(isIdle))
     creation.world.tell(`warning: ${describe(other, other.item.name)} ${NO_LONGER_FITS}`);
 }
 
 // Names need not be unique: what is in use under the same name belongs to someone else.
-function refuseGiven(creation: Creation, idle: readonly Candidate[]): void {
+function refuseGiven(creation: Creation, idle: readonly Candidate[], state: StackState): void {
   const { definition, inputs } = creation;
   const same = idle.filter(({ item }) => isWhatWasSent(definition, inputs, item));
-  if (same.length > 0) throw refusal(creation, identical(creation, same));
+  if (same.length > 0) throw refusal(creation, identical(creation, same, state));
 }
 
 const isIdle = ({ holders }: Candidate): boolean => holders.length === 0;
@@ -138,14 +144,18 @@ const NO_LONGER_FITS =
 
 const listed = (candidates: readonly Candidate[]): string => candidates.map(({ id }) => id).join(", ");
 
-function identical({ definition, inputs }: Creation, same: readonly Candidate[]): string {
-  const isAuto = isGenerated(inputs, kindOf(definition.token));
+function identical({ definition, inputs }: Creation, same: readonly Candidate[], { resources }: StackState): string {
+  const kind = kindOf(definition.token);
   const [found] = same;
-  return (
-    `an identical, unused one already exists that is not in this stack's state: ${listed(same)}. To manage it here, set ` +
-    `adoptId: "${found?.id}"; if no one needs it, delete it. If it belongs to someone else, give this one ` +
-    `${isAuto ? "a name of its own" : "another name, or none"}`
-  );
+  const there = `an identical, unused one already exists that is not in this stack's state: ${listed(same)}. `;
+  // What a replacement creates cannot be adopted: the old object is still the resource's own.
+  if (resources.some((resource) => resource.kind === kind && resource.path === inputs[PATH]))
+    return `${there}If an interrupted replacement left it, delete it at the service, then run the command again. ${elsewhere(inputs, kind)}`;
+  return `${there}To manage it here, set adoptId: "${found?.id}"; if no one needs it, delete it. ${elsewhere(inputs, kind)}`;
+}
+
+function elsewhere(inputs: Values, kind: Kind): string {
+  return `If it belongs to someone else, give this one ${isGenerated(inputs, kind) ? "a name of its own" : "another name, or none"}`;
 }
 
 function several(idle: readonly Candidate[]): string {

@@ -132,13 +132,15 @@ interface GoingOn {
 
 async function goOn(world: World, { story, way, quiet }: GoingOn): Promise<string[]> {
   const problems: string[] = [];
+  // The way before may have led through an adoptId.
+  world.project.program(story.program);
   const must = async (args: readonly string[]): Promise<void> => {
     const run = await world.run(args);
     if (run.code !== 0) problems.push(`pulumi ${args.join(" ")}: ${errorsIn(run.output)}`);
   };
   if (world.isLocked()) await must(["cancel", "--yes"]);
   if (way === "refresh, then again") await must(["refresh", "--yes", "--skip-preview", "--clear-pending-creates"]);
-  await must([story.command, "--yes", "--skip-preview"]);
+  problems.push(...(await untilDone(world, story)));
   problems.push(...problemsOf(world, story));
   const end = fingerprintOf(world);
   if (story.command === "up" && problems.length === 0 && !quiet.has(end)) {
@@ -147,6 +149,26 @@ async function goOn(world: World, { story, way, quiet }: GoingOn): Promise<strin
   }
   return [...problems, ...world.leaks().map((name) => `the ${name} can be read`)];
 }
+
+/** Most refusals that a user follows: one for each object of a story. */
+const MOST_REFUSALS = 8;
+
+// Where nothing proves whose an object is, the command says what to do: the user adopts it, or deletes what a replacement left.
+async function untilDone(world: World, { command, program }: Story): Promise<string[]> {
+  let text = program;
+  for (let refusals = 0; ; refusals += 1) {
+    const { code, output } = await world.run([command, "--yes", "--skip-preview"]);
+    if (code === 0) return [];
+    const [, name = "", id = "", advice = ""] = REFUSAL.exec(output) ?? [];
+    if (id === "" || refusals === MOST_REFUSALS) return [`pulumi ${command}: ${errorsIn(output)}`];
+    if (advice.startsWith("To manage")) text = text.replace(`("${name}", {`, `("${name}", { adoptId: "${id}",`);
+    else world.remove(id);
+    world.project.program(text);
+  }
+}
+
+const REFUSAL =
+  /"(\S+?)(?:-[0-9a-f]{7})?" was not created: an identical, unused one already exists that is not in this stack's state: (\S+)\. (To manage|If an interrupted)/;
 
 // `error: update failed` is said of the stack, and comes first as often as last.
 function errorsIn(output: string): string {

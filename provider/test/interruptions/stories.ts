@@ -1,5 +1,5 @@
-// The stories that are interrupted: create, update with wait, both kinds of replacement, destroy. Programs name nothing, so that
-// names are Pulumi's.
+// The stories that are interrupted: create, update with wait, both kinds of replacement, destroy. Most programs name
+// nothing, so that names are Pulumi's.
 import type { Dialect, WireObject } from "../../emulator";
 import { seeded } from "../../emulator/seed";
 import type { Story } from "./model";
@@ -13,10 +13,13 @@ interface Version {
   /** Whether the connection uses a second policy. */
   readonly isMoved?: boolean;
   readonly isParallel?: boolean;
+  /** Whether the program names everything, as logically. */
+  readonly isNamed?: boolean;
 }
 
 // Mostly each waits for the one before: with one thing after the other, a boundary is always the same place.
-function programOf({ peerId = "203.0.113.9", lifetime = 3600, isMoved = false, isParallel = false }: Version): string {
+function programOf(version: Version): string {
+  const { peerId = "203.0.113.9", lifetime = 3600, isMoved = false, isParallel = false, isNamed = false } = version;
   const ike = `new vpnaas.IkePolicy("ike", { lifetime: { value: ${lifetime} } }, after(service))`;
   const moved = 'new vpnaas.IkePolicy("moved", { lifetime: { value: 7200 } }, after(service))';
   return `
@@ -30,7 +33,7 @@ const hq = new vpnaas.IpsecSiteConnection("hq", {
   vpnserviceId: service.id, ikepolicyId: ike.id, ipsecpolicyId: ipsec.id,
   localEpGroupId: local.id, peerEpGroupId: remote.id,
   peerAddress: "203.0.113.9", peerId: "${peerId}", psk: "${PSK}",
-}, after(remote));`;
+}, after(remote));`.replace(/\("([a-z]+)", \{/g, (text, name) => (isNamed ? `${text} name: "${name}",` : text));
 }
 
 function expectedOf({ peerId = "203.0.113.9", lifetime = 3600, isMoved = false }: Version): Story["expected"] {
@@ -69,6 +72,8 @@ function destroy(dialect: Dialect): Story {
 export const STORIES: readonly Story[] = [
   up("create (otc)", "otc", { after: {} }),
   up("create (openstack)", "openstack", { after: {} }),
+  up("create, named (otc)", "otc", { after: { isNamed: true } }),
+  up("create, named (openstack)", "openstack", { after: { isNamed: true } }),
   up("create at once (otc)", "otc", { after: { isParallel: true } }),
   up("create at once (openstack)", "openstack", { after: { isParallel: true } }),
   up("update (otc)", "otc", { before: {}, after: { peerId: "branch" } }),

@@ -99,6 +99,11 @@ export class World {
     };
   }
 
+  /** Deletes an object at the server, as a user does who was told to. */
+  remove(id: string): void {
+    for (const name of COLLECTIONS) this.emulator[name].delete(id);
+  }
+
   /** Runs the CLI to its end and remembers what it printed. */
   async run(args: readonly string[], onStart?: (pid: number) => void): Promise<Run> {
     const run = await this.project.run(args, onStart === undefined ? {} : { onStart });

@@ -94,6 +94,11 @@ export class Project {
     return { ...this.#env, PATH: `${process.env.VPNAAS_PULUMI_BIN}:${this.#env.PATH}` };
   }
 
+  /** Takes a variable out of the environment of all further commands. */
+  unset(name: string): void {
+    delete this.#env[name];
+  }
+
   /** Writes a file of the project. */
   write(name: string, text: string): void {
     writeFileSync(join(this.folder, name), text);
