@@ -13,6 +13,8 @@ import { called, type World } from "./world";
 const TRIES = 3;
 /** Milliseconds after a POST of unknown outcome at which the service is asked what came of it: it may act long after a gateway gave up. */
 const LOOKS: readonly number[] = [2_000, 5_000, 10_000, 20_000];
+/** The look after which the user is told that there is another one. */
+const REPORTED = 10_000;
 /** The first look is taken, however short createTimeout is. */
 const PAUSE_AT_LEAST = 2_000;
 /** Milliseconds for which the look goes on while the service answers nothing: a restart takes less. */
@@ -100,6 +102,10 @@ async function lookSeveralTimes(options: CreateOptions, cause: unknown, limits: 
     const items = (await look(options, cause)).filter(({ id }) => !limits.before.has(String(id)));
     const found = await findCreated(options, cause, items);
     if (found !== undefined || due === last) return found;
+    if (pause === REPORTED)
+      options.world.tell(
+        `waiting for ${called(options.definition, options.inputs.name)} to appear at the service: the reply to its creation was lost`,
+      );
   }
   return undefined;
 }
