@@ -1,17 +1,20 @@
 #!/usr/bin/env node
-// The emulator as a command: prints how to log in and what is there, then one line a request, until it is told to end.
+// The emulator as a command: prints how to log in, what is there and what of it is free, then one line a request, until it is told to end.
 // All behaviour is in index.ts.
 import { parseArgs } from "node:util";
-import type { Emulator, RequestEntry } from "./index";
+import type { RequestEntry } from "./exchange";
+import { greetingOf } from "./greeting";
 import { startEmulator } from "./index";
+import { bodiesOf, lineOf } from "./requestLines";
 
-const usage = `Usage: pulumi-vpnaas-emulator [--port N] [--dialect otc|openstack] [--settle-after MILLISECONDS] [--empty]
+const usage = `Usage: pulumi-vpnaas-emulator [--port N] [--dialect otc|openstack] [--settle-after MILLISECONDS] [--empty] [--show-bodies]
 
 Runs an in-memory Keystone v3 and VPN API on 127.0.0.1 until it is interrupted.
   --port          port to listen on (default: any free one)
   --dialect       whose rules apply: otc (default) or openstack
   --settle-after  how long a connection stays PENDING_* after a write (default: one read)
   --empty         begin with the network only: no services, policies or endpoint groups
+  --show-bodies   print what each request and its reply hold, too; keys, passwords and tokens are masked
 `;
 
 main().catch((error: unknown) => {
@@ -26,6 +29,7 @@ async function main(): Promise<void> {
       dialect: { type: "string", default: "otc" },
       "settle-after": { type: "string" },
       empty: { type: "boolean", default: false },
+      "show-bodies": { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -36,13 +40,17 @@ async function main(): Promise<void> {
   const { dialect } = values;
   if (dialect !== "otc" && dialect !== "openstack") throw new Error(`--dialect must be otc or openstack.\n${usage}`);
   const port = numberOf("port", values.port);
+  const printRequest = (entry: RequestEntry) => {
+    const lines = [lineOf(entry), ...(values["show-bodies"] ? bodiesOf(entry) : [])];
+    process.stdout.write(`${lines.join("\n")}\n`);
+  };
   const emulator = await startEmulator({ dialect, port, seed: !values.empty, onRequest: printRequest });
   const after = values["settle-after"];
   if (after !== undefined) {
     const milliseconds = numberOf("settle-after", after);
     for (const transition of Object.values(emulator.transitions)) transition.milliseconds = milliseconds;
   }
-  printGreeting(emulator);
+  process.stdout.write(`${greetingOf(emulator).join("\n")}\n`);
   const end = () => void emulator.close();
   process.once("SIGINT", end);
   process.once("SIGTERM", end);
@@ -51,29 +59,4 @@ async function main(): Promise<void> {
 function numberOf(option: string, text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new Error(`--${option} must be a whole number, not ${JSON.stringify(text)}.\n${usage}`);
-}
-
-// The password is the emulator's own and opens nothing else.
-function printGreeting(emulator: Emulator): void {
-  const lines = Object.entries(emulator.environment).map(([name, value]) => `export ${name}=${value}`);
-  const there = Object.entries(emulator.seeded).filter(([, id]) => isThere(emulator, id));
-  const ids = there.map(([name, id]) => `#   ${name.padEnd(22)} ${id}`);
-  const head = `# Emulator of the ${emulator.dialect} VPN API on ${emulator.url}; end it with Ctrl-C.`;
-  process.stdout.write(`${[head, ...lines, "# Objects that are there:", ...ids].join("\n")}\n`);
-}
-
-function isThere(emulator: Emulator, id: string): boolean {
-  const { routers, subnets, vpnservices, ikepolicies, ipsecpolicies, endpointGroups } = emulator;
-  return [routers, subnets, vpnservices, ikepolicies, ipsecpolicies, endpointGroups].some((map) => map.has(id));
-}
-
-// Bodies and headers hold secrets and a filter may name the psk, so only method, path and the page of a list are shown.
-function printRequest(entry: RequestEntry): void {
-  const shown = new URLSearchParams();
-  for (const [name, value] of new URLSearchParams(entry.query)) {
-    if (["fields", "limit", "marker"].includes(name)) shown.append(name, value);
-  }
-  const query = shown.size === 0 ? "" : `?${shown.toString()}`;
-  const outcome = entry.status === 0 ? "no answer" : String(entry.status);
-  process.stdout.write(`${new Date(entry.at).toISOString()} ${entry.method} ${entry.path}${query} ${outcome}\n`);
 }

@@ -76,6 +76,7 @@ export interface OldVersion {
 /** A router (OTC: a VPC) that a VPN service can be put on; without a gateway it is refused. */
 export interface Router {
   id: string;
+  name?: string;
   gatewayV4: string | null;
   gatewayV6: string | null;
 }
@@ -83,6 +84,7 @@ export interface Router {
 /** A subnet that an endpoint group can name, with the routers it is connected to. */
 export interface Subnet {
   id: string;
+  name?: string;
   cidr: string;
   routerIds: string[];
 }

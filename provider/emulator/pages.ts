@@ -17,10 +17,13 @@ export interface ListRequest {
   readonly self: string;
 }
 
+/** What a list can be filtered and sorted by. */
+export type ListRules = Pick<Kind, "filters" | "sortKeys">;
+
 const ownParameters = ["fields", "limit", "marker", "page_reverse", "sort_key", "sort_dir"];
 
 /** Filters, sorts and cuts the given objects. Throws a {@link Refusal} for a bad limit, sort or (if told so) filter. */
-export function pageOf(state: State, kind: Kind, visible: WireObject[], request: ListRequest): Page {
+export function pageOf(state: State, kind: ListRules, visible: WireObject[], request: ListRequest): Page {
   const { query } = request;
   const filters = [...new Set(query.keys())].filter((key) => !ownParameters.includes(key));
   if (state.refuseFilters && filters.length > 0) {
@@ -54,7 +57,7 @@ function readLimit(state: State, query: URLSearchParams): number | undefined {
 }
 
 // A key that is not a column filters nothing; repeated keys are OR, different keys AND.
-function isMatch(kind: Kind, object: WireObject, filter: { key: string; query: URLSearchParams }): boolean {
+function isMatch(kind: ListRules, object: WireObject, filter: { key: string; query: URLSearchParams }): boolean {
   if (!kind.filters.includes(filter.key)) return true;
   const stored = object[filter.key === "project_id" ? "tenant_id" : filter.key];
   const wanted = filter.query.getAll(filter.key);
@@ -62,7 +65,7 @@ function isMatch(kind: Kind, object: WireObject, filter: { key: string; query: U
   return wanted.includes(show(stored ?? ""));
 }
 
-function sort(kind: Kind, objects: WireObject[], query: URLSearchParams): WireObject[] {
+function sort(kind: ListRules, objects: WireObject[], query: URLSearchParams): WireObject[] {
   const keys = query.getAll("sort_key");
   const directions = query.getAll("sort_dir");
   if (keys.length !== directions.length) throw badRequest("The number of sort_keys and sort_dirs must be same");

@@ -131,22 +131,23 @@ export const names: readonly [string, string][] = [
 
 /** Adds routers and subnets. */
 export function seedNetwork(state: State): void {
-  const gateways: [string, string | null][] = [
-    [seeded.routerId, "198.51.100.36"],
-    [seeded.secondRouterId, "198.51.100.37"],
-    [legacyRouterId, "198.51.100.38"],
-    [seeded.spareRouterId, "198.51.100.39"],
-    [seeded.bareRouterId, null],
-    [seeded.unconnectedRouterId, "198.51.100.40"],
+  const gateways: [string, string, string | null][] = [
+    [seeded.routerId, "router-one", "198.51.100.36"],
+    [seeded.secondRouterId, "router-two", "198.51.100.37"],
+    [legacyRouterId, "router-with-subnet", "198.51.100.38"],
+    [seeded.spareRouterId, "router-spare", "198.51.100.39"],
+    [seeded.bareRouterId, "router-bare", null],
+    [seeded.unconnectedRouterId, "router-unconnected", "198.51.100.40"],
   ];
-  for (const [id, gatewayV4] of gateways) state.routers.set(id, { id, gatewayV4, gatewayV6: null });
+  for (const [id, name, gatewayV4] of gateways) state.routers.set(id, { id, name, gatewayV4, gatewayV6: null });
   const routerIds = [seeded.routerId, seeded.secondRouterId, legacyRouterId, seeded.spareRouterId];
-  const subnets: [string, string, string[]][] = [
-    [seeded.subnetId, "10.10.0.0/24", routerIds],
-    [seeded.secondSubnetId, "10.11.0.0/24", routerIds],
-    [seeded.offRouterSubnetId, "10.99.0.0/24", []],
+  const subnets: [string, string, string, string[]][] = [
+    [seeded.subnetId, "subnet-one", "10.10.0.0/24", routerIds],
+    [seeded.secondSubnetId, "subnet-two", "10.11.0.0/24", routerIds],
+    [seeded.offRouterSubnetId, "subnet-off-router", "10.99.0.0/24", []],
   ];
-  for (const [id, cidr, connected] of subnets) state.subnets.set(id, { id, cidr, routerIds: [...connected] });
+  for (const [id, name, cidr, connected] of subnets)
+    state.subnets.set(id, { id, name, cidr, routerIds: [...connected] });
 }
 
 const otcExtras = {

@@ -6,6 +6,7 @@ import { connections } from "./connections";
 import { decodeSegment, type IncomingRequest, type Reply } from "./exchange";
 import type { Kind } from "./kind";
 import { findVisible, type State, type WireObject } from "./model";
+import { answerNetwork, isNetworkPath } from "./network";
 import { pageOf, pick } from "./pages";
 import { ikepolicies, ipsecpolicies } from "./policies";
 import { isNewest, keepOldVersion, readAll, readOne } from "./replica";
@@ -43,6 +44,10 @@ export function answerVpnApi(context: VpnApiContext, request: IncomingRequest): 
   const { projectId } = scope;
   if (state.dialect === "otc" && isTagPath(path)) {
     return orRefusal(state, () => answerTags(state, request, { path, projectId }));
+  }
+  if (isNetworkPath(path)) {
+    const { publicUrl } = context;
+    return orRefusal(state, () => answerNetwork({ state, request, path, projectId, publicUrl }));
   }
   const match = /^\/v2\.0\/vpn\/([^/]+)(?:\/([^/]+))?$/.exec(path);
   const kind = kinds.find((candidate) => candidate.path === match?.[1]?.replaceAll("_", "-"));

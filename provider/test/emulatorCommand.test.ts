@@ -84,15 +84,7 @@ test("with --empty it lists routers and subnets only, and no object of the VPN A
   const [, url = ""] = await command.until(/^export OS_AUTH_URL=(http:\/\/127\.0\.0\.1:\d+)\/v3$/m);
   await command.until(/^# {3}unconnectedRouterId +55555555-0000-4000-8000-000000000006$/m);
   const listed = [...command.output().matchAll(/^# {3}(\w+) +[0-9a-f-]{36}$/gm)].map((line) => line[1]);
-  const domain = { name: "Default" };
-  const user = { name: "vpn-user", password: "emulator-password", domain };
-  const auth = {
-    identity: { methods: ["password"], password: { user } },
-    scope: { project: { name: "vpn-project", domain } },
-  };
-  const login = await fetch(`${url}/v3/auth/tokens`, { method: "POST", body: JSON.stringify({ auth }) });
-  await login.text();
-  const headers = { "x-auth-token": login.headers.get("x-subject-token") ?? "" };
+  const headers = await logIn(url);
   const services = await fetch(`${url}/v2.0/vpn/vpnservices`, { headers });
 
   expect(await services.json()).toEqual({ vpnservices: [] });
@@ -108,6 +100,78 @@ test("with --empty it lists routers and subnets only, and no object of the VPN A
   ]);
   command.stop("SIGTERM");
   expect(await command.ended).toBe(0);
+});
+
+test("it says which of its routers are free, and why the others are not; the ids for a new VPN come first", async () => {
+  const command = run();
+  await command.until(/unconnectedRouterId/);
+  const output = command.output();
+  expect(output).toContain(
+    "#   pulumi config set routerId 55555555-0000-4000-8000-000000000004\n" +
+      "#   pulumi config set subnetId 44444444-0000-4000-8000-000000000001\n" +
+      "# Routers that are free: router-spare (55555555-0000-4000-8000-000000000004).\n",
+  );
+  for (const line of [
+    "router-one (55555555-0000-4000-8000-000000000001): has the VPN service service-one",
+    "router-bare (55555555-0000-4000-8000-000000000005): has no external gateway",
+    "router-unconnected (55555555-0000-4000-8000-000000000006): has no subnet",
+  ])
+    expect(output).toContain(`#   ${line}\n`);
+  expect(output.indexOf("routerId")).toBe(output.indexOf("routerId 55555555-0000-4000-8000-000000000004"));
+});
+
+/** Logs in by password, as the greeting says; resolves to the headers of further requests. */
+async function logIn(url: string): Promise<Record<string, string>> {
+  const domain = { name: "Default" };
+  const user = { name: "vpn-user", password: "emulator-password", domain };
+  const identity = { methods: ["password"], password: { user } };
+  const auth = { identity, scope: { project: { name: "vpn-project", domain } } };
+  const login = await fetch(`${url}/v3/auth/tokens`, { method: "POST", body: JSON.stringify({ auth }) });
+  await login.text();
+  return { "x-auth-token": login.headers.get("x-subject-token") ?? "" };
+}
+
+test("with --show-bodies it prints what requests and replies hold, and every secret in them masked", async () => {
+  const command = run("--dialect", "openstack", "--show-bodies");
+  const [, url = ""] = await command.until(/^export OS_AUTH_URL=(http:\/\/127\.0\.0\.1:\d+)\/v3$/m);
+  await command.until(/unconnectedRouterId/);
+  const greeting = command.output();
+  const headers = await logIn(url);
+  const token = headers["x-auth-token"] ?? "";
+  const ipsec = { name: "hq", psk: 'Canary-"psk"-\\', peer_address: "203.0.113.9", mtu: 5, oops: 'Canary-"psk"-\\' };
+  const send = (path: string, body: unknown) =>
+    fetch(url + path, { method: "POST", headers, body: typeof body === "string" ? body : JSON.stringify(body) });
+  await (await send("/v2.0/vpn/ipsec-site-connections", { ipsec_site_connection: ipsec })).text();
+  const again = { identity: { methods: ["token"], token: { id: token } }, scope: { project: { id: "p" } } };
+  await (await send("/v3/auth/tokens", { auth: again })).text();
+  const credential = { id: "c", secret: "Canary-secret" };
+  const third = { identity: { methods: ["application_credential"], application_credential: credential } };
+  await (await send("/v3/auth/tokens", { auth: third })).text();
+  await (await send("/v3/auth/tokens", "Canary-no-json")).text();
+  await command.until(/characters that are no JSON object/);
+  await fetch(`${url}/v2.0/vpn/vpnservices?fields=name`, { headers });
+  await command.until(/service-two/);
+  const printed = command.output().slice(greeting.length);
+
+  expect(printed).toContain(
+    '  > {"ipsec_site_connection":{"name":"hq","psk":"******","peer_address":"203.0.113.9","mtu":5,"oops":"******"}}\n',
+  );
+  expect(printed).toMatch(/^ {2}< \{"NeutronError":\{/m);
+  expect(printed).toContain('"user":{"name":"vpn-user","password":"******","domain":{"name":"Default"}}');
+  expect(printed).toContain('"token":{"id":"******"}},"scope":{"project":{"id":"p"}}');
+  expect(printed).toContain('"application_credential":{"id":"c","secret":"******"}');
+  expect(printed).toContain("  > (14 characters that are no JSON object)\n");
+  expect(printed).not.toMatch(/Canary|emulator-password/);
+  expect(printed).not.toContain(token);
+});
+
+test("without it, no body is printed", async () => {
+  const command = run();
+  const [, url = ""] = await command.until(/^export OS_AUTH_URL=(http:\/\/127\.0\.0\.1:\d+)\/v3$/m);
+  await logIn(url);
+  await command.until(/POST \/v3\/auth\/tokens 201\n/);
+  expect(command.output()).not.toContain('vpn-project",');
+  expect(command.output()).not.toContain("{");
 });
 
 test.each([
