@@ -1,11 +1,12 @@
 // How pulumi-vpnaas-import encrypts pre-shared keys: by itself for a stack with a passphrase, else with the CLI. The passphrase's
 // examples were written by Pulumi 3.259.0.
 import { createDecipheriv, pbkdf2Sync } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { passphraseEncrypter } from "../src/importing/passphrase";
 import { openStack } from "../src/importing/pulumiCli";
+import { addEncrypted, encryptedValue } from "../src/importing/pulumiProject";
 import { rejectionOf } from "./support/loopback";
 
 const SALT = "v1:Eieznv//nXA=:v1:jtSIRETQ6Pwb3een:tILdNlOoMvFtMfiau6i9hIoH0oVnHQ==";
@@ -65,6 +66,19 @@ describe("with a passphrase", () => {
     writeFileSync(path, `${content}\n`);
     expect(await passphraseEncrypter(path, environment)).toBeUndefined();
   });
+});
+
+test("values are added to a configuration that is JSON, too, and its mode stays", () => {
+  path = join(folder, "Pulumi.dev.json");
+  writeFileSync(path, JSON.stringify({ config: { "story:color": "blue", "story:old": { secure: "v1:a" } } }), {
+    mode: 0o600,
+  });
+  addEncrypted(path, new Map([["story:psk-hq", "v1:b:c"]]));
+  const config = { "story:color": "blue", "story:old": { secure: "v1:a" }, "story:psk-hq": { secure: "v1:b:c" } };
+  expect(JSON.parse(readFileSync(path, "utf8"))).toEqual({ config });
+  expect([encryptedValue(path, "story:psk-hq"), encryptedValue(path, "story:color")]).toEqual(["v1:b:c", undefined]);
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect(readdirSync(folder).toSorted()).toEqual(["Pulumi.dev.json", "Pulumi.yaml"]);
 });
 
 // What the CLI does with `config`, as far as it is asked here; it writes down what it was called with. With FAIL, one key fails.

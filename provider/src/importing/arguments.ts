@@ -47,8 +47,9 @@ Where (default: the configuration of the stack, OS_* variables, clouds.yaml, as 
   --config-file FILE  configuration of the stack, if it is not beside Pulumi.yaml
 
 Pre-shared keys are read from the stack's configuration (psk-<name>) and encrypted with its key in import.json.
-  --set-psk         openstack: copy keys that the service shows into the configuration of the stack, encrypted
-  --without-psk     leave the keys out of the state: the first update sends those of the program
+  --set-psk         openstack: copy the keys that the service shows into the configuration of the stack, encrypted;
+                    no key is ever an argument of a command
+  --without-psk     omit the keys from the state: the first update sends those of the program
   --with-psk        write the keys into import.json in clear
 
 Other
@@ -64,7 +65,7 @@ export function readArguments(args: readonly string[]): Arguments | undefined {
   const values = parsed(args);
   if (values.help === true) return undefined;
   if (values["with-psk"] && values["without-psk"])
-    throw new UsageError("--with-psk and --without-psk exclude each other. Leave one out");
+    throw new UsageError("--with-psk and --without-psk exclude each other. Omit one");
   const given = { cloud: values.cloud, region: values.region, dialect: values.dialect };
   const settings = Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return {
