@@ -89,6 +89,8 @@ export interface Emulator {
   errorShape: ErrorShape;
   pageSize: number | undefined;
   refuseFilters: boolean;
+  /** Reads show the objects of all projects, as an administrator sees them. */
+  seeAllProjects: boolean;
   /** Requests a second above which 429 is answered; undefined for no limit. */
   rateLimit: RateLimit | undefined;
   /** Milliseconds for which reads (GET and LIST) show an object as it was before a write; 0 (the default) for none. */
@@ -124,6 +126,7 @@ type Switch =
   | "errorShape"
   | "pageSize"
   | "refuseFilters"
+  | "seeAllProjects"
   | "rateLimit"
   | "readLag";
 
@@ -189,6 +192,7 @@ function withSwitches(emulator: Omit<Emulator, Switch>, state: State): Emulator 
       "errorShape",
       "pageSize",
       "refuseFilters",
+      "seeAllProjects",
       "rateLimit",
       "readLag",
     ] as const),

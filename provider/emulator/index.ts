@@ -63,6 +63,8 @@ export interface EmulatorOptions {
   pendingRefusal?: 400 | 409;
   /** Whether any filter on a list is refused, as Neutron does since 2026-03. Default false. */
   refuseFilters?: boolean;
+  /** Reads show the objects of all projects, as an administrator sees them. */
+  seeAllProjects?: boolean;
   /** Requests a second above which 429 is answered. Default none. */
   rateLimit?: RateLimit;
   /** Milliseconds for which reads show an object as it was before a write. Default 0. */
@@ -166,6 +168,7 @@ function createState(options: EmulatorOptions): State {
     connectionQuota: options.connectionQuota ?? Number.POSITIVE_INFINITY,
     pageSize: options.pageSize,
     refuseFilters: options.refuseFilters ?? false,
+    seeAllProjects: options.seeAllProjects ?? false,
     rateLimit: options.rateLimit,
     readLag: options.readLag ?? 0,
     oldVersions: {

@@ -109,6 +109,7 @@ export interface State {
   connectionQuota: number;
   pageSize: number | undefined;
   refuseFilters: boolean;
+  seeAllProjects: boolean;
   rateLimit: RateLimit | undefined;
   /** Milliseconds by which reads lag behind writes. */
   readLag: number;
@@ -143,6 +144,11 @@ export function isPending(object: WireObject): boolean {
   return /^PENDING[_ -]/.test(String(object.status ?? ""));
 }
 
+/** True if reads show the object to the caller: those of an administrator show the objects of all projects. */
+export function isReadable(state: State, object: WireObject, projectId: string | undefined): boolean {
+  return (state.seeAllProjects && projectId !== undefined) || isVisible(state, object, projectId);
+}
+
 /** True if the project of the caller may see the object; an object without a project belongs to the main one. */
 export function isVisible(state: State, object: WireObject, projectId: string | undefined): boolean {
   return projectId !== undefined && String(object.tenant_id ?? state.mainProjectId) === projectId;
@@ -157,4 +163,15 @@ export function findVisible(
   const map = state.collections[collection];
   const object = map.get(id) ?? map.get(id.toLowerCase());
   return object !== undefined && isVisible(state, object, projectId) ? object : undefined;
+}
+
+/** The readable object with that id; `undefined` where there is none. */
+export function findReadable(
+  state: State,
+  collection: CollectionName,
+  { id, projectId }: { id: string; projectId: string | undefined },
+): WireObject | undefined {
+  const map = state.collections[collection];
+  const object = map.get(id) ?? map.get(id.toLowerCase());
+  return object !== undefined && isReadable(state, object, projectId) ? object : undefined;
 }

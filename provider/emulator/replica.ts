@@ -1,6 +1,6 @@
 // What reads show while they lag behind writes, as those of a replicated database do: objects as they were before.
 // Writes, references and refusals always see the newest state.
-import { type CollectionName, findVisible, isVisible, type State, type WireObject } from "./model";
+import { type CollectionName, findReadable, isReadable, type State, type WireObject } from "./model";
 
 /** Call after a write; `before` is a copy of the object as it was, `undefined` where the write made it. */
 export function keepOldVersion(
@@ -21,8 +21,8 @@ export function readOne(
   { id, projectId }: { id: string; projectId: string | undefined },
 ): WireObject | undefined {
   const old = oldVersionOf(state, collection, id.toLowerCase());
-  if (old === undefined) return findVisible(state, collection, { id, projectId });
-  return old.object !== undefined && isVisible(state, old.object, projectId) ? old.object : undefined;
+  if (old === undefined) return findReadable(state, collection, { id, projectId });
+  return old.object !== undefined && isReadable(state, old.object, projectId) ? old.object : undefined;
 }
 
 /** All objects of a collection as a list shows them to a project. */
@@ -32,7 +32,7 @@ export function readAll(state: State, collection: CollectionName, projectId: str
   return [...ids].flatMap((id) => {
     const old = oldVersionOf(state, collection, id);
     const object = old === undefined ? objects.get(id) : old.object;
-    return object !== undefined && isVisible(state, object, projectId) ? [object] : [];
+    return object !== undefined && isReadable(state, object, projectId) ? [object] : [];
   });
 }
 

@@ -1,7 +1,7 @@
 // Finds objects by id or by filters: reads the one, or lists all and compares here, since services ignore or refuse filters.
 // What can be a filter is filters.ts' business, Pulumi's Outputs are those of lookups.ts.
 import type { Handler } from "../lifecycle/handler";
-import type { Found } from "../lifecycle/lookup";
+import { type Found, isOfProject, projectOf } from "../lifecycle/lookup";
 import type { Kind } from "../schema";
 import { checkFilters, disagreeing, type Filters } from "./filters";
 
@@ -15,30 +15,43 @@ export interface Query {
 }
 
 /** What a search needs of a handler. */
-export type Searched = Pick<Handler, "list" | "lookUp">;
+export type Searched = Pick<Handler, "list" | "lookUp" | "projectId">;
 
 /** Why a search has no result, in a sentence for the user. */
 export class LookupError extends Error {}
 
-/** The one object that is meant: read by its id, else found among all. Rejects with LookupError or ApiError. */
+/**
+ * The one object that is meant: read by its id, whatever its project, else found among all of the project. Rejects with LookupError or
+ * ApiError.
+ */
 export async function findOne(searched: Searched, query: Query): Promise<Found> {
   const filters = checked(query);
   const names = Object.keys(filters);
   if (filters.id !== undefined) return findById(searched, String(filters.id), { ...query, filters });
   if (names.length === 0) throw withoutFilters(query);
-  const all = await searched.list();
-  const [found, ...others] = all.filter((each) => disagreeing(query.kind, filters, each).length === 0);
+  const { own, foreign } = await listFor(searched, filters);
+  const isMeant = (each: Found) => disagreeing(query.kind, filters, each).length === 0;
+  const [found, ...others] = own.filter(isMeant);
   const sought = { ...query, filters };
-  if (found === undefined) throw refusal(sought, noneAmong(all.length));
+  if (found === undefined) throw refusal(sought, noneAmong(own.length, foreign.filter(isMeant)));
   if (others.length > 0) throw refusal(sought, several([found, ...others], query));
   return found;
 }
 
-/** Every object that agrees with all filters, in the order of the service. Rejects with LookupError or ApiError. */
+/** Every object of the project that agrees with all filters, in the order of the service. Rejects with LookupError or ApiError. */
 export async function findAll(searched: Searched, query: Query): Promise<Found[]> {
   const filters = checked(query);
+  const { own } = await listFor(searched, filters);
+  return own.filter((each) => disagreeing(query.kind, filters, each).length === 0);
+}
+
+// An administrator sees the objects of all projects. Those of others are meant only where the project is asked for.
+async function listFor(searched: Searched, filters: Filters): Promise<{ own: Found[]; foreign: Found[] }> {
   const all = await searched.list();
-  return all.filter((each) => disagreeing(query.kind, filters, each).length === 0);
+  const project = await searched.projectId();
+  const isAskedFor = filters.tenantId !== undefined || filters.projectId !== undefined;
+  const isOwn = (each: Found) => isAskedFor || isOfProject(each, project);
+  return { own: all.filter(isOwn), foreign: all.filter((each) => !isOwn(each)) };
 }
 
 async function findById(searched: Searched, id: string, query: Query): Promise<Found> {
@@ -73,7 +86,13 @@ function withoutFilters(query: Query): LookupError {
   return refusal({ ...query, filters: {} }, `${reason}. Give an id, a name or another output of it`);
 }
 
-function noneAmong(total: number): string {
+function noneAmong(total: number, foreign: readonly Found[]): string {
+  if (foreign.length > 0) {
+    const named = foreign.slice(0, MOST_NAMED).map((each) => `${each.id} (project ${projectOf(each)})`);
+    const rest = foreign.length > MOST_NAMED ? ` and ${foreign.length - MOST_NAMED} more` : "";
+    const where = `none is in the project of the login, but other projects have ${foreign.length}: ${named.join(", ")}${rest}`;
+    return `${where}. Give the tenantId or the id of the one that is meant, or log in to its project`;
+  }
   const place = "in the project and region of the settings";
   if (total === 0) return `there is none at all ${place}. Correct the settings, or create one first`;
   return `none of the ${total} ${place} is so. Texts have to be equal to the letter. Correct what is looked for, or the settings`;

@@ -1,6 +1,6 @@
 // What is there: every VPN object of the project, and which of them the user asked for. Only reads.
 import type { Outs } from "../lifecycle/handler";
-import type { Found } from "../lifecycle/lookup";
+import { type Found, isOfProject, projectOf } from "../lifecycle/lookup";
 import type { Cloud } from "../provider";
 import { type Kind, resourceSpec, secretInputs, tokenOf } from "../schema";
 
@@ -46,15 +46,14 @@ export function select(
   projectId: string | undefined,
 ): { chosen: Existing[]; foreign: number } {
   const { ids, names, kinds, only } = selection;
-  const isOurs = ({ outs }: Existing) =>
-    projectId === undefined || outs.tenantId === undefined || outs.tenantId === projectId;
+  const isOurs = (each: Existing) => isOfProject(each, projectId);
   const isAskedFor = (each: Existing) => {
     if (kinds.length > 0 && !kinds.includes(each.kind)) return false;
     if (ids.includes(each.id)) return true;
     return isOurs(each) && (names.length > 0 ? names.includes(String(each.outs.name)) : ids.length === 0);
   };
   const asked = existing.filter(isAskedFor);
-  refuseMissing(asked, selection);
+  refuseMissing(asked, selection, existing);
   const wanted = new Set(asked.flatMap((each) => (only ? [each.id] : [each.id, ...idsIn(each)])));
   const chosen = existing.filter(({ id }) => wanted.has(id));
   return { chosen, foreign: existing.filter((each) => !isOurs(each) && !wanted.has(each.id)).length };
@@ -94,7 +93,11 @@ function isWhole(kind: Kind, { outs }: Found): boolean {
   return resourceSpec(token).required.every((name) => outs[name] !== undefined || secrets.includes(name));
 }
 
-function refuseMissing(asked: readonly Existing[], { ids, names, kinds }: Selection): void {
+function refuseMissing(
+  asked: readonly Existing[],
+  { ids, names, kinds }: Selection,
+  existing: readonly Existing[],
+): void {
   const missingIds = ids.filter((id) => !asked.some((each) => each.id === id));
   const missingNames = names.filter((name) => !asked.some(({ outs }) => outs.name === name));
   const missing = [
@@ -103,6 +106,14 @@ function refuseMissing(asked: readonly Existing[], { ids, names, kinds }: Select
   ];
   const among = kinds.length === 0 ? "" : ` of the kind ${kinds.join(" or ")}`;
   const advice = "Correct it, or the project and region of the settings";
+  const elsewhere = existing.filter(
+    ({ kind, outs }) => missingNames.includes(String(outs.name)) && (kinds.length === 0 || kinds.includes(kind)),
+  );
+  if (elsewhere.length > 0) {
+    const list = elsewhere.map((each) => `${each.kind} ${each.id} (project ${projectOf(each)})`).join(", ");
+    const other = `other projects have ${list}: name it with --id, or log in to its project`;
+    throw new Error(`There is no VPN object with ${missing.join(" and ")} in the project of the login, but ${other}`);
+  }
   if (missing.length > 0) throw new Error(`There is no VPN object${among} with ${missing.join(" and ")}. ${advice}`);
   if (asked.length === 0) throw new Error(`There is no VPN object${among} in this project and region. ${advice}`);
 }

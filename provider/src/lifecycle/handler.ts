@@ -44,10 +44,12 @@ export interface Handler {
   read(id: string, props: Values): Promise<ReadResult | undefined>;
   update(id: string, olds: Values, news: Values, oldInputs?: Values): Promise<Outs>;
   delete(id: string, props: Values): Promise<void>;
-  /** Every object of the kind in the project, whoever made it. */
+  /** Every object of the kind that the login can see, whoever made it: an administrator sees those of all projects. */
   list(): Promise<Found[]>;
   /** The object with this id, whoever made it. */
   lookUp(id: string): Promise<Found | undefined>;
+  /** ID of the project of the login, where it is known. */
+  projectId(): Promise<string | undefined>;
 }
 
 /** Makes the six verbs of a definition. Errors: ApiError, InitFailedError, or Error with a sentence for the user. */
@@ -109,6 +111,7 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
     },
     list: () => listAll(definition, world),
     lookUp: (id) => lookUp(definition, world, id),
+    projectId: world.projectId,
   };
 }
 

@@ -12,7 +12,7 @@ export interface Found {
   readonly outs: Readonly<Record<string, unknown>>;
 }
 
-/** Every object of the kind in the project, all pages, in the order of the service. Rejects with ApiError. */
+/** Every object of the kind that the login can see, all pages, in the order of the service. Rejects with ApiError. */
 export async function listAll(definition: ResourceDefinition, { collection }: World): Promise<Found[]> {
   return (await collection.list()).map((item) => asFound(definition, String(item.id), item));
 }
@@ -29,6 +29,20 @@ export async function lookUp(
     if (isNotFound(error)) return undefined;
     throw error;
   }
+}
+
+/** ID of the project that the object belongs to, where the service says it. */
+export function projectOf({ outs }: Pick<Found, "outs">): unknown {
+  return outs.tenantId ?? outs.projectId;
+}
+
+/** Does the object belong to this project, as far as both are known? */
+export function isOfProject(found: Pick<Found, "outs">, projectId: string | undefined): boolean {
+  return projectId === undefined || [undefined, projectId].includes(asText(projectOf(found)));
+}
+
+function asText(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 function asFound(definition: ResourceDefinition, id: string, item: Item): Found {
