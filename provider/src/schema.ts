@@ -2,6 +2,7 @@
 // Leaves wire names, paths and cross-field rules to the definitions, and validation to lifecycle/check.ts.
 import document from "../../schema.json";
 import type { Kind } from "./kinds.generated";
+import type { Meaning } from "./meaning";
 import type { Dialect } from "./settings";
 
 export type { Kind } from "./kinds.generated";
@@ -27,6 +28,11 @@ export interface PropertySpec {
   readonly "x-default"?: unknown;
   /** An input that is no field of the object at the service: it never goes into the body of a request. */
   readonly "x-not-in-body"?: boolean;
+  /** The documented default that an input falls back to when its line is removed from the program; without it, it stays as it is. */
+  readonly "x-reset"?: unknown;
+  /** How texts are compared where other characters can mean the same; `format` says it for ids and networks. */
+  readonly "x-compare"?: Meaning;
+  readonly format?: string;
   /** What a value has to look like, in words, where a pattern says it less well. */
   readonly "x-allowed"?: string;
 }
@@ -98,6 +104,14 @@ export function replacingInputs(token: Token, dialect: Dialect): readonly string
 export const inputsOutsideBody = perToken((token) =>
   namesWhere(resources[token].inputProperties, (property) => property["x-not-in-body"] === true),
 );
+
+/** The documented defaults of the inputs that have one to fall back to when their line is removed. */
+export const resetValues = perToken((token): Readonly<Record<string, unknown>> => {
+  const properties = Object.entries(resources[token].inputProperties);
+  return Object.fromEntries(
+    properties.flatMap(([name, property]) => ("x-reset" in property ? [[name, property["x-reset"]]] : [])),
+  );
+});
 
 /** The properties of the object type a property refers to, or undefined where it is no object. */
 export function objectProperties(property: PropertySpec): Properties | undefined {

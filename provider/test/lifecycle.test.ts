@@ -200,14 +200,18 @@ describe("the psk", () => {
     expect(stage.said).toEqual([]);
   });
 
-  test("a service that resets dpd every time is asked once more, not for ever", async () => {
+  test("a service that resets dpd with each new psk is asked once more, not for ever", async () => {
     stage = await openStage();
     stage.emulator.transitions.update.reads = 0;
     const { id, outs } = await created({ dpd: { timeout: 60 } });
     const stored = stage.emulator.connections.get(id) ?? {};
     const defaults = { action: "hold", interval: 30, timeout: 120 };
     Object.defineProperty(stored, "dpd", { get: () => defaults, set: () => undefined, enumerable: true });
-    const updated = await stage.handler.update(id, outs, stage.inputs({ dpd: { timeout: 60 }, name: "hq2" }));
+    const updated = await stage.handler.update(
+      id,
+      outs,
+      stage.inputs({ dpd: { timeout: 60 }, psk: "Another-psk-987" }),
+    );
     expect(names()).toEqual(["PUT 200", "GET 200", "PUT 200", "GET 200"]);
     expect(updated.dpd).toEqual(defaults);
     expect(stage.said.at(-1)).toContain("keeps");

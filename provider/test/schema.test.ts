@@ -128,8 +128,13 @@ describe.each(TOKENS)("%s", (token) => {
       expect([name, spec.properties[name]?.secret]).toEqual([name, property.secret]);
     }
     const inputs = Object.keys(spec.inputProperties);
-    const { sameMeaning = {}, resetValues = {}, heldBy = [] } = definition;
-    for (const name of [...spec.requiredInputs, ...Object.keys(sameMeaning), ...Object.keys(resetValues)])
+    const { sameMeaning = {}, resetBy, heldBy = [] } = definition;
+    for (const name of [
+      ...spec.requiredInputs,
+      ...Object.keys(sameMeaning),
+      ...Object.keys(resetBy?.inputs ?? {}),
+      ...Object.values(resetBy?.inputs ?? {}).flat(),
+    ])
       expect(inputs).toContain(name);
     for (const name of heldBy) expect(Object.keys(connection.inputProperties)).toContain(name);
     if (definition.onePer !== undefined) expect(inputs).toContain(definition.onePer.property);

@@ -177,7 +177,7 @@ export interface IpsecSiteConnectionInputs {
    */
   name?: string;
   /**
-   * Free text of up to 255 characters. Open Telekom Cloud reserves this field for its own components: leave it out there. Changed in place.
+   * Free text of up to 255 characters. Open Telekom Cloud reserves this field for its own components: leave it out there. Removed from the program, it is emptied. Changed in place.
    */
   description?: string;
   /**
@@ -215,15 +215,15 @@ export interface IpsecSiteConnectionInputs {
    */
   peerEpGroupId?: string;
   /**
-   * Identity of this side in the IKE negotiation, up to 255 characters, where it is not the address of the VPN service. OpenStack only. Changed in place.
+   * Identity of this side in the IKE negotiation, up to 255 characters, where it is not the address of the VPN service. OpenStack only. Removed from the program, it is emptied, which means that address. Changed in place.
    */
   localId?: string;
   /**
-   * Maximum transmission unit in bytes, at least 68 (1280 for IPv6). Left out, the service decides (1500). The manual of Open Telekom Cloud calls 1500 the only value and then uses 1200 in its example: other values are sent with a warning. Changed in place.
+   * Maximum transmission unit in bytes, at least 68 (1280 for IPv6). Without it, the service decides (1500); removed from the program, it is set to 1500. The manual of Open Telekom Cloud calls 1500 the only value and then uses 1200 in its example: other values are sent with a warning. Changed in place.
    */
   mtu?: number;
   /**
-   * Dead peer detection. Left out, the service decides (`hold`, 30 s, 120 s). Changed in place, always as a whole.
+   * Dead peer detection. Without it, the service decides (`hold`, 30 s, 120 s); removed from the program, it is set to these. Changed in place, always as a whole.
    */
   dpd?: DpdInputs;
   /**
@@ -251,7 +251,7 @@ export interface IpsecSiteConnectionInputs {
    */
   productId?: string;
   /**
-   * Tags, Open Telekom Cloud only. Keys of 1 to 36, values of up to 43 characters: letters, digits, `_` and `-`. Given, they are all the tags there are: others are removed. Left out, tags are not looked at. Changed in place.
+   * Tags, Open Telekom Cloud only. Keys of 1 to 36, values of up to 43 characters: letters, digits, `_` and `-`. Given, they are all the tags there are: others are removed. Without it, tags are left unmanaged; removed from the program, those that were declared are removed. Changed in place.
    */
   tags?: {
     [k: string]: string;
@@ -274,7 +274,7 @@ export interface VpnServiceInputs {
    */
   name?: string;
   /**
-   * Free text of up to 255 characters. Changed in place.
+   * Free text of up to 255 characters. Removed from the program, it is emptied. Changed in place.
    */
   description?: string;
   /**
@@ -311,7 +311,7 @@ export interface IkePolicyInputs {
    */
   name?: string;
   /**
-   * Free text of up to 255 characters. Changed in place (OpenStack: a change replaces).
+   * Free text of up to 255 characters. Removed from the program, it is emptied. Changed in place (OpenStack: a change replaces).
    */
   description?: string;
   /**
@@ -356,7 +356,7 @@ export interface IpsecPolicyInputs {
    */
   name?: string;
   /**
-   * Free text of up to 255 characters. Changed in place (OpenStack: a change replaces).
+   * Free text of up to 255 characters. Removed from the program, it is emptied. Changed in place (OpenStack: a change replaces).
    */
   description?: string;
   /**
@@ -401,7 +401,7 @@ export interface EndpointGroupInputs {
    */
   name?: string;
   /**
-   * Free text of up to 255 characters. Changed in place.
+   * Free text of up to 255 characters. Removed from the program, it is emptied. Changed in place.
    */
   description?: string;
   /**

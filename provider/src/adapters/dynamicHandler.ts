@@ -3,7 +3,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { InitFailedError } from "../errors";
 import type { Handler } from "../lifecycle/handler";
-import { DECLARED, declaredIn } from "../lifecycle/settle";
+import { DECLARED, declaredIn } from "../lifecycle/outputs";
 import { type Cloud, createCloud } from "../provider";
 import { isRecord } from "../record";
 import { type Kind, tokenOf } from "../schema";
@@ -128,8 +128,9 @@ function createInputMemory() {
     recall(news: Values, outputs: Values): Values | undefined {
       const key = stableText(news);
       const candidates = memory.get(key) ?? [];
-      const declared = stableText(outputs[DECLARED]);
-      const fitting = candidates.filter((olds) => stableText(declaredIn(olds)) === declared);
+      const list: unknown = outputs[DECLARED];
+      const declared = Array.isArray(list) ? list.filter((name) => typeof name === "string").join() : "";
+      const fitting = candidates.filter((olds) => declaredIn(olds).join() === declared);
       const found = (fitting.length > 0 ? fitting : candidates).at(-1);
       const rest = candidates.filter((olds) => olds !== found);
       if (rest.length > 0) memory.set(key, rest);

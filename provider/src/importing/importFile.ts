@@ -1,7 +1,7 @@
 // The file for `pulumi import --file`: the state of every object as the engine is to take it. Where a pre-shared key comes from,
 // and in which form it may be written down, is decided by psk.ts.
 import { dynamicType, providerText } from "../adapters/resource";
-import { DECLARED } from "../lifecycle/settle";
+import { DECLARED } from "../lifecycle/outputs";
 import { secretInputs, tokenOf } from "../schema";
 import type { Takeover } from "./takeover";
 

@@ -2,7 +2,7 @@
 // Sends nothing. How that is written down is importFile.ts' and program.ts' job.
 import { isDeepStrictEqual } from "node:util";
 import type { CheckResult } from "../lifecycle/check";
-import { DECLARED } from "../lifecycle/settle";
+import { DECLARED } from "../lifecycle/outputs";
 import type { Values } from "../lifecycle/wire";
 import type { Cloud } from "../provider";
 import { inputsOutsideBody, type Kind, resourceSpec, secretInputs, tokenOf } from "../schema";

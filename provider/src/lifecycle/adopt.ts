@@ -120,7 +120,7 @@ async function takeOver(wanted: Subject, { inputs, deadline }: AdoptOptions): Pr
 export async function bringToInputs(job: Job, item: Item): Promise<Record<string, unknown>> {
   const olds = asDeclared(job.definition, item, job.inputs);
   const isSame = changedInputs(job.definition, olds, job.inputs).length === 0;
-  return isSame ? outputsOf(job, await settle(job, item)) : update(job, olds);
+  return isSame ? outputsOf(job, await settle(job, item)) : update(job, { olds });
 }
 
 async function find(subject: Subject, inputs: Values): Promise<Item> {

@@ -3,7 +3,16 @@ import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
 import { isCidr, isIdentifier } from "../formats";
 import type { ResourceDefinition } from "../resources/definition";
 import type { Problem, RuleContext } from "../resources/rules";
-import { inputSchema, kindOf, replacingInputs, resourceSpec, secretInputs, type Token } from "../schema";
+import {
+  inputSchema,
+  kindOf,
+  objectProperties,
+  replacingInputs,
+  resetValues,
+  resourceSpec,
+  secretInputs,
+  type Token,
+} from "../schema";
 import type { Dialect } from "../settings";
 import { isUnknown } from "../unknown";
 import { markOfDialect, otherDialect, remarked, renamedByDialect, replacesHereOnly } from "./dialectRules";
@@ -50,10 +59,12 @@ export function check(definition: ResourceDefinition, request: CheckRequest): Ch
   const say = (problem: Problem) => remarked(problem, dialectRemark);
   const renamed = renamedByDialect(definition.token, { olds, news: inputs, dialect });
   return {
-    inputs: { ...keepOrder(definition, olds, inputs), ...hiddenIn(context.creating ? news : olds) }, // only a create asks for it: no change
+    inputs: { ...keepWords(definition, olds, inputs), ...hiddenIn(context.creating ? news : olds) }, // only a create asks for it: no change
     failures: problems.map((problem) => toFailure(definition, { ...problem, reason: say(problem) })),
     warnings:
-      problems.length > 0 ? [] : [...[...doubts, ...renamed].map(say), ...droppedInputs(definition, olds, inputs)],
+      problems.length > 0
+        ? []
+        : [...[...doubts, ...renamed].map(say), ...keptInputs(definition, { olds, news: inputs, dialect })],
   };
 }
 
@@ -78,13 +89,21 @@ function replacedAdoption(
   return [{ property: "adoptId", reason, isOfDialect: replacesHereOnly(definition.token, dialect, names) }];
 }
 
-// Beside another change, the engine shows a line that was removed from the program as a change of its own. It is none.
-function droppedInputs(definition: ResourceDefinition, olds: Values, inputs: Values): string[] {
+// What has no documented default to fall back to. A replacement is made without it.
+function keptInputs(definition: ResourceDefinition, { olds, news, dialect }: Omit<CheckRequest, "strict">): string[] {
   const { inputProperties, properties } = resourceSpec(definition.token);
-  const names = Object.keys(inputProperties).filter((name) => name in properties);
-  const dropped = names.filter((name) => olds[name] !== undefined && inputs[name] === undefined);
-  return dropped.map((name) => `${name} is no longer declared: an update leaves it as it is at the service`);
+  const removed = Object.keys(inputProperties).filter(
+    (name) =>
+      name in properties && isGiven(olds[name]) && news[name] === undefined && !(name in resetValues(definition.token)),
+  );
+  const replacing = replacingInputs(definition.token, dialect);
+  if (changedInputs(definition, olds, news).some((name) => replacing.includes(name))) return [];
+  return removed.map(
+    (name) => `${name} is no longer given: it has no default to go back to, so it stays as it is at the service`,
+  );
 }
+
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
 const validators = new Map<string, ValidateFunction>();
 
@@ -115,7 +134,7 @@ function validatorFor(token: Token, dialect: Dialect): ValidateFunction {
 function compile(schema: Record<string, unknown>): ValidateFunction {
   const ajv = new Ajv({ strict: true, allErrors: true, useDefaults: true, verbose: true });
   ajv.addVocabulary(["secret", "willReplaceOnChanges", "deprecationMessage"]);
-  ajv.addVocabulary(["x-openstack", "x-allowed", "x-not-in-body", "x-twins"]);
+  ajv.addVocabulary(["x-openstack", "x-allowed", "x-not-in-body", "x-twins", "x-reset", "x-compare"]);
   ajv.addFormat("id", isIdentifier);
   ajv.addFormat("cidr", isCidr);
   return ajv.compile(schema);
@@ -156,16 +175,16 @@ function toFailure(definition: ResourceDefinition, { property, reason }: Problem
   return { property: isNamed ? name : "", reason };
 }
 
-// The engine names every literally different input: a set in another order must not become a change in a preview.
-function keepOrder(
+// The engine names every literally different input: what means the same must not become a change in a preview.
+function keepWords(
   definition: ResourceDefinition,
   olds: Values,
   inputs: Record<string, unknown>,
 ): Record<string, unknown> {
   for (const [name, property] of Object.entries(resourceSpec(definition.token).inputProperties)) {
-    if (property.uniqueItems === true && inputs[name] !== undefined && isEqual(property, olds[name], inputs[name])) {
+    const isWhole = objectProperties(property) === undefined; // else a part that was missing would stay so
+    if (isWhole && isGiven(olds[name]) && isGiven(inputs[name]) && isEqual(property, olds[name], inputs[name]))
       inputs[name] = olds[name];
-    }
   }
   return inputs;
 }

@@ -1,6 +1,6 @@
 // Old outputs × new inputs → what changed, what that replaces, and in which order. Pure.
 import type { ResourceDefinition } from "../resources/definition";
-import { kindOf, replacingInputs, resourceSpec } from "../schema";
+import { kindOf, replacingInputs, resetValues, resourceSpec } from "../schema";
 import type { Dialect } from "../settings";
 import { hasUnknown } from "../unknown";
 import { isGenerated } from "./generatedName";
@@ -27,17 +27,76 @@ export interface DiffRequest {
   readonly dialect: Dialect;
 }
 
-/** Compares; an input that the program does not give is never a change, an unknown one always is. */
-export function diff(definition: ResourceDefinition, { olds, news, oldInputs, dialect }: DiffRequest): Difference {
-  const changed = changedInputs(definition, olds, news);
+/**
+ * Output with the names of inputs that the program no longer gives, as long as the service does not have their default: an
+ * update failed, or the service keeps another value. Hidden like Pulumi's own `__provider`.
+ */
+export const RESETTING = "__resetting";
+
+/** What an update has to do. */
+export interface Changes {
+  /** Names of the inputs to send, in the order of schema.json. */
+  readonly changed: string[];
+  /** Those that the program said last and no longer says, with the default that each falls back to. */
+  readonly resets: Readonly<Record<string, unknown>>;
+}
+
+/** Compares; an input that the program never gave is no change, one that it no longer gives falls back to its default. */
+export function diff(definition: ResourceDefinition, request: DiffRequest): Difference {
+  const { olds, news, dialect } = request;
+  const { changed } = changesOf(definition, request);
   const replacing = new Set(replacingInputs(definition.token, dialect));
-  const isShownByInputs = oldInputs === undefined || changedInputs(definition, oldInputs, news).length > 0;
+  const isUnshown = changed.length > 0 && unshownChanges(definition, request).length === changed.length;
   return {
     changed,
-    changes: changed.length === 0 ? false : isShownByInputs ? undefined : true,
+    changes: changed.length === 0 ? false : isUnshown ? true : undefined,
     replaces: changed.filter((name) => replacing.has(name)),
     deleteBeforeReplace: isRefusedBeside(definition, olds, news, dialect),
   };
+}
+
+/** Changed inputs that the inputs do not show: the service keeps another value than it was sent. */
+export function unshownChanges(definition: ResourceDefinition, request: Omit<DiffRequest, "dialect">): string[] {
+  const { news, oldInputs } = request;
+  if (oldInputs === undefined) return [];
+  const { changed } = changesOf(definition, request);
+  return changed.filter((name) => !isShownByInputs(definition, name, oldInputs, news));
+}
+
+/**
+ * What an update from `olds` to `news` has to do. A removed input that has its default already is no change of its own; the
+ * engine names it when there is another one, so then it is sent as well.
+ */
+export function changesOf(
+  definition: ResourceDefinition,
+  { olds, news, oldInputs }: Omit<DiffRequest, "dialect">,
+): Changes {
+  const { inputProperties } = resourceSpec(definition.token);
+  const resets = resetsOf(definition, { olds, news, oldInputs });
+  const different = [
+    ...changedInputs(definition, olds, news),
+    ...changedInputs(definition, olds, resets).filter((name) => olds[name] !== undefined),
+  ];
+  const changed = new Set(different.length === 0 ? [] : [...different, ...Object.keys(resets)]);
+  return { changed: Object.keys(inputProperties).filter((name) => changed.has(name)), resets };
+}
+
+function resetsOf(definition: ResourceDefinition, request: Omit<DiffRequest, "dialect">): Record<string, unknown> {
+  const { olds, news, oldInputs = {} } = request;
+  const pending = olds[RESETTING];
+  const wasGiven = (name: string) => isGiven(oldInputs[name]) || (Array.isArray(pending) && pending.includes(name));
+  const removed = Object.entries(resetValues(definition.token)).filter(
+    ([name]) => !isGiven(news[name]) && wasGiven(name),
+  );
+  return Object.fromEntries(removed);
+}
+
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+
+// Whatever is literally different the engine names by itself.
+function isShownByInputs({ token }: ResourceDefinition, name: string, olds: Values, news: Values): boolean {
+  const property = resourceSpec(token).inputProperties[name];
+  return isGiven(olds[name]) !== isGiven(news[name]) || !isEqual(property ?? {}, olds[name], news[name]);
 }
 
 /** Names of the inputs whose new value differs in meaning from the old one, in the order of schema.json. */
@@ -59,5 +118,6 @@ function isRefusedBeside(definition: ResourceDefinition, olds: Values, news: Val
   const { onePer } = definition;
   if (onePer === undefined || !onePer.dialects.includes(dialect)) return false;
   const value = news[onePer.property];
-  return value === undefined || hasUnknown(value) || value === olds[onePer.property];
+  const property = resourceSpec(definition.token).inputProperties[onePer.property] ?? {};
+  return value === undefined || hasUnknown(value) || isEqual(property, value, olds[onePer.property]);
 }

@@ -6,15 +6,16 @@ import type { ResourceDefinition } from "../resources/definition";
 import { resourceSpec, secretInputs } from "../schema";
 import { adopt, bringToInputs, refusedAdoption } from "./adopt";
 import type { CheckResult } from "./check";
-import { changedInputs, type Difference, diff } from "./diff";
+import { changesOf, type Difference, type DiffRequest, diff, RESETTING, unshownChanges } from "./diff";
 import { originIn } from "./generatedName";
 import { isGone } from "./gone";
 import { type Found, listAll, lookUp } from "./lookup";
 import { createOnce } from "./lostCreate";
+import { DECLARED, isAtDefault } from "./outputs";
 import { createOwnership } from "./ownership";
 import { needsReapply } from "./reapply";
 import { remove } from "./remove";
-import { DECLARED, type Job, outputsOf, reportIgnored, settle } from "./settle";
+import { type Job, outputsOf, reportIgnored, settle } from "./settle";
 import { withTags } from "./tags";
 import { type Doubt, reportTwinsAfterAll } from "./twins";
 import { settleWithTags, update } from "./update";
@@ -68,9 +69,9 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
     refusedAdoption: (inputs) => refusedAdoption({ inputs, owners }),
     note: owners.note,
     diff(olds, news, oldInputs) {
-      const difference = diff(definition, { olds, news, oldInputs, dialect: settings.dialect });
-      if (difference.changes !== false && difference.replaces.length === 0)
-        announceReapply({ definition, world }, olds, news);
+      const request = { olds, news, oldInputs, dialect: settings.dialect };
+      const difference = diff(definition, request);
+      if (difference.changed.length > 0 && difference.replaces.length === 0) announce({ definition, world }, request);
       return difference;
     },
     async create(inputs) {
@@ -97,12 +98,12 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
       if (Object.keys(props).length > 0) owners.note(id);
       return read({ definition, world, id }, props);
     },
-    async update(id, olds, news) {
+    async update(id, olds, news, oldInputs) {
       rememberSecrets(definition, olds);
       rememberSecrets(definition, news);
       owners.note(id);
       const deadline = clock.now() + settings.updateTimeout;
-      return update({ definition, world, id, inputs: news, purpose: "updated", deadline }, olds);
+      return update({ definition, world, id, inputs: news, purpose: "updated", deadline }, { olds, oldInputs });
     },
     async delete(id, props) {
       rememberSecrets(definition, props);
@@ -131,13 +132,17 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
   };
 }
 
-// A preview cannot know which connections these are without asking, but it can say that they will be touched.
-function announceReapply(subject: Pick<Subject, "definition" | "world">, olds: Values, news: Values): void {
-  const { definition, world } = subject;
-  if (!needsReapply(subject, changedInputs(definition, olds, news))) return;
-  world.tell(
-    `${called(definition, olds.name)}: the connections that use it will be updated too, their tunnels negotiate again`,
-  );
+// What a preview cannot show among the inputs. Which connections use a policy it cannot know without asking.
+function announce({ definition, world }: Pick<Subject, "definition" | "world">, request: DiffRequest): void {
+  const { changed } = changesOf(definition, request);
+  const subject = called(definition, request.olds.name);
+  const unshown = unshownChanges(definition, request);
+  if (unshown.length > 0)
+    world.tell(
+      `${subject}: the service keeps another ${unshown.join(", ")} than it was sent; an update sends it again`,
+    );
+  if (needsReapply({ definition, world }, changed))
+    world.tell(`${subject}: the connections that use it will be updated too, their tunnels negotiate again`);
 }
 
 async function finishCreate(job: Job, item: Item): Promise<Outs> {
@@ -165,7 +170,7 @@ async function read(subject: Subject, props: Values): Promise<ReadResult | undef
   }
   // Outside of the above: that the tags are not found says nothing about the object.
   const shown = fromWire(definition, await withTags(subject, item, names.includes("tags")), props);
-  const outs: Record<string, unknown> = { ...shown, ...originIn(props) };
+  const outs: Record<string, unknown> = { ...shown, ...stillResetting(definition, props, shown), ...originIn(props) };
   if (!Array.isArray(declared)) return { outs };
   outs[DECLARED] = names;
   const hasDrifted = names.some((name) => name in outs && !isSame(definition, name, props[name], outs[name]));
@@ -173,4 +178,11 @@ async function read(subject: Subject, props: Values): Promise<ReadResult | undef
   const declaredNow = names.filter((name) => name in outs).map((name) => [name, outs[name]]);
   const inputs = { ...Object.fromEntries(declaredNow), ...originIn(props) };
   return { outs, inputs: names.includes("adoptId") ? { ...inputs, adoptId: id } : inputs };
+}
+
+// What an update could not put back to its default is still to be put back, unless that was done at the service.
+function stillResetting(definition: ResourceDefinition, props: Values, shown: Values): Values {
+  const names = Array.isArray(props[RESETTING]) ? props[RESETTING].map(String) : [];
+  const left = names.filter((name) => shown[name] !== undefined && !isAtDefault(definition, name, shown[name]));
+  return left.length > 0 ? { [RESETTING]: left } : {};
 }

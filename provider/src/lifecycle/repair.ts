@@ -1,10 +1,9 @@
-// Puts back what the service reset on its own during an update: once, and said to the user.
+// Puts back what the service is known to reset on its own during an update: once, and said to the user.
 import type { Item } from "../client/collection";
 import { InitFailedError, reasonOf } from "../errors";
-import { resourceSpec } from "../schema";
+import { isAtDefault, resetBeside } from "./outputs";
 import { put } from "./put";
 import { initFailure, type Job, settle } from "./settle";
-import { isEqual } from "./values";
 import { fromWire, isSame } from "./wire";
 import { describe } from "./world";
 
@@ -28,15 +27,12 @@ export async function repair(
   }
 }
 
-// Reset means: declared, not sent (so it was right before), and now at the value the service falls back to. Any other difference
-// is drift, perhaps of a field under `ignoreChanges`: that is for a preview to show, not to be overwritten unseen.
-function resetInputs({ definition, inputs }: Job, item: Item, sent: readonly string[]): string[] {
-  const { resetValues } = definition;
-  if (resetValues === undefined) return [];
+// Any other difference is a change by someone else, perhaps of a field under `ignoreChanges`: not to be overwritten unseen.
+function resetInputs({ definition, inputs, world }: Job, item: Item, sent: readonly string[]): string[] {
   const outs = fromWire(definition, item, inputs);
-  return Object.entries(resourceSpec(definition.token).inputProperties).flatMap(([name, property]) => {
-    const isDeclared = inputs[name] !== undefined && !sent.includes(name) && name in resetValues;
-    const isWrong = !isSame(definition, name, inputs[name], outs[name]);
-    return isDeclared && isWrong && isEqual(property, resetValues[name], outs[name]) ? [name] : [];
+  const names = resetBeside({ definition, dialect: world.settings.dialect, inputs }, sent);
+  return names.filter((name) => {
+    const isWrong = inputs[name] !== undefined && !isSame(definition, name, inputs[name], outs[name]);
+    return isWrong && isAtDefault(definition, name, outs[name]);
   });
 }

@@ -4,18 +4,18 @@ import { POLL_AGE } from "../client/statusBoard";
 import { InitFailedError, reasonOf } from "../errors";
 import { quoted } from "../quoted";
 import { resourceSpec } from "../schema";
-import { isHidden, originIn } from "./generatedName";
+import { type Before, outputsAfter } from "./outputs";
 import { withTags } from "./tags";
 import { isPendingStatus, PENDING_PAUSE, statusOf, type WaitOptions, WaitTimeout, waitUntilSettled } from "./wait";
 import { fromWire, isSame, outputIn, type Values } from "./wire";
 import { describe, type Subject } from "./world";
 
-/** Output that lists the declared inputs: a read is given outputs only, and must not report what the program never declared. */
-export const DECLARED = "__inputs";
-
 /** A write on a subject that has been accepted, or is about to be made. */
 export interface Job extends Subject {
+  /** What is written, with the defaults of what falls back to them. */
   readonly inputs: Values;
+  /** What an update starts from. */
+  readonly before?: Before;
   readonly purpose: "created" | "updated";
   /** Instant (ms since epoch) at which waiting ends. */
   readonly deadline: number;
@@ -65,16 +65,9 @@ function isWhole({ definition }: Job, written: Item): boolean {
   return !("status" in properties) && required.every((name) => outputIn(definition, written, name) !== undefined);
 }
 
-/** Outputs of the object, with the list of what the program declares. */
-export function outputsOf({ definition, inputs }: Job, item: Item): Record<string, unknown> {
-  return { ...fromWire(definition, item, inputs), [DECLARED]: declaredIn(inputs), ...originIn(inputs) };
-}
-
-/** Names of what the program declares. */
-export function declaredIn(inputs: Values): string[] {
-  return Object.keys(inputs)
-    .filter((name) => !isHidden(name))
-    .sort();
+/** Outputs of the object for the state, hidden ones included. */
+export function outputsOf(job: Job, item: Item): Record<string, unknown> {
+  return outputsAfter({ ...job, dialect: job.world.settings.dialect }, item);
 }
 
 /** Tells the user of inputs that the service accepted and then did not take. */

@@ -1,8 +1,8 @@
 // An update in place: a PUT of the changed fields only, the tags, the read-back, and what has to follow the change.
 import type { Item } from "../client/collection";
-import { InitFailedError, reasonOf } from "../errors";
-import { inputsOutsideBody, resourceSpec } from "../schema";
-import { changedInputs } from "./diff";
+import { reasonOf } from "../errors";
+import { inputsOutsideBody } from "../schema";
+import { changesOf } from "./diff";
 import { put } from "./put";
 import { reapply } from "./reapply";
 import { repair } from "./repair";
@@ -11,40 +11,33 @@ import { writeTags } from "./tags";
 import { fromWire, type Values } from "./wire";
 import { describe } from "./world";
 
+/** What an update starts from: the outputs of the last operation, and what the program said then, where that is known. */
+export interface UpdateFrom {
+  readonly olds: Values;
+  readonly oldInputs?: Values | undefined;
+}
+
 /**
  * Brings an object from its old outputs to the inputs of the job. Without a changed field nothing is written, only read.
  * Rejects with ApiError where the PUT was not accepted (or nobody knows: the next run sends the same again), with
  * InitFailedError from then on.
  */
-export async function update(job: Job, olds: Values): Promise<Record<string, unknown>> {
-  try {
-    return await change(job, olds);
-  } catch (error) {
-    if (error instanceof InitFailedError) completeOutputs(job, error, olds);
-    throw error;
-  }
-}
-
-// The reply to a PUT may lack what a read would show, such as the addresses of a service. The state needs them all.
-function completeOutputs({ definition }: Job, { properties }: InitFailedError, olds: Values): void {
-  for (const name of resourceSpec(definition.token).required) {
-    if (properties[name] === undefined && olds[name] !== undefined) properties[name] = olds[name];
-  }
-}
-
-async function change(job: Job, olds: Values): Promise<Record<string, unknown>> {
-  const changed = changedInputs(job.definition, olds, job.inputs);
+export async function update(asked: Job, { olds, oldInputs }: UpdateFrom): Promise<Record<string, unknown>> {
+  const { changed, resets } = changesOf(asked.definition, { olds, news: asked.inputs, oldInputs });
+  const before = { olds, sent: changed, reset: Object.keys(resets) };
+  const job: Job = { ...asked, inputs: { ...asked.inputs, ...resets }, before };
   const outside = inputsOutsideBody(job.definition.token);
   const fields = changed.filter((name) => !outside.includes(name));
   const written = fields.length === 0 ? undefined : await put(job, fields);
-  if (written === "refused while idle") return postponed(job, fields);
+  if (written === "refused while idle") return postponed({ ...job, before: { ...before, sent: [] } }, fields);
   let item: Item;
   if (changed.includes("tags")) item = await settleWithTags(job, written, olds);
   else item = await settle(job, written);
   const { item: repaired, sent } = await repair(job, item, changed);
-  await reapply(job, repaired, changed);
-  reportIgnored(job, repaired, [...changed, ...sent]);
-  return outputsOf(job, repaired);
+  const done: Job = { ...job, before: { ...before, sent: [...changed, ...sent] } };
+  await reapply(done, repaired, changed);
+  reportIgnored(done, repaired, done.before?.sent ?? []);
+  return outputsOf(done, repaired);
 }
 
 /** Waits until what was written is settled, then writes the tags that differ from those in `olds`, and reads all of it back. */

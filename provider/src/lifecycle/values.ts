@@ -1,10 +1,12 @@
 // What it means for two values of a property to be equal, and how a value of the service is brought into the declared type.
 // Knows schema.json's types; knows nothing of requests.
+import { type Meaning, meaningOf } from "../meaning";
 import { isRecord } from "../record";
 import { jsonType, objectProperties, type PropertySpec } from "../schema";
 
-/** Equal in meaning: lists with `uniqueItems` as sets, objects part by part. */
+/** Equal in meaning: lists with `uniqueItems` as sets, objects part by part, ids, addresses and networks by what they stand for. */
 export function isEqual(property: PropertySpec, left: unknown, right: unknown): boolean {
+  if (typeof left === "string" && typeof right === "string") return isEqualText(property, left, right);
   if (Array.isArray(left) && Array.isArray(right)) return isEqualList(property, left, right);
   if (property.additionalProperties !== undefined && isRecord(left) && isRecord(right)) return isEqualMap(left, right);
   const parts = objectProperties(property);
@@ -31,11 +33,31 @@ export function fromReply(property: PropertySpec, value: unknown): unknown {
   }
 }
 
+/** Says a service the same as the program? It may have cut blanks off the ends of a text. */
+export function isAsDeclared(property: PropertySpec, declared: unknown, returned: unknown): boolean {
+  if (isEqual(property, declared, returned)) return true;
+  return property.secret !== true && typeof declared === "string" && declared.trim() === returned;
+}
+
+function isEqualText(property: PropertySpec, left: string, right: string): boolean {
+  const kind = kindOfText(property);
+  return left === right || (kind !== undefined && meaningOf(left, kind) === meaningOf(right, kind));
+}
+
+function kindOfText({ format, "x-compare": kind }: PropertySpec): Meaning | undefined {
+  if (kind !== undefined) return kind;
+  return format === "id" ? "id" : format === "cidr" ? "network" : undefined;
+}
+
 function isEqualList(property: PropertySpec, left: readonly unknown[], right: readonly unknown[]): boolean {
-  if (property.uniqueItems !== true)
-    return left.length === right.length && left.every((value, at) => value === right[at]);
-  const [leftSet, rightSet] = [new Set(left), new Set(right)];
-  return leftSet.size === rightSet.size && left.every((value) => rightSet.has(value));
+  const { items = {}, uniqueItems } = property;
+  if (uniqueItems !== true)
+    return left.length === right.length && left.every((value, at) => isEqual(items, value, right[at]));
+  const kind = kindOfText(items);
+  const asSet = (list: readonly unknown[]) =>
+    new Set(list.map((value) => (typeof value === "string" && kind !== undefined ? meaningOf(value, kind) : value)));
+  const [leftSet, rightSet] = [asSet(left), asSet(right)];
+  return leftSet.size === rightSet.size && [...leftSet].every((value) => rightSet.has(value));
 }
 
 function isEqualMap(left: Readonly<Record<string, unknown>>, right: Readonly<Record<string, unknown>>): boolean {

@@ -10,7 +10,7 @@ import {
   resourceSpec,
   secretInputs,
 } from "../schema";
-import { fromReply, isEqual } from "./values";
+import { fromReply, isAsDeclared } from "./values";
 
 /** Inputs or outputs of a resource, under their names in the program. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -62,6 +62,11 @@ export function fromWire(definition: ResourceDefinition, item: Item, declared: V
   return outs;
 }
 
+/** Does a reply say anything about an output, be it that there is no value? */
+export function isShown(definition: ResourceDefinition, item: Item, name: string): boolean {
+  return (fieldsOf(definition.token).get(name)?.keys ?? []).some((key) => item[key] !== undefined);
+}
+
 /** One output as a reply describes it, a status in the words of the service; undefined for a secret. */
 export function outputIn(definition: ResourceDefinition, item: Item, name: string): unknown {
   const field = fieldsOf(definition.token).get(name);
@@ -98,7 +103,7 @@ function valueIn({ property, keys }: Field, item: Item): unknown {
 export function isSame(definition: ResourceDefinition, name: string, declared: unknown, returned: unknown): boolean {
   const property = resourceSpec(definition.token).inputProperties[name];
   if (property === undefined || declared === undefined || declared === null) return false;
-  return isEqual(property, declared, returned) || (definition.sameMeaning?.[name]?.(declared, returned) ?? false);
+  return isAsDeclared(property, declared, returned) || (definition.sameMeaning?.[name]?.(declared, returned) ?? false);
 }
 
 /** `PENDING CREATE`, `pending-create` and the like become `PENDING_CREATE` (the manual's list sample has a space). */

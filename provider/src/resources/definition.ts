@@ -21,8 +21,11 @@ export interface ResourceDefinition {
   readonly doubts: readonly Rule[];
   /** Inputs for which a differing value in the service's reply can still mean the same. */
   readonly sameMeaning?: Readonly<Record<string, (declared: unknown, returned: unknown) => boolean>>;
-  /** Values the service resets a field to on its own; seen after an update that did not send the field, it is sent again. */
-  readonly resetValues?: Readonly<Record<string, unknown>>;
+  /** Inputs that the service puts back to their documented defaults when another one is sent: sent one → those that are reset. */
+  readonly resetBy?: {
+    readonly inputs: Readonly<Record<string, readonly string[]>>;
+    readonly dialects: readonly Dialect[];
+  };
   /** Dialects whose service refuses a second object with the same value of `property`: a replacement deletes first. */
   readonly onePer?: { readonly property: string; readonly dialects: readonly Dialect[] };
   /** A pending status in which an object stays for as long as no connection refers to it: nobody waits for its end then. */

@@ -50,13 +50,8 @@ export const ipsecSiteConnection: ResourceDefinition = {
     ),
   ],
   sameMeaning: { peerAddress: isResolvedName },
-  // A change of the psk is known to put dpd back; the others are the service's defaults in case it does the same to them.
-  resetValues: {
-    dpd: { action: "hold", interval: 30, timeout: 120 },
-    initiator: "bi-directional",
-    mtu: 1500,
-    adminStateUp: true,
-  },
+  // Upstream keeps the stored values, whatever is sent.
+  resetBy: { inputs: { psk: ["dpd"] }, dialects: ["otc"] },
   onePer: { property: "peerAddress", dialects: ["otc"] },
 };
 

@@ -1,0 +1,77 @@
+// What goes into the state after a write: only a read brings in what others changed at the service.
+import type { Item } from "../client/collection";
+import type { ResourceDefinition } from "../resources/definition";
+import { resetValues, resourceSpec } from "../schema";
+import type { Dialect } from "../settings";
+import { RESETTING } from "./diff";
+import { isHidden, originIn } from "./generatedName";
+import { isEqual } from "./values";
+import { fromWire, isSame, isShown, type Values } from "./wire";
+
+/** Output that lists the declared inputs: a read is given outputs only, and must not report what the program never declared. */
+export const DECLARED = "__inputs";
+
+/** What an update starts from. */
+export interface Before {
+  /** Outputs of the last operation. */
+  readonly olds: Values;
+  /** Names of the inputs that the update sends. */
+  readonly sent: readonly string[];
+  /** Names of the inputs that fall back to their defaults: they have a value to send, but the program does not give them. */
+  readonly reset: readonly string[];
+}
+
+/** A write, as far as its outputs depend on it. */
+export interface Written {
+  readonly definition: ResourceDefinition;
+  readonly dialect: Dialect;
+  readonly inputs: Values;
+  /** Undefined for a create: then everything is as the service shows it. */
+  readonly before?: Before | undefined;
+}
+
+/**
+ * Outputs of the object, with the list of what the program declares. After an update, an input that was not sent keeps the value
+ * that the state has, whatever the service shows; so do outputs that the reply does not hold.
+ */
+export function outputsAfter(written: Written, item: Item): Record<string, unknown> {
+  const { definition, inputs, before } = written;
+  const outs = fromWire(definition, item, inputs);
+  const hidden = { [DECLARED]: declaredIn(inputs, before?.reset), ...originIn(inputs) };
+  if (before === undefined) return { ...outs, ...hidden };
+  const { inputProperties, properties } = resourceSpec(definition.token);
+  for (const name of Object.keys(properties).filter((each) => before.olds[each] !== undefined)) {
+    const isOld =
+      name in inputProperties ? !isFromService(written, before, { name, outs }) : !isShown(definition, item, name);
+    if (isOld) outs[name] = before.olds[name];
+  }
+  const resetting = before.reset.filter((name) => !isSame(definition, name, inputs[name], outs[name] ?? inputs[name]));
+  return { ...outs, ...hidden, ...(resetting.length > 0 ? { [RESETTING]: resetting } : {}) };
+}
+
+/** Names of what the program declares. */
+export function declaredIn(inputs: Values, reset: readonly string[] = []): string[] {
+  return Object.keys(inputs)
+    .filter((name) => !isHidden(name) && !reset.includes(name))
+    .sort();
+}
+
+/** Inputs that the service is known to put back to their defaults when one of `sent` is sent. */
+export function resetBeside({ definition, dialect }: Written, sent: readonly string[]): string[] {
+  const { resetBy } = definition;
+  if (resetBy === undefined || !resetBy.dialects.includes(dialect)) return [];
+  const names = sent.flatMap((name) => resetBy.inputs[name] ?? []);
+  return names.filter((name) => !sent.includes(name));
+}
+
+/** Does the service show the documented default of an input? */
+export function isAtDefault({ token }: ResourceDefinition, name: string, shown: unknown): boolean {
+  const property = resourceSpec(token).inputProperties[name];
+  return property !== undefined && isEqual(property, resetValues(token)[name], shown);
+}
+
+// What was sent is as the service shows it, if it does: tags are no part of every reply. So is what the service itself has put back.
+function isFromService(written: Written, { sent }: Before, { name, outs }: { name: string; outs: Values }): boolean {
+  if (sent.includes(name)) return outs[name] !== undefined;
+  return resetBeside(written, sent).includes(name) && isAtDefault(written.definition, name, outs[name]);
+}
