@@ -64,21 +64,27 @@ export function unshownChanges(definition: ResourceDefinition, request: Omit<Dif
 }
 
 /**
- * What an update from `olds` to `news` has to do. A removed input that has its default already is no change of its own; the
- * engine names it when there is another one, so then it is sent as well.
+ * What an update from `olds` to `news` has to do. An input that is only newly given, or removed, and has the value at the service
+ * already is no change of its own. The engine names it where there is another change, so then it is sent as well.
  */
 export function changesOf(
   definition: ResourceDefinition,
   { olds, news, oldInputs }: Omit<DiffRequest, "dialect">,
 ): Changes {
-  const { inputProperties } = resourceSpec(definition.token);
+  const { inputProperties, properties } = resourceSpec(definition.token);
   const resets = resetsOf(definition, { olds, news, oldInputs });
   const different = [
     ...changedInputs(definition, olds, news),
     ...changedInputs(definition, olds, resets).filter((name) => olds[name] !== undefined),
   ];
-  const changed = new Set(different.length === 0 ? [] : [...different, ...Object.keys(resets)]);
-  return { changed: Object.keys(inputProperties).filter((name) => changed.has(name)), resets };
+  if (different.length === 0) return { changed: [], resets };
+  const isNamed = (name: string) =>
+    name in resets ||
+    (oldInputs !== undefined && isGiven(news[name]) && isShownByInputs(definition, name, oldInputs, news));
+  const changed = Object.keys(inputProperties).filter(
+    (name) => different.includes(name) || (name in properties && isNamed(name)),
+  );
+  return { changed, resets };
 }
 
 function resetsOf(definition: ResourceDefinition, request: Omit<DiffRequest, "dialect">): Record<string, unknown> {
