@@ -29,6 +29,27 @@ describe("equal in meaning", () => {
     ["mtu", 1400, 1400, true, "the same number"],
     ["mtu", 1400, "1400", false, "a text is no number"],
     ["adminStateUp", true, true, true, "the same"],
+    [
+      "vpnserviceId",
+      "ABCDEF00-0000-4000-8000-000000000001",
+      "abcdef00-0000-4000-8000-000000000001",
+      true,
+      "ids have no case",
+    ],
+    [
+      "vpnserviceId",
+      "abcdef00-0000-4000-8000-000000000001",
+      "abcdef00-0000-4000-8000-000000000002",
+      false,
+      "other ids",
+    ],
+    ["peerCidrs", ["10.7.0.5/16"], ["10.7.0.0/16"], true, "host bits mean nothing"],
+    ["peerCidrs", ["10.7.0.0/16"], ["10.7.0.0/17"], false, "another prefix"],
+    ["peerCidrs", ["2001:DB8:0:0::/32"], ["2001:db8::/32"], true, "spellings of IPv6"],
+    ["peerAddress", "2001:db8:0:0:0:0:0:1", "2001:db8::1", true, "spellings of an IPv6 address"],
+    ["peerAddress", "203.0.113.9", "203.0.113.90", false, "other addresses"],
+    ["name", "hq", "HQ", false, "names have a case"],
+    ["psk", "Abcdef", "abcdef", false, "keys have a case"],
   ])("%s: %j and %j → %s (%s)", (name, left, right, expected, _reason) => {
     expect(isEqual(property(name), left, right)).toBe(expected);
   });

@@ -1,7 +1,7 @@
 // Endpoint group: the networks of one side. Nothing but name and description can change, and one in use cannot be deleted (400).
 import { isCidr, isIdentifier } from "../formats";
 import type { ResourceDefinition } from "./definition";
-import { itemsAre, sameVersion } from "./rules";
+import { itemsAre, noHostBits, sameVersion } from "./rules";
 
 export const endpointGroup: ResourceDefinition = {
   token: "vpnaas:index:EndpointGroup",
@@ -17,6 +17,9 @@ export const endpointGroup: ResourceDefinition = {
     }),
     itemsAre("endpoints", isIdentifier, { property: "type", value: "subnet", wanted: "UUIDs of subnets" }),
   ],
-  doubts: [sameVersion("endpoints", "a connection takes networks of one IP version only; make a group for each")],
+  doubts: [
+    sameVersion("endpoints", "a connection takes networks of one IP version only; make a group for each"),
+    noHostBits("endpoints"),
+  ],
   heldBy: ["localEpGroupId", "peerEpGroupId"],
 };

@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import type { ResourceDefinition } from "./definition";
 import {
   lessThan,
+  noHostBits,
   notGiven,
   notTogether,
   onDialect,
@@ -34,6 +35,7 @@ export const ipsecSiteConnection: ResourceDefinition = {
     onDialect("openstack", notGiven("tags", "OpenStack has no tags on VPN connections, leave it out")),
   ],
   doubts: [
+    noHostBits("peerCidrs"),
     onDialect(
       "otc",
       oneOf("mtu", [1500], "the manual of Open Telekom Cloud allows only 1500 (its own example uses 1200)"),

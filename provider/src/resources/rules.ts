@@ -2,6 +2,7 @@
 // Bounds of a single field belong into schema.json.
 import { isIP } from "node:net";
 import { isCidr } from "../formats";
+import { withoutHostBits } from "../meaning";
 import type { Dialect } from "../settings";
 import { isUnknown } from "../unknown";
 
@@ -111,6 +112,21 @@ export function sameVersion(name: string, reason: string): Rule {
     const networks = Array.isArray(items) ? items.filter((item) => typeof item === "string" && isCidr(item)) : [];
     const versions = new Set(networks.map((network: string) => isIP(network.split("/")[0] ?? "")));
     return versions.size < 2 ? [] : [{ property: name, reason: `${name} holds IPv4 and IPv6 networks: ${reason}` }];
+  };
+}
+
+/** No network of the list has host bits: the service takes such a one for the network that it lies in. */
+export function noHostBits(name: string): Rule {
+  return ({ inputs }) => {
+    const items: unknown = inputs[name];
+    const networks = Array.isArray(items) ? items.filter((item) => typeof item === "string" && !isUnknown(item)) : [];
+    const meant = networks.flatMap((network: string) => {
+      const whole = withoutHostBits(network);
+      return whole === undefined ? [] : [`${network} means ${whole}`];
+    });
+    return meant.length === 0
+      ? []
+      : [{ property: name, reason: `${name} holds an address with host bits: ${meant.join(", ")}` }];
   };
 }
 
