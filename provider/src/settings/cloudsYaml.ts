@@ -1,9 +1,11 @@
 // Reads one cloud of clouds.yaml (secure.yaml merged over it) into a layer of settings, by the rules of openstacksdk.
 // Finding and parsing the files is left to cloudsFile.ts, ranking the layer to layers.ts.
 import { isRecord } from "../record";
+import { refuseShapes } from "./cloudShapes";
 import { type CloudsFile, candidatesOf, loadFirst, type Mapping } from "./cloudsFile";
 import { FIELDS, type FieldName, type Found, foundAt, type Layer, spreadDomain, type Where } from "./layers";
 import { SettingsError } from "./problems";
+import { refusedIn } from "./refusals";
 import { SETTINGS } from "./table";
 import type { Host } from "./values";
 
@@ -64,7 +66,9 @@ export function readCloud(name: string, region: string | undefined, host: Host):
     { content: profile ?? {}, place: `vendor profile ${JSON.stringify(profileName)}` },
   ];
   const locate = locator(every, where);
-  const layer = layerOf(mergeAll(every), locate);
+  const whole = mergeAll(every);
+  refuseForeign(whole, locate);
+  const layer = layerOf(whole, locate);
   if (chosen.name !== undefined) {
     const found = foundAt("region", chosen.name, locate("region_name"));
     if (found !== undefined) layer.set("region", found);
@@ -75,6 +79,19 @@ export function readCloud(name: string, region: string | undefined, host: Host):
     profile: isKnown ? profileName : undefined,
     unknownProfile: isKnown ? undefined : profileName,
   };
+}
+
+// What other tools follow may not be ignored here.
+function refuseForeign(entry: Mapping, locate: Locate): void {
+  if (entry.auth !== undefined && !isRecord(entry.auth)) {
+    throw new SettingsError([`${locate("auth").origin} is not a mapping. Write the parts of the login below it.`]);
+  }
+  const auth = isRecord(entry.auth) ? entry.auth : {};
+  const refused = refusedIn((key) => {
+    if (entry[key] !== undefined && entry[key] !== "") return { value: entry[key], origin: locate(key).origin };
+    return { value: auth[key], origin: locate(`auth.${key}`).origin };
+  });
+  if (refused.length > 0) throw new SettingsError(refused);
 }
 
 function locator(parts: readonly Part[], otherwise: string): Locate {
@@ -137,7 +154,7 @@ function merge(base: Mapping, over: Mapping): Mapping {
   const result = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(over)) {
     const below = result.get(key);
-    if (value === null || value === undefined) continue;
+    if (value === null || value === undefined || value === "") continue;
     result.set(key, key === "auth" && isRecord(below) && isRecord(value) ? merge(below, value) : value);
   }
   return Object.fromEntries(result);
@@ -150,6 +167,7 @@ function regionOf(options: {
   where: string;
 }): { name: string | undefined; values: Mapping } {
   const { entry, profile, region, where } = options;
+  refuseShapes(entry, where);
   const listed = regionsOf(entry.regions);
   const first = (regions: ReadonlyMap<string, Mapping>) => [...regions.keys()][0];
   const name = region ?? scalar(entry.region_name) ?? first(listed) ?? first(regionsOf(profile?.regions));

@@ -1,6 +1,6 @@
 // Decides which credentials and which project scope the layers of settings describe; what is missing becomes a problem.
 // Logging in with them is left to client/auth.ts.
-import { type FieldName, type Layer, pick, pickOne } from "./layers";
+import { type FieldName, type Found, type Layer, pick, pickOne } from "./layers";
 import type { SettingProblems } from "./problems";
 import { spelled } from "./spelling";
 
@@ -79,10 +79,7 @@ function chooseMethod(layers: readonly Layer[], problems: SettingProblems): Chos
     if (type !== undefined) {
       const method = AUTH_TYPES.get(type.value.toLowerCase());
       if (method !== undefined) return { method, because: type.origin };
-      problems.add(
-        `${type.label} is ${problems.quote(type.value)}. This provider logs in with password, token, ` +
-          `v3applicationcredential or aksk: ${CHOICES}.`,
-      );
+      problems.add(unsupported(type, problems));
       return undefined;
     }
     if (second === undefined) return first;
@@ -94,8 +91,17 @@ function chooseMethod(layers: readonly Layer[], problems: SettingProblems): Chos
     );
     return undefined;
   }
-  problems.add(`No credentials were found: ${CHOICES}.`);
+  const type = pick(layers, "authType");
+  if (type !== undefined && !AUTH_TYPES.has(type.value.toLowerCase())) problems.add(unsupported(type, problems));
+  else problems.add(`No credentials were found: ${CHOICES}.`);
   return undefined;
+}
+
+function unsupported(type: Found, problems: SettingProblems): string {
+  return (
+    `${type.label} is ${problems.quote(type.value)}, a kind of login that this provider does not know. It logs in with ` +
+    `password, token, v3applicationcredential or aksk: ${CHOICES}.`
+  );
 }
 
 // A user name may belong to an application credential given by name, so it speaks for a password only without one.

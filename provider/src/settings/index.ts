@@ -6,6 +6,7 @@ import { type Credentials, credentialsOf, type Scope, scopeOf } from "./credenti
 import { type DialectChoice, dialectOf } from "./dialect";
 import { type ConfigSource, FIELDS, type Found, type Layer, layerOfConfig, layerOfEnvironment, pick } from "./layers";
 import { SettingProblems } from "./problems";
+import { refuseInEnvironment } from "./refusals";
 import { seenIn } from "./seen";
 import { checkPlain, checkSendable } from "./sendable";
 import { settingOf, spelled } from "./spelling";
@@ -58,6 +59,7 @@ export function resolveSettings(config: ConfigSource, host: Host = thisHost()): 
     layerOfEnvironment(host.environment),
   ] as const;
   hideSecrets(direct, problems);
+  refuseInEnvironment(host.environment, problems);
   const cloud = cloudOf(direct, host, problems);
   const layers = cloud === undefined ? direct : withCloud(direct, cloud);
   hideSecrets(layers, problems);
