@@ -39,7 +39,7 @@ export function createCloud(
 ): Cloud {
   if (settings.insecure) tell(`warning: ${UNVERIFIED}`);
   const transport = createTransport(settings);
-  const send = withRetry(transport, clock);
+  const send = withRetry(transport, clock, tell);
   const authenticator = createAuthenticator(settings, send, clock);
   const authorised = withAuth(send, authenticator);
   const projectId = async () => (await authenticator.session()).projectId;

@@ -67,6 +67,22 @@ test("those that were under way together slow it down once", async () => {
   expect((await gaps(4)).map((gap) => Math.round(gap))).toEqual([1125, 0, 25, 25]);
 });
 
+test("a later refusal that asks for less does not shorten the pause of all", async () => {
+  const [first, second] = [await turn(), await turn()];
+  first.refused(30_000);
+  second.refused(1_000);
+  await turn();
+  expect(clock.now() - started).toBeGreaterThanOrEqual(30_000);
+});
+
+test("a later refusal that asks for more lengthens it", async () => {
+  const [first, second] = [await turn(), await turn()];
+  first.refused(1_000);
+  second.refused(30_000);
+  await turn();
+  expect(clock.now() - started).toBeGreaterThanOrEqual(30_000);
+});
+
 test("a refusal at the lower rate lowers it again", async () => {
   await gaps(50);
   (await turn()).refused(1000);

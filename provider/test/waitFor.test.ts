@@ -32,7 +32,9 @@ describe.each(["otc", "openstack"] as const)("on %s", (dialect) => {
     const { outs } = await stage.handler.create(stage.inputs(ACTIVE));
     expect(outs.status).toBe("ACTIVE");
     expect(reads()).toContain("DOWN");
-    expect(stage.said.at(-1)).toMatch(/^waiting for IPsec site connection "hq" .* to be up \(ACTIVE\): DOWN, \d+ s$/);
+    expect(stage.said.at(-1)).toMatch(
+      /^DOWN \d+ s: hq \(IPsec site connection [0-9a-f-]+\), waiting until it is up \(ACTIVE\)$/,
+    );
     const [post] = stage.emulator.vpnRequests({ method: "POST" });
     expect(post?.body).not.toHaveProperty("ipsec_site_connection.wait_for");
   });

@@ -6,8 +6,8 @@ import type { Clock } from "./clock";
 export interface Turn {
   /** The service dealt with the request, whatever it said. Tells whether it was asked too fast lately. */
   answered(): void;
-  /** The service asked to slow down: nobody is sent before `pause` milliseconds have passed, and then at a lower rate. */
-  refused(pause: number): void;
+  /** The service asked to slow down: nobody is sent before `pause` milliseconds have passed, and then at a lower rate. `status`: how it said so. */
+  refused(pause: number, status?: number): void;
   /** No answer came about. */
   failed(): void;
 }
@@ -33,6 +33,8 @@ const SPREAD = 250;
 /** Without a refusal for so long, requests go out as they come again. */
 const QUIET = 60_000;
 const SECOND = 1000;
+/** Between two reports of requests that are held back. */
+const REPORT_EVERY = 10_000;
 /** Requests a second: the least, and by how much the rate rises with each second of requests. */
 const SLOWEST = 2;
 const RISE = 1;
@@ -44,10 +46,11 @@ interface Waiting {
   readonly go: (turn: Turn | undefined) => void;
 }
 
-/** Makes a pace: without limit but for the number under way, until the first refusal. */
-export function createPace(clock: Clock): Pace {
+/** Makes a pace: without limit but for the number under way, until the first refusal. `tell` reports requests that are held back for long. */
+export function createPace(clock: Clock, tell?: (message: string) => void): Pace {
   const waiting: Waiting[] = [];
   const rate = createRate(clock);
+  const hold = createHold(clock, tell);
   let underWay = 0;
   let notBefore = 0;
   let lastAnswer = Number.NEGATIVE_INFINITY;
@@ -60,7 +63,7 @@ export function createPace(clock: Clock): Pace {
     while (underWay < MOST_UNDER_WAY) {
       const pause = waiting.length === 0 ? 0 : Math.max(notBefore, rate.nextDeparture()) - clock.now();
       if (pause > 0) {
-        await clock.sleep(pause);
+        await hold.back(pause, waiting);
         continue;
       }
       const next = waiting.shift();
@@ -88,7 +91,8 @@ export function createPace(clock: Clock): Pace {
         rate.rise();
         back();
       },
-      refused(pause) {
+      refused(pause, status) {
+        hold.reason = status ?? hold.reason;
         notBefore = Math.max(notBefore, clock.now() + pause + clock.random() * SPREAD);
         rate.fall(age);
         back();
@@ -106,6 +110,28 @@ export function createPace(clock: Clock): Pace {
       });
     },
     hasAnsweredSince: (instant) => lastAnswer > instant,
+  };
+}
+
+/** Sleeps while requests are held back, and reports that every ten seconds. */
+function createHold(clock: Clock, tell: ((message: string) => void) | undefined) {
+  let reported = Number.NEGATIVE_INFINITY;
+  return {
+    /** The status of the last refusal. */
+    reason: 429,
+    async back(pause: number, waiting: readonly Waiting[]): Promise<void> {
+      const asked = waiting[0]?.asked ?? clock.now();
+      const due = Math.max(asked, reported) + REPORT_EVERY;
+      if (tell === undefined || clock.now() + pause < due) return clock.sleep(pause);
+      // A short pause is not cut in two: its report comes a little early.
+      const isShort = pause < REPORT_EVERY;
+      if (!isShort && clock.now() < due) await clock.sleep(due - clock.now());
+      reported = clock.now();
+      const news = `held back ${Math.round((reported - asked) / SECOND)} s by ${this.reason}`;
+      const count = waiting.length === 1 ? "1 request waits" : `${waiting.length} requests wait`;
+      tell(`${news}: ${count}, since the service asked to slow down`);
+      if (isShort) await clock.sleep(pause);
+    },
   };
 }
 

@@ -17,12 +17,17 @@ const LONGEST_BACKOFF = 20_000;
 const LONGEST_WAIT = 60_000;
 const PASSING_STATUS: ReadonlySet<number | undefined> = new Set([408, 429, 500, 502, 503, 504]);
 
+/** Milliseconds between two reports of requests that are sent again. */
+const REPORT_EVERY = 10_000;
+
 /**
  * Wraps `send` so that passing failures are repeated. Rejects with the last ApiError, which then says how many tries
  * it took. A 429 or 503 holds back every request of this wrapper, not only the one that met it, and slows them down.
+ * `tell` reports every ten seconds what takes long.
  */
-export function withRetry(send: Send, clock: Clock): Send {
-  const pace = createPace(clock);
+export function withRetry(send: Send, clock: Clock, tell?: (message: string) => void): Send {
+  const pace = createPace(clock, tell);
+  const report = reporterOf(clock, tell);
   return async (request) => {
     const effort: Effort = { asked: clock.now(), spent: 0, tries: 0, strikes: 0, last: undefined };
     for (;;) {
@@ -50,6 +55,7 @@ export function withRetry(send: Send, clock: Clock): Send {
         }
         if (!isBusy(error)) {
           effort.spent += wait;
+          report(effort, error, wait);
           await clock.sleep(wait);
         }
       }
@@ -78,7 +84,7 @@ function isExhausted({ strikes, tries, spent }: Effort): boolean {
 }
 
 function giveBack(turn: Turn, error: ApiError, wait: number): void {
-  if (isBusy(error)) turn.refused(wait);
+  if (isBusy(error)) turn.refused(wait, error.status);
   else if (error.kind === "http" || error.kind === "reply") turn.answered();
   else turn.failed();
 }
@@ -109,6 +115,19 @@ function isRepeatable(request: ApiRequest, error: ApiError): boolean {
 function waitAfter(error: ApiError, strikes: number, clock: Clock): number {
   const backoff = clock.random() * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (Math.max(1, strikes) - 1));
   return Math.min(LONGEST_WAIT, Math.max(backoff, error.retryAfter ?? 0));
+}
+
+// In an outage many requests are sent again at the same time: one of them speaks for all.
+function reporterOf(clock: Clock, tell: ((message: string) => void) | undefined) {
+  let reported = Number.NEGATIVE_INFINITY;
+  return ({ asked, tries }: Effort, { status, method, path }: ApiError, wait: number): void => {
+    const now = clock.now();
+    // Rather a little early than after the pause.
+    if (tell === undefined || now + wait - Math.max(asked, reported) < REPORT_EVERY) return;
+    reported = now;
+    const news = status === undefined ? "no answer" : `answer ${status}`;
+    tell(`${news} for ${Math.round((now - asked) / 1000)} s: ${method} ${path} is sent again, ${tries} tries so far`);
+  };
 }
 
 function noteOf({ tries, asked }: Effort, clock: Clock): string {

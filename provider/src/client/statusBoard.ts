@@ -14,7 +14,7 @@ export interface SharedCollection extends Collection {
    * or shows less of than a GET does, is asked for with a GET: a 404 is always the word of the service on this very id.
    */
   read(id: string, age: number): Promise<Item>;
-  /** The status, where many ask at once and a list of statuses tells it; undefined: nobody knows, read it. Never rejects. */
+  /** The status, empty where there is none, if many ask at once and a list of statuses tells it; undefined: read it. Never rejects. */
   glance(id: string): Promise<string | undefined>;
   /** Does what writes on the object by another path, such as that of its tags: no answer is older than that, either. */
   write<T>(id: string, act: () => Promise<T>): Promise<T>;
@@ -72,10 +72,10 @@ function createGlance({ collection, knowledge, clock, whole }: Ground, reads: Sh
   async function answer({ id }: Glance, { event, items }: Snapshot, isBrief: boolean): Promise<string | undefined> {
     const item = (await items)?.get(id);
     if (item === undefined || !knowledge.suffices(id, event)) return undefined;
-    if (isBrief && (typeof item.status !== "string" || Object.keys(item).length > FIELDS.length)) isUseful = false;
-    if (typeof item.status !== "string") return undefined;
+    if (isBrief && (!("status" in item) || Object.keys(item).length > FIELDS.length)) isUseful = false;
+    if (!("status" in item)) return undefined;
     knowledge.raise(id, event);
-    return item.status;
+    return typeof item.status === "string" ? item.status : "";
   }
 
   async function askTogether(glances: readonly Glance[], lists: Snapshots): Promise<void> {

@@ -147,7 +147,8 @@ function announce({ definition, world }: Pick<Subject, "definition" | "world">, 
 
 async function finishCreate(job: Job, item: Item): Promise<Outs> {
   const hasTags = Object.keys(job.inputs.tags ?? {}).length > 0;
-  const settled = await (hasTags ? settleWithTags(job, item, {}) : settle(job, item));
+  const fields = Object.keys(job.inputs);
+  const settled = await (hasTags ? settleWithTags(job, { reply: item, fields }, {}) : settle(job, item, fields));
   const { properties } = resourceSpec(job.definition.token);
   reportIgnored(
     job,

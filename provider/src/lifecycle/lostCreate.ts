@@ -7,14 +7,13 @@ import { type Creation, findLeftover, isWhatWasSent } from "./leftover";
 import { isInProject, type Ownership } from "./ownership";
 import { type Doubt, reportTwins } from "./twins";
 import { persist } from "./wait";
+import type { Place } from "./waiters";
 import { toWire } from "./wire";
-import { called, type World } from "./world";
+import { awaitedOf, called } from "./world";
 
 const TRIES = 3;
 /** Milliseconds after a POST of unknown outcome at which the service is asked what came of it: it may act long after a gateway gave up. */
 const LOOKS: readonly number[] = [2_000, 5_000, 10_000, 20_000];
-/** The look after which the user is told that there is another one. */
-const REPORTED = 10_000;
 /** The first look is taken, however short createTimeout is. */
 const PAUSE_AT_LEAST = 2_000;
 /** Milliseconds for which the look goes on while the service answers nothing: a restart takes less. */
@@ -70,7 +69,7 @@ async function postOnce(options: CreateOptions, before: ReadonlySet<string>): Pr
   for (let attempt = 1; ; attempt += 1) {
     if (attempt === 2) doubts.push({ inputs, before });
     try {
-      return claim(await post(world, body), owners);
+      return claim(await post(options, body), owners);
     } catch (error) {
       // A refusal after a lost reply may only say that the first POST did succeed ("peer address already in use").
       if (attempt === 1 && !isAmbiguous(error)) throw error;
@@ -91,29 +90,36 @@ interface Limits {
 }
 
 async function lookSeveralTimes(options: CreateOptions, cause: unknown, limits: Limits): Promise<Item | undefined> {
-  const { clock } = options.world;
+  const { definition, inputs, world } = options;
+  const { clock, waiters } = world;
+  const purpose = "known to exist or not, since the reply to its creation was lost";
+  const place = waiters.join(awaitedOf({ definition }, inputs.name, purpose));
   const failed = clock.now();
   const last = Math.max(limits.deadline, failed + PAUSE_AT_LEAST);
-  for (const pause of LOOKS) {
-    const due = Math.min(failed + pause, last);
-    // An outage may have held up the look before for longer than that.
-    if (due < clock.now()) continue;
-    await clock.sleep(due - clock.now());
-    const items = (await look(options, cause)).filter(({ id }) => !limits.before.has(String(id)));
-    const found = await findCreated(options, cause, items);
-    if (found !== undefined || due === last) return found;
-    if (pause === REPORTED)
-      options.world.tell(
-        `waiting for ${called(options.definition, options.inputs.name)} to appear at the service: the reply to its creation was lost`,
-      );
+  try {
+    for (const pause of LOOKS) {
+      const due = Math.min(failed + pause, last);
+      // An outage may have held up the look before for longer than that.
+      if (due < clock.now()) continue;
+      await place.sleepUntil(due);
+      const items = (await look(options, cause, place)).filter(({ id }) => !limits.before.has(String(id)));
+      place.status = "not found yet";
+      const found = await findCreated(options, cause, items);
+      if (found !== undefined || due === last) return found;
+    }
+    return undefined;
+  } finally {
+    place.leave();
   }
-  return undefined;
 }
 
 // Upstream takes a connection on a service that is still pending; a cloud that does not is done with the service some time later.
-function post({ collection, settings, clock }: World, body: Item): Promise<Item> {
+function post({ definition, inputs, world }: CreateOptions, body: Item): Promise<Item> {
+  const { collection, settings, clock, waiters } = world;
+  const awaited = awaitedOf({ definition }, inputs.name, "created");
+  const report = { place: () => waiters.join(awaited), newsOf: () => "refused as pending" };
   const deadline = clock.now() + settings.createTimeout;
-  return persist(() => collection.create(body), { clock, deadline }, isPending);
+  return persist(() => collection.create(body), { clock, deadline, report }, isPending);
 }
 
 function isAmbiguous(error: unknown): boolean {
@@ -127,18 +133,13 @@ function claim(item: Item, owners: Ownership): Item {
 }
 
 // Without this look nobody would ever know of what may have been created, so an outage of the service is waited out.
-async function look({ definition, inputs, world }: CreateOptions, cause: unknown): Promise<Item[]> {
-  const { collection, clock, settings, tell } = world;
+async function look({ definition, inputs, world }: CreateOptions, cause: unknown, place: Place): Promise<Item[]> {
+  const { collection, clock, settings } = world;
   const subject = called(definition, inputs.name);
   const deadline = clock.now() + Math.min(LOOK_FOR, settings.createTimeout);
-  const mayPass = (error: unknown) => {
-    const isOutage = isPassing(error);
-    if (isOutage)
-      tell(`waiting for the service to say whether ${subject} was created: the reply to its creation was lost`);
-    return isOutage;
-  };
+  const report = { place: () => place, newsOf: () => "no answer" };
   try {
-    return await persist(() => collection.list(), { clock, deadline }, mayPass);
+    return await persist(() => collection.list(), { clock, deadline, report }, isPassing);
   } catch (error) {
     throw doubt(subject, cause, error);
   }

@@ -3,7 +3,8 @@ import type { Item } from "../client/collection";
 import { isInUse, isNotFound, isPending } from "../errors";
 import { holdersOf } from "./holders";
 import { type Job, waiting } from "./settle";
-import { longerPause, PENDING_PAUSE, waitUntilSettled } from "./wait";
+import { pauseBeforeTry, waitUntilSettled } from "./wait";
+import type { Place } from "./waiters";
 import { toWire } from "./wire";
 import { describe } from "./world";
 
@@ -13,18 +14,29 @@ import { describe } from "./world";
  */
 export async function put(job: Job, names: readonly string[]): Promise<Item | "refused while idle"> {
   const { definition, world, id, inputs, deadline } = job;
+  const { clock } = world;
   const body = toWire(definition, inputs, names);
-  for (let pause = PENDING_PAUSE; ; pause = longerPause(pause, world.clock)) {
-    try {
-      return await world.collection.update(id, body);
-    } catch (error) {
-      if (isNotFound(error)) throw missing(job, error);
-      if (isInUse(error) && definition.heldBy !== undefined) throw unchangeable(job, error);
-      if (!isPending(error) || world.clock.now() >= deadline) throw error;
-      if (definition.idleStatus !== undefined && (await holdersOf(job)).length === 0) return "refused while idle";
-      const wait = { ...waiting(job), idleStatus: undefined, purpose: "ready for an update", firstPause: pause };
-      await waitUntilSettled(wait);
+  const started = clock.now();
+  // One for all tries: an object that shows a settled status and is refused all the same is reported, too.
+  let place: Place | undefined;
+  try {
+    for (;;) {
+      try {
+        return await world.collection.update(id, body);
+      } catch (error) {
+        if (isNotFound(error)) throw missing(job, error);
+        if (isInUse(error) && definition.heldBy !== undefined) throw unchangeable(job, error);
+        if (!isPending(error) || clock.now() >= deadline) throw error;
+        if (definition.idleStatus !== undefined && (await holdersOf(job)).length === 0) return "refused while idle";
+        const wait = { ...waiting(job, "ready for an update"), idleStatus: undefined };
+        place ??= world.waiters.join(wait.awaited);
+        place.status = "refused as pending";
+        const firstPause = pauseBeforeTry(clock.now() - started, clock);
+        await waitUntilSettled({ ...wait, place, firstPause, isLikelySettled: true });
+      }
     }
+  } finally {
+    place?.leave();
   }
 }
 

@@ -4,10 +4,10 @@ import { isInUse, isNotFound, isPending } from "../errors";
 import { resourceSpec } from "../schema";
 import { isGone, listed } from "./gone";
 import { holdersOf, nameHolders } from "./holders";
-import { longerPause, PENDING_PAUSE, waitUntilGone } from "./wait";
-import { type Place, REPORT_EVERY } from "./waiters";
+import { pauseBeforeTry, waitUntilGone } from "./wait";
+import type { Place } from "./waiters";
 import type { Values } from "./wire";
-import { describe, type Subject } from "./world";
+import { awaitedOf, describe, type Subject } from "./world";
 
 /**
  * Deletes the object; one that is gone already is a success. What still hangs on to it vanishes after it on some clouds, so
@@ -23,16 +23,16 @@ export async function remove(subject: Subject, props: Values): Promise<void> {
   if (!("status" in resourceSpec(definition.token).properties)) return;
   const read = () => readWhileDeleted(subject);
   const glance = () => collection.glance(id);
-  const options = { subject: name, purpose: "deleted", firstPause: 0, deadline, clock, waiters, tell };
-  await waitUntilGone({ ...options, read, glance });
+  const awaited = awaitedOf(subject, props.name, "deleted");
+  await waitUntilGone({ read, glance, subject: name, awaited, firstPause: 0, deadline, clock, waiters, tell });
 }
 
 async function ask(subject: Subject, props: Values, deadline: number): Promise<"accepted" | "gone already"> {
   const { clock, collection, waiters } = subject.world;
+  const started = clock.now();
   let place: Place | undefined;
-  let reported = Number.NEGATIVE_INFINITY;
   try {
-    for (let pause = PENDING_PAUSE; ; pause = longerPause(pause, clock)) {
+    for (;;) {
       try {
         await collection.delete(subject.id);
         return "accepted";
@@ -40,17 +40,13 @@ async function ask(subject: Subject, props: Values, deadline: number): Promise<"
         if (await isGone(error, props, subject)) return "gone already";
         if (!(isInUse(error) || isPending(error)) || !(error instanceof Error)) throw error;
         if (clock.now() >= deadline) throw new Error(`${error.message}${await heldBy(subject)}`);
-        place ??= waiters.join();
-        place.status = isInUse(error) ? "still in use" : "pending";
-        if (clock.now() - reported >= REPORT_EVERY) {
-          place.report(`waiting for ${describe(subject, props.name)} to be deleted: it is ${place.status}`);
-          reported = clock.now();
-        }
-        await clock.sleep(Math.min(pause, deadline - clock.now()));
+        place ??= waiters.join(awaitedOf(subject, props.name, "deleted"));
+        place.status = isInUse(error) ? "still in use" : "refused as pending";
+        await place.sleepUntil(Math.min(deadline, clock.now() + pauseBeforeTry(clock.now() - started, clock)));
       }
     }
   } finally {
-    place?.leave(false);
+    place?.leave();
   }
 }
 

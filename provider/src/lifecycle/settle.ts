@@ -3,12 +3,16 @@ import type { Item } from "../client/collection";
 import { POLL_AGE } from "../client/statusBoard";
 import { InitFailedError, reasonOf } from "../errors";
 import { quoted } from "../quoted";
+import type { ResourceDefinition } from "../resources/definition";
 import { resourceSpec } from "../schema";
 import { type Before, outputsAfter } from "./outputs";
 import { withTags } from "./tags";
 import { isPendingStatus, PENDING_PAUSE, statusOf, type WaitOptions, WaitTimeout, waitUntilSettled } from "./wait";
 import { fromWire, isSame, outputIn, type Values } from "./wire";
-import { describe, type Subject } from "./world";
+import { awaitedOf, describe, type Subject } from "./world";
+
+/** Milliseconds after a reply with a settled status in which a pending one may still begin, where a service is known for that. */
+const LATE_PENDING = 2_000;
 
 /** A write on a subject that has been accepted, or is about to be made. */
 export interface Job extends Subject {
@@ -32,11 +36,25 @@ const STILL_BUSY = `It is kept in the state. Once the service is done, ${AGAIN}`
 
 /**
  * Returns the object as last read, settled and usable. `written` is the reply to the write, undefined where nothing was written.
+ * `sent`: the inputs that were written; a read that shows another value of one than the reply did is older than the write.
  * Rejects with InitFailedError: it exists, and the state has to keep it as it is now.
  */
-export async function settle(job: Job, written: Item | undefined): Promise<Item> {
+export async function settle(job: Job, written: Item | undefined, sent: readonly string[] = []): Promise<Item> {
   if (written !== undefined && isWhole(job, written)) return written;
-  const last = await readUntilSettled(job, written);
+  const stored = sent.filter((name) => shows(job, written, name));
+  const reset = sent.length === 0 ? [] : resetIn(job, written, sent);
+  const isStale = (item: Item) =>
+    stored.some((name) => !shows(job, item, name)) || reset.some((name) => shows(job, item, name));
+  return settleUnless(job, written, isStale);
+}
+
+/** The same where the caller can tell whether a read shows values from before the write. */
+export async function settleUnless(
+  job: Job,
+  written: Item | undefined,
+  isStale: (item: Item) => boolean,
+): Promise<Item> {
+  const last = await readUntilSettled(job, written, isStale);
   if (statusOf(last) === "ERROR")
     throw initFailure(job, last, `${subjectOf(job)} was ${job.purpose} but is in status ERROR`);
   const isDone = job.inputs.waitFor !== "active" || statusOf(last) === "ACTIVE";
@@ -47,7 +65,7 @@ async function readUntilActive(job: Job, settled: Item): Promise<Item> {
   const { clock, settings } = job.world;
   const deadline = clock.now() + settings.activeTimeout;
   try {
-    const wait = { ...waiting(job), purpose: "up (ACTIVE)", wanted: "ACTIVE", firstPause: PENDING_PAUSE, deadline };
+    const wait = { ...waiting(job, "up (ACTIVE)"), wanted: "ACTIVE", firstPause: PENDING_PAUSE, deadline };
     const last = await waitUntilSettled(wait);
     if (statusOf(last) === "ACTIVE") return last;
     throw initFailure(job, last, `${subjectOf(job)} was ${job.purpose} but is in status ERROR`);
@@ -61,8 +79,23 @@ async function readUntilActive(job: Job, settled: Item): Promise<Item> {
 
 // What has no status is done with the reply to the write, as long as that reply says everything.
 function isWhole({ definition }: Job, written: Item): boolean {
-  const { properties, required } = resourceSpec(definition.token);
-  return !("status" in properties) && required.every((name) => outputIn(definition, written, name) !== undefined);
+  const { required } = resourceSpec(definition.token);
+  return !hasStatus(definition) && required.every((name) => outputIn(definition, written, name) !== undefined);
+}
+
+function shows({ definition, inputs }: Job, item: Item | undefined, name: string): boolean {
+  return item !== undefined && isSame(definition, name, inputs[name], outputIn(definition, item, name));
+}
+
+// Declared inputs that were not sent and that the reply shows otherwise, such as what the service has reset besides.
+function resetIn(job: Job, written: Item | undefined, sent: readonly string[]): string[] {
+  const isReset = (name: string) =>
+    written !== undefined && outputIn(job.definition, written, name) !== undefined && !shows(job, written, name);
+  return Object.keys(job.inputs).filter((name) => !sent.includes(name) && isReset(name));
+}
+
+function hasStatus({ token }: ResourceDefinition): boolean {
+  return "status" in resourceSpec(token).properties;
 }
 
 /** Outputs of the object for the state, hidden ones included. */
@@ -83,16 +116,17 @@ export function reportIgnored(job: Job, item: Item, sent: readonly string[]): vo
   }
 }
 
-/** How a wait for this job is done. */
-export function waiting(job: Job): Omit<WaitOptions, "firstPause"> {
-  const { definition, world, id, inputs, purpose, deadline } = job;
+/** How a wait for this job is done; `purpose`: what the object is to become. */
+export function waiting(job: Job, purpose: string = job.purpose): Omit<WaitOptions, "firstPause"> {
+  const { definition, world, id, inputs, deadline } = job;
   const { clock, tell, collection, waiters } = world;
   return {
     read: async () => withTags(job, await collection.read(id, POLL_AGE), inputs.tags !== undefined),
     glance: () => collection.glance(id),
     subject: subjectOf(job),
-    purpose,
+    awaited: awaitedOf(job, inputs.name, purpose),
     idleStatus: definition.idleStatus,
+    hasStatus: hasStatus(definition),
     deadline,
     clock,
     waiters,
@@ -110,11 +144,10 @@ function subjectOf(job: Job): string {
   return describe(job, job.inputs.name);
 }
 
-async function readUntilSettled(job: Job, written: Item | undefined): Promise<Item> {
+async function readUntilSettled(job: Job, written: Item | undefined, isStale: (item: Item) => boolean): Promise<Item> {
   try {
-    const status = statusOf(written ?? {});
-    const firstPause = isPendingStatus(status) && status !== job.definition.idleStatus ? PENDING_PAUSE : 0;
-    return await waitUntilSettled({ ...waiting(job), firstPause, isYoung: job.purpose === "created" });
+    const isYoung = job.purpose === "created";
+    return await waitUntilSettled({ ...waiting(job), ...firstLook(job, written), isStale, isYoung });
   } catch (error) {
     const seen = (error instanceof WaitTimeout ? error.item : undefined) ?? written;
     if (seen === undefined) throw error; // nothing was written and nothing seen: the state is still right
@@ -128,4 +161,14 @@ async function readUntilSettled(job: Job, written: Item | undefined): Promise<It
       `${subjectOf(job)} was ${job.purpose}, but reading it back failed: ${reasonOf(error)}`,
     );
   }
+}
+
+// What is known to be pending is not looked at at once. Where the reply shows the status from before the write, it says nothing.
+function firstLook({ definition, world }: Job, written: Item | undefined) {
+  if (written === undefined || !hasStatus(definition)) return { firstPause: 0 };
+  const status = statusOf(written);
+  if (status === definition.idleStatus) return { firstPause: 0 };
+  if (status === "" || isPendingStatus(status)) return { firstPause: PENDING_PAUSE };
+  const isLate = (definition.pendingLate ?? []).includes(world.settings.dialect);
+  return { firstPause: isLate ? LATE_PENDING : 0, isLikelySettled: true };
 }

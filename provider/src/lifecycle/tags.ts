@@ -5,6 +5,8 @@ import { isRecord } from "../record";
 import { outputIn, type Values } from "./wire";
 import type { Subject } from "./world";
 
+type Written = Pick<Subject, "definition"> & { readonly inputs: Values };
+
 /** Removes and sets what differs between `have` and the declared tags; without a difference nothing is sent. */
 export async function writeTags({ id, world }: Subject, have: Values, declared: Values): Promise<void> {
   const owner = { id, projectId: String(have.projectId ?? "") };
@@ -14,6 +16,13 @@ export async function writeTags({ id, world }: Subject, have: Values, declared: 
   const { collection, tags } = world;
   if (obsolete.length > 0) await collection.write(id, () => tags.delete(owner, obsolete));
   if (changed.length > 0) await collection.write(id, () => tags.create(owner, Object.fromEntries(changed)));
+}
+
+/** Does the item show what `writeTags` sets and removes? Others may have tags of their own on it. */
+export function showsTags({ definition, inputs }: Written, item: Item, have: Values): boolean {
+  const [old, wanted, seen] = [tagsOf(have.tags), tagsOf(inputs.tags), tagsOf(outputIn(definition, item, "tags"))];
+  const isSet = Object.entries(wanted).every(([key, value]) => seen[key] === value);
+  return isSet && !Object.keys(old).some((key) => Object.hasOwn(seen, key) && !Object.hasOwn(wanted, key));
 }
 
 /** The item with its tags; where the service does not show them in the object itself, they are asked for. */

@@ -6,8 +6,8 @@ import { changesOf } from "./diff";
 import { put } from "./put";
 import { reapply } from "./reapply";
 import { repair } from "./repair";
-import { initFailure, type Job, outputsOf, reportIgnored, settle } from "./settle";
-import { writeTags } from "./tags";
+import { initFailure, type Job, outputsOf, reportIgnored, settle, settleUnless } from "./settle";
+import { showsTags, writeTags } from "./tags";
 import { fromWire, type Values } from "./wire";
 import { describe } from "./world";
 
@@ -31,8 +31,8 @@ export async function update(asked: Job, { olds, oldInputs }: UpdateFrom): Promi
   const written = fields.length === 0 ? undefined : await put(job, fields);
   if (written === "refused while idle") return postponed({ ...job, before: { ...before, sent: [] } }, fields);
   let item: Item;
-  if (changed.includes("tags")) item = await settleWithTags(job, written, olds);
-  else item = await settle(job, written);
+  if (changed.includes("tags")) item = await settleWithTags(job, { reply: written, fields }, olds);
+  else item = await settle(job, written, fields);
   const { item: repaired, sent } = await repair(job, item, changed);
   const done: Job = { ...job, before: { ...before, sent: [...changed, ...sent] } };
   await reapply(done, repaired, changed);
@@ -40,9 +40,15 @@ export async function update(asked: Job, { olds, oldInputs }: UpdateFrom): Promi
   return outputsOf(done, repaired);
 }
 
+/** The reply to a write, undefined where none was made, and the fields that it sent. */
+export interface Written {
+  readonly reply: Item | undefined;
+  readonly fields: readonly string[];
+}
+
 /** Waits until what was written is settled, then writes the tags that differ from those in `olds`, and reads all of it back. */
-export async function settleWithTags(job: Job, written: Item | undefined, olds: Values): Promise<Item> {
-  const settled = written === undefined ? undefined : await settle(job, written);
+export async function settleWithTags(job: Job, { reply, fields }: Written, olds: Values): Promise<Item> {
+  const settled = reply === undefined ? undefined : await settle(job, reply, fields);
   const owner = settled === undefined ? olds : fromWire(job.definition, settled, {});
   try {
     await writeTags(job, { ...owner, tags: olds.tags }, job.inputs);
@@ -50,7 +56,8 @@ export async function settleWithTags(job: Job, written: Item | undefined, olds: 
     if (settled === undefined) throw error; // nothing else was written: the state is still right
     throw initFailure(job, settled, `its fields are ${job.purpose}, but its tags are not: ${reasonOf(error)}`);
   }
-  return settle(job, undefined);
+  // Accepted tags are stored: a read without them is older.
+  return settleUnless(job, undefined, (item) => !showsTags(job, item, olds));
 }
 
 // The change stays visible in the next preview, and the connection that ends this state can be created in the meantime.

@@ -3,30 +3,38 @@ import type { Clock } from "../client/clock";
 import type { Item } from "../client/collection";
 import { isNotFound } from "../errors";
 import { LONGEST, quoted } from "../quoted";
-import { type Place, REPORT_EVERY, type Waiters } from "./waiters";
+import type { Awaited, Place, Waiters } from "./waiters";
 import { normaliseStatus } from "./wire";
 
 /** What is waited for, and for how long. */
 export interface WaitOptions {
   readonly read: () => Promise<Item>;
-  /** The status alone where it costs less than a read; undefined where it does not. Never rejects. */
+  /** The status alone where it costs less than a read, empty for an object without one; undefined where it does not. Never rejects. */
   readonly glance: () => Promise<string | undefined>;
   /** What people call the object, with its name and id. */
   readonly subject: string;
-  /** What is to become of the object, for example `created`. */
-  readonly purpose: string;
+  /** The same for the reports, with what is to become of the object. */
+  readonly awaited: Awaited;
   /** A pending status that may last for ever, so that it counts as settled. */
   readonly idleStatus?: string | undefined;
+  /** Objects of this kind have a status: as long as none is shown, the service is not done. */
+  readonly hasStatus?: boolean;
   /** The status to wait for; without it, any that is settled. ERROR is an end in any case. */
   readonly wanted?: string | undefined;
-  /** Milliseconds before the first read; 0 reads at once. */
+  /** Does this read show values from before the write? Then it is no end yet. */
+  readonly isStale?: (item: Item) => boolean;
+  /** Milliseconds before the first look; 0 looks at once. */
   readonly firstPause: number;
-  /** Instant (ms since epoch) at which waiting ends. */
+  /** The first look is likely to be the last: it reads the object, and no sooner than after `firstPause`. */
+  readonly isLikelySettled?: boolean;
+  /** Instant (milliseconds on the clock) at which waiting ends. */
   readonly deadline: number;
   readonly clock: Clock;
   /** The others who wait. */
   readonly waiters: Waiters;
-  /** Tells the user how it goes. */
+  /** A place among them, where this wait is part of a longer one. */
+  readonly place?: Place | undefined;
+  /** Tells the user what else is to be known. */
   readonly tell: (message: string) => void;
 }
 
@@ -45,12 +53,17 @@ export class WaitTimeout extends Error {
 /** Milliseconds before the first read of an object that is known to be pending, and between the first ones. */
 export const PENDING_PAUSE = 500;
 
-const GROWTH = 1.5;
 const LONGEST_PAUSE = 10_000;
-/** Milliseconds of waiting in which each pause is a short one; beyond, a pause is half as long as the time since then, and a bit. */
+/** Milliseconds of waiting in which each pause is a short one. Beyond, it grows by so much of the time since then. */
 const IMPATIENT_FOR = 3_000;
+const GROWTH = 0.15;
+/** A write, or a process that is started, costs more than a look. */
+const GROWTH_OF_TRIES = 0.5;
 const YOUNG_FOR = 30_000;
+/** Milliseconds for which a read may lag behind the reply to a write. */
+const STALE_FOR = 15_000;
 const SETTLED: ReadonlySet<string> = new Set(["", "ACTIVE", "DOWN", "FROZEN", "ERROR"]);
+const NO_STATUS = "no status";
 
 /** The status of an item in its normal form; empty where it has none. */
 export function statusOf(item: Item): string {
@@ -62,76 +75,114 @@ export function isPendingStatus(status: string): boolean {
   return status.startsWith("PENDING") || status === "BUILD";
 }
 
-/** The pause that follows a pause between two tries: half as long again, up to 10 s, with jitter so that many spread. */
-export function longerPause(pause: number, clock: Clock): number {
-  const grown = pause === 0 ? PENDING_PAUSE : Math.min(LONGEST_PAUSE, pause * GROWTH);
-  return grown * (0.9 + 0.2 * clock.random());
+/** The longest pause between two looks of a wait of that age: what has settled is known half a second and 15 % of its time later. */
+export function pauseAt(age: number): number {
+  return Math.min(LONGEST_PAUSE, PENDING_PAUSE + GROWTH * Math.max(0, age - IMPATIENT_FOR));
 }
 
-/** The pause between two looks of somebody who has waited for so long: the age of the wait decides, not that of any other. */
-export function pauseAt(age: number): number {
-  return Math.min(LONGEST_PAUSE, PENDING_PAUSE + Math.max(0, age - IMPATIENT_FOR) / 2);
+/** The pause before something is sent again that was first sent `age` milliseconds ago, with jitter so that many spread. */
+export function pauseBeforeTry(age: number, clock: Clock): number {
+  const pause = Math.min(LONGEST_PAUSE, PENDING_PAUSE + GROWTH_OF_TRIES * age);
+  return pause * (1 - 0.1 * Math.abs(2 * clock.random() - 1));
 }
 
 /**
- * Reads until the status is settled (or the wanted one) and returns that last read. An unknown status counts as settled, with a word to the user.
- * `isYoung`: the object was only just created, a 404 is then taken for a slow service for 30 s.
+ * Reads until the status is settled (or the wanted one) and returns that last read. An unknown status counts as settled, with a
+ * word to the user; values from before the write are looked at again for 15 s.
+ * `isYoung`: the object was only just created, a 404 then means a slow service for 30 s.
  * Rejects with WaitTimeout when the deadline passes, with ApiError when reading fails.
  */
 export async function waitUntilSettled(options: WaitOptions & { readonly isYoung?: boolean }): Promise<Item> {
-  const started = options.clock.now();
+  const { clock } = options;
+  const started = clock.now();
   let isFirst = true;
+  let staleUntil: number | undefined;
   return poll(options, async (isLast) => {
     // Looked at at once, it is likely to be settled: the read itself then is the end.
-    const isRead = isLast || (isFirst && options.firstPause === 0);
+    const isRead = isLast || (isFirst && (options.firstPause === 0 || options.isLikelySettled === true));
     isFirst = false;
-    const glance = isRead ? "" : normaliseStatus((await options.glance()) ?? "");
-    if (glance !== "" && isAwaited(glance, options)) return { item: undefined, status: shown(glance) };
+    const glance = isRead ? undefined : await glanceAt(options);
+    if (glance !== undefined && isAwaited(glance, options)) return { item: undefined, status: shown(glance) };
     try {
       const item = await options.read();
       const status = statusOf(item);
       if (isAwaited(status, options)) return { item, status: shown(status) };
-      if (status === options.idleStatus) return { done: item };
-      if (!SETTLED.has(status))
-        options.tell(`${options.subject} has the unknown status ${shown(status)}; taken as settled`);
+      if (!isLast && options.isStale?.(item) === true) {
+        staleUntil ??= clock.now() + STALE_FOR;
+        if (clock.now() < Math.min(staleUntil, options.deadline)) return { item, status: undefined };
+      }
+      if (!SETTLED.has(status) && status !== options.idleStatus)
+        options.tell(`${options.subject} has the unknown status ${shown(status)}; treated as settled`);
       return { done: item };
     } catch (error) {
-      const isJustSlow = options.isYoung === true && isNotFound(error) && options.clock.now() - started < YOUNG_FOR;
+      const isJustSlow = options.isYoung === true && isNotFound(error) && clock.now() - started < YOUNG_FOR;
       if (!isJustSlow) throw error;
       return { item: undefined, status: "not visible yet" };
     }
   });
 }
 
-function isAwaited(status: string, { idleStatus, wanted }: WaitOptions): boolean {
+async function glanceAt({ glance }: WaitOptions): Promise<string | undefined> {
+  const status = await glance();
+  return status === undefined ? undefined : normaliseStatus(status);
+}
+
+function isAwaited(status: string, { idleStatus, wanted, hasStatus = false }: WaitOptions): boolean {
   if (wanted !== undefined) return status !== wanted && status !== "ERROR";
+  if (status === "") return hasStatus;
   return isPendingStatus(status) && status !== idleStatus;
+}
+
+/** How long something is tried again, and how that is reported. */
+export interface Persistence {
+  readonly clock: Clock;
+  /** Instant (milliseconds on the clock) of the last try. */
+  readonly deadline: number;
+  /** Without it nothing is reported: for what takes seconds. */
+  readonly report?: {
+    /** Gives the place that is reported; asked for at the first failure, and left at the end. */
+    readonly place: () => Place;
+    readonly newsOf: (error: unknown) => string;
+  };
 }
 
 /**
  * Acts again, with growing pauses, for as long as `mayPass` says of the failure that it may pass. Rejects with the last failure
- * where it may not, or at the deadline (ms since epoch).
+ * where it may not, or at the deadline.
  */
 export async function persist<T>(
   act: () => Promise<T>,
-  { clock, deadline }: Pick<WaitOptions, "clock" | "deadline">,
+  { clock, deadline, report }: Persistence,
   mayPass: (error: unknown) => boolean,
 ): Promise<T> {
-  for (let pause = PENDING_PAUSE; ; pause = longerPause(pause, clock)) {
-    try {
-      return await act();
-    } catch (error) {
-      if (clock.now() >= deadline || !mayPass(error)) throw error;
-      await clock.sleep(Math.min(pause, deadline - clock.now()));
+  const started = clock.now();
+  let place: Place | undefined;
+  try {
+    for (;;) {
+      try {
+        return await act();
+      } catch (error) {
+        if (clock.now() >= deadline || !mayPass(error)) throw error;
+        const until = Math.min(deadline, clock.now() + pauseBeforeTry(clock.now() - started, clock));
+        place ??= report?.place();
+        if (place === undefined || report === undefined) {
+          await clock.sleep(until - clock.now());
+        } else {
+          place.status = report.newsOf(error);
+          await place.sleepUntil(until);
+        }
+      }
     }
+  } finally {
+    place?.leave();
   }
 }
 
 /** Reads until the service answers 404. Rejects when the status becomes ERROR, when the deadline passes, or when reading fails. */
 export async function waitUntilGone(options: WaitOptions): Promise<void> {
   await poll(options, async (isLast) => {
-    const glance = isLast ? "" : normaliseStatus((await options.glance()) ?? "");
-    if (glance !== "" && glance !== "ERROR") return { item: undefined, status: shown(glance) };
+    const glance = isLast ? undefined : await glanceAt(options);
+    if (glance !== undefined && glance !== "ERROR") return { item: undefined, status: shown(glance) };
     try {
       const item = await options.read();
       const status = statusOf(item);
@@ -141,26 +192,24 @@ export async function waitUntilGone(options: WaitOptions): Promise<void> {
       return { done: true };
     }
     throw new Error(
-      `${options.subject} could not be ${options.purpose}: the service put it into status ERROR. Look at it there, then run the command again`,
+      `${options.subject} could not be ${options.awaited.purpose}: the service put it into status ERROR. Look at it there, then run the command again`,
     );
   });
 }
 
 function shown(status: string): string {
+  if (status === "") return NO_STATUS;
   return status.length <= LONGEST && /^\w*$/.test(status) ? status : quoted(status);
 }
 
-type Look<T> = { readonly done: T } | { readonly item: Item | undefined; readonly status: string };
+type Look<T> = { readonly done: T } | { readonly item: Item | undefined; readonly status: string | undefined };
 
 async function poll<T>(options: WaitOptions, look: (isLast: boolean) => Promise<Look<T>>): Promise<T> {
-  const place = options.waiters.join();
-  let isDone = false;
+  const place = options.place ?? options.waiters.join(options.awaited);
   try {
-    const end = await pollFrom(place, options, look);
-    isDone = true;
-    return end;
+    return await pollFrom(place, options, look);
   } finally {
-    place.leave(isDone);
+    if (options.place === undefined) place.leave();
   }
 }
 
@@ -169,37 +218,32 @@ async function pollFrom<T>(
   options: WaitOptions,
   look: (isLast: boolean) => Promise<Look<T>>,
 ): Promise<T> {
-  const { subject, purpose, deadline, clock } = options;
-  const progress = { started: clock.now(), reported: clock.now() };
-  let until = options.firstPause === 0 ? clock.now() : place.beat(options.firstPause);
+  const { deadline, clock } = options;
+  const started = clock.now();
+  let until = firstLook(place, options);
   for (;;) {
     // The last look is taken at the deadline, never after it.
-    await pauseAndReport(options, { place, progress, until: Math.min(until, deadline) });
-    const seen = await look(clock.now() >= deadline);
+    await place.sleepUntil(Math.min(until, deadline));
+    const asked = clock.now();
+    const seen = await look(asked >= deadline);
     if ("done" in seen) return seen.done;
     place.status = seen.status;
-    const age = clock.now() - progress.started;
-    if (clock.now() >= deadline) {
-      const seconds = Math.round(age / 1000);
-      throw new WaitTimeout(
-        `${subject} was not ${purpose} within ${seconds} s: its status is still ${seen.status}`,
-        seen.item,
-      );
-    }
-    until = place.beat(pauseAt(age));
+    if (clock.now() >= deadline) throw timeout(options, seen, clock.now() - started);
+    // Counted from the question, so that a slow answer makes nothing later.
+    until = place.nextLook(asked, pauseAt(asked - started));
   }
 }
 
-// Sleeps, and says every ten seconds what is waited for: also when the pause between two looks is longer than what is left of them.
-async function pauseAndReport(
-  { subject, purpose, clock }: WaitOptions,
-  { place, progress, until }: { place: Place; progress: { started: number; reported: number }; until: number },
-): Promise<void> {
-  while (clock.now() < until) {
-    await clock.sleep(Math.min(until, progress.reported + REPORT_EVERY) - clock.now());
-    if (clock.now() - progress.reported < REPORT_EVERY) continue;
-    progress.reported = clock.now();
-    const seconds = Math.round((progress.reported - progress.started) / 1000);
-    place.report(`waiting for ${subject} to be ${purpose}: ${place.status}, ${seconds} s`);
-  }
+function firstLook(place: Place, { clock, firstPause, isLikelySettled }: WaitOptions): number {
+  if (firstPause === 0) return clock.now();
+  return isLikelySettled === true ? place.lookAfter(firstPause) : place.nextLook(clock.now(), firstPause);
+}
+
+function timeout(
+  { subject, awaited }: WaitOptions,
+  { status = NO_STATUS, item }: { status: string | undefined; item: Item | undefined },
+  age: number,
+): WaitTimeout {
+  const state = status === NO_STATUS ? "the service still shows no status of it" : `its status is still ${status}`;
+  return new WaitTimeout(`${subject} was not ${awaited.purpose} within ${Math.round(age / 1000)} s: ${state}`, item);
 }

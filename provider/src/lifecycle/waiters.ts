@@ -1,93 +1,145 @@
-// Everybody who waits in this process: brings their looks into one beat, so that one list serves many, and says how it goes.
+// All who wait in this process: brings their looks to one beat, so that one list serves many, and reports how it goes.
 // What is looked at, and what it means, is left to wait.ts.
 import type { Clock } from "../client/clock";
+import { quoted } from "../quoted";
+
+/** What a wait is for, as its progress is reported. */
+export interface Awaited {
+  /** The name that the user gave the object, or its id. */
+  readonly name: string;
+  /** Its kind, with the id where it has one: the same for all waits for one object. */
+  readonly object: string;
+  /** What the object is to become, for example `created`. */
+  readonly purpose: string;
+}
 
 /** All who wait for something on one cloud. */
 export interface Waiters {
   /** Starts a wait; it has to be left. */
-  join(): Place;
+  join(awaited: Awaited): Place;
 }
 
 /** The place of one who waits. */
 export interface Place {
-  /** What was seen last, for the line about all. */
-  status: string;
-  /** The instant of a look that is due after `pause` milliseconds: not later than half a pause around it, together with others. */
-  beat(pause: number): number;
-  /** Says `line`, or a line about all where many wait, at most every ten seconds. */
-  report(line: string): void;
-  /** Ends the wait; `isDone` counts it among those that came to an end. */
-  leave(isDone: boolean): void;
+  /** What was seen last: the news of each report. Undefined: it is a matter of seconds, and not reported. */
+  status: string | undefined;
+  /** The instant of the look that follows the one at `asked`: `pause` milliseconds later or a little earlier, together with others. */
+  nextLook(asked: number, pause: number): number;
+  /** The instant of a first look that is to come no sooner than after `pause` milliseconds, together with others. */
+  lookAfter(pause: number): number;
+  /** Sleeps until that instant, and reports every ten seconds of the wait. */
+  sleepUntil(instant: number): Promise<void>;
+  /** Ends the wait. */
+  leave(): void;
 }
 
-/** Milliseconds between two lines about a wait. */
+/** Milliseconds between two reports of a wait. */
 export const REPORT_EVERY = 10_000;
 /** The shortest beat. */
 const BEAT = 500;
-/** With more than so many the shortest beat is twice as long: they come and go at all times, and each beat costs a list. */
+/** With more than so many the shortest beat is longer: they come and go at all times, and each beat costs a list. */
 const CROWD = 100;
-/** More than so many are told about in one line. */
+const BEAT_OF_CROWD = 800;
+/** More than so many are reported in one line. */
 const MOST_LINES = 3;
 
-/** Makes it, with nobody in it. */
+/** The short name of an object: what the user called it; its id where it has no name. */
+export function shortName(name: unknown, id = ""): string {
+  return typeof name === "string" && name !== "" ? quoted(name).slice(1, -1) : id;
+}
+
+/** Makes it, with no one in it. */
 export function createWaiters(clock: Clock, tell: (message: string) => void): Waiters {
-  const places = new Set<Place>();
-  let began = 0;
-  let origin: number | undefined;
+  const group = createGroup(clock);
   let reported = Number.NEGATIVE_INFINITY;
-  let done = 0;
-
-  function beat(pause: number): number {
-    const now = clock.now();
-    // The first one sets the beat, with jitter: several processes are not to fall in step.
-    origin ??= now + pause * (0.9 + 0.2 * clock.random());
-    if (places.size === 1 && origin > now) return origin;
-    const step = Math.max(stepOf(pause), places.size > CROWD ? 2 * BEAT : BEAT);
-    const due = now + Math.max(pause, step) - origin;
-    return origin + step * Math.max(Math.round(due / step), Math.floor((now - origin) / step) + 1);
-  }
-
-  function lineAboutAll(): string {
-    const counts = new Map<string, number>();
-    for (const { status } of places) counts.set(status, (counts.get(status) ?? 0) + 1);
-    const parts = [...counts].sort(([, one], [, other]) => other - one).map(([status, count]) => `${count} ${status}`);
-    const seconds = Math.round((clock.now() - began) / 1000);
-    return `waiting for ${places.size} objects: ${parts.join(", ")}; ${done} done, ${seconds} s`;
-  }
 
   function report(line: string): void {
-    if (places.size <= MOST_LINES) {
+    if (group.places.size <= MOST_LINES) {
       tell(line);
     } else if (clock.now() - reported >= REPORT_EVERY) {
       reported = clock.now();
-      tell(lineAboutAll());
+      tell(group.line());
     }
   }
 
   return {
-    join() {
-      if (places.size === 0) {
-        began = clock.now();
-        origin = undefined;
-        done = 0;
-      }
+    join(awaited) {
+      group.enter(awaited.object);
+      const started = clock.now();
+      let last = started;
       const place: Place = {
         status: "not read yet",
-        beat,
-        report,
-        leave(isDone) {
-          places.delete(place);
-          done += isDone ? 1 : 0;
+        nextLook: group.nextLook,
+        lookAfter: group.lookAfter,
+        async sleepUntil(instant) {
+          while (clock.now() < instant) {
+            const due = last + REPORT_EVERY;
+            if (due > clock.now()) await clock.sleep(Math.min(instant, due) - clock.now());
+            if (clock.now() < due) continue;
+            last = clock.now();
+            if (place.status !== undefined) report(lineOf(place.status, awaited, last - started));
+          }
         },
+        leave: () => group.places.delete(place),
       };
-      places.add(place);
+      group.places.add(place);
       return place;
     },
   };
 }
 
+/** Those who wait at the same time: they have one beat, and one line where they are many. */
+function createGroup(clock: Clock) {
+  const places = new Set<Place>();
+  let objects = new Set<string>();
+  let began = 0;
+  let origin: number | undefined;
+  const shortest = () => (places.size > CROWD ? BEAT_OF_CROWD : BEAT);
+
+  return {
+    places,
+
+    enter(object: string): void {
+      if (places.size === 0) {
+        began = clock.now();
+        origin = undefined;
+        objects = new Set();
+      }
+      objects.add(object);
+    },
+
+    nextLook(asked: number, pause: number): number {
+      origin ??= asked + pause;
+      const step = stepOf(shortest(), pause);
+      const latest = Math.floor((asked + Math.max(pause, step) - origin) / step);
+      return origin + step * Math.max(latest, Math.floor((clock.now() - origin) / step) + 1);
+    },
+
+    lookAfter(pause: number): number {
+      const earliest = clock.now() + pause;
+      origin ??= earliest;
+      return origin + shortest() * Math.ceil((earliest - origin) / shortest());
+    },
+
+    /** How many of those that came together are still waited for, and their statuses. */
+    line(): string {
+      const counts = new Map<string, number>();
+      for (const { status = "being read" } of places) counts.set(status, (counts.get(status) ?? 0) + 1);
+      const parts = [...counts].sort(([, one], [, other]) => other - one).map(([name, count]) => `${count} ${name}`);
+      const isPending = [...counts.keys()].every((status) => /^(PENDING|BUILD)/.test(status));
+      const seconds = Math.round((clock.now() - began) / 1000);
+      return `${places.size} of ${objects.size} ${isPending ? "pending" : "waiting"}, ${seconds} s: ${parts.join(", ")}`;
+    },
+  };
+}
+
+// A terminal cuts the line off: what is new comes first.
+function lineOf(status: string, { name, object, purpose }: Awaited, age: number): string {
+  const seconds = Math.round(age / 1000);
+  return `${status} ${seconds} s: ${name === "" ? object : `${name} (${object})`}, waiting until it is ${purpose}`;
+}
+
 // Longer pauses have longer beats, each a double of the one before: who looks seldom does so together with who looks often.
-function stepOf(pause: number): number {
-  const doubles = Math.max(0, Math.floor(Math.log2(pause / (2 * BEAT))));
-  return BEAT * 2 ** doubles;
+function stepOf(shortest: number, pause: number): number {
+  return shortest * 2 ** Math.max(0, Math.floor(Math.log2(pause / shortest)));
 }

@@ -5,7 +5,7 @@ import type { TagClient } from "../client/tags";
 import { quoted } from "../quoted";
 import type { ResourceDefinition } from "../resources/definition";
 import type { Settings } from "../settings";
-import type { Waiters } from "./waiters";
+import { type Awaited, shortName, type Waiters } from "./waiters";
 
 /** Settings, one collection of the service, a clock and a voice. */
 export interface World {
@@ -72,4 +72,14 @@ export function called({ title }: ResourceDefinition, name: unknown): string {
 /** What people call a subject: `IPsec site connection "hq" (851f…)`. */
 export function describe({ definition, id }: Subject, name: unknown): string {
   return `${definition.title} ${typeof name === "string" && name !== "" ? `${quoted(name)} ` : ""}(${id})`;
+}
+
+/** How a wait for a subject is reported; one that is about to be created has no id. */
+export function awaitedOf(
+  { definition, id }: { definition: ResourceDefinition; id?: string },
+  name: unknown,
+  purpose: string,
+): Awaited {
+  const object = id === undefined ? definition.title : `${definition.title} ${id}`;
+  return { name: shortName(name, id), object, purpose };
 }

@@ -30,6 +30,8 @@ export interface ResourceDefinition {
   readonly onePer?: { readonly property: string; readonly dialects: readonly Dialect[] };
   /** A pending status in which an object stays for as long as no connection refers to it: nobody waits for its end then. */
   readonly idleStatus?: string;
+  /** Dialects whose reply to a write may show the status from before it, the pending one only some time later. */
+  readonly pendingLate?: readonly Dialect[];
   /** Inputs of a connection that refer to an object of this kind. */
   readonly heldBy?: readonly string[];
   /** Dialects where a change has an effect only once the connections that refer to the object are updated, too. */

@@ -54,6 +54,8 @@ export const ipsecSiteConnection: ResourceDefinition = {
   sameMeaning: { peerAddress: isResolvedName },
   // Upstream keeps the stored values, whatever is sent.
   resetBy: { inputs: { psk: ["dpd"] }, dialects: ["otc"] },
+  // The reply in the manual's own example of a PUT shows the old status.
+  pendingLate: ["otc"],
   onePer: { property: "peerAddress", dialects: ["otc"] },
 };
 
