@@ -79,7 +79,7 @@ describe.each(LIVES_ON_BOTH)("a $kind ($dialect)", ({ kind, dialect }) => {
     expect(await handler.refusedAdoption(first)).toBeUndefined();
     expect(await handler.refusedAdoption(first)).toBeUndefined();
     expect(await handler.refusedAdoption(second)).toContain(
-      "is given to two resources, one and two. Only one can manage it",
+      "is given to two resources, one and two: another resource of this program manages it already",
     );
     await handler.create(first);
     expect((await failureOf(handler.create(second))).message).toContain(

@@ -73,7 +73,7 @@ export async function refusedAdoption({
   if (typeof adoptId !== "string" || isUnknown(adoptId)) return undefined;
   const rival = owners.reserve(adoptId, String(inputs[PATH] ?? ""));
   if (rival !== undefined)
-    return `adoptId ${adoptId} is given to two resources, ${nameIn(rival)} and ${nameIn(inputs[PATH])}. Only one can manage it`;
+    return `adoptId ${adoptId} is given to two resources, ${nameIn(rival)} and ${nameIn(inputs[PATH])}: another resource of this program manages it already`;
   if (typeof inputs[STACK] !== "string") return undefined;
   // A state that cannot be read is the business of the update, which refuses then.
   const owner = await owners.ownerOf(adoptId, inputs).catch(() => undefined);
