@@ -1,12 +1,13 @@
 // `make bench`: measures, prints the report, and writes results/bench.json, results/requests.svg and the tables of README.md.
-// Options: --counts=1,100,1000, --without-peers, --dry (writes nothing).
+// Options: --counts=1,100,1000, --without-peers, --dry (writes nothing), --only=lateness (row 4.4 alone, in minutes; writes nothing;
+// with --counts=1,30,1000 and --transitions=3,30,120, in seconds).
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { mustRun, root, runAsProgram, step } from "../tools/lib/process.mjs";
 import { ensurePulumiCli } from "../tools/pulumi-cli.mjs";
-import { reportOf } from "./lib/report.mjs";
+import { latenessTable, reportOf } from "./lib/report.mjs";
 import { findPeers, peerName } from "./peers.mjs";
 
 const here = join(root, "bench");
@@ -19,8 +20,18 @@ await runAsProgram(import.meta.url, async (args) => {
       counts: { type: "string", default: "1,100,1000" },
       "without-peers": { type: "boolean", default: false },
       dry: { type: "boolean", default: false },
+      only: { type: "string" },
+      transitions: { type: "string", default: "3,30,120" },
     },
   });
+  if (values.only === "lateness") {
+    const isGiven = args.some((each) => each.startsWith("--counts"));
+    process.stdout.write(
+      `${latenessTable(await measureLate(isGiven ? values.counts : "1,30,1000", values.transitions))}\n`,
+    );
+    return;
+  }
+  if (values.only !== undefined) throw new Error(`--only=${values.only}: only "lateness" can be measured alone`);
   const measured = await measure(values);
   process.stdout.write(`${reportOf(measured)}\n`);
   if (values.dry) return;
@@ -58,11 +69,18 @@ async function measure({ counts, "without-peers": isAlone }) {
     quickUpdate: await step("one update", () => rows.measureQuickUpdate(tools)),
     floors: { quick: await floor("quick ones", quick), waiting: await floor("waiting ones", waiting) },
     delay: await step("delay", () => provider.measureDelay(20)),
+    lateness: await measureLate("1,30,1000", "3,30,120"),
     thought: await step("check and diff", () => provider.measureThought(1000)),
     start: await step("start", () => provider.measureStarts(tools, 11)),
     engine: await measureEngine(tools, rows, most),
     memory: await step("memory", () => rows.measureMemory(tools, most, memoryRuns(most))),
   };
+}
+
+async function measureLate(counts, seconds) {
+  const { measureLateness } = await import("./lib/lateness.mjs");
+  const transitions = seconds.split(",").map((each) => 1000 * Number(each));
+  return step("lateness", () => measureLateness(counts.split(",").map(Number), transitions));
 }
 
 // With a slot for each, as the README advises, and as a user has it who does nothing about it.

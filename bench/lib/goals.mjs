@@ -48,6 +48,7 @@ export function goalsOf(results) {
       own.steps["no-op"].requests,
       own.steps["no-op"].requests === 0,
     ),
+    ...latenessRows(results),
     row(
       "5",
       `delay between "settled" and "known", of ${results.delay.count} connections alone`,
@@ -95,6 +96,20 @@ export function goalsOf(results) {
       undefined,
     ),
   ];
+}
+
+/** Rows of how late the ends of transitions are known; none where that was not measured. */
+export function latenessRows({ lateness = [] }) {
+  return lateness.map(({ count, transition, late, unseen, reads }) => {
+    const goal = 0.5 + (0.15 * transition) / 1000;
+    return {
+      number: "4.4",
+      measure: `how late it is known that ${count} at once have settled after ${transition / 1000} s, by the request log`,
+      goal: `≤ ${goal.toFixed(2)} s`,
+      measured: `${(late / 1000).toFixed(2)} s (${reads} reads)`,
+      isReached: unseen === 0 && late / 1000 <= goal,
+    };
+  });
 }
 
 /** What memory is compared with, and how many MiB above it were asked for. */

@@ -44,9 +44,9 @@ function cloudAt(service) {
   return createCloud(settings, () => undefined);
 }
 
-const handlerAt = (service) => cloudAt(service).handlerFor("vpnaas:index:IpsecSiteConnection");
+export const handlerAt = (service) => cloudAt(service).handlerFor("vpnaas:index:IpsecSiteConnection");
 
-async function partsAt(service) {
+export async function partsAt(service) {
   const cloud = cloudAt(service);
   const make = async (kind, inputs) => {
     const handler = cloud.handlerFor(`vpnaas:index:${kind}`);
@@ -62,7 +62,7 @@ async function partsAt(service) {
   };
 }
 
-function checked(handler, given) {
+export function checked(handler, given) {
   const { inputs, failures } = handler.check({}, given);
   if (failures.length > 0) throw new Error(JSON.stringify(failures));
   return inputs;

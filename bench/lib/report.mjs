@@ -1,5 +1,5 @@
 // What was measured, as Markdown: for the terminal, README.md and bench/README.md. Numbers come from the results and from nowhere else.
-import { goalsOf, MEBIBYTE } from "./goals.mjs";
+import { goalsOf, latenessRows, MEBIBYTE } from "./goals.mjs";
 
 const STEPS = ["create", "no-op", "update", "update without its refresh", "refresh", "destroy"];
 const NAMES = { vpnaas: "pulumi-vpnaas", openTofu: "OpenTofu" };
@@ -23,12 +23,21 @@ function conditions({ machine, latency, transition, peers }) {
   ].join("\n");
 }
 
+/** Row 4.4 alone. */
+export function latenessTable(lateness) {
+  return rowsTable(latenessRows({ lateness }));
+}
+
 function goalsTable(results) {
+  return `Beside the goals:\n\n${rowsTable(goalsOf(results))}`;
+}
+
+function rowsTable(goals) {
   const word = (isReached) => (isReached === undefined ? "" : isReached ? "✓" : "missed");
-  const rows = goalsOf(results).map(({ number, measure, goal, measured, isReached }) => [
+  const rows = goals.map(({ number, measure, goal, measured, isReached }) => [
     ...[number, measure, goal, String(measured), word(isReached)],
   ]);
-  return `Beside the goals:\n\n${table(["", "measure", "goal", "measured", ""], rows)}`;
+  return table(["", "measure", "goal", "measured", ""], rows);
 }
 
 function engineTable({ engine }) {

@@ -67,6 +67,27 @@ class Service {
     return this.#emulator.vpnRequests({ method: "PUT" }).at(-1).at + LATENCY;
   }
 
+  /**
+   * The most milliseconds from the end of a transition, so long after its PUT arrived, to the arrival of the first read that shows
+   * it; and the number of reads.
+   */
+  lateness(settledAfter) {
+    const reads = this.#emulator.vpnRequests({ method: "GET" });
+    const due = new Map();
+    for (const { path, at } of this.#emulator.vpnRequests({ method: "PUT" }))
+      due.set(path.split("/").at(-1), at + settledAfter);
+    let most = 0;
+    for (const { at, replyBody } of reads) {
+      const items = Object.values(replyBody ?? {}).flat();
+      for (const { id, status } of items) {
+        if (!due.has(id) || String(status).startsWith("PENDING")) continue;
+        most = Math.max(most, at - due.get(id));
+        due.delete(id);
+      }
+    }
+    return { late: most, unseen: due.size, reads: reads.length };
+  }
+
   close() {
     return this.#emulator.close();
   }
