@@ -11,7 +11,7 @@ import { createWaiters } from "./lifecycle/waiters";
 import type { World } from "./lifecycle/world";
 import { definitions } from "./resources";
 import type { Token } from "./schema";
-import type { Settings } from "./settings";
+import { isEndOfLife, type Settings } from "./settings";
 
 /** A cloud: one login and one set of connections, shared by the handlers of all tokens. */
 export interface Cloud {
@@ -23,6 +23,18 @@ export interface Cloud {
 const UNVERIFIED =
   "TLS certificates are not verified (vpnaas:insecure, OS_INSECURE or verify: false in clouds.yaml): anybody in between " +
   "can read the credentials and pre-shared keys. vpnaas:cacert (OS_CACERT) trusts a CA of your own instead";
+
+const END_OF_LIFE =
+  "Open Telekom Cloud has ended the classic VPN, the API of this provider, in eu-de on 2025-06-01; it continues in eu-nl. " +
+  "The service may refuse what is created in eu-de; its successor there is the enterprise edition, which this provider does not manage";
+let isEndSaid = false;
+
+// Once for all clouds of the process.
+function warnOfEndOfLife(settings: Settings, tell: (message: string) => void): void {
+  if (isEndSaid || !isEndOfLife(settings)) return;
+  isEndSaid = true;
+  tell(`warning: ${END_OF_LIFE}`);
+}
 
 /** What surrounds a cloud; the clock is the system's unless a test gives its own. */
 export interface Surroundings {
@@ -38,6 +50,7 @@ export function createCloud(
   { clock = systemClock, stateOfStack = withoutState }: Surroundings = {},
 ): Cloud {
   if (settings.insecure) tell(`warning: ${UNVERIFIED}`);
+  warnOfEndOfLife(settings, tell);
   const transport = createTransport(settings);
   const send = withRetry(transport, clock, tell);
   const authenticator = createAuthenticator(settings, send, clock);

@@ -1,6 +1,7 @@
 // Which dialect is in force, why, and that each message of a rule that only one dialect has says so.
 import { seeded } from "../emulator/seed";
 import { check } from "../src/lifecycle/check";
+import { createCloud } from "../src/provider";
 import { definitions } from "../src/resources";
 import { type Kind, tokenOf } from "../src/schema";
 import type { Dialect } from "../src/settings";
@@ -72,6 +73,24 @@ describe("the vendor profile otc", () => {
       dialect: "otc",
       dialectRemark: "dialect otc, from the profile otc; vpnaas:dialect overrides",
     });
+  });
+
+  test.each([
+    ["otc", "eu-ch2", "https://iam-pub.eu-ch2.sc.otc.t-systems.com/v3"],
+    ["otc-swiss", undefined, "https://iam-pub.eu-ch2.sc.otc.t-systems.com/v3"],
+    ["otc", "eu-nl", "https://iam.eu-nl.otc.t-systems.com/v3"],
+  ])("knows the Swiss cloud (%s in %s)", (profile, region, authUrl) => {
+    const host = makeHost(
+      {},
+      clouds(`    profile: ${profile}`, `    ${login}`, ...(region ? [`    region_name: ${region}`] : [])),
+    );
+    expect(resolve({ cloud: "c" }, host)).toMatchObject({ authUrl, dialect: "otc" });
+  });
+
+  test("network_interface of a cloud comes before interface", () => {
+    const auth = "auth: { username: u, password: p, auth_url: 'https://k.example' }";
+    const host = makeHost({}, clouds(`    ${auth}`, "    interface: admin", "    network_interface: internal"));
+    expect(resolve({ cloud: "c" }, host).interface).toBe("internal");
   });
 
   test("does not count where another source gives the address", () => {
@@ -168,4 +187,17 @@ test("a refusal to adopt says which dialect keeps a policy from being changed", 
     /the program says "group21".* \(dialect openstack, set by vpnaas:dialect\)\. Nothing was changed/,
   );
   await stage.close();
+});
+
+test("a cloud in eu-de gets one warning that the classic VPN has ended there, in another region none", () => {
+  const said: string[] = [];
+  const open = (region: string) =>
+    createCloud(resolve({ ...PASSWORD_LOGIN, authUrl: `https://iam.${region}.otc.t-systems.com`, region }), (line) =>
+      said.push(line),
+    );
+  open("eu-nl");
+  expect(said).toEqual([]);
+  open("eu-de");
+  open("eu-de");
+  expect(said).toEqual([expect.stringMatching(/^warning: .*classic VPN.*eu-de on 2025-06-01.*eu-nl/)]);
 });

@@ -26,6 +26,7 @@ const PROFILES: ReadonlyMap<string, Mapping> = new Map([
       interface: "public",
     },
   ],
+  ["otc-swiss", { auth: { auth_url: "https://iam-pub.{region_name}.sc.otc.t-systems.com/v3" }, regions: ["eu-ch2"] }],
 ]);
 
 // Keys beside the one in the table of settings; openstacksdk accepts them, later ones rank lower.
@@ -57,7 +58,10 @@ export function readCloud(name: string, region: string | undefined, host: Host):
   const parts = partsOf(name, host);
   const entry = mergeAll(parts);
   const profileName = scalar(entry.profile) ?? scalar(entry.cloud);
-  const profile = PROFILES.get(profileName ?? "");
+  const named = PROFILES.get(profileName ?? "");
+  // The Swiss cloud is a region of its own, with another kind of address.
+  const isSwiss = profileName === "otc" && (region ?? scalar(entry.region_name)) === "eu-ch2";
+  const profile = isSwiss ? PROFILES.get("otc-swiss") : named;
   const where = parts.at(-1)?.place ?? "";
   const chosen = regionOf({ entry, profile, region, where });
   const every = [
@@ -207,7 +211,8 @@ function layerOf(entry: Mapping, locate: Locate): Map<FieldName, Found> {
 function findIn(entry: Mapping, name: FieldName, locate: Locate): Found | undefined {
   const auth = isRecord(entry.auth) ? entry.auth : {};
   const path = SETTINGS.find((setting) => setting.name === name)?.cloudsYaml ?? "";
-  const keys = [path.replace(/^auth\./, ""), ...(OTHER_KEYS.get(name) ?? [])].filter((key) => key !== "");
+  const special = name === "interface" ? ["network_interface"] : [];
+  const keys = [...special, path.replace(/^auth\./, ""), ...(OTHER_KEYS.get(name) ?? [])].filter((key) => key !== "");
   for (const key of keys) {
     const found = foundAt(name, entry[key], locate(key)) ?? foundAt(name, auth[key], locate(`auth.${key}`));
     if (found !== undefined) return found;

@@ -33,7 +33,9 @@ export function dialectOf(
     const why = said.origin === "vpnaas:dialect" ? "set by vpnaas:dialect" : `set by ${said.origin}; ${OVERRIDES}`;
     return { dialect, dialectRemark: `dialect ${dialect}, ${why}` };
   }
-  if (profile === "otc") return { dialect: "otc", dialectRemark: `dialect otc, from the profile otc; ${OVERRIDES}` };
+  if (profile === "otc" || profile === "otc-swiss") {
+    return { dialect: "otc", dialectRemark: `dialect otc, from the profile ${profile}; ${OVERRIDES}` };
+  }
   const address = authUrl ?? endpoint;
   const host = address === undefined ? "" : new URL(address).hostname;
   const dialect = isOtcHost(host) ? "otc" : "openstack";
@@ -43,6 +45,17 @@ export function dialectOf(
 }
 
 const OVERRIDES = "vpnaas:dialect overrides";
+
+/** Is it a region of Open Telekom Cloud in which the classic VPN has ended? */
+export function isEndOfLife({
+  authUrl,
+  endpoint,
+  region,
+}: Omit<Destination, "profile"> & { region: string | undefined }): boolean {
+  const address = authUrl ?? endpoint;
+  const host = address === undefined ? "" : new URL(address).hostname;
+  return isOtcHost(host) && (region ?? host.split(".")[1]) === "eu-de";
+}
 
 /** Is it a host of Open Telekom Cloud? Those of the Swiss cloud are below the same name (`….sc.otc.t-systems.com`). */
 export function isOtcHost(host: string): boolean {

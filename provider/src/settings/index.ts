@@ -14,7 +14,7 @@ import type { SettingName } from "./table";
 import { authUrlOf, booleanOf, cacertOf, durationOf, endpointOf, type Host, interfaceOf } from "./values";
 
 export type { Credentials, Domain, Scope, User } from "./credentials";
-export type { Dialect } from "./dialect";
+export { type Dialect, isEndOfLife } from "./dialect";
 export type { ConfigSource } from "./layers";
 export { SettingsError } from "./problems";
 export type { Setting } from "./setting";
