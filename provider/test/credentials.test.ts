@@ -136,6 +136,16 @@ test.each(accepted)("$reason", ({ config, environment, credentials, scope }) => 
   expect(settings.scope).toEqual(scope);
 });
 
+test("OS_DEFAULT_DOMAIN is the domain of a user and a project that have none", () => {
+  const host = makeHost({ OS_DEFAULT_DOMAIN: "d0" });
+  const config = { authUrl, username: "a", password: "p", projectName: "n" };
+  expect(resolve(config, host)).toMatchObject({
+    credentials: { user: { name: "a", domain: { id: "d0" } } },
+    scope: { projectName: "n", domain: { id: "d0" } },
+  });
+  expect(resolve({ ...config, domainName: "D" }, host).scope).toEqual({ projectName: "n", domain: { name: "D" } });
+});
+
 const refused = [
   {
     reason: "nothing at all",

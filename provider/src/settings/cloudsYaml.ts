@@ -37,6 +37,7 @@ const OTHER_KEYS: ReadonlyMap<FieldName, readonly string[]> = new Map<FieldName,
   ["token", ["auth_token"]],
   ["interface", ["endpoint_type"]],
   ["authType", ["auth_type"]],
+  ["defaultDomain", ["default_domain"]],
   ["accessKey", ["ak"]],
   ["secretKey", ["sk"]],
 ]);

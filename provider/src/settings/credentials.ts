@@ -205,6 +205,9 @@ class Needs {
 
 function domainOf(layers: readonly Layer[], owner: "user" | "project"): Domain | undefined {
   const domain = pickOne(layers, [`${owner}DomainId`, `${owner}DomainName`]);
-  if (domain === undefined) return undefined;
+  if (domain === undefined) {
+    const id = pick(layers, "defaultDomain")?.value;
+    return id === undefined ? undefined : { id };
+  }
   return domain.name.endsWith("Id") ? { id: domain.found.value } : { name: domain.found.value };
 }

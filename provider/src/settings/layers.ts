@@ -9,7 +9,7 @@ import { SETTINGS, type SettingName } from "./table";
 export type ConfigSource = (name: string) => unknown;
 
 /** Read because other tools write it, but not offered as a setting. */
-export type UnofferedName = "authType";
+export type UnofferedName = "authType" | "defaultDomain";
 
 /** Anything a layer can hold. */
 export type FieldName = SettingName | UnofferedName;
@@ -41,6 +41,7 @@ const OFFERED = SETTINGS.map((setting) => ({ ...setting, name: setting.name as S
 export const FIELDS: readonly Field[] = [
   ...OFFERED,
   { name: "authType", environment: ["OS_AUTH_TYPE"], secret: false },
+  { name: "defaultDomain", environment: ["OS_DEFAULT_DOMAIN"], secret: false },
 ];
 
 // Spaces can be part of these two; everywhere else they are slips of copying.
@@ -63,8 +64,8 @@ export function foundAt(name: FieldName, raw: unknown, { origin, place }: Where)
 export function layerOfConfig(config: ConfigSource, onError: (error: unknown) => void): Layer {
   const layer = new Map<FieldName, Found>();
   for (const { name } of FIELDS) {
-    // A word of other tools, which has no business in our namespace.
-    if (name === "authType") continue;
+    // Words of other tools, which have no business in our namespace.
+    if (name === "authType" || name === "defaultDomain") continue;
     try {
       const where = { origin: `vpnaas:${name}`, place: "stack configuration or provider argument" };
       const found = foundAt(name, config(name), where);

@@ -25,7 +25,10 @@ export function seenIn(layers: readonly Layer[]): string {
     // A domain that stands for those of user and project was written once, so it is told once, under its own name.
     const isSpread = name !== "domainName" && name !== "domainId" && spreads.includes(found);
     if (found === undefined || isSpread) continue;
-    places.set(name === "authType" ? (environment[0] ?? name) : `vpnaas:${name}`, found.place);
+    places.set(
+      name === "authType" || name === "defaultDomain" ? (environment[0] ?? name) : `vpnaas:${name}`,
+      found.place,
+    );
   }
   if (places.size === 0) return "Seen: no setting of a login.";
   return `Seen: ${[...places].map(([name, place]) => `${name} (${place})`).join(", ")}.`;
