@@ -133,6 +133,36 @@ describe.each(DOUBTS)("$kind with $change", ({ kind, change, dialects, sentence 
   });
 });
 
+test.each(KINDS)("%s: OpenStack refuses a name with blanks at its ends or control characters", (kind) => {
+  for (const name of [" hq", "hq ", "h\tq", "hq\n", " "]) {
+    expect(checked(kind, { name }, { dialect: "openstack" }).failures).toEqual([
+      { property: "name", reason: expect.stringContaining("name must have no blanks at its ends and no control char") },
+    ]);
+    expect(checked(kind, { name }, { dialect: "otc" }).failures).toEqual([]);
+  }
+  expect(checked(kind, { name: "h q" }, { dialect: "openstack" }).failures).toEqual([]);
+});
+
+test.each(["10.0.0.0/08", "2001:db8::/032"])("OpenStack refuses the prefix length of %s", (network) => {
+  const { failures } = checked("EndpointGroup", { endpoints: [network] }, { dialect: "openstack" });
+  expect(failures).toEqual([
+    { property: "endpoints", reason: expect.stringContaining(`write it without one: "${network}"`) },
+  ]);
+  expect(checked("EndpointGroup", { endpoints: [network] }, { dialect: "otc" }).failures).toEqual([]);
+});
+
+test("on openstack the warnings of weak algorithms say from when on they are refused", () => {
+  const { warnings } = checked(
+    "IkePolicy",
+    { authAlgorithm: "sha1", encryptionAlgorithm: "3des" },
+    { dialect: "openstack" },
+  );
+  expect(warnings).toEqual([
+    expect.stringContaining("OpenStack refuses it from release 2026.2 on"),
+    expect.stringContaining("OpenStack refuses it from release 2026.2 on"),
+  ]);
+});
+
 test("several weak choices are several warnings, one each", () => {
   const { warnings } = checked("IkePolicy", { authAlgorithm: "md5", encryptionAlgorithm: "3des", pfs: "group1" });
   expect(warnings.map((warning) => warning.split(" ")[0])).toEqual(["authAlgorithm", "encryptionAlgorithm", "pfs"]);

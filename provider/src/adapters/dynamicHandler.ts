@@ -11,6 +11,7 @@ import { type ConfigSource, resolveSettings, SettingsError } from "../settings";
 import { isUnknown } from "../unknown";
 import { hearProgram, noteNames, warnOfNames } from "./namesOfProcess";
 import { stateOfStack } from "./stackState";
+import { createGatherer } from "./warnings";
 
 type Values = Record<string, unknown>;
 
@@ -43,6 +44,7 @@ export function createCloudSource(tell: (message: string) => void): CloudSource 
 export function createDynamicHandler(kind: Kind, source: CloudSource): Required<pulumi.dynamic.ResourceProvider> {
   const verbs = (): Handler => source.cloud().handlerFor(tokenOf(kind));
   const checked = createInputMemory();
+  const known = new Set<string>();
   // The old inputs of what was compared, by id: an update is given none, and follows the comparison.
   const compared = new Map<string, Values | undefined>();
   return {
@@ -54,8 +56,12 @@ export function createDynamicHandler(kind: Kind, source: CloudSource): Required<
       hearProgram();
       try {
         const { inputs, failures, warnings } = verbs().check(bare(olds), bare(news));
-        const name = typeof news.name === "string" && !isUnknown(news.name) ? news.name : kind;
-        for (const warning of warnings) tellOnce(`${name}: ${warning}`);
+        const name = typeof inputs.name === "string" && !isUnknown(inputs.name) ? inputs.name : kind;
+        const isNew = Object.keys(olds).length === 0;
+        if (!isNew && failures.length === 0) known.add(stableText(bare(news)));
+        // A replacement is checked once more as if nothing were there: what it keeps is no news.
+        const isNews = warnings.length > 0 && (!isNew || !known.has(stableText(bare(news))));
+        if (isNews) for (const each of warnings) gatherer.add(name, each);
         // What is refused is never compared, and may be nested deeper than can be written down.
         if (failures.length === 0 && Object.keys(olds).length > 0) checked.remember(inputs, bare(olds));
         if (failures.length === 0 && Object.keys(olds).length === 0) {
@@ -98,12 +104,7 @@ export function createDynamicHandler(kind: Kind, source: CloudSource): Required<
   };
 }
 
-const told = new Set<string>();
-
-function tellOnce(message: string): void {
-  if (!told.has(message)) console.error(`warning: ${message}`);
-  told.add(message);
-}
+const gatherer = createGatherer();
 
 // A refresh gives the outputs of the state, and takes a result without id for "deleted". A lookup (`get`) gives nothing, and
 // would go on with outputs that are all undefined.

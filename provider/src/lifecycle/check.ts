@@ -2,7 +2,7 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
 import { isCidr, isIdentifier } from "../formats";
 import type { ResourceDefinition } from "../resources/definition";
-import type { Problem, RuleContext } from "../resources/rules";
+import { type Problem, type RuleContext, valueAt } from "../resources/rules";
 import {
   inputSchema,
   kindOf,
@@ -57,6 +57,9 @@ export function check(definition: ResourceDefinition, request: CheckRequest): Ch
   if (strict) problems.push(...doubts);
   const { dialectRemark = `dialect ${dialect}, see vpnaas:dialect` } = request;
   const say = (problem: Problem) => remarked(problem, dialectRemark);
+  // What was so before has been said before.
+  const isNews = ({ property }: Problem) =>
+    context.creating || !isSameValue(valueAt(olds, property), valueAt(inputs, property));
   const renamed = renamedByDialect(definition.token, { olds, news: inputs, dialect });
   return {
     inputs: { ...keepWords(definition, olds, inputs), ...hiddenIn(context.creating ? news : olds) }, // only a create asks for it: no change
@@ -64,8 +67,12 @@ export function check(definition: ResourceDefinition, request: CheckRequest): Ch
     warnings:
       problems.length > 0
         ? []
-        : [...[...doubts, ...renamed].map(say), ...keptInputs(definition, { olds, news: inputs, dialect })],
+        : [...[...doubts.filter(isNews), ...renamed].map(say), ...keptInputs(definition, { olds, news: inputs, dialect })],
   };
+}
+
+function isSameValue(one: unknown, other: unknown): boolean {
+  return isEqual({ uniqueItems: true }, one, other);
 }
 
 // A name that the SDK generated is no change of one that is there, which a rename of the stack or an import would otherwise show.

@@ -1,7 +1,7 @@
 // Endpoint group: the networks of one side. Nothing but name and description can change, and one in use cannot be deleted (400).
 import { isCidr, isIdentifier } from "../formats";
 import type { ResourceDefinition } from "./definition";
-import { itemsAre, noHostBits, sameVersion } from "./rules";
+import { itemsAre, noHostBits, openstackName, plainPrefixes, sameVersion } from "./rules";
 
 export const endpointGroup: ResourceDefinition = {
   token: "vpnaas:index:EndpointGroup",
@@ -10,6 +10,8 @@ export const endpointGroup: ResourceDefinition = {
   envelope: "endpoint_group",
   collection: "endpoint_groups",
   rules: [
+    openstackName,
+    plainPrefixes("endpoints"),
     itemsAre("endpoints", isCidr, {
       property: "type",
       value: "cidr",

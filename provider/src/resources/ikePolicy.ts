@@ -1,6 +1,6 @@
 // IKE policy: phase 1. OpenStack refuses any change of a policy that a connection uses; OTC takes it, for the next negotiation.
 import type { ResourceDefinition } from "./definition";
-import { notOneOf, onDialect, oneOf, weakAlgorithms } from "./rules";
+import { notOneOf, onDialect, oneOf, openstackName, weakAlgorithms } from "./rules";
 
 export const ikePolicy: ResourceDefinition = {
   token: "vpnaas:index:IkePolicy",
@@ -8,7 +8,7 @@ export const ikePolicy: ResourceDefinition = {
   path: "/v2.0/vpn/ikepolicies",
   envelope: "ikepolicy",
   collection: "ikepolicies",
-  rules: [],
+  rules: [openstackName],
   doubts: [
     ...weakAlgorithms,
     oneOf("phase1NegotiationMode", ["main"], "aggressive mode shows identities unencrypted; use main, or IKEv2"),

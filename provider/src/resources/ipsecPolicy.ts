@@ -1,6 +1,6 @@
 // IPsec policy: phase 2. OpenStack refuses any change of a policy that a connection uses; OTC takes it, for the next negotiation.
 import type { ResourceDefinition } from "./definition";
-import { notOneOf, onDialect, oneOf, weakAlgorithms } from "./rules";
+import { notOneOf, onDialect, oneOf, openstackName, weakAlgorithms } from "./rules";
 
 export const ipsecPolicy: ResourceDefinition = {
   token: "vpnaas:index:IpsecPolicy",
@@ -8,7 +8,7 @@ export const ipsecPolicy: ResourceDefinition = {
   path: "/v2.0/vpn/ipsecpolicies",
   envelope: "ipsecpolicy",
   collection: "ipsecpolicies",
-  rules: [],
+  rules: [openstackName],
   doubts: [
     ...weakAlgorithms,
     notOneOf("pfs", ["disable"], "a stolen key then opens all recorded traffic; use group14 or better"),

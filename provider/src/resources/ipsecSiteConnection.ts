@@ -4,12 +4,15 @@ import type { ResourceDefinition } from "./definition";
 import {
   lessThan,
   noHostBits,
+  notFilled,
   notGiven,
   notTogether,
   onDialect,
   oneGivenOnCreate,
   oneOf,
+  openstackName,
   type Problem,
+  plainPrefixes,
   type RuleContext,
   requiredTogether,
 } from "./rules";
@@ -23,6 +26,8 @@ export const ipsecSiteConnection: ResourceDefinition = {
   envelope: "ipsec_site_connection",
   collection: "ipsec_site_connections",
   rules: [
+    openstackName,
+    plainPrefixes("peerCidrs"),
     lessThan("dpd.interval", "dpd.timeout", "s"),
     requiredTogether("localEpGroupId", "peerEpGroupId"),
     notTogether("peerCidrs", GROUPS, "peerCidrs is deprecated, leave it out"),
@@ -41,7 +46,7 @@ export const ipsecSiteConnection: ResourceDefinition = {
       oneOf("mtu", [1500], "the manual of Open Telekom Cloud allows only 1500 (its own example uses 1200)"),
     ),
     onDialect("otc", oneOf("adminStateUp", [true], "Open Telekom Cloud supports only true")),
-    onDialect("otc", notGiven("description", "Open Telekom Cloud reserves this field for its own components")),
+    onDialect("otc", notFilled("description", "Open Telekom Cloud reserves this field for its own components")),
     onDialect(
       "otc",
       oneOf(

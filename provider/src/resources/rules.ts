@@ -82,10 +82,18 @@ export function notOneOf(path: string, values: readonly unknown[], reason: strin
   };
 }
 
+/** The same with a reason of its own on the dialect openstack. */
+function weakChoice(path: string, values: readonly string[], reason: string, onOpenstack: string): Rule {
+  const [otc, openstack] = [notOneOf(path, values, reason), notOneOf(path, values, `${reason}. ${onOpenstack}`)];
+  return (context) => (context.dialect === "openstack" ? openstack : otc)(context);
+}
+
+const REMOVED = "OpenStack refuses it from release 2026.2 on";
+
 /** Algorithms of both kinds of policy that are no longer taken for safe; each is named at most once. */
 export const weakAlgorithms: readonly Rule[] = [
-  notOneOf("authAlgorithm", ["md5", "sha1"], "this hash is weak; use SHA-2 with 256 bits or more"),
-  notOneOf("encryptionAlgorithm", ["3des"], "this cipher is weak; use AES"),
+  weakChoice("authAlgorithm", ["md5", "sha1"], "this hash is weak; use SHA-2 with 256 bits or more", REMOVED),
+  weakChoice("encryptionAlgorithm", ["des", "3des"], "this cipher is weak; use AES", REMOVED),
   notOneOf("pfs", ["group1", "group2", "group5", "group22"], "this group is weak; use group14 or better"),
 ];
 
@@ -136,6 +144,35 @@ export function notGiven(name: string, reason: string): Rule {
     inputs[name] === undefined ? [] : [{ property: name, reason: `${name} is given: ${reason}` }];
 }
 
+/** The input is not given, or is empty. */
+export function notFilled(name: string, reason: string): Rule {
+  const rule = notGiven(name, reason);
+  return (context) => (context.inputs[name] === "" ? [] : rule(context));
+}
+
+/** A name that OpenStack stores: Neutron refuses blanks at its ends, and control characters. */
+export const openstackName: Rule = onDialect("openstack", ({ inputs: { name } }) => {
+  if (typeof name !== "string" || isUnknown(name)) return [];
+  const isRefused = name !== name.trim() || /\p{Cc}/u.test(name);
+  const reason = `name must have no blanks at its ends and no control characters, got ${JSON.stringify(name)}`;
+  return isRefused ? [{ property: "name", reason }] : [];
+});
+
+/** The prefix length of each network of the list is written without a zero in front, which OpenStack refuses. */
+export function plainPrefixes(list: string): Rule {
+  return onDialect("openstack", ({ inputs }) => {
+    const items = inputs[list];
+    const wrong = Array.isArray(items)
+      ? items.find((item) => typeof item === "string" && /\/0\d+$/.test(item))
+      : undefined;
+    if (wrong === undefined) return [];
+    const shown = JSON.stringify(wrong);
+    return [
+      { property: list, reason: `${list} has a prefix length with a zero in front, write it without one: ${shown}` },
+    ];
+  });
+}
+
 /** The rule holds on one dialect only. */
 export function onDialect(dialect: Dialect, rule: Rule): Rule {
   const ofDialect = (problem: Problem): Problem => ({ ...problem, isOfDialect: true });
@@ -148,7 +185,8 @@ function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
-function valueAt(inputs: Readonly<Record<string, unknown>>, path: string): unknown {
+/** The value at a path such as `dpd.timeout`. */
+export function valueAt(inputs: Readonly<Record<string, unknown>>, path: string): unknown {
   return path.split(".").reduce<unknown>((value, name) => {
     if (typeof value !== "object" || value === null) return undefined;
     return (value as Record<string, unknown>)[name]; // any other object reads as a record

@@ -1,6 +1,6 @@
 // VPN service: the VPN gateway of a router or VPC. Upstream it stays PENDING_CREATE until its first connection exists.
 import type { ResourceDefinition } from "./definition";
-import { notGiven, onDialect, oneOf } from "./rules";
+import { notGiven, onDialect, oneOf, openstackName } from "./rules";
 
 export const vpnService: ResourceDefinition = {
   token: "vpnaas:index:VpnService",
@@ -8,7 +8,10 @@ export const vpnService: ResourceDefinition = {
   path: "/v2.0/vpn/vpnservices",
   envelope: "vpnservice",
   collection: "vpnservices",
-  rules: [onDialect("otc", notGiven("flavorId", "Open Telekom Cloud has no flavors of VPN services, leave it out"))],
+  rules: [
+    openstackName,
+    onDialect("otc", notGiven("flavorId", "Open Telekom Cloud has no flavors of VPN services, leave it out")),
+  ],
   doubts: [onDialect("otc", oneOf("adminStateUp", [true], "Open Telekom Cloud supports only true"))],
   onePer: { property: "routerId", dialects: ["otc"] },
   // As for a connection.
