@@ -175,7 +175,7 @@ const MISTAKES: readonly Mistake[] = [
     },
     said: [
       "service.subnetId is no argument here; there are name, description, flavorId",
-      "connections.berlin.peerCidr is no argument here; there are peerAddress, peerCidrs, psk, peerId, standby, description, localSubnetIds, initiator, waitFor, dpd, mtu, adminStateUp, tags",
+      "connections.berlin.peerCidr is no argument here; there are peerAddress, peerCidrs, psk, peerId, standby, description, localSubnetIds, initiator, waitFor, dpd, mtu, adminStateUp, tags, formerly",
       "connections.berlin.standby.peer is no argument here; there are peerAddress, peerId, psk",
     ],
   },
@@ -231,6 +231,20 @@ const RIGHT: readonly { reason: string; args: object }[] = [
 ];
 
 test.each(RIGHT)("$reason: nothing is wrong", ({ args }) => expect(problemsOf(args)).toEqual([]));
+
+test.each([
+  ["berlin", 'is "berlin", which is a site of connections now'],
+  ["berlin-standby", 'is "berlin-standby", which is a site of connections now'],
+  [["rome", "rome"], 'is "rome", the former name of lyon already'],
+  [7, "must be the name of a site, or a list of names"],
+  [[""], "must be the name of a site, or a list of names"],
+])("formerly %j is refused", (formerly, sentence) => {
+  const other = { ...SITE, peerAddress: "203.0.113.88", peerCidrs: ["10.88.0.0/16"], formerly };
+  const berlin = { ...SITE, standby: { peerAddress: "203.0.113.99" } };
+  expect(problemsOf(SITES({ berlin, lyon: other }))).toEqual([
+    expect.stringContaining(`connections.lyon.formerly ${sentence}`),
+  ]);
+});
 
 test("a network that overlaps hundreds does not fill the screen", () => {
   const sites = Array.from({ length: 30 }, (_, index) => [

@@ -12,6 +12,7 @@ import {
 } from "./resources.generated";
 import { serviceName } from "./serviceName";
 import {
+  formerNames,
   ONLY_SITE,
   type SiteConnectionArgs,
   type SiteToSiteVpnArgs,
@@ -128,9 +129,16 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
 
   // One connection, or two with the same networks: Open Telekom Cloud wants the same two groups for an active/standby pair.
   #connect(frame: Frame, site: string, given: SiteConnectionArgs): [string, IpsecSiteConnection][] {
-    const { args, child } = frame;
+    const { args } = frame;
     const own = args.connections === undefined ? undefined : given.localSubnetIds;
-    const local = own === undefined ? this.localGroup : localGroup(frame, `${site}-local`, own);
+    const local =
+      own === undefined
+        ? this.localGroup
+        : localGroup(
+            renamed(frame, given, (name) => `${name}-local`),
+            `${site}-local`,
+            own,
+          );
     const shared = {
       vpnserviceId: this.service.id,
       ikepolicyId: this.ikePolicy.id,
@@ -145,9 +153,11 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
       tags: given.tags ?? args.tags,
       description: given.description,
     };
-    const gateways: [string, StandbyArgs][] = [[site, given]];
-    if (given.standby !== undefined) gateways.push([`${site}-standby`, given.standby]);
-    return gateways.map(([suffix, { peerAddress, peerId = peerAddress, psk = given.psk }]) => {
+    const gateways: [string, StandbyArgs][] = [["", given]];
+    if (given.standby !== undefined) gateways.push(["-standby", given.standby]);
+    return gateways.map(([end, { peerAddress, peerId = peerAddress, psk = given.psk }]) => {
+      const suffix = `${site}${end}`;
+      const { child } = renamed(frame, given, (name) => `${name}${end}`);
       const inputs = { ...named(frame, suffix), peerAddress, peerId, psk, ...shared };
       // Pulumi takes `undefined` as left out; the types of a strict program (exactOptionalPropertyTypes) do not.
       return [suffix, new IpsecSiteConnection(`${frame.name}-${suffix}`, inputs as IpsecSiteConnectionArgs, child)];
@@ -161,6 +171,12 @@ interface Frame {
   readonly args: SiteToSiteVpnArgs;
   readonly verified: Promise<void> | undefined;
   readonly child: pulumi.CustomResourceOptions;
+}
+
+// The same frame for a child of a site that had other names: Pulumi finds what it had under them.
+function renamed(frame: Frame, given: SiteConnectionArgs, suffixOf: (site: string) => string): Frame {
+  const aliases = formerNames(given).map((name) => ({ name: `${frame.name}-${suffixOf(name)}` }));
+  return aliases.length === 0 ? frame : { ...frame, child: { ...frame.child, aliases } };
 }
 
 // Without a name of its own, each resource gets one that proves which stack made it.
@@ -187,8 +203,9 @@ function localGroup(frame: Frame, suffix: string, subnetIds: pulumi.Input<pulumi
 
 // Every connection has its remote group, so none is made before the rest of the arguments has been checked. The service does not
 // wait for that: its address may be what the other side's gateway, and with it an argument of ours, waits for.
-function remoteGroup(frame: Frame, site: string, { peerCidrs }: SiteConnectionArgs): EndpointGroup {
-  const { name, verified, child } = frame;
+function remoteGroup(frame: Frame, site: string, given: SiteConnectionArgs): EndpointGroup {
+  const { peerCidrs } = given;
+  const { name, verified, child } = renamed(frame, given, (former) => `${former}-remote`);
   const endpoints =
     verified === undefined ? peerCidrs : pulumi.output(peerCidrs).apply((cidrs) => verified.then(() => cidrs));
   const inputs = { ...named(frame, `${site}-remote`), type: "cidr" as const, endpoints };

@@ -46,6 +46,8 @@ export interface SiteConnectionArgs extends ConnectionSettings {
   standby?: StandbyArgs;
   /** Free text. Open Telekom Cloud reserves it: leave it out there. */
   description?: pulumi.Input<string | undefined>;
+  /** Name, or names, that this site had before: its resources stay as they are. Only in an entry of `connections`. */
+  formerly?: string | readonly string[] | undefined;
 }
 
 /** Further arguments of the VPN service that the component makes. */
@@ -95,6 +97,11 @@ export interface SiteToSiteVpnArgs extends ConnectionSettings {
 
 /** Name of the connection of a component that has just one site. */
 export const ONLY_SITE = "main";
+
+/** The names that a site had before. */
+export function formerNames({ formerly = [] }: SiteConnectionArgs): readonly string[] {
+  return typeof formerly === "string" ? [formerly] : formerly;
+}
 
 /** The sites by name, in either form. */
 export function sitesOf(args: SiteToSiteVpnArgs): [string, SiteConnectionArgs][] {

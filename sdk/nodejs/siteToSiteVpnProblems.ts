@@ -2,6 +2,7 @@
 // What is wrong with a single value (bounds, characters, names of algorithms) is found by the resource that gets it.
 import { isPlain, NOT_KNOWN } from "./knownValues";
 import { addressOf } from "./networks";
+import { formerProblems } from "./siteFormerNames";
 import { networkProblems } from "./siteNetworkProblems";
 import {
   ONLY_SITE,
@@ -41,7 +42,8 @@ const SETTINGS = {
   adminStateUp: true,
   tags: true,
 } as const;
-const SITE: Names<SiteConnectionArgs> = { ...ONLY_FOR_ONE_SITE, ...SETTINGS };
+const OF_ONE_SITE: Names<Omit<SiteConnectionArgs, "formerly">> = { ...ONLY_FOR_ONE_SITE, ...SETTINGS };
+const SITE: Names<SiteConnectionArgs> = { ...OF_ONE_SITE, formerly: true };
 const COMMON = {
   routerId: true,
   vpnserviceId: true,
@@ -50,7 +52,7 @@ const COMMON = {
   ike: true,
   ipsec: true,
 } as const;
-const ALL: Names<SiteToSiteVpnArgs> = { ...COMMON, ...SITE, service: true, name: true };
+const ALL: Names<SiteToSiteVpnArgs> = { ...COMMON, ...OF_ONE_SITE, service: true, name: true };
 
 /** Everything that is wrong, a sentence each. No psk may be in `args`, only that there is one. */
 export function problemsIn(args: Properties): string[] {
@@ -63,6 +65,7 @@ export function problemsIn(args: Properties): string[] {
     ...listProblems(args.localCidrs, "localCidrs", OPTIONAL),
     ...sites.flatMap((site) => siteProblems(site, args)),
     ...nameProblems(sites),
+    ...formerProblems(sites.filter(({ given }) => given !== args)),
     ...peerProblems(sites),
     ...networkProblems(
       sites.map(({ name, path, given }) => ({
