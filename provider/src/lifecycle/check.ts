@@ -67,7 +67,10 @@ export function check(definition: ResourceDefinition, request: CheckRequest): Ch
     warnings:
       problems.length > 0
         ? []
-        : [...[...doubts.filter(isNews), ...renamed].map(say), ...keptInputs(definition, { olds, news: inputs, dialect })],
+        : [
+            ...[...doubts.filter(isNews), ...renamed].map(say),
+            ...keptInputs(definition, { olds, news: inputs, dialect }),
+          ],
   };
 }
 
