@@ -75,6 +75,11 @@ export function isNotFound(error: unknown): error is ApiError {
   return error instanceof ApiError && error.status === 404;
 }
 
+/** Whether the server said 404 without naming a kind of object that it did not find: a gateway may say it, or a cloud without VPNs. */
+export function isBareNotFound(error: unknown): error is ApiError {
+  return isNotFound(error) && !/(?<!^HTTP)NotFound$/.test(error.code ?? "");
+}
+
 /**
  * Whether a change was refused because the object is between two states. Neutron answers 400 VPNStateInvalidToUpdate,
  * also seen as its bare sentence inside of other codes; a 409 that speaks of a pending state is taken for the same.

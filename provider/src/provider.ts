@@ -2,6 +2,7 @@
 import { createAuthenticator, withAuth } from "./client/auth";
 import { type Clock, systemClock } from "./client/clock";
 import { createCollection } from "./client/collection";
+import { withOffering } from "./client/offering";
 import { withRetry } from "./client/retry";
 import { createBoard, type SharedCollection } from "./client/statusBoard";
 import { createTagClient } from "./client/tags";
@@ -54,7 +55,7 @@ export function createCloud(
   const transport = createTransport(settings);
   const send = withRetry(transport, clock, tell);
   const authenticator = createAuthenticator(settings, send, clock);
-  const authorised = withAuth(send, authenticator);
+  const authorised = withOffering(withAuth(send, authenticator));
   const projectId = async () => (await authenticator.session()).projectId;
   const waiters = createWaiters(clock, tell);
   const collections = new Map<Token, SharedCollection>();

@@ -1,6 +1,6 @@
 // Takes over an object that exists already, instead of creating one: verified first, then brought to what the program says.
 import type { Item } from "../client/collection";
-import { InitFailedError, isNotFound, reasonOf } from "../errors";
+import { InitFailedError, isBareNotFound, isNotFound, reasonOf } from "../errors";
 import type { ResourceDefinition } from "../resources/definition";
 import { replacingInputs, secretInputs } from "../schema";
 import { isUnknown } from "../unknown";
@@ -129,6 +129,8 @@ async function find(subject: Subject, inputs: Values): Promise<Item> {
     return await withTags(subject, await world.collection.get(id), inputs.tags !== undefined);
   } catch (error) {
     if (!isNotFound(error)) throw error;
+    // Rejects with the reason where the whole API is not there.
+    if (isBareNotFound(error)) await world.collection.list();
     const place = "in the project and region of the settings. Correct adoptId, or omit it to create a new one";
     throw new Error(
       `Adopting the ${definition.title} ${id} failed: there is none with this id ${place}. ${error.message}`,

@@ -1,6 +1,6 @@
 // Decides whether a 404 really means that an object is gone: taking it for gone makes the engine forget and recreate it.
 import type { Item } from "../client/collection";
-import { type ApiError, isNotFound } from "../errors";
+import { type ApiError, isNotFound, reasonOf } from "../errors";
 import type { Values } from "./wire";
 import type { Subject, World } from "./world";
 
@@ -22,11 +22,11 @@ export async function isGone(error: unknown, props: Values, subject: Subject): P
 
 /** The object as the collection lists it, undefined where it does not. `error`: a 404 that proves nothing, for the message. */
 export async function listed(error: ApiError, { id, world }: Subject): Promise<Item | undefined> {
-  const items = await world.collection.list().catch(() => {
+  const items = await world.collection.list().catch((reason: unknown) => {
     // The 404 is reported, which is what the user asked about.
     throw new Error(
-      `${error.message}. The whole collection cannot be listed there either, so this does not mean that the object is gone: ` +
-        "check vpnaas:endpoint and vpnaas:region",
+      `${error.message}. The whole collection cannot be listed there either (${reasonOf(reason)}), so this does not ` +
+        "mean that the object is gone: check vpnaas:endpoint and vpnaas:region",
     );
   });
   return items.find((item) => item.id === id);

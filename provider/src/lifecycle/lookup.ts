@@ -1,6 +1,6 @@
 // Objects as the service has them, whoever made them: for lookups and for taking over what exists.
 import type { Item } from "../client/collection";
-import { isNotFound } from "../errors";
+import { isBareNotFound, isNotFound } from "../errors";
 import type { ResourceDefinition } from "../resources/definition";
 import { secretInputs } from "../schema";
 import { fromWire, wireName } from "./wire";
@@ -26,8 +26,10 @@ export async function lookUp(
   try {
     return asFound(definition, id, await collection.get(id));
   } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
+    if (!isNotFound(error)) throw error;
+    // Where the whole API is not there, the list says so: it would look as if only this object were missing.
+    if (isBareNotFound(error)) await collection.list();
+    return undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 // The PUT of some fields, sent again for as long as the service refuses it because it still works on an earlier write.
 import type { Item } from "../client/collection";
-import { isInUse, isNotFound, isPending } from "../errors";
+import { type ApiError, isBareNotFound, isInUse, isNotFound, isPending } from "../errors";
+import { listed } from "./gone";
 import { holdersOf } from "./holders";
 import { type Job, waiting } from "./settle";
 import { pauseBeforeTry, waitUntilSettled } from "./wait";
@@ -24,7 +25,7 @@ export async function put(job: Job, names: readonly string[]): Promise<Item | "r
       try {
         return await world.collection.update(id, body);
       } catch (error) {
-        if (isNotFound(error)) throw missing(job, error);
+        if (isNotFound(error)) throw await missing(job, error);
         if (isInUse(error) && definition.heldBy !== undefined) throw unchangeable(job, error);
         if (!isPending(error) || clock.now() >= deadline) throw error;
         if (definition.idleStatus !== undefined && (await holdersOf(job)).length === 0) return "refused while idle";
@@ -41,7 +42,9 @@ export async function put(job: Job, names: readonly string[]): Promise<Item | "r
 }
 
 // A 404 on a PUT is also what a reference to an unknown object gets, so the sentence of the service stays in the message.
-function missing(job: Job, error: Error): Error {
+async function missing(job: Job, error: ApiError): Promise<Error> {
+  // Rejects with the reason where the whole API is not there.
+  if (isBareNotFound(error)) await listed(error, job);
   return new Error(
     `${error.message}. If ${describe(job, job.inputs.name)} was deleted outside of Pulumi: run \`pulumi refresh\`, ` +
       "then `pulumi up` creates it again",
