@@ -75,9 +75,12 @@ export function isNotFound(error: unknown): error is ApiError {
   return error instanceof ApiError && error.status === 404;
 }
 
-/** Whether the server said 404 without naming a kind of object that it did not find: a gateway may say it, or a cloud without VPNs. */
+/**
+ * Whether the server said 404 in nobody's name: without a kind of object that it did not find, and without a code of Open Telekom
+ * Cloud's own service. A gateway may say it, or a cloud without VPNs.
+ */
 export function isBareNotFound(error: unknown): error is ApiError {
-  return isNotFound(error) && !/(?<!^HTTP)NotFound$/.test(error.code ?? "");
+  return isNotFound(error) && !/(?<!^HTTP)NotFound$|^VPC\./.test(error.code ?? "");
 }
 
 /**
