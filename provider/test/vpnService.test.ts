@@ -134,3 +134,15 @@ test("a second service in the same VPC is refused on Open Telekom Cloud, with it
   expect(error.message).toContain("VPC.1026");
   expect(stage.emulator.requests({ method: "POST", path: PATH })).toHaveLength(1);
 });
+
+test("a second service on the same router of OpenStack is made without a refusal and without a word", async () => {
+  await open({ dialect: "openstack" }, { strict: true });
+  const inputs = service.inputs();
+  const first = await service.handler.create({ ...inputs, name: "to south" });
+  const checked = service.handler.check({}, { ...inputs, name: "to west" });
+  expect({ failures: checked.failures, warnings: checked.warnings }).toEqual({ failures: [], warnings: [] });
+  const second = await service.handler.create(checked.inputs);
+  expect(second.id).not.toBe(first.id);
+  expect(second.outs.routerId).toBe(first.outs.routerId);
+  expect(stage.said).toEqual([]);
+});

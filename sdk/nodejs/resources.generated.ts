@@ -1206,6 +1206,8 @@ const VpnServiceClass = {
 /**
  * A VPN service: the VPN gateway of a router (OpenStack) or of a VPC (Open Telekom Cloud, at most one each). Connections belong to it.
  *
+ * OpenStack accepts several services on one router. Neutron (Zed, L3 agent with strongSwan) was seen to keep the tunnels of both, also when one negotiates again or is removed; the manual of Catalyst Cloud warns that a second service takes the tunnels of the first down. If your cloud does so, use one service per router with several connections.
+ *
  * Its status stays `PENDING_CREATE` until its first connection exists, so a create does not wait for anything else.
  *
  * ```ts

@@ -5,23 +5,13 @@ import { countsOf, NOTHING } from "../world/objects";
 import { openScene, type Scene } from "../world/scene";
 import { labFolder } from "../world/world";
 import { besideAgent, pings } from "./namespaces";
+import { addressOf, makeSides } from "./sides";
 import { type ChangeLog, watchStatuses } from "./statuses";
 
-const ENDS = ["10.150.1.1", "10.150.2.1"] as const;
+const ENDS = [addressOf(1), addressOf(2)] as const;
 
-/** Two routers, each with a subnet of its own. */
 const apart: Layout = async (lab, post, send) => {
-  const external_gateway_info = { network_id: lab.externalNetworkId };
-  const made: { router: string; subnet: string }[] = [];
-  for (const number of [1, 2]) {
-    const { id: network_id } = await post("/networks", "network", { name: `side-${number}` });
-    const cidr = `10.150.${number}.0/24`;
-    const { id: subnet } = await post("/subnets", "subnet", { network_id, ip_version: 4, cidr, enable_dhcp: false });
-    const { id: router } = await post("/routers", "router", { name: `side-${number}`, external_gateway_info });
-    await send("PUT", `/routers/${router}/add_router_interface`, { subnet_id: subnet });
-    made.push({ router, subnet });
-  }
-  const [one, two] = made;
+  const [one, two] = await makeSides({ lab, post, send }, 2);
   if (one === undefined || two === undefined) throw new Error("There are not two sides.");
   const sides = { routerId: one.router, subnetId: one.subnet, secondRouterId: two.router, secondSubnetId: two.subnet };
   return { ...sides, bareRouterId: "", lonelySubnetId: "" };

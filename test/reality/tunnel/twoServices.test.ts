@@ -1,0 +1,96 @@
+// Two VPN services on one router: one cloud's manual warns that the second takes the first one's tunnels down. Here it does not,
+// neither when it comes, nor when the first negotiates again, nor when the second goes.
+import { type Layout, openNeutronWorld } from "../world/neutron";
+import { countsOf, listOf, NOTHING } from "../world/objects";
+import { openScene, type Scene } from "../world/scene";
+import { labFolder } from "../world/world";
+import { pings } from "./namespaces";
+import { addressOf, makeSides, networkOf, type Side } from "./sides";
+import { type ChangeLog, watchStatuses } from "./statuses";
+
+const KEYS = { south: "Canary-psk-of-south-1", west: "Canary-psk-of-west-1" };
+type Remote = keyof typeof KEYS;
+const NUMBERS: Record<Remote, number> = { south: 2, west: 3 };
+
+let sides: readonly Side[] = [];
+const hubAndTwo: Layout = async (lab, post, send) => {
+  sides = await makeSides({ lab, post, send }, 3);
+  const [hub, south] = [sideOf(1), sideOf(2)];
+  const network = { routerId: hub.router, subnetId: hub.subnet, secondRouterId: south.router };
+  return { ...network, secondSubnetId: south.subnet, bareRouterId: "", lonelySubnetId: "" };
+};
+
+function sideOf(number: number): Side {
+  const side = sides[number - 1];
+  if (side === undefined) throw new Error(`There is no side ${number}.`);
+  return side;
+}
+
+let scene: Scene;
+let log: ChangeLog;
+beforeAll(async () => {
+  scene = await openScene(() => openNeutronWorld(labFolder(), hubAndTwo));
+  log = watchStatuses(scene.world);
+});
+afterAll(async () => {
+  await log.end();
+  process.stdout.write(`two services on one router:\n${log.lines().join("\n")}\n`);
+  await scene.close();
+});
+
+/** The router of the hub gets a service of its own for each remote side. */
+function declare(keys: Partial<Record<Remote, string>>): void {
+  const pairs = Object.entries(keys).map(([remote, psk]) => pairWith(remote as Remote, psk)); // the keys of the type
+  scene.project.program(pairs.join("\n"));
+}
+
+function pairWith(remote: Remote, psk: string): string {
+  const number = NUMBERS[remote];
+  const common = { psk, dpd: { action: "restart", interval: 5, timeout: 15 }, waitFor: "active" };
+  const end = (own: number, other: number) => {
+    const { router, subnet } = sideOf(own);
+    return JSON.stringify({ routerId: router, localSubnetIds: [subnet], peerCidrs: [networkOf(other)], ...common });
+  };
+  return `
+const [${remote}Address, tell${remote}] = pulumi.deferredOutput();
+const hub${remote} = new vpnaas.SiteToSiteVpn("hub-${remote}", { ...${end(1, number)}, peerAddress: ${remote}Address });
+const ${remote} = new vpnaas.SiteToSiteVpn("${remote}", { ...${end(number, 1)}, peerAddress: hub${remote}.service.externalV4Ip });
+tell${remote}(${remote}.service.externalV4Ip);`;
+}
+
+/** Whether packets from the hub reach a remote side. */
+const reaches = (remote: Remote) => pings(labFolder(), sideOf(1).router, [addressOf(1), addressOf(NUMBERS[remote])]);
+const servicesOfHub = async () =>
+  (await listOf(scene.world, "vpnservices")).filter(({ router_id }) => router_id === sideOf(1).router).length;
+
+async function bringUp(what: string, keys: Partial<Record<Remote, string>>): Promise<void> {
+  declare(keys);
+  log.mark(what);
+  await scene.up();
+  await log.until("ACTIVE", 120);
+}
+
+test("a second service on the router comes, and both tunnels are up", async () => {
+  await bringUp("up with one service", { south: KEYS.south });
+  expect(await reaches("south")).toBe(true);
+  await bringUp("up with a second service on the same router", KEYS);
+  expect(await servicesOfHub()).toBe(2);
+  expect([await reaches("south"), await reaches("west")]).toEqual([true, true]);
+});
+
+test("the first negotiates again, with a new key: both are up", async () => {
+  await bringUp("up with a new key for the first", { ...KEYS, south: "Another-canary-psk" });
+  expect([await reaches("south"), await reaches("west")]).toEqual([true, true]);
+});
+
+test("the second service goes, and the first tunnel stays", async () => {
+  await bringUp("up without the second service", { south: "Another-canary-psk" });
+  expect(await servicesOfHub()).toBe(1);
+  expect([await reaches("south"), await reaches("west")]).toEqual([true, false]);
+});
+
+test("destroy leaves nothing", async () => {
+  log.mark("destroy");
+  await scene.project.must(["destroy", "--yes", "--skip-preview"]);
+  expect(await countsOf(scene.world)).toEqual(NOTHING);
+});
