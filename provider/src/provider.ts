@@ -8,6 +8,7 @@ import { createBoard, type SharedCollection } from "./client/statusBoard";
 import { createTagClient } from "./client/tags";
 import { createTransport } from "./client/transport";
 import { createHandler, type Handler } from "./lifecycle/handler";
+import { placeOf } from "./lifecycle/place";
 import { createWaiters } from "./lifecycle/waiters";
 import type { World } from "./lifecycle/world";
 import { definitions } from "./resources";
@@ -57,6 +58,7 @@ export function createCloud(
   const authenticator = createAuthenticator(settings, send, clock);
   const authorised = withOffering(withAuth(send, authenticator));
   const projectId = async () => (await authenticator.session()).projectId;
+  const place = async () => placeOf(await authenticator.session());
   const waiters = createWaiters(clock, tell);
   const collections = new Map<Token, SharedCollection>();
   // One board for each collection: it has to know of all writes.
@@ -74,6 +76,7 @@ export function createCloud(
       connections,
       tags,
       projectId,
+      place,
       stateOfStack,
       clock,
       waiters,

@@ -47,7 +47,7 @@ test("each verb sends its request with the envelope on, and takes the envelope o
 });
 
 test("an id cannot lead out of the collection", async () => {
-  await connections.get("../vpnservices/1?x=#y ä");
+  await rejectionOf(connections.get("../vpnservices/1?x=#y ä")); // the reply is about another object
   expect(server.seen[0]?.url).toBe(`${PATH}/..%2Fvpnservices%2F1%3Fx%3D%23y%20%C3%A4`);
 });
 

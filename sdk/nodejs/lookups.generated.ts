@@ -104,6 +104,10 @@ export interface GetIpsecSiteConnectionArgs {
    * Tags of the connection. Open Telekom Cloud only.
    */
   tags?: { [key: string]: string };
+  /**
+   * Region in which the connection lives, where the settings or the service catalog tell it. With settings that lead to another region, the provider refuses to read, change or delete it.
+   */
+  region?: string;
 }
 
 /**
@@ -223,6 +227,10 @@ export interface GetIpsecSiteConnectionResult {
    * Tags of the connection. Open Telekom Cloud only.
    */
   readonly tags?: { [key: string]: string } | undefined;
+  /**
+   * Region in which the connection lives, where the settings or the service catalog tell it. With settings that lead to another region, the provider refuses to read, change or delete it.
+   */
+  readonly region?: string | undefined;
 }
 
 /**
@@ -350,6 +358,10 @@ export interface GetVpnServiceArgs {
    * Number of connections paid in advance. Open Telekom Cloud only.
    */
   prepayConnectionNum?: number;
+  /**
+   * Region in which the VPN service lives, where the settings or the service catalog tell it. With settings that lead to another region, the provider refuses to read, change or delete it.
+   */
+  region?: string;
 }
 
 /**
@@ -441,6 +453,10 @@ export interface GetVpnServiceResult {
    * Number of connections paid in advance. Open Telekom Cloud only.
    */
   readonly prepayConnectionNum?: number | undefined;
+  /**
+   * Region in which the VPN service lives, where the settings or the service catalog tell it. With settings that lead to another region, the provider refuses to read, change or delete it.
+   */
+  readonly region?: string | undefined;
 }
 
 const VpnServiceLookup = { kind: "VpnService", secrets: [] } as const;
@@ -526,6 +542,10 @@ export interface GetIkePolicyArgs {
    * The same as `tenantId`, under OpenStack's newer name.
    */
   projectId?: string;
+  /**
+   * Region in which the IKE policy lives, where the settings or the service catalog tell it. With settings that lead to another region, the provider refuses to read, change or delete it.
+   */
+  region?: string;
 }
 
 /**
@@ -589,6 +609,10 @@ export interface GetIkePolicyResult {
    * The same as `tenantId`, under OpenStack's newer name.
    */
   readonly projectId: string;
+  /**
+   * Region in which the IKE policy lives, where the settings or the service catalog tell it. With settings that lead to another region, the provider refuses to read, change or delete it.
+   */
+  readonly region?: string | undefined;
 }
 
 const IkePolicyLookup = { kind: "IkePolicy", secrets: [] } as const;
@@ -674,6 +698,10 @@ export interface GetIpsecPolicyArgs {
    * The same as `tenantId`, under OpenStack's newer name.
    */
   projectId?: string;
+  /**
+   * Region in which the IPsec policy lives, where the settings or the service catalog tell it. With settings that lead to another region, the provider refuses to read, change or delete it.
+   */
+  region?: string;
 }
 
 /**
@@ -737,6 +765,10 @@ export interface GetIpsecPolicyResult {
    * The same as `tenantId`, under OpenStack's newer name.
    */
   readonly projectId: string;
+  /**
+   * Region in which the IPsec policy lives, where the settings or the service catalog tell it. With settings that lead to another region, the provider refuses to read, change or delete it.
+   */
+  readonly region?: string | undefined;
 }
 
 const IpsecPolicyLookup = { kind: "IpsecPolicy", secrets: [] } as const;
@@ -810,6 +842,10 @@ export interface GetEndpointGroupArgs {
    * The same as `tenantId`, under OpenStack's newer name.
    */
   projectId?: string;
+  /**
+   * Region in which the endpoint group lives, where the settings or the service catalog tell it. With settings that lead to another region, the provider refuses to read, change or delete it.
+   */
+  region?: string;
 }
 
 /**
@@ -857,6 +893,10 @@ export interface GetEndpointGroupResult {
    * The same as `tenantId`, under OpenStack's newer name.
    */
   readonly projectId: string;
+  /**
+   * Region in which the endpoint group lives, where the settings or the service catalog tell it. With settings that lead to another region, the provider refuses to read, change or delete it.
+   */
+  readonly region?: string | undefined;
 }
 
 const EndpointGroupLookup = { kind: "EndpointGroup", secrets: [] } as const;

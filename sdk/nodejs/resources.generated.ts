@@ -1051,7 +1051,7 @@ export interface IpsecSiteConnectionArgs extends InputsOf<IpsecSiteConnectionInp
 
 const IpsecSiteConnectionClass = {
   kind: "IpsecSiteConnection",
-  outputs: ["status","name","description","psk","initiator","adminStateUp","peerAddress","peerId","peerCidrs","localEpGroupId","peerEpGroupId","localId","mtu","dpd","vpnserviceId","ikepolicyId","ipsecpolicyId","tenantId","projectId","authMode","routeMode","orderId","productId","createdAt","tags"],
+  outputs: ["status","name","description","psk","initiator","adminStateUp","peerAddress","peerId","peerCidrs","localEpGroupId","peerEpGroupId","localId","mtu","dpd","vpnserviceId","ikepolicyId","ipsecpolicyId","tenantId","projectId","authMode","routeMode","orderId","productId","createdAt","tags","region"],
   secrets: ["psk"],
 };
 
@@ -1174,6 +1174,10 @@ export class IpsecSiteConnection extends VpnaasResource {
    * Tags of the connection. Open Telekom Cloud only.
    */
   declare readonly tags: pulumi.Output<{ [key: string]: string } | undefined>;
+  /**
+   * Region in which the connection lives, where the settings or the service catalog tell it. With settings that lead to another region, the provider refuses to read, change or delete it.
+   */
+  declare readonly region: pulumi.Output<string | undefined>;
 
   /** Declares a resource with the unique `name` within the stack. */
   constructor(name: string, args: IpsecSiteConnectionArgs, options?: pulumi.CustomResourceOptions) {
@@ -1199,7 +1203,7 @@ export interface VpnServiceArgs extends InputsOf<VpnServiceInputs> {}
 
 const VpnServiceClass = {
   kind: "VpnService",
-  outputs: ["status","name","description","routerId","subnetId","adminStateUp","externalV4Ip","externalV6Ip","flavorId","tenantId","projectId","createdAt","tags","orderId","productId","resourceSpeccode","prepayConnectionNum"],
+  outputs: ["status","name","description","routerId","subnetId","adminStateUp","externalV4Ip","externalV6Ip","flavorId","tenantId","projectId","createdAt","tags","orderId","productId","resourceSpeccode","prepayConnectionNum","region"],
   secrets: [],
 };
 
@@ -1284,6 +1288,10 @@ export class VpnService extends VpnaasResource {
    * Number of connections paid in advance. Open Telekom Cloud only.
    */
   declare readonly prepayConnectionNum: pulumi.Output<number | undefined>;
+  /**
+   * Region in which the VPN service lives, where the settings or the service catalog tell it. With settings that lead to another region, the provider refuses to read, change or delete it.
+   */
+  declare readonly region: pulumi.Output<string | undefined>;
 
   /** Declares a resource with the unique `name` within the stack. */
   constructor(name: string, args: VpnServiceArgs, options?: pulumi.CustomResourceOptions) {
@@ -1309,7 +1317,7 @@ export interface IkePolicyArgs extends InputsOf<IkePolicyInputs> {}
 
 const IkePolicyClass = {
   kind: "IkePolicy",
-  outputs: ["name","description","authAlgorithm","encryptionAlgorithm","pfs","ikeVersion","phase1NegotiationMode","lifetime","tenantId","projectId"],
+  outputs: ["name","description","authAlgorithm","encryptionAlgorithm","pfs","ikeVersion","phase1NegotiationMode","lifetime","tenantId","projectId","region"],
   secrets: [],
 };
 
@@ -1363,6 +1371,10 @@ export class IkePolicy extends VpnaasResource {
    * The same as `tenantId`, under OpenStack's newer name.
    */
   declare readonly projectId: pulumi.Output<string>;
+  /**
+   * Region in which the IKE policy lives, where the settings or the service catalog tell it. With settings that lead to another region, the provider refuses to read, change or delete it.
+   */
+  declare readonly region: pulumi.Output<string | undefined>;
 
   /** Declares a resource with the unique `name` within the stack. */
   constructor(name: string, args: IkePolicyArgs = {}, options?: pulumi.CustomResourceOptions) {
@@ -1388,7 +1400,7 @@ export interface IpsecPolicyArgs extends InputsOf<IpsecPolicyInputs> {}
 
 const IpsecPolicyClass = {
   kind: "IpsecPolicy",
-  outputs: ["name","description","authAlgorithm","encryptionAlgorithm","pfs","transformProtocol","encapsulationMode","lifetime","tenantId","projectId"],
+  outputs: ["name","description","authAlgorithm","encryptionAlgorithm","pfs","transformProtocol","encapsulationMode","lifetime","tenantId","projectId","region"],
   secrets: [],
 };
 
@@ -1442,6 +1454,10 @@ export class IpsecPolicy extends VpnaasResource {
    * The same as `tenantId`, under OpenStack's newer name.
    */
   declare readonly projectId: pulumi.Output<string>;
+  /**
+   * Region in which the IPsec policy lives, where the settings or the service catalog tell it. With settings that lead to another region, the provider refuses to read, change or delete it.
+   */
+  declare readonly region: pulumi.Output<string | undefined>;
 
   /** Declares a resource with the unique `name` within the stack. */
   constructor(name: string, args: IpsecPolicyArgs = {}, options?: pulumi.CustomResourceOptions) {
@@ -1467,7 +1483,7 @@ export interface EndpointGroupArgs extends InputsOf<EndpointGroupInputs> {}
 
 const EndpointGroupClass = {
   kind: "EndpointGroup",
-  outputs: ["name","description","type","endpoints","tenantId","projectId"],
+  outputs: ["name","description","type","endpoints","tenantId","projectId","region"],
   secrets: [],
 };
 
@@ -1506,6 +1522,10 @@ export class EndpointGroup extends VpnaasResource {
    * The same as `tenantId`, under OpenStack's newer name.
    */
   declare readonly projectId: pulumi.Output<string>;
+  /**
+   * Region in which the endpoint group lives, where the settings or the service catalog tell it. With settings that lead to another region, the provider refuses to read, change or delete it.
+   */
+  declare readonly region: pulumi.Output<string | undefined>;
 
   /** Declares a resource with the unique `name` within the stack. */
   constructor(name: string, args: EndpointGroupArgs, options?: pulumi.CustomResourceOptions) {

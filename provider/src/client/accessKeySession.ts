@@ -8,7 +8,7 @@ import { replyError, shownUrl } from "./apiErrors";
 import { baseOf, findNetworkEndpoint, listed } from "./catalog";
 import type { Clock } from "./clock";
 import { PROJECT_SETTINGS } from "./login";
-import type { OpenedSession } from "./session";
+import type { OpenedSession, Session } from "./session";
 import { type AccessKey, createSigner } from "./signing";
 import type { ApiReply, ApiRequest, Send } from "./transport";
 
@@ -26,8 +26,8 @@ export async function openAccessKeySession(
   const refuse: Refuse = (request, reply, words) =>
     replyError(withKey(request, key), reply, { ...words, permanent: true });
   const projectId = await findProject(settings, sendSigned, refuse);
-  const endpoint = await findEndpoint(settings, projectId, { send: sendSigned, refuse });
-  return { session: { sign, endpoint, projectId, expiresAt: undefined }, renewAt: Number.POSITIVE_INFINITY };
+  const found = await findEndpoint(settings, projectId, { send: sendSigned, refuse });
+  return { session: { sign, ...found, projectId, expiresAt: undefined }, renewAt: Number.POSITIVE_INFINITY };
 }
 
 type Refuse = (request: ApiRequest, reply: ApiReply, words: { problem: string; advice: string }) => ApiError;
@@ -83,10 +83,10 @@ async function findEndpoint(
   settings: Settings,
   projectId: string,
   { send, refuse }: { send: Send; refuse: Refuse },
-): Promise<string> {
-  const { authUrl, endpoint } = settings;
+): Promise<Pick<Session, "endpoint" | "region">> {
+  const { authUrl, endpoint, region } = settings;
   if (endpoint !== undefined) {
-    return baseOf(endpoint);
+    return { endpoint: baseOf(endpoint), region };
   }
   if (authUrl === undefined) {
     throw new Error("Cannot find the VPN API: vpnaas:authUrl (OS_AUTH_URL) is missing.");
@@ -100,5 +100,5 @@ async function findEndpoint(
     const advice = "vpnaas:endpoint overrides the catalog.";
     throw refuse(request, reply, { problem: found.problem, advice });
   }
-  return found.endpoint;
+  return found;
 }

@@ -14,7 +14,7 @@ interface Entry {
 }
 
 /** The endpoint found, or a phrase that says what the catalog has instead and which setting decides. */
-export type CatalogResult = { endpoint: string } | { problem: string };
+export type CatalogResult = { endpoint: string; region: string | undefined } | { problem: string };
 
 const LONGEST_ADDRESS = 2_000;
 const MOST_NAMES = 8;
@@ -56,7 +56,7 @@ function inRegion(endpoints: Entry[], region: string | undefined): CatalogResult
   if (region === undefined) {
     const [only] = endpoints;
     return regions.size <= 1 && only !== undefined
-      ? addressOf(only)
+      ? addressOf(only, only.region)
       : {
           problem: `the service catalog has several regions (${names}): set vpnaas:region (OS_REGION_NAME)`,
         };
@@ -65,14 +65,14 @@ function inRegion(endpoints: Entry[], region: string | undefined): CatalogResult
   const found =
     endpoints.find((endpoint) => endpoint.region === region) ?? endpoints.find((endpoint) => endpoint.region === "*");
   if (found !== undefined) {
-    return addressOf(found);
+    return addressOf(found, region);
   }
   const what = `no network endpoint in region "${region}" (it has ${names})`;
   return { problem: `the service catalog has ${what}: check vpnaas:region (OS_REGION_NAME)` };
 }
 
 /** A request to anything else would fail obscurely, or succeed without a server (data:), or carry other credentials. */
-function addressOf({ url }: Entry): CatalogResult {
+function addressOf({ url }: Entry, region: string | undefined): CatalogResult {
   const base = baseOf(url);
   const parsed = isVisible(base) && URL.canParse(base) ? new URL(base) : undefined;
   const isPlain =
@@ -82,7 +82,7 @@ function addressOf({ url }: Entry): CatalogResult {
     !/[?#]/.test(base) &&
     base.length <= LONGEST_ADDRESS;
   return isPlain
-    ? { endpoint: base }
+    ? { endpoint: base, region: region === "*" ? undefined : region }
     : {
         problem:
           "the service catalog gives the network service an address that is no plain http or https address: set vpnaas:endpoint",

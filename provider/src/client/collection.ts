@@ -1,5 +1,6 @@
 // The five requests on one collection of the API, with its envelope put on and taken off.
 // Field names and values inside of an item are left to lifecycle/wire.ts, status and waiting to the lifecycle.
+import { isSameId } from "../meaning";
 import { quoted } from "../quoted";
 import { isRecord } from "../record";
 import { replyError } from "./apiErrors";
@@ -37,7 +38,16 @@ export function createCollection(
   names: { path: string; envelope: string; collection: string },
 ): Collection {
   const { path, envelope } = names;
-  const ask = async (request: ApiRequest): Promise<Item> => unwrap(request, await send(request), envelope);
+  // A reply that tells of another object says nothing about the one that was asked for.
+  const askFor = async (id: string, request: ApiRequest): Promise<Item> => {
+    const reply = await send(request);
+    const item = unwrap(request, reply, envelope);
+    if (item.id === undefined || isSameId(item.id, id)) return item;
+    throw replyError(request, reply, {
+      problem: `the reply is about another ${envelope} (${hasId(item) ? String(item.id) : "without a proper id"})`,
+      advice: "Nothing of it was believed. Check what answers between here and the service, and run the command again.",
+    });
+  };
   const pathOf = (id: string, verb: string): string => `${path}/${checkedId(id, `${verb} ${envelope}`)}`;
 
   return {
@@ -52,11 +62,11 @@ export function createCollection(
       return item;
     },
     async get(id) {
-      return ask({ method: "GET", url: pathOf(id, "reading"), purpose: `reading ${envelope} ${id}` });
+      return askFor(id, { method: "GET", url: pathOf(id, "reading"), purpose: `reading ${envelope} ${id}` });
     },
     async update(id, body) {
       const purpose = `updating ${envelope} ${id}`;
-      return ask({ method: "PUT", url: pathOf(id, "updating"), body: { [envelope]: body }, purpose });
+      return askFor(id, { method: "PUT", url: pathOf(id, "updating"), body: { [envelope]: body }, purpose });
     },
     async delete(id) {
       await send({ method: "DELETE", url: pathOf(id, "deleting"), purpose: `deleting ${envelope} ${id}` });

@@ -8,6 +8,8 @@ export type Session = Place & ({ token: string; sign?: undefined } | { token?: u
 interface Place {
   /** Base of the VPN API, without slash at the end and without /v2.0. */
   endpoint: string;
+  /** Region of the endpoint; undefined where neither the settings nor the catalog tell. */
+  region: string | undefined;
   projectId: string | undefined;
   /** Milliseconds since the epoch, on the clock of this machine; undefined when nobody told. */
   expiresAt: number | undefined;

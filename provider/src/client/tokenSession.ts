@@ -23,20 +23,21 @@ export async function openTokenSession(
   credentials: TokenCredentials,
   { send, clock }: { send: Send; clock: Clock },
 ): Promise<OpenedSession> {
-  const { authUrl, endpoint, scope } = settings;
+  const { authUrl, scope } = settings;
   if (authUrl === undefined) {
-    return ungoverned(credentials, endpoint);
+    return ungoverned(credentials, settings);
   }
   const request = loginRequest(authUrl, credentials, scope);
   return readSession(settings, request, await send(request), clock);
 }
 
 /** A token with an explicit endpoint is used as it is: nobody can be asked about it. */
-function ungoverned(credentials: TokenCredentials, endpoint: string | undefined): OpenedSession {
+function ungoverned(credentials: TokenCredentials, { endpoint, region }: Settings): OpenedSession {
   if (credentials.method !== "token" || endpoint === undefined) {
     throw new Error("Cannot log in: vpnaas:authUrl (OS_AUTH_URL) is missing.");
   }
-  const session = { token: credentials.token, endpoint: baseOf(endpoint), projectId: undefined, expiresAt: undefined };
+  const base = baseOf(endpoint);
+  const session = { token: credentials.token, endpoint: base, region, projectId: undefined, expiresAt: undefined };
   return { session, renewAt: Number.POSITIVE_INFINITY };
 }
 
@@ -59,12 +60,12 @@ function readSession(settings: Settings, request: ApiRequest, reply: ApiReply, c
   const found =
     settings.endpoint === undefined
       ? findNetworkEndpoint(details.catalog, settings)
-      : { endpoint: baseOf(settings.endpoint) };
+      : { endpoint: baseOf(settings.endpoint), region: settings.region };
   if ("problem" in found) {
     throw refuse(found.problem, "vpnaas:endpoint overrides the catalog.");
   }
   const { expiresAt, renewAt } = lifetimeOf(details, request, clock);
-  return { session: { token, endpoint: found.endpoint, projectId, expiresAt }, renewAt };
+  return { session: { token, endpoint: found.endpoint, region: found.region, projectId, expiresAt }, renewAt };
 }
 
 /** A header that comes twice arrives as one, joined by commas, which stand in no token. */

@@ -1,27 +1,47 @@
-// Decides whether a 404 really means that an object is gone: taking it for gone makes the engine forget and recreate it.
+// Decides whether a 404 really means that an object is gone, for reads, deletes and waits alike: believing it makes the engine
+// forget the object and create another one.
 import type { Item } from "../client/collection";
 import { type ApiError, isNotFound, reasonOf } from "../errors";
+import { isSameId } from "../meaning";
 import type { Values } from "./wire";
 import type { Subject, World } from "./world";
 
+/** Milliseconds between the two times that a 404 without the service's own word is looked into. */
+const PAUSE = 3_000;
+
 /**
  * True if the object is gone, false if the error is no 404. Rejects where a 404 proves nothing: another project is logged in
- * than the one that owns the object, the address does not serve this collection at all, or the collection still lists the object.
+ * than the one that owns the object, the address does not serve this collection at all, or the service still has the object.
  */
 export async function isGone(error: unknown, props: Values, subject: Subject): Promise<boolean> {
   if (!isNotFound(error)) return false;
   await refuseOtherProject(error, props, subject.world);
-  // The service names the kind of object that it did not find, and "HTTPNotFound" is none. Anything else may be a gateway or a
-  // wrong address that knows nothing of VPNs.
-  if (/(?<!^HTTP)NotFound$/.test(error.code ?? "") || (await listed(error, subject)) === undefined) return true;
+  if ((await stillThere(error, subject)) === undefined) return true;
   throw new Error(
-    `${error.message}. But the service still lists the object, so it is not gone: perhaps a gateway answered. ` +
+    `${error.message}. But the service still has the object, so it is not gone: perhaps a gateway answered. ` +
       "Run the command again",
   );
 }
 
-/** The object as the collection lists it, undefined where it does not. `error`: a 404 that proves nothing, for the message. */
-export async function listed(error: ApiError, { id, world }: Subject): Promise<Item | undefined> {
+/**
+ * The object behind a 404 if the service has it all the same, undefined if it is gone: the service names this very kind, or a GET and
+ * the list agree, twice. Any other code is about something else, and none may be a gateway's. Rejects where that cannot be found out.
+ */
+export async function stillThere(error: ApiError, subject: Subject): Promise<Item | undefined> {
+  const { definition, id, world } = subject;
+  if (error.code === definition.missing) return undefined;
+  const first = await listed(error, subject);
+  if (first !== undefined) return first;
+  await world.clock.sleep(PAUSE);
+  try {
+    return await world.collection.get(id);
+  } catch (again) {
+    if (!isNotFound(again)) throw again;
+    return again.code === definition.missing ? undefined : listed(again, subject);
+  }
+}
+
+async function listed(error: ApiError, { id, world }: Subject): Promise<Item | undefined> {
   const items = await world.collection.list().catch((reason: unknown) => {
     // The 404 is reported, which is what the user asked about.
     throw new Error(
@@ -29,7 +49,7 @@ export async function listed(error: ApiError, { id, world }: Subject): Promise<I
         "mean that the object is gone: check vpnaas:endpoint and vpnaas:region",
     );
   });
-  return items.find((item) => item.id === id);
+  return items.find((item) => isSameId(item.id, id));
 }
 
 async function refuseOtherProject(error: ApiError, props: Values, world: World): Promise<void> {

@@ -1,6 +1,7 @@
 // The six verbs for one definition, put together from check, diff, create, update and delete.
 import type { Item } from "../client/collection";
 import { REFRESH_AGE } from "../client/statusBoard";
+import { InitFailedError } from "../errors";
 import { rememberSecret } from "../rememberedSecrets";
 import type { ResourceDefinition } from "../resources/definition";
 import { resourceSpec, secretInputs } from "../schema";
@@ -13,6 +14,7 @@ import { type Found, listAll, lookUp } from "./lookup";
 import { createOnce } from "./lostCreate";
 import { DECLARED, isAtDefault } from "./outputs";
 import { createOwnership } from "./ownership";
+import { HOST, placeInSettings, placeOutputs, refuseElsewhere } from "./place";
 import { needsReapply } from "./reapply";
 import { remove } from "./remove";
 import { type Job, outputsOf, reportIgnored, settle } from "./settle";
@@ -20,7 +22,7 @@ import { withTags } from "./tags";
 import { type Doubt, reportTwinsAfterAll } from "./twins";
 import { settleWithTags, update } from "./update";
 import { fromWire, isSame, type Values } from "./wire";
-import { called, type Subject, type World } from "./world";
+import { called, describe, type Subject, type World } from "./world";
 
 /** Outputs of a resource as they are kept in state. */
 export type Outs = Record<string, unknown>;
@@ -59,6 +61,40 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
   const owners = createOwnership(definition, world);
   const doubts: Doubt[] = [];
   const earlier = once(() => world.collection.list());
+
+  async function refuseOtherPlace(id: string, props: Values): Promise<void> {
+    refuseElsewhere(describe({ definition, world, id }, props.name), props, await world.place());
+  }
+
+  async function createOrAdopt(inputs: Values): Promise<{ id: string; outs: Outs }> {
+    if (typeof inputs.adoptId === "string") {
+      const id = inputs.adoptId;
+      const deadline = clock.now() + settings.updateTimeout;
+      return adopt({ definition, world, id }, { inputs, owners, deadline });
+    }
+    const earlierDoubts = doubts.length;
+    const { item, isLeftover } = await createOnce({ definition, inputs, owners, world, earlier, doubts });
+    const id = String(item.id);
+    const deadline = clock.now() + settings.createTimeout;
+    const job: Job = { definition, world, id, inputs, purpose: "created", deadline };
+    try {
+      return { id, outs: await (isLeftover ? bringToInputs(job, item) : finishCreate(job, item)) };
+    } finally {
+      if (doubts.length > earlierDoubts) await reportTwinsAfterAll({ definition, owners, world, doubts });
+    }
+  }
+
+  // Where it lives belongs to the outputs, also to those of an object that is not usable yet.
+  async function placed<T extends { readonly outs: Outs }>(act: () => Promise<T>): Promise<T> {
+    try {
+      const done = await act();
+      return { ...done, outs: { ...done.outs, ...placeOutputs(await world.place()) } };
+    } catch (error) {
+      if (error instanceof InitFailedError) Object.assign(error.properties, placeOutputs(await world.place()));
+      throw error;
+    }
+  }
+
   return {
     check(olds, news) {
       // A plain require: a refresh or a destroy never checks, and need not load the validation.
@@ -69,6 +105,8 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
     refusedAdoption: (inputs) => refusedAdoption({ inputs, owners }),
     note: owners.note,
     diff(olds, news, oldInputs) {
+      // A preview sends nothing: it compares what the settings say themselves.
+      refuseElsewhere(called(definition, olds.name), olds, placeInSettings(settings));
       const request = { olds, news, oldInputs, dialect: settings.dialect };
       const difference = diff(definition, request);
       if (difference.changed.length > 0 && difference.replaces.length === 0) announce({ definition, world }, request);
@@ -76,38 +114,28 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
     },
     async create(inputs) {
       rememberSecrets(definition, inputs);
-      if (typeof inputs.adoptId === "string") {
-        const id = inputs.adoptId;
-        const deadline = clock.now() + settings.updateTimeout;
-        return adopt({ definition, world, id }, { inputs, owners, deadline });
-      }
-      const earlierDoubts = doubts.length;
-      const { item, isLeftover } = await createOnce({ definition, inputs, owners, world, earlier, doubts });
-      const id = String(item.id);
-      const deadline = clock.now() + settings.createTimeout;
-      const job: Job = { definition, world, id, inputs, purpose: "created", deadline };
-      try {
-        return { id, outs: await (isLeftover ? bringToInputs(job, item) : finishCreate(job, item)) };
-      } finally {
-        if (doubts.length > earlierDoubts) await reportTwinsAfterAll({ definition, owners, world, doubts });
-      }
+      return placed(() => createOrAdopt(inputs));
     },
     async read(id, props) {
       rememberSecrets(definition, props);
       // A program's lookup (`get`) gives nothing, and makes nobody an owner.
       if (Object.keys(props).length > 0) owners.note(id);
+      await refuseOtherPlace(id, props);
       return read({ definition, world, id }, props);
     },
     async update(id, olds, news, oldInputs) {
       rememberSecrets(definition, olds);
       rememberSecrets(definition, news);
       owners.note(id);
+      await refuseOtherPlace(id, olds);
       const deadline = clock.now() + settings.updateTimeout;
-      return update({ definition, world, id, inputs: news, purpose: "updated", deadline }, { olds, oldInputs });
+      const job: Job = { definition, world, id, inputs: news, purpose: "updated", deadline };
+      return (await placed(async () => ({ outs: await update(job, { olds, oldInputs }) }))).outs;
     },
     async delete(id, props) {
       rememberSecrets(definition, props);
       owners.note(id);
+      await refuseOtherPlace(id, props);
       await remove({ definition, world, id }, props);
     },
     list: () => listAll(definition, world),
@@ -172,6 +200,7 @@ async function read(subject: Subject, props: Values): Promise<ReadResult | undef
   // Outside of the above: that the tags are not found says nothing about the object.
   const shown = fromWire(definition, await withTags(subject, item, names.includes("tags")), props);
   const outs: Record<string, unknown> = { ...shown, ...stillResetting(definition, props, shown), ...originIn(props) };
+  if (typeof props[HOST] === "string") outs[HOST] = props[HOST];
   if (!Array.isArray(declared)) return { outs };
   outs[DECLARED] = names;
   const hasDrifted = names.some((name) => name in outs && !isSame(definition, name, props[name], outs[name]));

@@ -13,18 +13,20 @@ export interface Found {
 }
 
 /** Every object of the kind that the login can see, all pages, in the order of the service. Rejects with ApiError. */
-export async function listAll(definition: ResourceDefinition, { collection }: World): Promise<Found[]> {
-  return (await collection.list()).map((item) => asFound(definition, String(item.id), item));
+export async function listAll(definition: ResourceDefinition, { collection, place }: World): Promise<Found[]> {
+  const items = await collection.list();
+  const { region } = await place();
+  return items.map((item) => asFound(definition, String(item.id), { item, region }));
 }
 
 /** The object with this id, undefined where there is none. Rejects with ApiError. */
 export async function lookUp(
   definition: ResourceDefinition,
-  { collection }: World,
+  { collection, place }: World,
   id: string,
 ): Promise<Found | undefined> {
   try {
-    return asFound(definition, id, await collection.get(id));
+    return asFound(definition, id, { item: await collection.get(id), region: (await place()).region });
   } catch (error) {
     if (!isNotFound(error)) throw error;
     // Where the whole API is not there, the list says so: it would look as if only this object were missing.
@@ -47,8 +49,15 @@ function asText(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-function asFound(definition: ResourceDefinition, id: string, item: Item): Found {
-  const outs = fromWire(definition, item, {});
+function asFound(
+  definition: ResourceDefinition,
+  id: string,
+  { item, region }: { item: Item; region: string | undefined },
+): Found {
+  const outs: Record<string, unknown> = {
+    ...fromWire(definition, item, {}),
+    ...(region === undefined ? {} : { region }),
+  };
   for (const name of secretInputs(definition.token)) {
     const value = item[wireName(name)];
     if (typeof value === "string") outs[name] = value.toWellFormed();

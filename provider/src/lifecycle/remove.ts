@@ -2,7 +2,7 @@
 import type { Item } from "../client/collection";
 import { isInUse, isNotFound, isPending } from "../errors";
 import { resourceSpec } from "../schema";
-import { isGone, listed } from "./gone";
+import { isGone, stillThere } from "./gone";
 import { holdersOf, nameHolders } from "./holders";
 import { pauseBeforeTry, waitUntilGone } from "./wait";
 import type { Place } from "./waiters";
@@ -50,12 +50,12 @@ async function ask(subject: Subject, props: Values, deadline: number): Promise<"
   }
 }
 
-// A 404 without any code is the voice of a gateway: then the list decides.
+// Only a 404 that means "gone" is one for the wait.
 async function readWhileDeleted(subject: Subject): Promise<Item> {
   try {
     return await subject.world.collection.get(subject.id);
   } catch (error) {
-    const item = isNotFound(error) && error.code === undefined ? await listed(error, subject) : undefined;
+    const item = isNotFound(error) ? await stillThere(error, subject) : undefined;
     if (item === undefined) throw error;
     return item;
   }

@@ -5,6 +5,7 @@ import type { TagClient } from "../client/tags";
 import { quoted } from "../quoted";
 import type { ResourceDefinition } from "../resources/definition";
 import type { Settings } from "../settings";
+import type { Place } from "./place";
 import { type Awaited, shortName, type Waiters } from "./waiters";
 
 /** Settings, one collection of the service, a clock and a voice. */
@@ -16,6 +17,8 @@ export interface World {
   readonly tags: TagClient;
   /** ID of the project of the login, where it is known. */
   readonly projectId: () => Promise<string | undefined>;
+  /** Where the settings lead; logs in. */
+  readonly place: () => Promise<Place>;
   readonly clock: Clock;
   /**
    * What the state of a stack (`organization/project/stack`) holds at a moment after the call. Rejects with the reason if that

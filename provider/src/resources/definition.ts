@@ -15,6 +15,8 @@ export interface ResourceDefinition {
   readonly envelope: string;
   /** Key that wraps a list of objects in replies. */
   readonly collection: string;
+  /** The code by which the service says that it has no such object of this kind. */
+  readonly missing: string;
   /** Rules over several fields; each problem fails the check. */
   readonly rules: readonly Rule[];
   /** Values that the service may not honour, or that are weak: each problem is a warning, and fails the check only under `strict`. */

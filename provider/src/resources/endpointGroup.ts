@@ -9,6 +9,7 @@ export const endpointGroup: ResourceDefinition = {
   path: "/v2.0/vpn/endpoint-groups",
   envelope: "endpoint_group",
   collection: "endpoint_groups",
+  missing: "VPNEndpointGroupNotFound",
   rules: [
     openstackName,
     plainPrefixes("endpoints"),

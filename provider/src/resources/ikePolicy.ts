@@ -8,6 +8,7 @@ export const ikePolicy: ResourceDefinition = {
   path: "/v2.0/vpn/ikepolicies",
   envelope: "ikepolicy",
   collection: "ikepolicies",
+  missing: "IKEPolicyNotFound",
   rules: [openstackName],
   doubts: [
     ...weakAlgorithms,

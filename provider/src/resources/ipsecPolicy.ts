@@ -8,6 +8,7 @@ export const ipsecPolicy: ResourceDefinition = {
   path: "/v2.0/vpn/ipsecpolicies",
   envelope: "ipsecpolicy",
   collection: "ipsecpolicies",
+  missing: "IPsecPolicyNotFound",
   rules: [openstackName],
   doubts: [
     ...weakAlgorithms,

@@ -25,6 +25,7 @@ export const ipsecSiteConnection: ResourceDefinition = {
   path: "/v2.0/vpn/ipsec-site-connections",
   envelope: "ipsec_site_connection",
   collection: "ipsec_site_connections",
+  missing: "IPsecSiteConnectionNotFound",
   rules: [
     openstackName,
     plainPrefixes("peerCidrs"),

@@ -8,6 +8,7 @@ export const vpnService: ResourceDefinition = {
   path: "/v2.0/vpn/vpnservices",
   envelope: "vpnservice",
   collection: "vpnservices",
+  missing: "VPNServiceNotFound",
   rules: [
     openstackName,
     onDialect("otc", notGiven("flavorId", "Open Telekom Cloud has no flavors of VPN services, leave it out")),

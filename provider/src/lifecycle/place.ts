@@ -1,0 +1,71 @@
+// Where an object lives, and where the settings lead: what another region, project or host answers says nothing about it.
+import type { Settings } from "../settings";
+import { DECLARED } from "./outputs";
+import type { Values } from "./wire";
+
+/** Output that holds the host of the API where no region is known. Hidden like Pulumi's own `__provider`. */
+export const HOST = "__host";
+
+/** A place, as far as it is known. */
+export interface Place {
+  readonly region?: string | undefined;
+  readonly projectId?: string | undefined;
+  /** Host (and port) of the VPN API; undefined where a region is known. */
+  readonly host?: string | undefined;
+}
+
+/** The place that a session works in. */
+export function placeOf({ region, projectId, endpoint }: { endpoint: string } & Omit<Place, "host">): Place {
+  return { region, projectId, host: region === undefined ? hostOf(endpoint) : undefined };
+}
+
+/** Where the settings lead as far as they say it themselves, without a login. */
+export function placeInSettings({ region, scope, endpoint }: Pick<Settings, "region" | "scope" | "endpoint">): Place {
+  const projectId = scope !== undefined && "projectId" in scope ? scope.projectId : undefined;
+  return { region, projectId, host: region === undefined && endpoint !== undefined ? hostOf(endpoint) : undefined };
+}
+
+/** Outputs that say where an object was made; its project is in what the service shows. */
+export function placeOutputs({ region, host }: Place): Record<string, string> {
+  if (region !== undefined) return { region };
+  return host === undefined ? {} : { [HOST]: host };
+}
+
+/**
+ * Throws where an object with these outputs lives in another place than the settings lead to. Only like is compared with like, and
+ * only what both sides know.
+ */
+export function refuseElsewhere(subject: string, props: Values, leads: Place): void {
+  const lives = { region: textOf(props.region), projectId: ownProjectOf(props), host: textOf(props[HOST]) };
+  const other = OTHERS.find(({ name }) => isOther(lives[name], leads[name]));
+  if (other === undefined) return;
+  const { name, title, settings } = other;
+  throw new Error(
+    `${subject} lives in ${title}${lives[name]}, the settings lead to ${leads[name]}. Nothing was sent. ` +
+      `Set ${settings} back to ${lives[name]}. To move it on purpose, destroy it first, or declare a new one with a ` +
+      "vpnaas.Provider for the other place and then remove this one",
+  );
+}
+
+const OTHERS = [
+  { name: "region", title: "", settings: "vpnaas:region (OS_REGION_NAME)" },
+  { name: "projectId", title: "project ", settings: "vpnaas:projectId (OS_PROJECT_ID), or the login," },
+  { name: "host", title: "", settings: "vpnaas:endpoint (OS_NETWORK_ENDPOINT_OVERRIDE)" },
+] as const;
+
+function isOther(lives: string | undefined, leads: string | undefined): boolean {
+  return lives !== undefined && leads !== undefined && lives !== leads;
+}
+
+// Who names a project in the program works in it with the login of another one, as an administrator.
+function ownProjectOf(props: Values): string | undefined {
+  const declared = props[DECLARED];
+  if (Array.isArray(declared) && declared.includes("tenantId")) return undefined;
+  return textOf(props.projectId) ?? textOf(props.tenantId);
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+
+function hostOf(address: string): string | undefined {
+  return URL.canParse(address) ? new URL(address).host : undefined;
+}
