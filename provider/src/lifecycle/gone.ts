@@ -28,8 +28,8 @@ export async function isGone(error: unknown, props: Values, subject: Subject): P
  * the list agree, twice. Any other code is about something else, and none may be a gateway's. Rejects where that cannot be found out.
  */
 export async function stillThere(error: ApiError, subject: Subject): Promise<Item | undefined> {
-  const { definition, id, world } = subject;
-  if (error.code === definition.missing) return undefined;
+  const { id, world } = subject;
+  if (namesThis(error, subject)) return undefined;
   const first = await listed(error, subject);
   if (first !== undefined) return first;
   await world.clock.sleep(PAUSE);
@@ -37,8 +37,15 @@ export async function stillThere(error: ApiError, subject: Subject): Promise<Ite
     return await world.collection.get(id);
   } catch (again) {
     if (!isNotFound(again)) throw again;
-    return again.code === definition.missing ? undefined : listed(again, subject);
+    return namesThis(again, subject) ? undefined : listed(again, subject);
   }
+}
+
+// Open Telekom Cloud has one code for whatever it does not find; its sentence is Neutron's and says what that is.
+function namesThis({ code = "", serverMessage = "" }: ApiError, { definition, id }: Subject): boolean {
+  if (code === definition.missing) return true;
+  const kind = new RegExp(`(?<![\\w/-])${definition.envelope.replaceAll("_", "[ _]?")}(?!\\w)`, "i");
+  return code.startsWith("VPC.") && kind.test(serverMessage) && serverMessage.toLowerCase().includes(id.toLowerCase());
 }
 
 async function listed(error: ApiError, { id, world }: Subject): Promise<Item | undefined> {
