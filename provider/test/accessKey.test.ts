@@ -110,6 +110,7 @@ describe("what is looked up", () => {
     expect(session).toEqual({
       sign: expect.any(Function),
       endpoint: requests.includes("GET /v3/auth/catalog") ? cloud.url : "http://vpc.example.com",
+      region: settings.region ?? "eu-de",
       projectId: "p-1",
       expiresAt: undefined,
     });

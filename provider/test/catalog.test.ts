@@ -46,7 +46,8 @@ describe("an address is found", () => {
     },
   ];
   test.each(cases)("$reason", ({ choice, catalog, address }) => {
-    expect(findNetworkEndpoint(catalog, choice)).toEqual({ endpoint: address });
+    const region = choice.region ?? "R1"; // the only one that the catalogs have
+    expect(findNetworkEndpoint(catalog, choice)).toEqual({ endpoint: address, region });
   });
 });
 

@@ -244,6 +244,7 @@ describe("the page's own example", () => {
     });
     expect(outs).toEqual({
       __inputs: Object.keys(news).sort(),
+      region: "eu-de",
       status: "DOWN",
       psk: "secret",
       initiator: "bi-directional",

@@ -90,6 +90,7 @@ describe("the login on the wire", () => {
     expect(await authenticatorFor({ credentials, scope }).session()).toEqual({
       token: expect.stringMatching(/^token-\d+$/),
       endpoint: NETWORK,
+      region: "R1",
       projectId: "p-1",
       expiresAt: Date.parse("2026-01-01T01:00:00Z"),
     });
@@ -107,6 +108,7 @@ describe("the login on the wire", () => {
     expect(session).toEqual({
       token: "given",
       endpoint: NETWORK,
+      region: "R1",
       projectId: "p-1",
       expiresAt: Date.parse("2026-01-01T01:00:00Z"),
     });

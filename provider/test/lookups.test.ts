@@ -59,6 +59,7 @@ describe("the promise form", () => {
       vpnserviceId: "5c561d9d-eaea-45f6-ae3e-08d1a7080828",
       tenantId: "10039663455a446d8ba2cbb058b0f578",
       projectId: "10039663455a446d8ba2cbb058b0f578",
+      region: "RegionOne",
     });
     expect(await inside(psk)).toEqual(secret(PSK));
   });

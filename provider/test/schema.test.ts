@@ -33,9 +33,9 @@ test("the inputs are the 14 request fields of the page and the four that can be 
   expect(replacing.map(([name]) => wireName(name)).sort()).toEqual(atCreation.sort());
 });
 
-test("the outputs are the 24 response fields of the page, of which every resource has the id, the tags, and what OpenStack adds", () => {
+test("the outputs are the 24 response fields of the page, of which every resource has the id, the tags, what OpenStack adds, and the region", () => {
   expect(TABLE_4.split(" ")).toHaveLength(23);
-  expect(wireNames(connection.properties)).toEqual([...TABLE_4.split(" "), "tags", "local_id"].sort());
+  expect(wireNames(connection.properties)).toEqual([...TABLE_4.split(" "), "tags", "local_id", "region"].sort());
 });
 
 test("dpd has its three parts and the page's defaults", () => {

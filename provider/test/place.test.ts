@@ -1,0 +1,148 @@
+// Where an object lives, and when it is gone: what another region, project or host answers says nothing about it, and neither does a
+// 404 about something else, or a reply about another object.
+import type { Dialect } from "../emulator";
+import { KINDS, type Kind } from "../src/schema";
+import { failureOf } from "./support/rejections";
+import { openStage, type Stage } from "./support/stage";
+
+let stage: Stage;
+afterEach(() => stage.close());
+
+const PATHS: Readonly<Record<Kind, string>> = {
+  IpsecSiteConnection: "/v2.0/vpn/ipsec-site-connections",
+  VpnService: "/v2.0/vpn/vpnservices",
+  IkePolicy: "/v2.0/vpn/ikepolicies",
+  IpsecPolicy: "/v2.0/vpn/ipsecpolicies",
+  EndpointGroup: "/v2.0/vpn/endpoint-groups",
+};
+const MAPS = {
+  IpsecSiteConnection: "connections",
+  VpnService: "vpnservices",
+  IkePolicy: "ikepolicies",
+  IpsecPolicy: "ipsecpolicies",
+  EndpointGroup: "endpointGroups",
+} as const;
+const CASES = KINDS.flatMap((kind) => (["otc", "openstack"] as const).map((dialect) => ({ kind, dialect })));
+
+async function created(kind: Kind, dialect: Dialect) {
+  stage = await openStage({ dialect });
+  for (const transition of Object.values(stage.emulator.transitions)) transition.reads = 0;
+  return stage.of(kind).created();
+}
+
+const stored = (kind: Kind) => stage.emulator[MAPS[kind]];
+
+describe.each(CASES)("$kind on $dialect", ({ kind, dialect }) => {
+  test("knows its region; with settings that lead to another one nothing is read, changed or deleted", async () => {
+    const { id, inputs, outs } = await created(kind, dialect);
+    const region = dialect === "otc" ? "eu-de" : "RegionOne";
+    expect(outs.region).toBe(region);
+    // As the catalog of another region would lead there: the object is not to be found.
+    const elsewhere = stage.another({ region: "elsewhere", endpoint: stage.emulator.endpoint }, kind);
+    const sentence = `lives in ${region}, the settings lead to elsewhere`;
+    stage.emulator.clearLog();
+    expect(() => elsewhere.diff(outs, inputs, inputs)).toThrow(sentence);
+    expect(stage.emulator.log).toEqual([]);
+    for (const act of [
+      () => elsewhere.read(id, outs),
+      () => elsewhere.update(id, outs, inputs, inputs),
+      () => elsewhere.delete(id, outs),
+    ])
+      expect((await failureOf(act())).message).toContain(sentence);
+    expect(stage.emulator.vpnRequests()).toEqual([]);
+    expect(stored(kind).has(id)).toBe(true);
+  });
+
+  test.each([
+    { reason: "names no route", body: { code: "RouteNotFound", message: "no such route" } },
+    { reason: "names a router", body: { NeutronError: { type: "RouterNotFound", message: "Router x", detail: "" } } },
+    { reason: "is bare", body: undefined },
+    { reason: "is a web page", body: "<html><title>404</title></html>" },
+    { reason: "is the gateway's", body: { error_code: "APIGW.0101", error_msg: "The API does not exist" } },
+  ])("a 404 that $reason while the service has it: nothing is gone", async ({ body }) => {
+    const { id, outs } = await created(kind, dialect);
+    const reply = { status: 404, ...(body === undefined ? {} : { body }) };
+    const times = Number.POSITIVE_INFINITY;
+    stage.emulator.fault({ match: { method: "GET", path: `${PATHS[kind]}/${id}` }, times, reply });
+    stage.emulator.fault({ match: { method: "DELETE", path: `${PATHS[kind]}/${id}` }, times, reply });
+    const { handler } = stage.of(kind);
+    expect((await failureOf(handler.read(id, outs))).message).toContain("so it is not gone");
+    expect((await failureOf(handler.delete(id, outs))).message).toContain("so it is not gone");
+    expect(stored(kind).has(id)).toBe(true);
+  });
+
+  test("a bare 404 counts once GET and list agree twice, seconds apart", async () => {
+    const { id, outs } = await created(kind, dialect);
+    stored(kind).delete(id);
+    const path = `${PATHS[kind]}/${id}`;
+    stage.emulator.fault({ match: { method: "GET", path }, times: 2, reply: { status: 404 } });
+    const before = stage.clock.now();
+    expect(await stage.of(kind).handler.read(id, outs)).toBeUndefined();
+    expect(stage.clock.now() - before).toBeGreaterThanOrEqual(3_000);
+    expect(stage.emulator.requests({ path: PATHS[kind] })).toHaveLength(2);
+    expect(stage.emulator.requests({ path })).toHaveLength(2);
+  });
+
+  test("a list that lacks it for a moment deletes nothing: it is asked for again", async () => {
+    const { id, outs } = await created(kind, dialect);
+    const body = { [`${collectionOf(kind)}`]: [] };
+    stage.emulator.fault({ match: { method: "GET", path: `${PATHS[kind]}/${id}` }, reply: { status: 404 } });
+    stage.emulator.fault({ match: { method: "GET", path: PATHS[kind] }, reply: { status: 200, body } });
+    expect((await failureOf(stage.of(kind).handler.read(id, outs))).message).toContain("so it is not gone");
+  });
+
+  test("the service's own 404 about this very object needs no list", async () => {
+    const { id, outs } = await created(kind, dialect);
+    stored(kind).delete(id);
+    expect(await stage.of(kind).handler.read(id, outs)).toBeUndefined();
+    expect(stage.exchanges()).toEqual(["GET 404"]);
+  });
+
+  test("a reply about another object is not believed", async () => {
+    const { id, inputs, outs } = await created(kind, dialect);
+    const { handler } = stage.of(kind);
+    const other = { ...stored(kind).get(id), id: "99999999-0000-4000-8000-000000000009", name: "other" };
+    const body = { [collectionOf(kind).replace(/ies$/, "y").replace(/s$/, "")]: other };
+    const reply = { status: 200, body };
+    for (const method of ["GET", "PUT"])
+      stage.emulator.fault({ match: { method, path: `${PATHS[kind]}/${id}` }, times: 10, reply });
+    expect((await failureOf(handler.read(id, outs))).message).toContain("the reply is about another");
+    const news = { ...inputs, description: "changed" };
+    expect((await failureOf(handler.update(id, outs, news, inputs))).message).toContain("the reply is about another");
+  });
+});
+
+function collectionOf(kind: Kind): string {
+  return (PATHS[kind].split("/").at(-1) ?? "").replaceAll("-", "_");
+}
+
+test("where no region is known, the host of the endpoint says where it lives", async () => {
+  stage = await openStage({ dialect: "openstack" });
+  const token = { endpoint: stage.emulator.endpoint, region: "", cloud: "" };
+  const { inputs } = stage.handler.check({}, stage.inputs());
+  const { outs } = await stage.handler.create(inputs);
+  const { region: _, ...without } = outs;
+  const old = { ...without, __host: "vpn.example.com" };
+  expect(outs.__host).toBeUndefined();
+  // Only like is compared with like: these settings know a region.
+  expect(stage.another(token).diff(old, inputs, inputs).changes).toBe(false);
+});
+
+test("who names a project in the program works in it with another login", async () => {
+  stage = await openStage({ dialect: "openstack" });
+  const { id, outs } = await stage.created();
+  const foreign = { ...outs, tenantId: "ffff", projectId: "ffff" };
+  expect((await failureOf(stage.handler.read(id, foreign))).message).toContain("lives in project ffff");
+  const declared = { ...foreign, __inputs: [...(outs.__inputs as string[]), "tenantId"] }; // a list of names
+  expect(await stage.handler.read(id, declared)).toBeDefined();
+});
+
+test("a state from before it was kept gets its region with the next update, and shows no difference", async () => {
+  stage = await openStage();
+  const { id, inputs, outs } = await stage.created();
+  const { region: _, ...old } = outs;
+  expect(stage.handler.diff(old, inputs, inputs).changes).toBe(false);
+  expect(await stage.handler.read(id, old)).toEqual({ outs: old });
+  const news = { ...inputs, peerId: "other.example.com" };
+  expect((await stage.handler.update(id, old, news, inputs)).region).toBe("eu-de");
+});
