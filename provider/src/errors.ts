@@ -146,6 +146,22 @@ function messageOf(parts: ApiErrorParts): string {
   return `${parts.purpose}: ${parts.method} ${parts.path} failed: ${outcome}${requestId}${note}${advice}`;
 }
 
+/**
+ * A refusal of ours before anything was sent: its sentence says all, and its stack nothing. The dynamic host prints
+ * `error: stack` beside what the engine shows of the message, so both are short there.
+ */
+export class Refused extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "Refused";
+    this.stack = "nothing was sent";
+  }
+
+  override toString(): string {
+    return "vpnaas refused";
+  }
+}
+
 /** The sentence of an error, for another sentence to hold it. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

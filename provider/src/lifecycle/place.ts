@@ -1,4 +1,5 @@
 // Where an object lives, and where the settings lead: what another region, project or host answers says nothing about it.
+import { Refused } from "../errors";
 import type { Settings } from "../settings";
 import { DECLARED } from "./outputs";
 import type { Values } from "./wire";
@@ -40,7 +41,7 @@ export function refuseElsewhere(subject: string, props: Values, leads: Place): v
   const other = OTHERS.find(({ name }) => isOther(lives[name], leads[name]));
   if (other === undefined) return;
   const { name, title, settings } = other;
-  throw new Error(
+  throw new Refused(
     `${subject} lives in ${title}${lives[name]}, the settings lead to ${leads[name]}. Nothing was sent. ` +
       `Set ${settings} back to ${lives[name]}. To move it on purpose, destroy it first, or declare a new one with a ` +
       "vpnaas.Provider for the other place and then remove this one",

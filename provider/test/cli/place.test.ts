@@ -1,0 +1,65 @@
+// Settings that lead to another region than the one where the objects of a stack live, with the real Pulumi CLI: every command ends
+// with one sentence, nothing is sent, nothing is forgotten. And the way to move on purpose.
+import { type Emulator, startEmulator } from "../../emulator";
+import { Project } from "../support/pulumi";
+
+let emulator: Emulator;
+let project: Project;
+beforeEach(async () => {
+  emulator = await startEmulator({ dialect: "openstack" });
+  project = await Project.open(emulator);
+});
+afterEach(async () => {
+  project.close();
+  await emulator.close();
+});
+
+const SENTENCE = "lives in RegionOne, the settings lead to RegionTwo";
+const group = () => 'new vpnaas.EndpointGroup("branch", { type: "cidr", endpoints: ["10.40.0.0/16"] });';
+const own = () => [...emulator.endpointGroups.values()].filter(({ name }) => String(name).startsWith("branch"));
+
+async function refused(args: readonly string[], env: Record<string, string> = {}): Promise<void> {
+  emulator.clearLog();
+  const { code, output } = await project.run(args, { env });
+  expect(code).not.toBe(0);
+  // Once among the diagnostics at the end.
+  expect((output.split("Diagnostics:")[1] ?? "").split(SENTENCE)).toHaveLength(2);
+  expect(output).not.toMatch(/^\s+at /m);
+  expect(emulator.vpnRequests()).toEqual([]);
+}
+
+test("the region of another shell: refresh, preview, up and destroy refuse, and the state keeps everything", async () => {
+  project.program(group());
+  await project.up();
+  const [before] = await project.state("EndpointGroup");
+  expect(before?.outputs?.region).toBe("RegionOne");
+  const env = { OS_REGION_NAME: "RegionTwo", OS_NETWORK_ENDPOINT_OVERRIDE: emulator.endpoint };
+  await refused(["refresh", "--yes", "--skip-preview"], env);
+  await refused(["preview"], env);
+  await refused(["up", "--yes", "--skip-preview"], env);
+  await refused(["destroy", "--yes", "--skip-preview"], env);
+  expect((await project.state("EndpointGroup"))[0]?.outputs).toEqual(before?.outputs);
+  await project.must(["refresh", "--yes", "--skip-preview", "--expect-no-changes"]);
+});
+
+test("another region in the configuration of the stack refuses as well; a provider for it moves on purpose", async () => {
+  project.program(group());
+  await project.up();
+  await project.config("vpnaas:region", "RegionTwo");
+  await project.config("vpnaas:endpoint", emulator.endpoint);
+  await refused(["preview"]);
+  await refused(["up", "--yes", "--skip-preview"]);
+  await refused(["destroy", "--yes", "--skip-preview"]);
+  for (const key of ["vpnaas:region", "vpnaas:endpoint"]) await project.must(["config", "rm", key]);
+  await project.up("--expect-no-changes");
+  const there = `{ region: "RegionTwo", endpoint: "${emulator.endpoint}", dialect: "openstack" }`;
+  const moved = `const two = new vpnaas.Provider("two", ${there});
+    new vpnaas.EndpointGroup("branch-two", { type: "cidr", endpoints: ["10.40.0.0/16"] }, { provider: two });`;
+  project.program(`${group()}\n${moved}`);
+  await project.up();
+  expect(own()).toHaveLength(2);
+  project.program(moved);
+  await project.up();
+  expect(own()).toHaveLength(1);
+  expect((await project.state("EndpointGroup")).map(({ outputs }) => outputs?.region)).toEqual(["RegionTwo"]);
+});
