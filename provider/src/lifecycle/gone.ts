@@ -48,7 +48,8 @@ function namesThis({ code = "", serverMessage = "" }: ApiError, { definition, id
   return code.startsWith("VPC.") && kind.test(serverMessage) && serverMessage.toLowerCase().includes(id.toLowerCase());
 }
 
-async function listed(error: ApiError, { id, world }: Subject): Promise<Item | undefined> {
+/** The object as the collection lists it, undefined where it does not. `error`: a 404 that proves nothing, for the message. */
+export async function listed(error: ApiError, { id, world }: Subject): Promise<Item | undefined> {
   const items = await world.collection.list().catch((reason: unknown) => {
     // The 404 is reported, which is what the user asked about.
     throw new Error(
