@@ -102,7 +102,7 @@ describe.each(CASES)("$kind on $dialect", ({ kind, dialect }) => {
     const { id, inputs, outs } = await created(kind, dialect);
     const { handler } = stage.of(kind);
     const other = { ...stored(kind).get(id), id: "99999999-0000-4000-8000-000000000009", name: "other" };
-    const body = { [collectionOf(kind).replace(/ies$/, "y").replace(/s$/, "")]: other };
+    const body = { [envelopeOf(kind)]: other };
     const reply = { status: 200, body };
     for (const method of ["GET", "PUT"])
       stage.emulator.fault({ match: { method, path: `${PATHS[kind]}/${id}` }, times: 10, reply });
@@ -110,10 +110,32 @@ describe.each(CASES)("$kind on $dialect", ({ kind, dialect }) => {
     const news = { ...inputs, description: "changed" };
     expect((await failureOf(handler.update(id, outs, news, inputs))).message).toContain("the reply is about another");
   });
+
+  test("a create that is answered with an object of another resource finds its own", async () => {
+    const { id } = await created(kind, dialect);
+    const cast = stage.of(kind);
+    const inputs = cast.inputs({
+      name: "second",
+      ...(kind === "IpsecSiteConnection" ? { peerAddress: "203.0.113.77" } : {}),
+    });
+    if (kind === "VpnService") inputs.routerId = stage.emulator.seeded.secondRouterId;
+    if (kind === "VpnService") stage.emulator.vpnservices.delete(stage.emulator.seeded.secondVpnserviceId);
+    const body = { [envelopeOf(kind)]: { ...stored(kind).get(id) } };
+    const post = { method: "POST", path: PATHS[kind] };
+    stage.emulator.fault({ match: post, act: "after", reply: { status: 201, body } });
+    const second = await cast.handler.create(inputs);
+    expect(second.id).not.toBe(id);
+    expect(stored(kind).get(second.id)).toMatchObject({ name: "second" });
+    expect(stage.emulator.requests(post)).toHaveLength(1);
+  });
 });
 
 function collectionOf(kind: Kind): string {
   return (PATHS[kind].split("/").at(-1) ?? "").replaceAll("-", "_");
+}
+
+function envelopeOf(kind: Kind): string {
+  return collectionOf(kind).replace(/ies$/, "y").replace(/s$/, "");
 }
 
 test("where no region is known, the host of the endpoint says where it lives", async () => {

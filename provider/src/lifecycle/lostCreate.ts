@@ -69,7 +69,7 @@ async function postOnce(options: CreateOptions, before: ReadonlySet<string>): Pr
   for (let attempt = 1; ; attempt += 1) {
     if (attempt === 2) doubts.push({ inputs, before });
     try {
-      return claim(await post(options, body), owners);
+      return claim(asNew(await post(options, body), options, before), owners);
     } catch (error) {
       // A refusal after a lost reply may only say that the first POST did succeed ("peer address already in use").
       if (attempt === 1 && !isAmbiguous(error)) throw error;
@@ -125,6 +125,19 @@ function post({ definition, inputs, world }: CreateOptions, body: Item): Promise
 function isAmbiguous(error: unknown): boolean {
   if (!(error instanceof ApiError) || error.neverSent) return false;
   return error.kind !== "http" || MAYBE_DONE.has(error.status);
+}
+
+// A reply about an object that was there before tells nothing of the one that may have been created.
+function asNew(item: Item, { definition, owners }: CreateOptions, before: ReadonlySet<string>): Item {
+  const id = String(item.id);
+  if (!before.has(id) && !owners.isOwned(id)) return item;
+  throw new ApiError({
+    kind: "reply",
+    method: "POST",
+    path: definition.path,
+    purpose: `creating ${definition.envelope}`,
+    outcome: `the reply is about an object that was there before (${id})`,
+  });
 }
 
 function claim(item: Item, owners: Ownership): Item {

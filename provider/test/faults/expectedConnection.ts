@@ -38,14 +38,14 @@ connection refused (server restarting)   ; for good ; nothing 0/12 ; nothing 2/7
 host name not resolvable                 ; for good ; nothing 0/12 ; –              ; –          ; old 1/10  ; old 1/10  ; –          ; old 1/10      ; –
 401 in mid-run                           ; once     ; done 5/2     ; done 6/3       ; done 6/2   ; done 3/1  ; done 5/2  ; done 5/2   ; done 5/2      ; done 5/2
 401 in mid-run                           ; for good ; nothing 2/1  ; nothing 4/2    ; kept 5/2   ; old 3/1   ; old 3/1   ; kept 4/2   ; old 3/1       ; old|gone 4/1
-token expires while waiting              ; once     ; –            ; –              ; done 18/61 ; –         ; –         ; done 17/61 ; –             ; done 18/61
+token expires while waiting              ; once     ; –            ; –              ; done 36/61 ; –         ; –         ; done 35/61 ; –             ; done 36/61
 status ERROR                             ; for good ; –            ; –              ; kept 5/2   ; done 2/1  ; –         ; kept 4/2   ; –             ; old 4/2
-status stuck in PENDING_*                ; for good ; –            ; –              ; kept 18/60 ; done 2/1  ; –         ; kept 17/60 ; –             ; old 18/60
-unknown status                           ; for good ; –            ; –              ; done 5/2   ; done 2/1  ; –         ; done 4/2   ; –             ; old 18/60
+status stuck in PENDING_*                ; for good ; –            ; –              ; kept 38/60 ; done 2/1  ; –         ; kept 37/60 ; –             ; old 38/60
+unknown status                           ; for good ; –            ; –              ; done 5/2   ; done 2/1  ; –         ; done 4/2   ; –             ; old 38/60
 404 right after create                   ; once     ; –            ; –              ; done 8/9   ; –         ; –         ; –          ; –             ; –
-404 right after create                   ; for good ; –            ; –              ; kept 16/39 ; –         ; –         ; –          ; –             ; –
-404 of a gateway that knows no VPNs      ; once     ; nothing 1/1  ; nothing 3/2    ; done 6/4   ; old 3/1   ; old 2/1   ; kept 3/2   ; old 3/1       ; done 5/2
-404 of a gateway that knows no VPNs      ; for good ; nothing 1/1  ; nothing 3/2    ; kept 16/39 ; old 3/1   ; old 2/1   ; kept 3/2   ; old 3/1       ; old|gone 4/1
+404 right after create                   ; for good ; –            ; –              ; kept 31/39 ; –         ; –         ; –          ; –             ; –
+404 of a gateway that knows no VPNs      ; once     ; nothing 2/1  ; nothing 3/2    ; done 6/4   ; old 3/1   ; old 2/1   ; kept 3/2   ; old 3/1       ; done 5/2
+404 of a gateway that knows no VPNs      ; for good ; nothing 2/1  ; nothing 4/2    ; kept 31/39 ; old 3/1   ; old 3/1   ; kept 3/2   ; old 3/1       ; old|gone 4/1
 in use (409)                             ; once     ; –            ; –              ; –          ; –         ; –         ; –          ; done 7/5      ; –
 in use (409)                             ; for good ; –            ; –              ; –          ; –         ; –         ; –          ; old 15/60     ; –
 in use (400)                             ; once     ; –            ; –              ; –          ; –         ; –         ; –          ; done 7/5      ; –

@@ -38,14 +38,14 @@ connection refused (server restarting)   ; for good ; nothing 0/12 ; nothing 2/7
 host name not resolvable                 ; for good ; nothing 0/12 ; –              ; –          ; old 1/10  ; old 1/10  ; –          ; old 1/10  ; –
 401 in mid-run                           ; once     ; done 4/1     ; done 5/2       ; done 5/1   ; done 3/1  ; done 4/1  ; done 4/1   ; done 4/1  ; done 4/1
 401 in mid-run                           ; for good ; nothing 2/1  ; nothing 4/2    ; kept 5/1   ; old 3/1   ; old 3/1   ; kept 4/1   ; old 3/1   ; gone 4/1
-token expires while waiting              ; once     ; –            ; –              ; –          ; –         ; –         ; done 17/61 ; –         ; –
+token expires while waiting              ; once     ; –            ; –              ; –          ; –         ; –         ; done 35/61 ; –         ; –
 status ERROR                             ; for good ; –            ; –              ; –          ; done 2/1  ; –         ; kept 4/2   ; –         ; –
-status stuck in PENDING_*                ; for good ; –            ; –              ; –          ; done 2/1  ; –         ; kept 17/60 ; –         ; –
+status stuck in PENDING_*                ; for good ; –            ; –              ; –          ; done 2/1  ; –         ; kept 37/60 ; –         ; –
 unknown status                           ; for good ; –            ; –              ; –          ; done 2/1  ; –         ; done 4/2   ; –         ; –
 404 right after create                   ; once     ; –            ; –              ; done 7/4   ; –         ; –         ; –          ; –         ; –
-404 right after create                   ; for good ; –            ; –              ; kept 17/39 ; –         ; –         ; –          ; –         ; –
-404 of a gateway that knows no VPNs      ; once     ; nothing 1/1  ; nothing 3/2    ; done 5/2   ; old 3/1   ; old 2/1   ; kept 3/1   ; old 3/1   ; done 4/1
-404 of a gateway that knows no VPNs      ; for good ; nothing 1/1  ; nothing 3/2    ; kept 17/39 ; old 3/1   ; old 2/1   ; kept 3/1   ; old 3/1   ; gone 4/1
+404 right after create                   ; for good ; –            ; –              ; kept 32/39 ; –         ; –         ; –          ; –         ; –
+404 of a gateway that knows no VPNs      ; once     ; nothing 2/1  ; nothing 3/2    ; done 5/2   ; old 3/1   ; old 2/1   ; kept 3/1   ; old 3/1   ; done 4/1
+404 of a gateway that knows no VPNs      ; for good ; nothing 2/1  ; nothing 4/2    ; kept 32/39 ; old 3/1   ; old 3/1   ; kept 3/1   ; old 3/1   ; gone 4/1
 in use (409)                             ; once     ; –            ; –              ; –          ; –         ; –         ; –          ; done 6/4  ; –
 in use (409)                             ; for good ; –            ; –              ; –          ; –         ; –         ; –          ; old 17/60 ; –
 in use (400)                             ; once     ; –            ; –              ; –          ; –         ; –         ; –          ; done 6/4  ; –
