@@ -1,7 +1,10 @@
-// Finds the secrets of a request and blots them out of text, in every spelling that servers are known to echo.
+// Finds the secrets of a request and blots them out of text: whole in every known spelling, and every piece of them in a server's.
 // What is taken from a server and who shows it is up to errors.ts and client/apiErrors.ts.
-import { rememberedIn } from "./rememberedSecrets";
+import { isPublic, rememberedIn } from "./rememberedSecrets";
+import { folded } from "./runs";
+import { blotShared } from "./sharedRuns";
 import { SHORT, spellingsOf } from "./spellings";
+import { maskTokenLike } from "./tokenLike";
 
 /** What stands in the place of a secret. */
 export const MASK = "[masked]";
@@ -47,19 +50,55 @@ export function maskSecrets(text: string, secrets: readonly string[]): string {
   return spellings.reduce((masked, spelling) => masked.replace(patternOf(spelling), MASK), text);
 }
 
+/** What a request says in the open: texts of its body that are no secrets, and the steps of its path. */
+export function publicWordsOf({ url = "", body }: { url?: string; body?: unknown }): string[] {
+  const steps = (URL.canParse(url) ? new URL(url).pathname : url).split("/");
+  return [...steps, ...openTexts(body)].filter((text) => text !== "");
+}
+
 /**
- * The text without the secrets, and without any quoted literal where one may be a secret that we do not know in that
- * spelling: the text speaks of a psk, password or secret, or the request holds a very short one. For a server's text.
+ * A foreign text without secrets: beside what maskSecrets finds, every word that shares six characters in a row with a secret is
+ * blotted out, however it is cut or encoded, and every text that looks like a token. `publicWords` and what the program has
+ * said in the open stay.
  */
-export function maskSentence(text: string, secrets: readonly string[]): string {
-  const masked = maskSecrets(text, secrets);
-  const isDelicate = /psk|pre-?shared|passw|secret/i.test(masked) || secrets.some((secret) => secret.length < SHORT);
+export function maskForeign(
+  text: string,
+  secrets: readonly string[] = [],
+  publicWords: readonly string[] = [],
+): string {
+  if (isPublic(folded(text))) return maskTokenLike(text, MASK);
+  const masked = maskTokenLike(maskSecrets(text, secrets), MASK);
+  const known = new Set(publicWords.flatMap((word) => [folded(word), ...folded(word).split(" ")]));
+  const pieces = secrets.filter((secret) => !secret.includes(SIGNED_HEADERS));
+  const blotted = blotShared(masked, { secrets: pieces, publicWords: known, isDelicate: DELICATE.test(masked) }, MASK);
+  return blotted.replace(/(?:\[masked\]\s+)+(?=\[masked\])/g, "");
+}
+
+/**
+ * A server's sentence as maskForeign leaves it, and without any quoted literal where one may be a secret that we do not know in that
+ * spelling: the text speaks of a psk, password or secret, or the request holds a very short one.
+ */
+export function maskSentence(text: string, secrets: readonly string[], publicWords: readonly string[] = []): string {
+  const masked = maskForeign(text, secrets, publicWords);
+  const isDelicate = DELICATE.test(masked) || secrets.some((secret) => secret.length < SHORT);
   if (!isDelicate) {
     return masked;
   }
   // An opening quote follows no word character (as the one of "can't" does), a closing one precedes none.
   return masked.replace(/(?<!\w)[ubr]?(['"`])((?:\\.|(?!\1(?!\w))[^\\])*)(?:\1|\\?$)/gs, (literal, quote, inside) =>
     SECRET_KEY.test(String(inside)) || inside === MASK ? literal : `${quote}${MASK}${quote}`,
+  );
+}
+
+const DELICATE = /psk|pre-?shared|passw|secret/i;
+/** It stands in the header of a signature, which is a secret as a whole but is made of names. */
+const SIGNED_HEADERS = "SignedHeaders=";
+
+function openTexts(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    SECRET_KEY.test(key) || key === "token" ? [] : openTexts(inner),
   );
 }
 

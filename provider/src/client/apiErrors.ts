@@ -1,7 +1,7 @@
 // Turns a request and what came of it into an ApiError: masked, cut to size, with advice.
 // Decides nothing: whether to repeat a request is left to retry.ts, what an error means to the lifecycle.
 import { ApiError, type ApiErrorKind } from "../errors";
-import { maskSecrets, maskSentence, secretsOf } from "../masking";
+import { maskForeign, maskSecrets, maskSentence, publicWordsOf, secretsOf } from "../masking";
 import { adviceForNetwork, adviceForStatus, CERTIFICATE_REFUSED, NO_HTTP_SPOKEN } from "./advice";
 import { isHtml, readErrorBody } from "./errorBody";
 
@@ -29,12 +29,14 @@ const VERBS: Record<string, string> = { GET: "reading", POST: "creating", PUT: "
 /** The error for a reply that is no success: any status outside of 200 to 299. */
 export function httpError(request: FailedRequest, reply: FailedReply): ApiError {
   const secrets = secretsOfBoth(request, reply.headers);
+  const inTheOpen = publicWordsOf(request);
+  const shown = (text: string | undefined) =>
+    text === undefined ? undefined : shortened(maskSentence(text, secrets, inTheOpen));
   const body = readErrorBody(reply.text);
-  const sentence = body.sentence === undefined ? undefined : shortened(maskSentence(body.sentence, secrets));
-  const code = body.code === undefined ? undefined : shortened(maskSentence(body.code, secrets));
+  const [sentence, code] = [shown(body.sentence), shown(body.code)];
   const said = [code, sentence].filter((text) => text !== undefined && text !== "").join(": ");
   const location = reply.headers.location;
-  const target = location === undefined ? "" : ` (it points to ${shortened(maskSecrets(shownUrl(location), secrets))})`;
+  const target = location === undefined ? "" : ` (it points to ${shortened(shownTarget(location, secrets))})`;
   const isRedirect = reply.status >= 300 && reply.status < 400;
   return new ApiError({
     ...subjectOf(request, secrets, "http"),
@@ -58,7 +60,7 @@ export function replyError(
   return new ApiError({
     ...subjectOf(request, secrets, "reply"),
     status: reply.status,
-    outcome: `${reply.status}, but ${shortened(maskSecrets(words.problem, secrets))}`,
+    outcome: `${reply.status}, but ${shortened(maskForeign(words.problem, secrets, publicWordsOf(request)))}`,
     requestId: requestIdOf(reply.headers, undefined, secrets),
     permanent: words.permanent,
     advice: words.advice,
@@ -85,7 +87,7 @@ export function networkError(request: FailedRequest, cause: unknown): ApiError {
     syscall === "getaddrinfo" ||
     isRefusedCertificate ||
     /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/.test(code ?? "");
-  const said = shortened(maskSentence(message, secrets));
+  const said = shortened(maskSentence(message, secrets, publicWordsOf(request)));
   const isNamed = code === undefined || said.includes(code);
   return new ApiError({
     ...subjectOf(request, secrets, "network"),
@@ -149,6 +151,13 @@ export function shownUrl(url: string): string {
   return parsed === undefined ? (url.split(/[?#]/)[0] ?? "") : `${parsed.origin}${parsed.pathname}`;
 }
 
+// The host stays readable where a step of the path is blotted out.
+function shownTarget(location: string, secrets: readonly string[]): string {
+  const shown = shownUrl(location);
+  const origin = URL.canParse(location) ? new URL(location).origin : "";
+  return `${maskForeign(origin, secrets)}${maskForeign(shown.slice(origin.length), secrets)}`;
+}
+
 /** A header that comes twice arrives as one, joined by commas. */
 function secretsOfBoth(request: FailedRequest, headers: FailedReply["headers"]): string[] {
   const issued = secretsOf({ headers }).flatMap((value) => [value, ...value.split(",").map((part) => part.trim())]);
@@ -183,7 +192,7 @@ function shortened(text: string, longest = LONGEST_SENTENCE): string {
 
 function requestIdOf(headers: Record<string, string>, inBody: string | undefined, secrets: readonly string[]) {
   const id = headers["x-openstack-request-id"] ?? headers["x-request-id"] ?? inBody;
-  return id === undefined ? undefined : maskSecrets(id.slice(0, 100), secrets);
+  return id === undefined ? undefined : maskForeign(id.slice(0, 100), secrets);
 }
 
 /** Seconds, or a date that is compared with the reply's own: so a wrong clock on either side does no harm. */

@@ -1,0 +1,86 @@
+// Blots out every word of a foreign text that shares six characters in a row with a secret, whatever the text does to it: cut off,
+// encoded, in other letters. What a request says in the open (names, ids, addresses) stays readable.
+import { isIP } from "node:net";
+import { COMMON_WORDS } from "./commonWords";
+import { readingsOf } from "./decodings";
+import { isCidr, isIdentifier } from "./formats";
+import { isPublic, rememberedHolds, sharesWithRemembered } from "./rememberedSecrets";
+import { folded, foldedTraced, RUN, runsOf } from "./runs";
+import type { Traced } from "./traced";
+
+/** What is known about a text and the request that it answers. */
+export interface Suspicion {
+  /** Secrets of the request. */
+  readonly secrets: readonly string[];
+  /** What the request says in the open: a word that is one of these stays. */
+  readonly publicWords: ReadonlySet<string>;
+  /** Whether the text speaks of a secret: then no word is too common to be a piece of one. */
+  readonly isDelicate: boolean;
+}
+
+/** The text with `mask` in the place of each suspicious word. */
+export function blotShared(text: string, suspicion: Suspicion, mask: string): string {
+  const hits = new Uint8Array(text.length);
+  for (const reading of readingsOf(text)) markShared(reading, suspicion.secrets, hits);
+  markCut(text, suspicion.secrets, hits);
+  if (!hits.includes(1)) return text;
+  return text.replace(/\S+/g, (word, at: number) =>
+    blotWord(word, hits.subarray(at, at + word.length), suspicion, mask),
+  );
+}
+
+function markShared(reading: Traced, secrets: readonly string[], hits: Uint8Array): void {
+  const { text, from, to } = foldedTraced(reading);
+  const own = secrets.map(runsOf);
+  for (let at = 0; at + RUN <= text.length; at += 1) {
+    const run = text.slice(at, at + RUN);
+    if (!own.some((runs) => runs.has(run)) && !sharesWithRemembered(run)) continue;
+    hits.fill(1, from[at], to[at + RUN - 1]);
+  }
+  // One that is shorter than that has to stand alone.
+  for (const secret of secrets.map(folded).filter(({ length }) => length >= SHORTEST && length < RUN)) {
+    for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + 1)) {
+      const isAlone = !/\w/.test(`${text[at - 1] ?? ""}${text[at + secret.length] ?? ""}`);
+      if (isAlone) hits.fill(1, from[at], to[at + secret.length - 1]);
+    }
+  }
+}
+
+const SHORTEST = 4;
+
+// `Cana...`: so few characters prove nothing, but the dots say that something was cut off.
+function markCut(text: string, secrets: readonly string[], hits: Uint8Array): void {
+  const whole = secrets.map(folded).filter(({ length }) => length >= SHORTEST);
+  for (const { 1: head = "", index } of text.matchAll(/([^\s'"]{2,})(?=\.{2,}|…|\*+)/g)) {
+    for (const { 1: stem = "", index: start } of head.replace(/[.*]+$/, "").matchAll(/(?<=^|[=:,(/[-])(?=(\S{2,}))/g))
+      if (whole.some((secret) => secret.startsWith(folded(stem)))) hits.fill(1, index + start, index + head.length);
+  }
+}
+
+function blotWord(word: string, hits: Uint8Array, suspicion: Suspicion, mask: string): string {
+  if (!hits.includes(1)) return word;
+  let [start, end] = [0, word.length];
+  while (start < end && hits[start] === 0 && /["'`([{<«=:]/.test(word[start] ?? "")) start += 1;
+  while (end > start && hits[end - 1] === 0 && /["'`)\]}>».,;:!?…]/.test(word[end - 1] ?? "")) end -= 1;
+  const bare = word.slice(start, end);
+  if (isHarmless(bare, hits.subarray(start, end), suspicion)) return word;
+  return `${word.slice(0, start)}${mask}${word.slice(end)}`;
+}
+
+// Either the word as a whole is known, or each piece of it that a secret shares.
+function isHarmless(word: string, hits: Uint8Array, suspicion: Suspicion): boolean {
+  if (isKnown(word, suspicion)) return true;
+  return [...word.matchAll(/[^=:,;/"'()[\]{}<>]+/g)].every(({ 0: piece, index }) => {
+    return !hits.subarray(index, index + piece.length).includes(1) || isKnown(piece, suspicion);
+  });
+}
+
+function isKnown(word: string, { secrets, publicWords, isDelicate }: Suspicion): boolean {
+  const plain = folded(word);
+  if (publicWords.has(plain) || isPublic(plain)) return true;
+  if (!isDelicate && plain.split(/[_.-]/).every((part) => part === "" || COMMON_WORDS.has(part))) return true;
+  const id = word.replace(/^req-/, "");
+  if (!isIdentifier(id) && !isCidr(word) && isIP(word) === 0) return false;
+  // Thousands of keys share six digits with some id; a whole id stands in one only if it is meant.
+  return !secrets.some((secret) => folded(secret).includes(folded(id))) && !rememberedHolds(folded(id));
+}
