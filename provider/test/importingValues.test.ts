@@ -70,7 +70,7 @@ test("inputs and outputs are what a create would have left in the state", async 
       id: stage.emulator.seeded.peerEpGroupId,
       inputs: { ...inputs, __provider: text },
       outputs: {
-        ...{ ...inputs, tenantId: projectId, projectId },
+        ...{ ...inputs, tenantId: projectId, projectId, region: "RegionOne" },
         __inputs: ["description", "endpoints", "name", "type"],
         __provider: text,
       },

@@ -118,8 +118,13 @@ describe("answers", () => {
     expect(found?.outs.description).toBe("a\ufffdb");
   });
 
-  test("a lookup keeps the id that was asked for", async () => {
+  test("a reply whose id is none is about another object", async () => {
     service.follow({ one: [shown({ id: { toString: 1, valueOf: 1 } })] });
+    expect(String(await rejectionOf(service.handler.lookUp(specimen.id)))).toContain("the reply is about another");
+  });
+
+  test("a lookup keeps the id that was asked for", async () => {
+    service.follow({ one: [shown({ id: specimen.id.toUpperCase() })] });
     expect((await service.handler.lookUp(specimen.id))?.id).toBe(specimen.id);
   });
 

@@ -116,7 +116,7 @@ function judgeOuts(kind: Kind, outs: unknown): void {
   expectClean(outs);
   const { properties } = resourceSpec(tokenOf(kind));
   for (const [name, value] of Object.entries(outs)) {
-    if (name === "__inputs") continue;
+    if (name === "__inputs" || name === "__host") continue;
     if (!Object.hasOwn(properties, name)) throw new Error(`the output ${name} is not declared`);
     const wanted = properties[name]?.type;
     const isRight = wanted === undefined || typeOf(value) === wanted;
