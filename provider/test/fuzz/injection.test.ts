@@ -109,12 +109,15 @@ test("a strange project in a reply stays one step of the path of the tags, or no
 
 test("a strange name, description or tag is in the body only", async () => {
   const { shape, inputs } = specimen;
+  let created = 0;
   await uphold<string>({
     name: "a strange name, description or tag is in the body only",
     cases: RUNS * SHARE,
     from: strangeName.filter((name) => name.isWellFormed()),
     holds: async (name) => {
-      const item = { [shape.envelope]: { ...shape.item, name, description: name, status: "ACTIVE", tags: [] } };
+      created += 1;
+      const id = `00000000-0000-4000-8000-${String(created).padStart(12, "0")}`;
+      const item = { [shape.envelope]: { ...shape.item, id, name, description: name, status: "ACTIVE", tags: [] } };
       const one = [right(200, JSON.stringify(item))];
       service.follow({ one, written: one, tags: [right(204, "")] });
       await service.handler.create({ ...inputs, name, description: name });
