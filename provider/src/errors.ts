@@ -25,6 +25,7 @@ export interface ApiErrorParts {
   retryAfter?: number | undefined;
   neverSent?: boolean | undefined;
   permanent?: boolean | undefined;
+  wantsSecondFactor?: boolean | undefined;
 }
 
 /** A request that failed. Its message says what was tried, on what, what came back and what to do; never a secret. */
@@ -45,6 +46,8 @@ export class ApiError extends Error {
   readonly neverSent: boolean;
   /** True when the same request cannot do better later (certificate refused, no HTTP spoken there). */
   readonly permanent: boolean;
+  /** True when a login was right as far as it went, and one more proof is wanted. */
+  readonly wantsSecondFactor: boolean;
   readonly #parts: ApiErrorParts;
 
   constructor(parts: ApiErrorParts) {
@@ -60,6 +63,7 @@ export class ApiError extends Error {
     this.retryAfter = parts.retryAfter;
     this.neverSent = parts.neverSent ?? false;
     this.permanent = parts.permanent ?? false;
+    this.wantsSecondFactor = parts.wantsSecondFactor ?? false;
     this.#parts = parts;
   }
 
@@ -68,6 +72,11 @@ export class ApiError extends Error {
     const note = [this.#parts.note, addition.note].filter((text) => text !== undefined).join("; ");
     return new ApiError({ ...this.#parts, ...addition, ...(note === "" ? {} : { note }) });
   }
+}
+
+/** Whether the server asked to slow down: 429, or 413 with a time to wait, as older OpenStack services say it (`overLimit`). Nothing was done. */
+export function isRateLimit(error: ApiError): boolean {
+  return error.status === 429 || (error.status === 413 && error.retryAfter !== undefined);
 }
 
 /** Whether the server said 404: on a POST that is about an object the body refers to. */

@@ -68,7 +68,8 @@ export function createDynamicHandler(kind: Kind, source: CloudSource): Required<
           const reason = await verbs().refusedAdoption(inputs);
           if (reason !== undefined) failures.push({ property: "adoptId", reason });
         }
-        return { inputs, failures };
+        // The engine would print the value of a property that is named, in the notation of Go; the reason names it anyway.
+        return { inputs, failures: failures.map(({ reason }) => ({ property: "", reason })) };
       } catch (error) {
         // Thrown, it would be printed with its stack, twice.
         if (error instanceof SettingsError)

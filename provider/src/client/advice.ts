@@ -38,6 +38,11 @@ const OUT_OF_ORDER =
   "The service has a problem: try again later; if it stays so, give the operator the request id. (Neutron also " +
   "answers 500 to some invalid values.)";
 
+/** Advice of a login that Keystone wants to see a second factor of. */
+export const SECOND_FACTOR =
+  "The user has to log in with a second factor (Keystone answered with a receipt and required_auth_methods), which this " +
+  "provider cannot give: log in with an application credential of that user (vpnaas:applicationCredentialId).";
+
 /** Advice for an error reply; undefined where the server's sentence says it all. */
 export function adviceForStatus(method: string, status: number, code: string | undefined): string | undefined {
   const byCode = BY_CODE[code ?? ""];

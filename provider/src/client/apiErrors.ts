@@ -38,6 +38,8 @@ export function httpError(request: FailedRequest, reply: FailedReply): ApiError 
   const location = reply.headers.location;
   const target = location === undefined ? "" : ` (it points to ${shortened(shownTarget(location, secrets))})`;
   const isRedirect = reply.status >= 300 && reply.status < 400;
+  // With a time to wait, 413 is a rate limit (`overLimit`).
+  const status = reply.status === 413 && retryAfterOf(reply.headers) !== undefined ? 429 : reply.status;
   return new ApiError({
     ...subjectOf(request, secrets, "http"),
     status: reply.status,
@@ -46,7 +48,8 @@ export function httpError(request: FailedRequest, reply: FailedReply): ApiError 
     outcome: `${reply.status} ${said === "" ? silence(reply) : said}${isRedirect ? target : ""}`,
     requestId: requestIdOf(reply.headers, body.requestId, secrets),
     retryAfter: retryAfterOf(reply.headers),
-    advice: adviceForStatus(request.method, reply.status, code),
+    wantsSecondFactor: reply.status === 401 && reply.headers["openstack-auth-receipt"] !== undefined,
+    advice: adviceForStatus(request.method, status, code),
   });
 }
 

@@ -3,6 +3,7 @@
 import { ApiError } from "../errors";
 import type { Settings } from "../settings";
 import { openAccessKeySession } from "./accessKeySession";
+import { SECOND_FACTOR } from "./advice";
 import { baseOf } from "./catalog";
 import type { Clock } from "./clock";
 import { isSignatureOutOfDate, loginAdvice, PROJECT_SETTINGS, signatureAdvice } from "./login";
@@ -16,6 +17,8 @@ export interface Authenticator {
   session(): Promise<Session>;
   /** A session with another token, after a request with `stale` was refused. Rejects where there can be no other. */
   renew(stale: Session, refusal: ApiError): Promise<Session>;
+  /** What to do where a new token is refused as well. */
+  readonly adviceOnSecondRefusal: string;
 }
 
 /**
@@ -62,6 +65,8 @@ export function createAuthenticator(settings: Settings, send: Send, clock: Clock
   }
 
   return {
+    adviceOnSecondRefusal:
+      settings.credentials.method === "applicationCredential" ? `${ACCESS_RULES} ${REFUSED_TWICE}` : REFUSED_TWICE,
     async session() {
       return held !== undefined && clock.now() < held.renewAt ? held.session : login();
     },
@@ -100,7 +105,7 @@ export function withAuth(send: Send, authenticator: Authenticator): Send {
         return await sendAs(renewed, request);
       } catch (again) {
         throw isRefusedProof(again, renewed)
-          ? again.with({ note: "also with a new token", advice: REFUSED_TWICE })
+          ? again.with({ note: "also with a new token", advice: authenticator.adviceOnSecondRefusal })
           : again;
       }
     }
@@ -110,6 +115,10 @@ export function withAuth(send: Send, authenticator: Authenticator): Send {
 const NOT_RENEWABLE =
   "The token of vpnaas:token (OS_TOKEN) cannot be renewed: issue a new one, or log in with a password or an " +
   "application credential; check also that it belongs to the cloud of vpnaas:endpoint.";
+
+const ACCESS_RULES =
+  "An application credential with access rules gets 401 for every path that they do not allow: check that its rules allow " +
+  "this method and path (service network, /v2.0/vpn/**).";
 
 const REFUSED_TWICE =
   "The service does not trust tokens of this login: check that vpnaas:authUrl and vpnaas:endpoint belong to the same " +
@@ -148,6 +157,7 @@ function isRefusedLogin(error: unknown): error is ApiError {
 
 /** Keystone answers 404 to the look-up of a token that it does not know; to a login that is another server's answer. */
 function adviceFor(error: ApiError, { credentials, scope }: Settings): string {
+  if (error.wantsSecondFactor) return SECOND_FACTOR;
   if (error.status === 404 && (error.method === "POST" || credentials.method === "accessKey")) {
     return "No Keystone v3 answers there: check vpnaas:authUrl (OS_AUTH_URL).";
   }

@@ -46,8 +46,8 @@ function fromValue(value: unknown, depth: number): ErrorBody {
     return NOTHING;
   }
   if (depth === 0) return NOTHING;
-  for (const wrapper of ["NeutronError", "NotImplementedError", "error", "badRequest", "itemNotFound", "forbidden"]) {
-    const inner = value[wrapper];
+  for (const wrapper of WRAPPERS) {
+    const inner = firstOf(value[wrapper]);
     if (isRecord(inner) || typeof inner === "string") {
       const error = fromValue(inner, depth - 1);
       // {"error": "invalid", "message": "..."} has its sentence beside the wrapper.
@@ -57,8 +57,21 @@ function fromValue(value: unknown, depth: number): ErrorBody {
   return fromFields(value, depth);
 }
 
+/** Keys that hold the error itself: Neutron's, Keystone's, those of the older OpenStack APIs, and a list as JSON:API has it. */
+const WRAPPERS = [
+  ...["NeutronError", "NotImplementedError", "error", "errors", "badRequest", "itemNotFound", "forbidden"],
+  ...["overLimit", "conflictingRequest", "unauthorized", "serviceUnavailable", "computeFault"],
+];
+
+// Of several errors the first one says enough.
+function firstOf(value: unknown): unknown {
+  return Array.isArray(value) ? value[0] : value;
+}
+
 function fromFields(fields: Fields, depth: number): ErrorBody {
-  const sentence = text(fields.message) ?? text(fields.error_msg) ?? text(fields.errorMessage);
+  const spoken = text(fields.message) ?? text(fields.error_msg) ?? text(fields.errorMessage);
+  // Neutron's detail only repeats; elsewhere (JSON:API, problem+json) it is the sentence.
+  const sentence = spoken ?? text(fields.detail);
   const own: ErrorBody = {
     code: codeOf(fields),
     sentence: sentence === undefined ? undefined : oneLine(withoutTags(sentence)),

@@ -1,6 +1,6 @@
 // Decides which failed requests are sent again, how often and how far apart.
 // A POST that may have been processed is never repeated here: that is left to the lifecycle, which can look first.
-import { ApiError } from "../errors";
+import { ApiError, isRateLimit } from "../errors";
 import { heldBackError } from "./apiErrors";
 import type { Clock } from "./clock";
 import { createPace, type Turn } from "./pace";
@@ -76,7 +76,7 @@ interface Effort {
 }
 
 function isBusy(error: ApiError): boolean {
-  return error.status === 429 || error.status === 503;
+  return isRateLimit(error) || error.status === 503;
 }
 
 function isExhausted({ strikes, tries, spent }: Effort): boolean {
@@ -94,7 +94,7 @@ function isRepeatable(request: ApiRequest, error: ApiError): boolean {
     return false;
   }
   // Nobody has processed it: a refused connection, or 429, which is said before any work is done.
-  if (error.neverSent || error.status === 429) {
+  if (error.neverSent || isRateLimit(error)) {
     return true;
   }
   if (request.method === "POST" && request.repeatable !== true) {

@@ -73,10 +73,10 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
       return adopt({ definition, world, id }, { inputs, owners, deadline });
     }
     const earlierDoubts = doubts.length;
-    const { item, isLeftover } = await createOnce({ definition, inputs, owners, world, earlier, doubts });
+    const { item, isLeftover, answer } = await createOnce({ definition, inputs, owners, world, earlier, doubts });
     const id = String(item.id);
     const deadline = clock.now() + settings.createTimeout;
-    const job: Job = { definition, world, id, inputs, purpose: "created", deadline };
+    const job: Job = { definition, world, id, inputs, purpose: "created", deadline, answer };
     try {
       return { id, outs: await (isLeftover ? bringToInputs(job, item) : finishCreate(job, item)) };
     } finally {

@@ -1,7 +1,7 @@
 // Creates exactly one object even if the reply to the POST is lost, in this run or an earlier one: looks for what may have been
 // created before trying at all, and before trying again.
 import type { Item } from "../client/collection";
-import { ApiError, isPending, reasonOf } from "../errors";
+import { ApiError, isPending, isRateLimit, reasonOf } from "../errors";
 import { STACK } from "./generatedName";
 import { type Creation, findLeftover, isWhatWasSent } from "./leftover";
 import { isInProject, type Ownership } from "./ownership";
@@ -32,6 +32,8 @@ export interface CreateOptions extends Creation {
 export interface Created {
   readonly item: Item;
   readonly isLeftover: boolean;
+  /** What the service said to the POST where it made the object all the same: `503 NoVPNAgentAvailable: …`. */
+  readonly answer?: string | undefined;
 }
 
 /**
@@ -46,7 +48,7 @@ export async function createOnce(options: CreateOptions): Promise<Created> {
   await reportTwins(options);
   const item = await findLeftover(options, before);
   if (item !== undefined) return { item, isLeftover: true };
-  return { item: await postOnce(options, new Set(before.map(({ id }) => String(id)))), isLeftover: false };
+  return { ...(await postOnce(options, new Set(before.map(({ id }) => String(id))))), isLeftover: false };
 }
 
 // One list serves all creates of a kind in a run. Without a stack, nothing could be told of what it holds.
@@ -62,19 +64,19 @@ async function earlierThan({ definition, inputs, earlier }: CreateOptions): Prom
   }
 }
 
-async function postOnce(options: CreateOptions, before: ReadonlySet<string>): Promise<Item> {
+async function postOnce(options: CreateOptions, before: ReadonlySet<string>): Promise<Omit<Created, "isLeftover">> {
   const { definition, inputs, owners, world, doubts } = options;
   const body = toWire(definition, inputs, Object.keys(inputs));
   const deadline = world.clock.now() + world.settings.createTimeout;
   for (let attempt = 1; ; attempt += 1) {
     if (attempt === 2) doubts.push({ inputs, before });
     try {
-      return claim(asNew(await post(options, body), options, before), owners);
+      return { item: claim(asNew(await post(options, body), options, before), owners) };
     } catch (error) {
       // A refusal after a lost reply may only say that the first POST did succeed ("peer address already in use").
       if (attempt === 1 && !isAmbiguous(error)) throw error;
       const found = await lookSeveralTimes(options, error, { before, deadline });
-      if (found !== undefined) return claim(found, owners);
+      if (found !== undefined) return { item: claim(found, owners), answer: answerIn(error) };
       if (attempt < TRIES && isAmbiguous(error) && world.clock.now() < deadline) continue;
       if (attempt === 1) doubts.push({ inputs, before });
       throw error;
@@ -140,6 +142,14 @@ function asNew(item: Item, { definition, owners }: CreateOptions, before: Readon
   });
 }
 
+// A reply that came is not lost: its sentence says why the object may be of no use.
+function answerIn(error: unknown): string | undefined {
+  if (!(error instanceof ApiError) || error.kind !== "http") return undefined;
+  return [`${error.status}${error.code === undefined ? "" : ` ${error.code}`}`, error.serverMessage]
+    .filter((part) => part !== undefined)
+    .join(": ");
+}
+
 function claim(item: Item, owners: Ownership): Item {
   owners.take(String(item.id));
   return item;
@@ -160,7 +170,7 @@ async function look({ definition, inputs, world }: CreateOptions, cause: unknown
 
 function isPassing(error: unknown): boolean {
   if (!(error instanceof ApiError) || error.permanent) return false;
-  return isAmbiguous(error) || error.neverSent || error.status === 429;
+  return isAmbiguous(error) || error.neverSent || isRateLimit(error);
 }
 
 function doubt(subject: string, cause: unknown, error: unknown): Error {
@@ -187,7 +197,12 @@ async function findCreated(options: CreateOptions, cause: unknown, items: readon
     );
   }
   const [found] = candidates;
-  if (found !== undefined)
-    world.tell(`the reply to creating ${subject} was lost; it was created as ${found.id}, continuing with it`);
+  if (found === undefined) return undefined;
+  const answer = answerIn(cause);
+  const news =
+    answer === undefined
+      ? `the reply to creating ${subject} was lost`
+      : `creating ${subject} was answered with ${answer}`;
+  world.tell(`${news}; it was created as ${found.id}, continuing with it`);
   return found;
 }

@@ -18,6 +18,8 @@ const LATE_PENDING = 2_000;
 export interface Job extends Subject {
   /** What is written, with the defaults of what falls back to them. */
   readonly inputs: Values;
+  /** What the service said to the POST of an object that it made all the same. */
+  readonly answer?: string | undefined;
   /** What an update starts from. */
   readonly before?: Before;
   readonly purpose: "created" | "updated";
@@ -26,7 +28,9 @@ export interface Job extends Subject {
 }
 
 const AGAIN = "run `pulumi up` again: it goes on with the same object";
-const IN_ERROR = `It is kept in the state. See at the service what is wrong, then ${AGAIN}`;
+const IN_ERROR =
+  `It is kept in the state. See at the service what is wrong, then ${AGAIN}. If it does not recover, replace it: set ` +
+  "deleteBeforeReplace: true among its options and run `pulumi up --replace URN`, since some clouds refuse a second one beside it";
 const NOT_UP =
   "It is kept in the state. Usually the two sides differ in the psk, in the policies, in the networks, or in what one is and the " +
   "other expects as peerId; or the other side is not configured yet, or does not get through (UDP 500 and 4500, ESP); or both " +
@@ -136,7 +140,9 @@ export function waiting(job: Job, purpose: string = job.purpose): Omit<WaitOptio
 
 /** The error for an object that exists but is not usable. */
 export function initFailure(job: Job, item: Item, reason: string, advice = IN_ERROR): InitFailedError {
-  const sentence = `${reason}. ${advice}`;
+  const answer =
+    job.answer === undefined ? "" : `; the service had answered its creation with ${job.answer.replace(/\.$/, "")}`;
+  const sentence = `${reason}${answer}. ${advice}`;
   return new InitFailedError({ message: sentence, id: job.id, properties: outputsOf(job, item), reasons: [sentence] });
 }
 
