@@ -8,6 +8,7 @@ import { createBoard, type SharedCollection } from "./client/statusBoard";
 import { createTagClient } from "./client/tags";
 import { createTransport } from "./client/transport";
 import { createHandler, type Handler } from "./lifecycle/handler";
+import { createJointTouch } from "./lifecycle/jointTouch";
 import { placeOf } from "./lifecycle/place";
 import { createWaiters } from "./lifecycle/waiters";
 import type { World } from "./lifecycle/world";
@@ -60,6 +61,7 @@ export function createCloud(
   const projectId = async () => (await authenticator.session()).projectId;
   const place = async () => placeOf(await authenticator.session());
   const waiters = createWaiters(clock, tell);
+  const jointTouch = createJointTouch(clock);
   const collections = new Map<Token, SharedCollection>();
   // One board for each collection: it has to know of all writes.
   const collectionOf = (token: Token): SharedCollection => {
@@ -77,6 +79,7 @@ export function createCloud(
       tags,
       projectId,
       place,
+      jointTouch,
       stateOfStack,
       clock,
       waiters,

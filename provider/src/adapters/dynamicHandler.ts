@@ -81,7 +81,7 @@ export function createDynamicHandler(kind: Kind, source: CloudSource): Required<
       const oldInputs = checked.recall(bare(news), olds);
       compared.set(id, oldInputs);
       verbs().note(id);
-      const { changes, replaces, deleteBeforeReplace } = verbs().diff(bare(olds), bare(news), oldInputs);
+      const { changes, replaces, deleteBeforeReplace } = verbs().diff(bare(olds), bare(news), oldInputs, id);
       const rest = { replaces, deleteBeforeReplace };
       return changes === undefined ? rest : { changes, ...rest };
     },

@@ -41,7 +41,7 @@ export interface Handler {
   /** Notes that the engine has spoken of this object: it belongs to a resource of the state. */
   note(id: string): void;
   /** `oldInputs`: what the program said last, where the caller knows it. */
-  diff(olds: Values, news: Values, oldInputs?: Values): Difference;
+  diff(olds: Values, news: Values, oldInputs?: Values, id?: string): Difference;
   create(inputs: Values): Promise<{ id: string; outs: Outs }>;
   /** Undefined means: surely gone. */
   read(id: string, props: Values): Promise<ReadResult | undefined>;
@@ -104,11 +104,13 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
     },
     refusedAdoption: (inputs) => refusedAdoption({ inputs, owners }),
     note: owners.note,
-    diff(olds, news, oldInputs) {
+    diff(olds, news, oldInputs, id) {
       // A preview sends nothing: it compares what the settings say themselves.
       refuseElsewhere(called(definition, olds.name), olds, placeInSettings(settings));
       const request = { olds, news, oldInputs, dialect: settings.dialect };
       const difference = diff(definition, request);
+      const isDue = difference.changes !== false && needsReapply({ definition, world }, difference.changed);
+      if (definition.reapplied !== undefined && id !== undefined) world.jointTouch.compared(id, isDue);
       if (difference.changed.length > 0 && difference.replaces.length === 0) announce({ definition, world }, request);
       return difference;
     },

@@ -24,11 +24,19 @@ export function needsReapply(
  */
 export async function reapply(job: Job, item: Item, changed: readonly string[]): Promise<void> {
   if (!needsReapply(job, changed)) return;
+  const { jointTouch } = job.world;
   try {
     const holders = await holdersOf(job);
     if (holders.length === 0) return;
     job.world.tell(`${describe(job, job.inputs.name)} has changed; updating what uses it: ${nameHolders(holders)}`);
-    const touched = await Promise.allSettled(holders.map((holder) => touch(job, holder)));
+    const touched = await Promise.allSettled(
+      holders.map((holder) => {
+        const { id: connection, item: used } = holder;
+        const partner = [used.ikepolicy_id, used.ipsecpolicy_id].find((id) => id !== job.id);
+        const request = { connection, policy: job.id, partner: typeof partner === "string" ? partner : undefined };
+        return jointTouch.touch({ ...request, act: () => touch(job, holder) });
+      }),
+    );
     const failures = touched.filter((each) => each.status === "rejected").map(({ reason }) => reasonOf(reason));
     // Only now: nothing goes on behind the back of an operation that has ended.
     if (failures.length > 0) throw new Error(failures.join("; "));

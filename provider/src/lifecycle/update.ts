@@ -4,7 +4,7 @@ import { reasonOf } from "../errors";
 import { inputsOutsideBody } from "../schema";
 import { changesOf } from "./diff";
 import { put } from "./put";
-import { reapply } from "./reapply";
+import { needsReapply, reapply } from "./reapply";
 import { repair } from "./repair";
 import { initFailure, type Job, outputsOf, reportIgnored, settle, settleUnless } from "./settle";
 import { showsTags, writeTags } from "./tags";
@@ -28,6 +28,18 @@ export async function update(asked: Job, { olds, oldInputs }: UpdateFrom): Promi
   const job: Job = { ...asked, inputs: { ...asked.inputs, ...resets }, before };
   const outside = inputsOutsideBody(job.definition.token);
   const fields = changed.filter((name) => !outside.includes(name));
+  if (!needsReapply(job, changed)) return change(job, fields);
+  job.world.jointTouch.begin(job.id);
+  try {
+    return await change(job, fields);
+  } finally {
+    job.world.jointTouch.end(job.id);
+  }
+}
+
+async function change(job: Job, fields: readonly string[]): Promise<Record<string, unknown>> {
+  const { sent: changed = [], olds = {}, reset = [] } = job.before ?? {};
+  const before = { olds, sent: changed, reset };
   const written = fields.length === 0 ? undefined : await put(job, fields);
   if (written === "refused while idle") return postponed({ ...job, before: { ...before, sent: [] } }, fields);
   let item: Item;

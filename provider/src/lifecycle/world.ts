@@ -5,6 +5,7 @@ import type { TagClient } from "../client/tags";
 import { quoted } from "../quoted";
 import type { ResourceDefinition } from "../resources/definition";
 import type { Settings } from "../settings";
+import type { JointTouch } from "./jointTouch";
 import type { Place } from "./place";
 import { type Awaited, shortName, type Waiters } from "./waiters";
 
@@ -25,6 +26,8 @@ export interface World {
    * cannot be had, with StateUnreadable where it may be had a moment later.
    */
   readonly stateOfStack: (stack: string) => Promise<StackState>;
+  /** What updates of policies share. */
+  readonly jointTouch: JointTouch;
   /** All who wait on this cloud. */
   readonly waiters: Waiters;
   /** Says something to the user. */
