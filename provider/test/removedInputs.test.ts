@@ -64,11 +64,14 @@ test.each(REMOVED)("$name of a connection on $dialect goes back to $fallback", a
   expect((await up(cast, { ...next, outs: found?.outs ?? {} }, next.inputs)).difference.changed).toEqual([]);
 });
 
-test("alone it is no change where the object has the default already; beside another change it is named and sent", async () => {
+test("it is named and sent, alone and beside another change, also where the object has the default already: once", async () => {
   const cast = await open("otc");
   const state = await cast.created({ dpd: DEFAULT_DPD, mtu: 1500, description: "" });
   const bare = without(state.inputs, "dpd", "mtu", "description");
-  expect((await up(cast, state, bare)).difference).toMatchObject({ changed: [], changes: false });
+  const alone = await up(cast, state, bare);
+  expect(alone.difference).toMatchObject({ changed: ["description", "mtu", "dpd"], changes: undefined });
+  expect(puts()).toEqual([{ description: "", mtu: 1500, dpd: DEFAULT_DPD }]);
+  stage.emulator.clearLog();
   const next = await up(cast, state, { ...bare, peerId: "new" });
   expect(next.difference.changed).toEqual(["description", "peerId", "mtu", "dpd"]);
   expect(puts()).toEqual([{ description: "", peer_id: "new", mtu: 1500, dpd: DEFAULT_DPD }]);

@@ -56,7 +56,7 @@ export function diff(definition: ResourceDefinition, request: DiffRequest): Diff
 }
 
 /** Changed inputs that the inputs do not show: the service keeps another value than it was sent. */
-export function unshownChanges(definition: ResourceDefinition, request: Omit<DiffRequest, "dialect">): string[] {
+export function unshownChanges(definition: ResourceDefinition, request: DiffRequest): string[] {
   const { news, oldInputs } = request;
   if (oldInputs === undefined) return [];
   const { changed } = changesOf(definition, request);
@@ -64,22 +64,24 @@ export function unshownChanges(definition: ResourceDefinition, request: Omit<Dif
 }
 
 /**
- * What an update from `olds` to `news` has to do. An input that is only newly given, or removed, and has the value at the service
- * already is no change of its own. The engine names it where there is another change, so then it is sent as well.
+ * What an update from `olds` to `news` has to do. A removed input is sent even if it has its default already: only an update lets
+ * the outputs tell that the program has no opinion on it any more. It replaces nothing then. An input that is only newly given and has
+ * its value already is no change of its own; beside another change the engine names it, so then it is sent as well.
  */
-export function changesOf(
-  definition: ResourceDefinition,
-  { olds, news, oldInputs }: Omit<DiffRequest, "dialect">,
-): Changes {
+export function changesOf(definition: ResourceDefinition, { olds, news, oldInputs, dialect }: DiffRequest): Changes {
   const { inputProperties, properties } = resourceSpec(definition.token);
   const resets = resetsOf(definition, { olds, news, oldInputs });
+  const replacing = replacingInputs(definition.token, dialect);
+  const differing = changedInputs(definition, olds, resets);
   const different = [
     ...changedInputs(definition, olds, news),
-    ...changedInputs(definition, olds, resets).filter((name) => olds[name] !== undefined),
+    ...Object.keys(resets).filter(
+      (name) => olds[name] !== undefined && (differing.includes(name) || !replacing.includes(name)),
+    ),
   ];
   if (different.length === 0) return { changed: [], resets };
   const isNamed = (name: string) =>
-    name in resets ||
+    (name in resets && !replacing.includes(name)) ||
     (oldInputs !== undefined && isGiven(news[name]) && isShownByInputs(definition, name, oldInputs, news));
   const changed = Object.keys(inputProperties).filter(
     (name) => different.includes(name) || (name in properties && isNamed(name)),

@@ -45,11 +45,6 @@ export function hiddenIn({ [STACK]: stack, [PATH]: path }: Values): {
   };
 }
 
-/** The stack that inputs or outputs tell of: the one hidden input that outputs hold, too. */
-export function originIn({ [STACK]: stack }: Values): { readonly [STACK]?: string } {
-  return typeof stack === "string" ? { [STACK]: stack } : {};
-}
-
 /** Whether the SDK added the input of this name. */
 export function isHidden(name: string): boolean {
   return name === STACK || name === PATH;

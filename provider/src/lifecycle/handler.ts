@@ -8,7 +8,7 @@ import { resourceSpec, secretInputs } from "../schema";
 import { adopt, bringToInputs, refusedAdoption } from "./adopt";
 import type { CheckResult } from "./check";
 import { changesOf, type Difference, type DiffRequest, diff, RESETTING, unshownChanges } from "./diff";
-import { originIn } from "./generatedName";
+import { hiddenIn } from "./generatedName";
 import { isGone } from "./gone";
 import { type Found, listAll, lookUp } from "./lookup";
 import { createOnce } from "./lostCreate";
@@ -201,14 +201,14 @@ async function read(subject: Subject, props: Values): Promise<ReadResult | undef
   }
   // Outside of the above: that the tags are not found says nothing about the object.
   const shown = fromWire(definition, await withTags(subject, item, names.includes("tags")), props);
-  const outs: Record<string, unknown> = { ...shown, ...stillResetting(definition, props, shown), ...originIn(props) };
+  const outs: Record<string, unknown> = { ...shown, ...stillResetting(definition, props, shown), ...hiddenIn(props) };
   if (typeof props[HOST] === "string") outs[HOST] = props[HOST];
   if (!Array.isArray(declared)) return { outs };
   outs[DECLARED] = names;
   const hasDrifted = names.some((name) => name in outs && !isSame(definition, name, props[name], outs[name]));
   if (!hasDrifted) return { outs };
   const declaredNow = names.filter((name) => name in outs).map((name) => [name, outs[name]]);
-  const inputs = { ...Object.fromEntries(declaredNow), ...originIn(props) };
+  const inputs = { ...Object.fromEntries(declaredNow), ...hiddenIn(props) };
   return { outs, inputs: names.includes("adoptId") ? { ...inputs, adoptId: id } : inputs };
 }
 

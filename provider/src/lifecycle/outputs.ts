@@ -4,7 +4,7 @@ import type { ResourceDefinition } from "../resources/definition";
 import { resetValues, resourceSpec } from "../schema";
 import type { Dialect } from "../settings";
 import { RESETTING } from "./diff";
-import { isHidden, originIn } from "./generatedName";
+import { hiddenIn, isHidden } from "./generatedName";
 import { isEqual } from "./values";
 import { fromWire, isSame, isShown, type Values } from "./wire";
 
@@ -37,7 +37,7 @@ export interface Written {
 export function outputsAfter(written: Written, item: Item): Record<string, unknown> {
   const { definition, inputs, before } = written;
   const outs = fromWire(definition, item, inputs);
-  const hidden = { [DECLARED]: declaredIn(inputs, before?.reset), ...originIn(inputs) };
+  const hidden = { [DECLARED]: declaredIn(inputs, before?.reset), ...hiddenIn(inputs) };
   if (before === undefined) return { ...outs, ...hidden };
   const { inputProperties, properties } = resourceSpec(definition.token);
   for (const name of Object.keys(properties).filter((each) => before.olds[each] !== undefined)) {

@@ -23,7 +23,12 @@ export interface UpdateFrom {
  * InitFailedError from then on.
  */
 export async function update(asked: Job, { olds, oldInputs }: UpdateFrom): Promise<Record<string, unknown>> {
-  const { changed, resets } = changesOf(asked.definition, { olds, news: asked.inputs, oldInputs });
+  const { changed, resets } = changesOf(asked.definition, {
+    olds,
+    news: asked.inputs,
+    oldInputs,
+    dialect: asked.world.settings.dialect,
+  });
   const before = { olds, sent: changed, reset: Object.keys(resets) };
   const job: Job = { ...asked, inputs: { ...asked.inputs, ...resets }, before };
   const outside = inputsOutsideBody(job.definition.token);

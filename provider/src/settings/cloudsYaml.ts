@@ -133,7 +133,10 @@ function notFound(name: string, known: string[], path: string | undefined, candi
   if (path === undefined) {
     return `${asked}: none of these files can be read: ${candidates.join(", ")}. Create one of them, ${unset}.`;
   }
-  const clouds = known.length === 0 ? "It has no clouds" : `It has the clouds ${known.join(", ")}`;
+  // What is no plain name may be a whole cloud that slipped into the place of one, its password with it.
+  const names = known.filter((each) => /^[\w.@ -]{1,80}$/.test(each));
+  const others = known.length > names.length ? ` (and ${known.length - names.length} with odd names)` : "";
+  const clouds = known.length === 0 ? "It has no clouds" : `It has the clouds ${names.join(", ")}${others}`;
   return `${asked} in ${path}. ${clouds}. Choose one of them, name another file with OS_CLIENT_CONFIG_FILE, ${unset}.`;
 }
 

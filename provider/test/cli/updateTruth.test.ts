@@ -74,8 +74,9 @@ test("removed lines go back to the documented defaults, once, and the preview sa
   stored().mtu = 1400;
   await project.must(["refresh", "--yes", "--skip-preview"]);
   await project.must(["preview", "--expect-no-changes"]);
-  // What has its default already is no change of its own; beside another change it goes along, since the preview names it.
+  // Also what has its default already: only an update lets the state know that the program has no opinion any more.
   await change({ mtu: 1500 });
+  expect(await change({})).toEqual({ named: ["mtu"], sent: [{ mtu: 1500 }] });
   expect(await change({})).toEqual({ named: [], sent: [] });
 });
 

@@ -51,6 +51,11 @@ const refused: readonly { what: string; text: string; says: RegExp }[] = [
     says: /is not valid YAML \(line 2, column 1/,
   },
   {
+    what: "a whole cloud in the place of its name",
+    text: `clouds:\n ?  c:\n    auth: {auth_url: "https://h/v3", username: a, password: ${CANARY}, project_name: p}\n`,
+    says: /It has the clouds {2}\(and 1 with odd names\)/,
+  },
+  {
     what: "100,000 opened lists",
     text: "[".repeat(100_000),
     says: /is not valid YAML \(line 1, column \d+, RESOURCE_EXHAUSTION\)/,
@@ -63,7 +68,7 @@ const refused: readonly { what: string; text: string; says: RegExp }[] = [
   {
     what: "20,000 maps in maps",
     text: `clouds: ${"{a: ".repeat(20_000)}b${"}".repeat(20_000)}`,
-    says: /is not valid YAML \(line 1, column \d+, RESOURCE_EXHAUSTION\)/,
+    says: /is not valid YAML \(line 1, column \d+, (RESOURCE_EXHAUSTION|TAG_RESOLVE_FAILED)\)/,
   },
   {
     what: "10 MB",
