@@ -45,8 +45,17 @@ export function outputsAfter(written: Written, item: Item): Record<string, unkno
       name in inputProperties ? !isFromService(written, before, { name, outs }) : !isShown(definition, item, name);
     if (isOld) outs[name] = before.olds[name];
   }
-  const resetting = before.reset.filter((name) => !isSame(definition, name, inputs[name], outs[name] ?? inputs[name]));
+  const resetting = before.reset.filter((name) =>
+    isMap(definition, name)
+      ? Object.keys(before.olds[name] ?? {}).some((key) => key in Object(outs[name]))
+      : !isSame(definition, name, inputs[name], outs[name] ?? inputs[name]),
+  );
   return { ...outs, ...hidden, ...(resetting.length > 0 ? { [RESETTING]: resetting } : {}) };
+}
+
+/** Is the input a map such as tags? Removed, only the keys that were declared are: what others have set stays, and is no concern of ours. */
+export function isMap({ token }: ResourceDefinition, name: string): boolean {
+  return resourceSpec(token).inputProperties[name]?.additionalProperties !== undefined;
 }
 
 /** Names of what the program declares. */

@@ -5,7 +5,7 @@ import { InitFailedError, reasonOf } from "../errors";
 import { quoted } from "../quoted";
 import type { ResourceDefinition } from "../resources/definition";
 import { resourceSpec } from "../schema";
-import { type Before, outputsAfter } from "./outputs";
+import { type Before, isMap, outputsAfter } from "./outputs";
 import { withTags } from "./tags";
 import { isPendingStatus, PENDING_PAUSE, statusOf, type WaitOptions, WaitTimeout, waitUntilSettled } from "./wait";
 import { fromWire, isSame, outputIn, type Values } from "./wire";
@@ -111,7 +111,8 @@ export function outputsOf(job: Job, item: Item): Record<string, unknown> {
 export function reportIgnored(job: Job, item: Item, sent: readonly string[]): void {
   const { definition, inputs, world } = job;
   const outs = fromWire(definition, item, inputs);
-  const ignored = sent.filter((name) => !isSame(definition, name, inputs[name], outs[name]));
+  const isLeftToOthers = (name: string) => isMap(definition, name) && (job.before?.reset ?? []).includes(name);
+  const ignored = sent.filter((name) => !isLeftToOthers(name) && !isSame(definition, name, inputs[name], outs[name]));
   for (const name of ignored) {
     world.tell(
       `${describe(job, inputs.name)}: the service accepted ${name} ${quoted(inputs[name])} but keeps ` +
