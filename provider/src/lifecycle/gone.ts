@@ -63,7 +63,7 @@ export async function listed(error: ApiError, { id, world }: Subject): Promise<I
 async function refuseOtherProject(error: ApiError, props: Values, world: World): Promise<void> {
   const owner = props.projectId ?? props.tenantId;
   const project = await world.projectId();
-  if (project === undefined || typeof owner !== "string" || owner === "" || owner === project) return;
+  if (project === undefined || typeof owner !== "string" || owner === "" || isSameId(owner, project)) return;
   throw new Error(
     `${error.message}. It belongs to project ${owner}, but the login is for project ${project}, which cannot see it: ` +
       "check vpnaas:projectId and vpnaas:projectName",

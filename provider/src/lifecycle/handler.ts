@@ -63,7 +63,10 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
   const earlier = once(() => world.collection.list());
 
   async function refuseOtherPlace(id: string, props: Values): Promise<void> {
-    refuseElsewhere(describe({ definition, world, id }, props.name), props, await world.place());
+    const subject = describe({ definition, world, id }, props.name);
+    // The settings first: the catalog need not have the region that they name.
+    refuseElsewhere(subject, props, placeInSettings(settings));
+    refuseElsewhere(subject, props, await world.place());
   }
 
   async function createOrAdopt(inputs: Values): Promise<{ id: string; outs: Outs }> {
@@ -84,13 +87,15 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
     }
   }
 
-  // Where it lives belongs to the outputs, also to those of an object that is not usable yet.
+  // Where it lives belongs to the outputs, also to those of an object that is not usable yet. It is asked for first: a login that
+  // fails once the object exists must not take it out of the state.
   async function placed<T extends { readonly outs: Outs }>(act: () => Promise<T>): Promise<T> {
+    const place = placeOutputs(await world.place());
     try {
       const done = await act();
-      return { ...done, outs: { ...done.outs, ...placeOutputs(await world.place()) } };
+      return { ...done, outs: { ...done.outs, ...place } };
     } catch (error) {
-      if (error instanceof InitFailedError) Object.assign(error.properties, placeOutputs(await world.place()));
+      if (error instanceof InitFailedError) Object.assign(error.properties, place);
       throw error;
     }
   }

@@ -1,5 +1,6 @@
 // Where an object lives, and where the settings lead: what another region, project or host answers says nothing about it.
 import { Refused } from "../errors";
+import { isSameId } from "../meaning";
 import type { Settings } from "../settings";
 import { DECLARED } from "./outputs";
 import type { Values } from "./wire";
@@ -55,7 +56,8 @@ const OTHERS = [
 ] as const;
 
 function isOther(lives: string | undefined, leads: string | undefined): boolean {
-  return lives !== undefined && leads !== undefined && lives !== leads;
+  // A region or a host is spelled in one way only, an id of a project in several.
+  return lives !== undefined && leads !== undefined && lives !== leads && !isSameId(lives, leads);
 }
 
 // Who names a project in the program works in it with the login of another one, as an administrator.

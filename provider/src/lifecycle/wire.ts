@@ -19,6 +19,8 @@ export type Values = Readonly<Record<string, unknown>>;
 const WIRE_NAMES: Readonly<Record<string, readonly string[]>> = {
   tenantId: ["tenant_id", "project_id"],
   projectId: ["project_id", "tenant_id"],
+  // No field of a reply: place.ts knows it.
+  region: [],
 };
 
 /** The wire name of a property: `peerEpGroupId` is `peer_ep_group_id`, by rule and without exceptions. */

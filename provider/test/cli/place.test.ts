@@ -38,6 +38,9 @@ test("the region of another shell: refresh, preview, up and destroy refuse, and 
   await refused(["preview"], env);
   await refused(["up", "--yes", "--skip-preview"], env);
   await refused(["destroy", "--yes", "--skip-preview"], env);
+  // A catalog that does not have that region says no other sentence.
+  for (const verb of [["refresh", "--yes", "--skip-preview"], ["preview"], ["destroy", "--yes", "--skip-preview"]])
+    await refused(verb, { OS_REGION_NAME: "RegionTwo" });
   expect((await project.state("EndpointGroup"))[0]?.outputs).toEqual(before?.outputs);
   await project.must(["refresh", "--yes", "--skip-preview", "--expect-no-changes"]);
 });
@@ -62,4 +65,23 @@ test("another region in the configuration of the stack refuses as well; a provid
   await project.up();
   expect(own()).toHaveLength(1);
   expect((await project.state("EndpointGroup")).map(({ outputs }) => outputs?.region)).toEqual(["RegionTwo"]);
+});
+
+test("another region in the arguments of an explicit provider refuses as well", async () => {
+  const groupOf = (region: string) => `
+    const own = new vpnaas.Provider("own", { region: "${region}", endpoint: "${emulator.endpoint}", dialect: "openstack" });
+    new vpnaas.EndpointGroup("branch", { type: "cidr", endpoints: ["10.40.0.0/16"] }, { provider: own });`;
+  project.program(groupOf("RegionOne"));
+  await project.up();
+  const [before] = await project.state("EndpointGroup");
+  project.program(groupOf("RegionTwo"));
+  await refused(["preview"]);
+  await refused(["up", "--yes", "--skip-preview"]);
+  expect((await project.state("EndpointGroup"))[0]?.outputs).toEqual(before?.outputs);
+  project.program(groupOf("RegionOne"));
+  emulator.clearLog();
+  // The engine keeps the arguments of the provider, which had changed; the group is as it was.
+  await project.up();
+  expect(emulator.vpnRequests()).toEqual([]);
+  expect((await project.state("EndpointGroup"))[0]?.outputs).toEqual(before?.outputs);
 });
