@@ -16,7 +16,7 @@ import {
 import type { Dialect } from "../settings";
 import { isUnknown } from "../unknown";
 import { markOfDialect, otherDialect, remarked, renamedByDialect, replacesHereOnly } from "./dialectRules";
-import { changedInputs } from "./diff";
+import { changedInputs, isGiven } from "./diff";
 import { hiddenIn, isGenerated, isHidden } from "./generatedName";
 import { describeProblem, unknownProperty } from "./phrases";
 import { isEqual } from "./values";
@@ -113,8 +113,6 @@ function keptInputs(definition: ResourceDefinition, { olds, news, dialect }: Omi
   );
 }
 
-const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
-
 const validators = new Map<string, ValidateFunction>();
 
 function validate(definition: ResourceDefinition, inputs: Record<string, unknown>, dialect: Dialect): Problem[] {
@@ -200,7 +198,7 @@ function keepWords(
 }
 
 function withoutNull(news: Values): Record<string, unknown> {
-  const given = Object.entries(news).filter(([, value]) => value !== null && value !== undefined);
+  const given = Object.entries(news).filter(([, value]) => isGiven(value));
   return Object.fromEntries(given.map(([name, value]) => [name, copyOf(value, DEFAULTS_DEPTH)]));
 }
 

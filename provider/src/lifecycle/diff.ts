@@ -46,7 +46,7 @@ export function diff(definition: ResourceDefinition, request: DiffRequest): Diff
   const { olds, news, dialect } = request;
   const { changed } = changesOf(definition, request);
   const replacing = new Set(replacingInputs(definition.token, dialect));
-  const isUnshown = changed.length > 0 && unshownChanges(definition, request).length === changed.length;
+  const isUnshown = changed.length > 0 && unshownChanges(definition, request, changed).length === changed.length;
   return {
     changed,
     changes: changed.length === 0 ? false : isUnshown ? true : undefined,
@@ -55,11 +55,13 @@ export function diff(definition: ResourceDefinition, request: DiffRequest): Diff
   };
 }
 
-/** Changed inputs that the inputs do not show: the service keeps another value than it was sent. */
-export function unshownChanges(definition: ResourceDefinition, request: DiffRequest): string[] {
-  const { news, oldInputs } = request;
+/** Those of the changed inputs that the inputs do not show: the service keeps another value than it was sent. */
+export function unshownChanges(
+  definition: ResourceDefinition,
+  { news, oldInputs }: DiffRequest,
+  changed: readonly string[],
+): string[] {
   if (oldInputs === undefined) return [];
-  const { changed } = changesOf(definition, request);
   return changed.filter((name) => !isShownByInputs(definition, name, oldInputs, news));
 }
 
@@ -99,7 +101,10 @@ function resetsOf(definition: ResourceDefinition, request: Omit<DiffRequest, "di
   return Object.fromEntries(removed);
 }
 
-const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+/** Does the program give the input? To give `null` is not to give it. */
+export function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
 
 // Whatever is literally different the engine names by itself.
 function isShownByInputs({ token }: ResourceDefinition, name: string, olds: Values, news: Values): boolean {

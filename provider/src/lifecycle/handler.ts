@@ -7,7 +7,7 @@ import type { ResourceDefinition } from "../resources/definition";
 import { resourceSpec, secretInputs } from "../schema";
 import { adopt, bringToInputs, refusedAdoption } from "./adopt";
 import type { CheckResult } from "./check";
-import { changesOf, type Difference, type DiffRequest, diff, RESETTING, unshownChanges } from "./diff";
+import { type Difference, diff, RESETTING, unshownChanges } from "./diff";
 import { hiddenIn } from "./generatedName";
 import { isGone } from "./gone";
 import { type Found, listAll, lookUp } from "./lookup";
@@ -87,6 +87,16 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
     }
   }
 
+  // What a preview cannot show among the inputs. Which connections use a policy it cannot know without asking.
+  function announce(subject: string, unshown: readonly string[], isReapplied: boolean): void {
+    if (unshown.length > 0)
+      world.tell(
+        `${subject}: the service keeps another ${unshown.join(", ")} than it was sent; an update sends it again`,
+      );
+    if (isReapplied)
+      world.tell(`${subject}: the connections that use it will be updated too, their tunnels negotiate again`);
+  }
+
   // Where it lives belongs to the outputs, also to those of an object that is not usable yet. It is asked for first: a login that
   // fails once the object exists must not take it out of the state.
   async function placed<T extends { readonly outs: Outs }>(act: () => Promise<T>): Promise<T> {
@@ -114,9 +124,11 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
       refuseElsewhere(called(definition, olds.name), olds, placeInSettings(settings));
       const request = { olds, news, oldInputs, dialect: settings.dialect };
       const difference = diff(definition, request);
-      const isDue = difference.changes !== false && needsReapply({ definition, world }, difference.changed);
+      const { changed, changes, replaces } = difference;
+      const isDue = changes !== false && needsReapply({ definition, world }, changed);
       if (definition.reapplied !== undefined && id !== undefined) world.jointTouch.compared(id, isDue);
-      if (difference.changed.length > 0 && difference.replaces.length === 0) announce({ definition, world }, request);
+      if (replaces.length === 0)
+        announce(called(definition, olds.name), unshownChanges(definition, request, changed), isDue);
       return difference;
     },
     async create(inputs) {
@@ -165,19 +177,6 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
     });
     return asked;
   };
-}
-
-// What a preview cannot show among the inputs. Which connections use a policy it cannot know without asking.
-function announce({ definition, world }: Pick<Subject, "definition" | "world">, request: DiffRequest): void {
-  const { changed } = changesOf(definition, request);
-  const subject = called(definition, request.olds.name);
-  const unshown = unshownChanges(definition, request);
-  if (unshown.length > 0)
-    world.tell(
-      `${subject}: the service keeps another ${unshown.join(", ")} than it was sent; an update sends it again`,
-    );
-  if (needsReapply({ definition, world }, changed))
-    world.tell(`${subject}: the connections that use it will be updated too, their tunnels negotiate again`);
 }
 
 async function finishCreate(job: Job, item: Item): Promise<Outs> {

@@ -3,6 +3,7 @@ import type { Item } from "../client/collection";
 import { reasonOf } from "../errors";
 import { inputsOutsideBody } from "../schema";
 import { changesOf } from "./diff";
+import type { Before } from "./outputs";
 import { put } from "./put";
 import { needsReapply, reapply } from "./reapply";
 import { repair } from "./repair";
@@ -30,7 +31,7 @@ export async function update(asked: Job, { olds, oldInputs }: UpdateFrom): Promi
     dialect: asked.world.settings.dialect,
   });
   const before = { olds, sent: changed, reset: Object.keys(resets) };
-  const job: Job = { ...asked, inputs: { ...asked.inputs, ...resets }, before };
+  const job = { ...asked, inputs: { ...asked.inputs, ...resets }, before };
   const outside = inputsOutsideBody(job.definition.token);
   const fields = changed.filter((name) => !outside.includes(name));
   if (!needsReapply(job, changed)) return change(job, fields);
@@ -42,18 +43,21 @@ export async function update(asked: Job, { olds, oldInputs }: UpdateFrom): Promi
   }
 }
 
-async function change(job: Job, fields: readonly string[]): Promise<Record<string, unknown>> {
-  const { sent: changed = [], olds = {}, reset = [] } = job.before ?? {};
-  const before = { olds, sent: changed, reset };
+async function change(
+  job: Job & { readonly before: Before },
+  fields: readonly string[],
+): Promise<Record<string, unknown>> {
+  const { before } = job;
+  const { olds, sent: changed } = before;
   const written = fields.length === 0 ? undefined : await put(job, fields);
   if (written === "refused while idle") return postponed({ ...job, before: { ...before, sent: [] } }, fields);
   let item: Item;
   if (changed.includes("tags")) item = await settleWithTags(job, { reply: written, fields }, olds);
   else item = await settle(job, written, fields);
   const { item: repaired, sent } = await repair(job, item, changed);
-  const done: Job = { ...job, before: { ...before, sent: [...changed, ...sent] } };
+  const done = { ...job, before: { ...before, sent: [...changed, ...sent] } };
   await reapply(done, repaired, changed);
-  reportIgnored(done, repaired, done.before?.sent ?? []);
+  reportIgnored(done, repaired, done.before.sent);
   return outputsOf(done, repaired);
 }
 
