@@ -154,14 +154,20 @@ export function isVisible(state: State, object: WireObject, projectId: string | 
   return projectId !== undefined && String(object.tenant_id ?? state.mainProjectId) === projectId;
 }
 
+/** An object that a caller asks for. */
+export interface Wanted {
+  readonly id: string;
+  /** The project of the caller. */
+  readonly projectId: string | undefined;
+}
+
 /** The visible object with that id (case-insensitive, as MariaDB compares), or `undefined`. */
 export function findVisible(
   state: State,
   collection: CollectionName,
-  { id, projectId }: { id: string; projectId: string | undefined },
+  { id, projectId }: Wanted,
 ): WireObject | undefined {
-  const map = state.collections[collection];
-  const object = map.get(id) ?? map.get(id.toLowerCase());
+  const object = findAny(state, collection, id);
   return object !== undefined && isVisible(state, object, projectId) ? object : undefined;
 }
 
@@ -169,9 +175,13 @@ export function findVisible(
 export function findReadable(
   state: State,
   collection: CollectionName,
-  { id, projectId }: { id: string; projectId: string | undefined },
+  { id, projectId }: Wanted,
 ): WireObject | undefined {
-  const map = state.collections[collection];
-  const object = map.get(id) ?? map.get(id.toLowerCase());
+  const object = findAny(state, collection, id);
   return object !== undefined && isReadable(state, object, projectId) ? object : undefined;
+}
+
+function findAny(state: State, collection: CollectionName, id: string): WireObject | undefined {
+  const map = state.collections[collection];
+  return map.get(id) ?? map.get(id.toLowerCase());
 }

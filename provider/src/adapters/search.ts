@@ -88,9 +88,8 @@ function withoutFilters(query: Query): LookupError {
 
 function noneAmong(total: number, foreign: readonly Found[]): string {
   if (foreign.length > 0) {
-    const named = foreign.slice(0, MOST_NAMED).map((each) => `${each.id} (project ${projectOf(each)})`);
-    const rest = foreign.length > MOST_NAMED ? ` and ${foreign.length - MOST_NAMED} more` : "";
-    const where = `none is in the project of the login, but other projects have ${foreign.length}: ${named.join(", ")}${rest}`;
+    const named = nameAll(foreign, (each) => `${each.id} (project ${projectOf(each)})`);
+    const where = `none is in the project of the login, but other projects have ${named}`;
     return `${where}. Give the tenantId or the id of the one that is meant, or log in to its project`;
   }
   const place = "in the project and region of the settings";
@@ -101,9 +100,14 @@ function noneAmong(total: number, foreign: readonly Found[]): string {
 const MOST_NAMED = 10;
 
 function several(found: readonly Found[], query: Query): string {
-  const named = found.slice(0, MOST_NAMED).map(({ id, outs }) => `${id} (${shown(query, "name", outs.name)})`);
+  const named = nameAll(found, ({ id, outs }) => `${id} (${shown(query, "name", outs.name)})`);
+  return `there are ${named}. Say more about the one that is meant, or give its id`;
+}
+
+// How many, and which.
+function nameAll(found: readonly Found[], name: (each: Found) => string): string {
   const rest = found.length > MOST_NAMED ? ` and ${found.length - MOST_NAMED} more` : "";
-  return `there are ${found.length}: ${named.join(", ")}${rest}. Say more about the one that is meant, or give its id`;
+  return `${found.length}: ${found.slice(0, MOST_NAMED).map(name).join(", ")}${rest}`;
 }
 
 function shown({ hidden }: Query, name: string, value: unknown): string {

@@ -33,8 +33,8 @@ const SPREAD = 250;
 /** Without a refusal for so long, requests go out as they come again. */
 const QUIET = 60_000;
 const SECOND = 1000;
-/** Between two reports of requests that are held back. */
-const REPORT_EVERY = 10_000;
+/** Milliseconds between two reports of something that takes long. */
+export const REPORT_EVERY = 10_000;
 /** Requests a second: the least, and by how much the rate rises with each second of requests. */
 const SLOWEST = 2;
 const RISE = 1;

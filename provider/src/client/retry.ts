@@ -3,7 +3,7 @@
 import { ApiError, isRateLimit } from "../errors";
 import { heldBackError } from "./apiErrors";
 import type { Clock } from "./clock";
-import { createPace, type Turn } from "./pace";
+import { createPace, REPORT_EVERY, type Turn } from "./pace";
 import type { ApiRequest, Send } from "./transport";
 
 const MOST_TRIES = 6;
@@ -16,9 +16,6 @@ const LONGEST_BACKOFF = 20_000;
 /** A server may ask for more with Retry-After, but not for more than this. */
 const LONGEST_WAIT = 60_000;
 const PASSING_STATUS: ReadonlySet<number | undefined> = new Set([408, 429, 500, 502, 503, 504]);
-
-/** Milliseconds between two reports of requests that are sent again. */
-const REPORT_EVERY = 10_000;
 
 /**
  * Wraps `send` so that passing failures are repeated. Rejects with the last ApiError, which then says how many tries

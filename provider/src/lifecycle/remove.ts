@@ -1,9 +1,9 @@
 // A delete: waits while something still uses the object or the service is busy with it, then until it is gone.
 import type { Item } from "../client/collection";
 import { isInUse, isNotFound, isPending } from "../errors";
-import { resourceSpec } from "../schema";
 import { isGone, stillThere } from "./gone";
 import { holdersOf, nameHolders } from "./holders";
+import { hasStatus } from "./settle";
 import { pauseBeforeTry, waitUntilGone } from "./wait";
 import type { Place } from "./waiters";
 import type { Values } from "./wire";
@@ -20,7 +20,7 @@ export async function remove(subject: Subject, props: Values): Promise<void> {
   const name = describe(subject, props.name);
   if ((await ask(subject, props, deadline)) === "gone already") return;
   // What has no status is gone with the answer.
-  if (!("status" in resourceSpec(definition.token).properties)) return;
+  if (!hasStatus(definition)) return;
   const read = () => readWhileDeleted(subject);
   const glance = () => collection.glance(id);
   const awaited = awaitedOf(subject, props.name, "deleted");

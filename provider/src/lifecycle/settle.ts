@@ -98,7 +98,8 @@ function resetIn(job: Job, written: Item | undefined, sent: readonly string[]): 
   return Object.keys(job.inputs).filter((name) => !sent.includes(name) && isReset(name));
 }
 
-function hasStatus({ token }: ResourceDefinition): boolean {
+/** Do its replies hold a status? Else it is done with the answer to a write. */
+export function hasStatus({ token }: ResourceDefinition): boolean {
   return "status" in resourceSpec(token).properties;
 }
 

@@ -1,6 +1,7 @@
 // All who wait in this process: brings their looks to one beat, so that one list serves many, and reports how it goes.
 // What is looked at, and what it means, is left to wait.ts.
 import type { Clock } from "../client/clock";
+import { REPORT_EVERY } from "../client/pace";
 import { quoted } from "../quoted";
 
 /** What a wait is for, as its progress is reported. */
@@ -33,8 +34,6 @@ export interface Place {
   leave(): void;
 }
 
-/** Milliseconds between two reports of a wait. */
-export const REPORT_EVERY = 10_000;
 /** The shortest beat. */
 const BEAT = 500;
 /** With more than so many the shortest beat is longer: they come and go at all times, and each beat costs a list. */

@@ -104,9 +104,8 @@ export function itemsAre(
   { property, value, wanted }: { property: string; value: string; wanted: string },
 ): Rule {
   return ({ inputs }) => {
-    const items = inputs[name];
-    if (inputs[property] !== value || !Array.isArray(items)) return [];
-    const wrong = items.find((item) => typeof item === "string" && !isUnknown(item) && !isRight(item));
+    if (inputs[property] !== value) return [];
+    const wrong = textsOf(inputs[name]).find((item) => !isRight(item));
     if (wrong === undefined) return [];
     const shown = JSON.stringify(wrong);
     return [{ property: name, reason: `${name} of a group of the type "${value}" must be ${wanted}, got ${shown}` }];
@@ -116,9 +115,8 @@ export function itemsAre(
 /** The networks of a list are of one IP version. */
 export function sameVersion(name: string, reason: string): Rule {
   return ({ inputs }) => {
-    const items = inputs[name];
-    const networks = Array.isArray(items) ? items.filter((item) => typeof item === "string" && isCidr(item)) : [];
-    const versions = new Set(networks.map((network: string) => isIP(network.split("/")[0] ?? "")));
+    const networks = textsOf(inputs[name]).filter(isCidr);
+    const versions = new Set(networks.map((network) => isIP(network.split("/")[0] ?? "")));
     return versions.size < 2 ? [] : [{ property: name, reason: `${name} holds IPv4 and IPv6 networks: ${reason}` }];
   };
 }
@@ -126,9 +124,7 @@ export function sameVersion(name: string, reason: string): Rule {
 /** No network of the list has host bits: the service takes such a one for the network that it lies in. */
 export function noHostBits(name: string): Rule {
   return ({ inputs }) => {
-    const items: unknown = inputs[name];
-    const networks = Array.isArray(items) ? items.filter((item) => typeof item === "string" && !isUnknown(item)) : [];
-    const meant = networks.flatMap((network: string) => {
+    const meant = textsOf(inputs[name]).flatMap((network) => {
       const whole = withoutHostBits(network);
       return whole === undefined ? [] : [`${network} means ${whole}`];
     });
@@ -161,10 +157,7 @@ export const openstackName: Rule = onDialect("openstack", ({ inputs: { name } })
 /** The prefix length of each network of the list is written without a zero in front, which OpenStack refuses. */
 export function plainPrefixes(list: string): Rule {
   return onDialect("openstack", ({ inputs }) => {
-    const items = inputs[list];
-    const wrong = Array.isArray(items)
-      ? items.find((item) => typeof item === "string" && /\/0\d+$/.test(item))
-      : undefined;
+    const wrong = textsOf(inputs[list]).find((item) => /\/0\d+$/.test(item));
     if (wrong === undefined) return [];
     const shown = JSON.stringify(wrong);
     return [
@@ -177,6 +170,11 @@ export function plainPrefixes(list: string): Rule {
 export function onDialect(dialect: Dialect, rule: Rule): Rule {
   const ofDialect = (problem: Problem): Problem => ({ ...problem, isOfDialect: true });
   return (context) => (context.dialect === dialect ? rule(context).map(ofDialect) : []);
+}
+
+// The texts of a list that are known.
+function textsOf(list: unknown): string[] {
+  return Array.isArray(list) ? list.filter((item) => typeof item === "string" && !isUnknown(item)) : [];
 }
 
 // An empty list or object asks for nothing, so it counts as not given.

@@ -36,8 +36,7 @@ export function dialectOf(
   if (profile === "otc" || profile === "otc-swiss") {
     return { dialect: "otc", dialectRemark: `dialect otc, from the profile ${profile}; ${OVERRIDES}` };
   }
-  const address = authUrl ?? endpoint;
-  const host = address === undefined ? "" : new URL(address).hostname;
+  const host = hostOf({ authUrl, endpoint });
   const dialect = isOtcHost(host) ? "otc" : "openstack";
   // A host holds no quotation marks: the quotes of a message are taken away from around it.
   const shown = problems.quote(host).slice(1, -1);
@@ -52,9 +51,14 @@ export function isEndOfLife({
   endpoint,
   region,
 }: Omit<Destination, "profile"> & { region: string | undefined }): boolean {
-  const address = authUrl ?? endpoint;
-  const host = address === undefined ? "" : new URL(address).hostname;
+  const host = hostOf({ authUrl, endpoint });
   return isOtcHost(host) && (region ?? host.split(".")[1]) === "eu-de";
+}
+
+// Empty where no address is known.
+function hostOf({ authUrl, endpoint }: Pick<Destination, "authUrl" | "endpoint">): string {
+  const address = authUrl ?? endpoint;
+  return address === undefined ? "" : new URL(address).hostname;
 }
 
 /** Is it a host of Open Telekom Cloud? Those of the Swiss cloud are below the same name (`….sc.otc.t-systems.com`). */
