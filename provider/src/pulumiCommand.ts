@@ -1,5 +1,7 @@
-// Runs the Pulumi CLI without questions. What it prints on its standard output is never shown: it may hold secrets.
+// Runs the Pulumi CLI without questions, and finds a project as it does. What it prints on its standard output is never shown: it may hold secrets.
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 /** Where and how the CLI runs. */
 export interface PulumiCommand {
@@ -12,6 +14,13 @@ export interface PulumiCommand {
   readonly program?: string | undefined;
   /** Milliseconds after which it is ended; without it, never. */
   readonly timeLimit?: number;
+}
+
+/** Path of the project file in the folder or in the nearest one above it, as the CLI looks for it; undefined where there is none. */
+export function projectFileAbove(folder: string): string | undefined {
+  const path = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].map((name) => join(folder, name)).find(existsSync);
+  if (path !== undefined) return path;
+  return dirname(folder) === folder ? undefined : projectFileAbove(dirname(folder));
 }
 
 /** There is no CLI to run. */

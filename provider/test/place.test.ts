@@ -1,28 +1,13 @@
 // Where an object lives, and when it is gone: what another region, project or host answers says nothing about it, and neither does a
 // 404 about something else, or a reply about another object.
 import type { Dialect } from "../emulator";
-import { KINDS, type Kind } from "../src/schema";
+import type { Kind } from "../src/schema";
+import { LIVES_ON_BOTH } from "./support/lives";
 import { failureOf } from "./support/rejections";
 import { openStage, type Stage } from "./support/stage";
 
 let stage: Stage;
 afterEach(() => stage.close());
-
-const PATHS: Readonly<Record<Kind, string>> = {
-  IpsecSiteConnection: "/v2.0/vpn/ipsec-site-connections",
-  VpnService: "/v2.0/vpn/vpnservices",
-  IkePolicy: "/v2.0/vpn/ikepolicies",
-  IpsecPolicy: "/v2.0/vpn/ipsecpolicies",
-  EndpointGroup: "/v2.0/vpn/endpoint-groups",
-};
-const MAPS = {
-  IpsecSiteConnection: "connections",
-  VpnService: "vpnservices",
-  IkePolicy: "ikepolicies",
-  IpsecPolicy: "ipsecpolicies",
-  EndpointGroup: "endpointGroups",
-} as const;
-const CASES = KINDS.flatMap((kind) => (["otc", "openstack"] as const).map((dialect) => ({ kind, dialect })));
 
 async function created(kind: Kind, dialect: Dialect) {
   stage = await openStage({ dialect });
@@ -30,9 +15,7 @@ async function created(kind: Kind, dialect: Dialect) {
   return stage.of(kind).created();
 }
 
-const stored = (kind: Kind) => stage.emulator[MAPS[kind]];
-
-describe.each(CASES)("$kind on $dialect", ({ kind, dialect }) => {
+describe.each(LIVES_ON_BOTH)("$kind on $dialect", ({ kind, dialect, path: collection, envelope, stored }) => {
   test("knows its region; with settings that lead to another one nothing is read, changed or deleted", async () => {
     const { id, inputs, outs } = await created(kind, dialect);
     const region = dialect === "otc" ? "eu-de" : "RegionOne";
@@ -50,7 +33,7 @@ describe.each(CASES)("$kind on $dialect", ({ kind, dialect }) => {
     ])
       expect((await failureOf(act())).message).toContain(sentence);
     expect(stage.emulator.vpnRequests()).toEqual([]);
-    expect(stored(kind).has(id)).toBe(true);
+    expect(stored(stage.emulator).has(id)).toBe(true);
   });
 
   test.each([
@@ -63,37 +46,37 @@ describe.each(CASES)("$kind on $dialect", ({ kind, dialect }) => {
     const { id, outs } = await created(kind, dialect);
     const reply = { status: 404, ...(body === undefined ? {} : { body }) };
     const times = Number.POSITIVE_INFINITY;
-    stage.emulator.fault({ match: { method: "GET", path: `${PATHS[kind]}/${id}` }, times, reply });
-    stage.emulator.fault({ match: { method: "DELETE", path: `${PATHS[kind]}/${id}` }, times, reply });
+    stage.emulator.fault({ match: { method: "GET", path: `${collection}/${id}` }, times, reply });
+    stage.emulator.fault({ match: { method: "DELETE", path: `${collection}/${id}` }, times, reply });
     const { handler } = stage.of(kind);
     expect((await failureOf(handler.read(id, outs))).message).toContain("so it is not gone");
     expect((await failureOf(handler.delete(id, outs))).message).toContain("so it is not gone");
-    expect(stored(kind).has(id)).toBe(true);
+    expect(stored(stage.emulator).has(id)).toBe(true);
   });
 
   test("a bare 404 counts once GET and list agree twice, seconds apart", async () => {
     const { id, outs } = await created(kind, dialect);
-    stored(kind).delete(id);
-    const path = `${PATHS[kind]}/${id}`;
+    stored(stage.emulator).delete(id);
+    const path = `${collection}/${id}`;
     stage.emulator.fault({ match: { method: "GET", path }, times: 2, reply: { status: 404 } });
     const before = stage.clock.now();
     expect(await stage.of(kind).handler.read(id, outs)).toBeUndefined();
     expect(stage.clock.now() - before).toBeGreaterThanOrEqual(3_000);
-    expect(stage.emulator.requests({ path: PATHS[kind] })).toHaveLength(2);
+    expect(stage.emulator.requests({ path: collection })).toHaveLength(2);
     expect(stage.emulator.requests({ path })).toHaveLength(2);
   });
 
   test("a list that lacks it for a moment deletes nothing: it is asked for again", async () => {
     const { id, outs } = await created(kind, dialect);
-    const body = { [`${collectionOf(kind)}`]: [] };
-    stage.emulator.fault({ match: { method: "GET", path: `${PATHS[kind]}/${id}` }, reply: { status: 404 } });
-    stage.emulator.fault({ match: { method: "GET", path: PATHS[kind] }, reply: { status: 200, body } });
+    const body = { [collectionOf(collection)]: [] };
+    stage.emulator.fault({ match: { method: "GET", path: `${collection}/${id}` }, reply: { status: 404 } });
+    stage.emulator.fault({ match: { method: "GET", path: collection }, reply: { status: 200, body } });
     expect((await failureOf(stage.of(kind).handler.read(id, outs))).message).toContain("so it is not gone");
   });
 
   test("the service's own 404 about this very object needs no list", async () => {
     const { id, outs } = await created(kind, dialect);
-    stored(kind).delete(id);
+    stored(stage.emulator).delete(id);
     expect(await stage.of(kind).handler.read(id, outs)).toBeUndefined();
     expect(stage.exchanges()).toEqual(["GET 404"]);
   });
@@ -101,11 +84,11 @@ describe.each(CASES)("$kind on $dialect", ({ kind, dialect }) => {
   test("a reply about another object is not believed", async () => {
     const { id, inputs, outs } = await created(kind, dialect);
     const { handler } = stage.of(kind);
-    const other = { ...stored(kind).get(id), id: "99999999-0000-4000-8000-000000000009", name: "other" };
-    const body = { [envelopeOf(kind)]: other };
+    const other = { ...stored(stage.emulator).get(id), id: "99999999-0000-4000-8000-000000000009", name: "other" };
+    const body = { [envelope]: other };
     const reply = { status: 200, body };
     for (const method of ["GET", "PUT"])
-      stage.emulator.fault({ match: { method, path: `${PATHS[kind]}/${id}` }, times: 10, reply });
+      stage.emulator.fault({ match: { method, path: `${collection}/${id}` }, times: 10, reply });
     expect((await failureOf(handler.read(id, outs))).message).toContain("the reply is about another");
     const news = { ...inputs, description: "changed" };
     expect((await failureOf(handler.update(id, outs, news, inputs))).message).toContain("the reply is about another");
@@ -120,22 +103,19 @@ describe.each(CASES)("$kind on $dialect", ({ kind, dialect }) => {
     });
     if (kind === "VpnService") inputs.routerId = stage.emulator.seeded.secondRouterId;
     if (kind === "VpnService") stage.emulator.vpnservices.delete(stage.emulator.seeded.secondVpnserviceId);
-    const body = { [envelopeOf(kind)]: { ...stored(kind).get(id) } };
-    const post = { method: "POST", path: PATHS[kind] };
+    const body = { [envelope]: { ...stored(stage.emulator).get(id) } };
+    const post = { method: "POST", path: collection };
     stage.emulator.fault({ match: post, act: "after", reply: { status: 201, body } });
     const second = await cast.handler.create(inputs);
     expect(second.id).not.toBe(id);
-    expect(stored(kind).get(second.id)).toMatchObject({ name: "second" });
+    expect(stored(stage.emulator).get(second.id)).toMatchObject({ name: "second" });
     expect(stage.emulator.requests(post)).toHaveLength(1);
   });
 });
 
-function collectionOf(kind: Kind): string {
-  return (PATHS[kind].split("/").at(-1) ?? "").replaceAll("-", "_");
-}
-
-function envelopeOf(kind: Kind): string {
-  return collectionOf(kind).replace(/ies$/, "y").replace(/s$/, "");
+/** What the list of a collection stands under. */
+function collectionOf(path: string): string {
+  return (path.split("/").at(-1) ?? "").replaceAll("-", "_");
 }
 
 test("where no region is known, the host of the endpoint says where it lives", async () => {

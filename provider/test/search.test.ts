@@ -3,6 +3,7 @@
 import type { Dialect } from "../emulator";
 import { findAll, findOne, type Query } from "../src/adapters/search";
 import type { Kind } from "../src/schema";
+import { LIVES } from "./support/lives";
 import { rejectionOf, withoutProxies } from "./support/loopback";
 import { openStage, type Stage } from "./support/stage";
 
@@ -148,54 +149,44 @@ describe.each(["otc", "openstack"] as const)("on %s", (dialect) => {
   });
 });
 
-describe.each<Kind>(["IpsecSiteConnection", "VpnService", "IkePolicy", "IpsecPolicy", "EndpointGroup"])(
-  "an administrator sees all projects: a lookup of the %s",
-  (kind) => {
-    const theirs = { id: "their-id", tenant_id: "their-project", name: "theirs", description: "", endpoints: [] };
-    const collection = {
-      IpsecSiteConnection: "connections",
-      VpnService: "vpnservices",
-      IkePolicy: "ikepolicies",
-      IpsecPolicy: "ipsecpolicies",
-      EndpointGroup: "endpointGroups",
-    } as const;
-    let stage: Stage;
-    beforeAll(async () => {
-      stage = await openStage({ dialect: "openstack" });
-      stage.emulator.seeAllProjects = true;
-      stage.emulator.place(collection[kind], theirs);
-    });
-    afterAll(() => stage.close());
+describe.each(LIVES)("an administrator sees all projects: a lookup of the $kind", ({ kind, stored }) => {
+  const theirs = { id: "their-id", tenant_id: "their-project", name: "theirs", description: "", endpoints: [] };
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage({ dialect: "openstack" });
+    stage.emulator.seeAllProjects = true;
+    stored(stage.emulator).set(theirs.id, theirs);
+  });
+  afterAll(() => stage.close());
 
-    test("by name stays in the project of the login, and says where the other is", async () => {
-      const { handler } = stage.of(kind);
-      const said = String(await rejectionOf(findOne(handler, query(kind, { name: "theirs" }))));
-      expect(said).toBe(
-        `Error: Looking up the ${kind} with name "theirs" failed: none is in the project of the login, but other projects ` +
-          "have 1: their-id (project their-project). Give the tenantId or the id of the one that is meant, or log in to its project",
-      );
-      expect(await findAll(handler, query(kind, { name: "theirs" }))).toEqual([]);
-    });
+  test("by name stays in the project of the login, and says where the other is", async () => {
+    const { handler } = stage.of(kind);
+    const said = String(await rejectionOf(findOne(handler, query(kind, { name: "theirs" }))));
+    expect(said).toBe(
+      `Error: Looking up the ${kind} with name "theirs" failed: none is in the project of the login, but other projects ` +
+        "have 1: their-id (project their-project). Give the tenantId or the id of the one that is meant, or log in to its project",
+    );
+    expect(await findAll(handler, query(kind, { name: "theirs" }))).toEqual([]);
+  });
 
-    test.each([
-      { name: "theirs", tenantId: "their-project" },
-      { name: "theirs", projectId: "their-project" },
-      { id: "their-id" },
-    ])("by %o finds it", async (filters) => {
-      const { handler } = stage.of(kind);
-      expect(await findOne(handler, query(kind, filters))).toMatchObject({ id: "their-id" });
-    });
+  test.each([
+    { name: "theirs", tenantId: "their-project" },
+    { name: "theirs", projectId: "their-project" },
+    { id: "their-id" },
+  ])("by %o finds it", async (filters) => {
+    const { handler } = stage.of(kind);
+    expect(await findOne(handler, query(kind, filters))).toMatchObject({ id: "their-id" });
+  });
 
-    test("a twin in another project is no second one", async () => {
-      const own = { ...theirs, id: "own-id", tenant_id: stage.emulator.credentials.projectId };
-      stage.emulator.place(collection[kind], own);
-      const { handler } = stage.of(kind);
-      expect(await findOne(handler, query(kind, { name: "theirs" }))).toMatchObject({ id: "own-id" });
-      const all = await findAll(handler, query(kind, { name: "theirs" }));
-      expect(all.map(({ id }) => id)).toEqual(["own-id"]);
-    });
-  },
-);
+  test("a twin in another project is no second one", async () => {
+    const own = { ...theirs, id: "own-id", tenant_id: stage.emulator.credentials.projectId };
+    stored(stage.emulator).set(own.id, own);
+    const { handler } = stage.of(kind);
+    expect(await findOne(handler, query(kind, { name: "theirs" }))).toMatchObject({ id: "own-id" });
+    const all = await findAll(handler, query(kind, { name: "theirs" }));
+    expect(all.map(({ id }) => id)).toEqual(["own-id"]);
+  });
+});
 
 test("on otc, tags are found where all given ones are there", async () => {
   expect(await found("otc", "IpsecSiteConnection", { tags: { team: "net" } })).toEqual(["branch", "hq"]);

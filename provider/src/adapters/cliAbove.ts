@@ -1,7 +1,8 @@
 // The Pulumi CLI that runs this process: which program it is, where it runs and with which environment. Linux shows it; elsewhere
 // the folder of the project is the best guess.
 import { existsSync, readFileSync, readlinkSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname } from "node:path";
+import { projectFileAbove } from "../pulumiCommand";
 
 /** How to run the CLI as the one above does. */
 export interface CliAbove {
@@ -31,7 +32,9 @@ export function cliAbove(): CliAbove {
       break;
     }
   }
-  return { program: undefined, folder: projectFolder(process.cwd()) ?? process.cwd(), environment: process.env };
+  const project = projectFileAbove(process.cwd());
+  const folder = project === undefined ? process.cwd() : dirname(project);
+  return { program: undefined, folder, environment: process.env };
 }
 
 // The provider's own environment lacks what a program sets for the CLI only, and may have more than the CLI.
@@ -39,9 +42,4 @@ function environmentOf(id: number): NodeJS.ProcessEnv {
   const lines = readFileSync(`/proc/${id}/environ`, "utf8").split("\0");
   const pairs = lines.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)] as const);
   return Object.fromEntries(pairs.filter(([name]) => name !== ""));
-}
-
-function projectFolder(folder: string): string | undefined {
-  if (["yaml", "yml", "json"].some((end) => existsSync(join(folder, `Pulumi.${end}`)))) return folder;
-  return dirname(folder) === folder ? undefined : projectFolder(dirname(folder));
 }

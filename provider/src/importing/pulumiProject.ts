@@ -1,7 +1,8 @@
 // The Pulumi project around a folder: its name, where the configuration of its stacks lies, and what is in these files. Runs nothing.
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { parse, parseDocument } from "yaml";
+import { projectFileAbove } from "../pulumiCommand";
 import { isRecord } from "../record";
 
 /** A project as far as this tool has to know it. */
@@ -12,10 +13,11 @@ export interface PulumiProject {
   readonly stackFolder: string;
 }
 
-/** The project of the folder or of the nearest one above it, as the Pulumi CLI looks for it; undefined where there is none. */
-export function findProject(folder: string): PulumiProject | undefined {
-  const path = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].map((name) => join(folder, name)).find(existsSync);
-  if (path === undefined) return dirname(folder) === folder ? undefined : findProject(dirname(folder));
+/** The project of the folder or of the nearest one above it; undefined where there is none. */
+export function findProject(start: string): PulumiProject | undefined {
+  const path = projectFileAbove(start);
+  if (path === undefined) return undefined;
+  const folder = dirname(path);
   const content = readYaml(path);
   const { name } = content;
   if (typeof name !== "string") throw new Error(`${path} has no name. Correct it, or run this in another folder`);

@@ -3,8 +3,8 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { createHold, type Emulator, startEmulator } from "../../emulator";
-import { descendantsOf, haveEnded, signal } from "../interruptions/processes";
+import { type Emulator, startEmulator } from "../../emulator";
+import { killLocked } from "../support/kill";
 import { ROOT } from "../support/linkedFolder";
 import { Project } from "../support/pulumi";
 
@@ -29,22 +29,7 @@ function commands(): string[] {
 }
 
 async function killAfterCreation(): Promise<void> {
-  const hold = createHold();
-  emulator.fault({ match: { method: "POST", path: /ikepolicies/ }, act: "after", reply: { hold } });
-  let cli = 0;
-  const onStart = (pid: number) => {
-    cli = pid;
-  };
-  const run = project.run(["up", "--yes", "--skip-preview"], { onStart });
-  await hold.arrived;
-  const others = descendantsOf(cli);
-  process.kill(cli, "SIGKILL");
-  for (const each of others) signal(each, "SIGKILL");
-  await haveEnded(others, 10_000);
-  await run;
-  // As when the machine goes down: nobody hears the answer.
-  await hold.ended;
-  hold.drop();
+  await killLocked(project, emulator, { method: "POST", path: /ikepolicies/ });
 }
 
 test("the commands of README go on with what was created, and leave no warning", async () => {

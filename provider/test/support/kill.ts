@@ -3,8 +3,8 @@ import { createHold, type Emulator, type RequestFilter } from "../../emulator";
 import { descendantsOf, haveEnded, signal } from "../interruptions/processes";
 import type { Project } from "./pulumi";
 
-/** Runs `up` until the service has acted on the request, or received it, and kills it then. Rejects where the run ends before that. */
-export async function killAt(
+/** Runs `up` until the service has acted on the request, or received it, and kills it then; its lock stays. Rejects where the run ends before that. */
+export async function killLocked(
   project: Project,
   emulator: Emulator,
   match: RequestFilter,
@@ -24,7 +24,13 @@ export async function killAt(
   for (const each of others) signal(each, "SIGKILL");
   await haveEnded(others, 10_000);
   await run;
+  // As when the machine goes down: nobody hears the answer.
   await hold.ended;
   hold.drop();
-  await project.must(["cancel", "--yes"]);
+}
+
+/** The same, and takes away the lock that the killed run has left. */
+export async function killAt(...given: Parameters<typeof killLocked>): Promise<void> {
+  await killLocked(...given);
+  await given[0].must(["cancel", "--yes"]);
 }
