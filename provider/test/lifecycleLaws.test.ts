@@ -3,23 +3,8 @@ import fc from "fast-check";
 import { check } from "../src/lifecycle/check";
 import { changedInputs, diff } from "../src/lifecycle/diff";
 import { ipsecSiteConnection } from "../src/resources/ipsecSiteConnection";
-import { PSK, VALID } from "./support/connection";
+import { PSK, VALID, WIRE } from "./support/connection";
 import { openStage, type Stage } from "./support/stage";
-
-// What the API calls each input; written out, so that a slip in the naming rule is found.
-const WIRE: Readonly<Record<string, string>> = {
-  name: "name",
-  description: "description",
-  psk: "psk",
-  initiator: "initiator",
-  adminStateUp: "admin_state_up",
-  peerAddress: "peer_address",
-  peerId: "peer_id",
-  localEpGroupId: "local_ep_group_id",
-  peerEpGroupId: "peer_ep_group_id",
-  mtu: "mtu",
-  dpd: "dpd",
-};
 
 const text = (maxLength: number) =>
   fc.string({ minLength: 1, maxLength, unit: fc.constantFrom(..."abc-XYZ_0123456789.") });

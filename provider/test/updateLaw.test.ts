@@ -3,23 +3,11 @@
 import fc from "fast-check";
 import type { Dialect } from "../emulator";
 import type { Outs } from "../src/lifecycle/handler";
+import { WIRE } from "./support/connection";
 import { openStage, type Stage } from "./support/stage";
 
 type Inputs = Record<string, unknown>;
 
-/** What the API calls each input; written out. */
-const WIRE: Readonly<Record<string, string>> = {
-  name: "name",
-  description: "description",
-  psk: "psk",
-  initiator: "initiator",
-  adminStateUp: "admin_state_up",
-  peerAddress: "peer_address",
-  peerId: "peer_id",
-  localId: "local_id",
-  mtu: "mtu",
-  dpd: "dpd",
-};
 /** By the manual. */
 const DEFAULTS: Readonly<Record<string, unknown>> = {
   description: "",

@@ -1,6 +1,7 @@
 // What the stack owns already is not imported again: two resources would manage one object.
 import { stateIn } from "../adapters/stackState";
 import { reasonOf } from "../errors";
+import { nameIn, ownersIn } from "../lifecycle/ownership";
 import { runPulumi } from "../pulumiCommand";
 import { textLiteral } from "./literal";
 import type { Surroundings } from "./surroundings";
@@ -21,14 +22,13 @@ export async function withoutOwned(
     return undefined;
   });
   if (exported === undefined) return [...chosen];
-  const { resources } = stateIn(exported, 0);
+  const state = stateIn(exported, 0);
   const left = chosen.filter((each) => {
     const { kind, id, outs } = each;
-    const isOf = (resource: (typeof resources)[number]) => resource.kind === undefined || resource.kind === kind;
-    const owner = resources.find((resource) => resource.id?.toLowerCase() === id.toLowerCase() && isOf(resource));
+    const owner = ownersIn(state, kind).get(id.toLowerCase());
     if (owner !== undefined)
       warn(
-        `${kind} ${textLiteral(String(outs.name ?? ""))} (${id}) is omitted: ${owner.path.split("::").slice(1).join("::")} of this stack manages it already`,
+        `${kind} ${textLiteral(String(outs.name ?? ""))} (${id}) is omitted: ${nameIn(owner.path)} of this stack manages it already`,
       );
     return owner === undefined;
   });

@@ -1,5 +1,5 @@
 // Encrypts texts as Pulumi does for a stack whose secrets are protected by a passphrase, without a run of the CLI for each: every
-// run derives the key anew, which takes most of a second. The file of the stack holds a text that is encrypted with the key; only
+// run derives the key again, which takes most of a second. The file of the stack holds a text that is encrypted with the key; only
 // if that one decrypts to what Pulumi wrote are others encrypted here.
 import { createCipheriv, createDecipheriv, pbkdf2, randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";

@@ -37,7 +37,7 @@ export interface StackOptions {
 
 // Lives in temporary copies of the configuration only.
 const SCRATCH_KEY = "vpnaas-scratch";
-// Each run of the CLI derives the key anew, for most of a second on one core; a backend of many cores gets no crowd of requests.
+// Each run of the CLI derives the key again, for most of a second on one core; a backend of many cores gets no crowd of requests.
 const RUNS_AT_ONCE = Math.min(8, Math.max(2, availableParallelism()));
 
 /** Opens the stack. Rejects with a sentence that says why there is none to open. */

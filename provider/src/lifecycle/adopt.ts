@@ -7,7 +7,7 @@ import { isUnknown } from "../unknown";
 import { replacesHereOnly } from "./dialectRules";
 import { changedInputs } from "./diff";
 import { PATH, STACK } from "./generatedName";
-import { isInProject, type Ownership } from "./ownership";
+import { isInProject, nameIn, type Ownership } from "./ownership";
 import { type Job, outputsOf, settle } from "./settle";
 import { withTags } from "./tags";
 import { update } from "./update";
@@ -87,10 +87,6 @@ function managedBy({ urn, path }: StateEntry, inputs: Values): string {
     `resource ${nameIn(path)} of this stack manages it; use an alias: omit adoptId, and give the new resource the option ` +
     `aliases: [${JSON.stringify(urn)}]`
   );
-}
-
-function nameIn(path: unknown): string {
-  return String(path).split("::").slice(1).join("::");
 }
 
 async function takeOver(wanted: Subject, { inputs, deadline }: AdoptOptions): Promise<Adopted> {

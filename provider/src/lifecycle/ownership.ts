@@ -3,7 +3,7 @@
 import type { Item } from "../client/collection";
 import { isRecord } from "../record";
 import type { ResourceDefinition } from "../resources/definition";
-import { kindOf } from "../schema";
+import { type Kind, kindOf } from "../schema";
 import { isGenerated, namesFor, PATH, STACK } from "./generatedName";
 import { persist } from "./wait";
 import { isSame, outputIn, type Values } from "./wire";
@@ -44,14 +44,8 @@ export function createOwnership({ token }: ResourceDefinition, { stateOfStack, c
     const options = { clock, deadline: clock.now() + UNREADABLE_FOR };
     const mayPass = (error: unknown) => error instanceof StateUnreadable;
     const state = await persist(() => stateOfStack(String(inputs[STACK])), options, mayPass);
-    for (const id of ownersIn(state).keys()) noted.add(id);
+    for (const id of ownersIn(state, kind).keys()) noted.add(id);
     return state;
-  }
-
-  // The same id of another kind is another object; a resource of another package may manage this very one.
-  function ownersIn({ resources }: StackState): ReadonlyMap<string, StateEntry> {
-    const own = resources.filter((entry) => entry.kind === kind || entry.kind === undefined);
-    return new Map(own.flatMap((entry) => (entry.id === undefined ? [] : [[entry.id.toLowerCase(), entry]])));
   }
 
   return {
@@ -68,7 +62,7 @@ export function createOwnership({ token }: ResourceDefinition, { stateOfStack, c
     stateFor,
     async ownerOf(id, inputs) {
       // What changes in the state during a run is what this run does, and knows.
-      owners ??= stateFor(inputs).then(ownersIn);
+      owners ??= stateFor(inputs).then((state) => ownersIn(state, kind));
       try {
         return (await owners).get(id.toLowerCase());
       } catch (error) {
@@ -77,6 +71,20 @@ export function createOwnership({ token }: ResourceDefinition, { stateOfStack, c
       }
     },
   };
+}
+
+/**
+ * The resources of a state that manage objects of the kind, by the id in lower case. The same id of another kind is another object; a
+ * resource of another package may manage this very one.
+ */
+export function ownersIn({ resources }: StackState, kind: Kind): ReadonlyMap<string, StateEntry> {
+  const own = resources.filter((entry) => entry.kind === kind || entry.kind === undefined);
+  return new Map(own.flatMap((entry) => (entry.id === undefined ? [] : [[entry.id.toLowerCase(), entry]])));
+}
+
+/** The logical name in the path of a resource. */
+export function nameIn(path: unknown): string {
+  return String(path).split("::").slice(1).join("::");
 }
 
 /** Whether the object is in the project in which a resource of these inputs is made, as far as that is known. Sends nothing but a login. */

@@ -14,3 +14,19 @@ export const VALID: Readonly<Record<string, unknown>> = {
   localEpGroupId: "3e1815dd-e212-43d0-8f13-b494fa553e68",
   peerEpGroupId: "9ad5a7e0-6dac-41b4-b20d-a7b8645fddf1",
 };
+
+/** What the API calls each input that can be changed in place; written out, so that a slip in the naming rule is found. */
+export const WIRE: Readonly<Record<string, string>> = {
+  name: "name",
+  description: "description",
+  psk: "psk",
+  initiator: "initiator",
+  adminStateUp: "admin_state_up",
+  peerAddress: "peer_address",
+  peerId: "peer_id",
+  localId: "local_id",
+  localEpGroupId: "local_ep_group_id",
+  peerEpGroupId: "peer_ep_group_id",
+  mtu: "mtu",
+  dpd: "dpd",
+};
