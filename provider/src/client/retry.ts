@@ -123,7 +123,9 @@ function reporterOf(clock: Clock, tell: ((message: string) => void) | undefined)
     if (tell === undefined || now + wait - Math.max(asked, reported) < REPORT_EVERY) return;
     reported = now;
     const news = status === undefined ? "no answer" : `answer ${status}`;
-    tell(`${news} for ${Math.round((now - asked) / 1000)} s: ${method} ${path} is sent again, ${tries} tries so far`);
+    const seconds = Math.round((now - asked) / 1000);
+    const since = seconds > 0 ? ` for ${seconds} s` : "";
+    tell(`${news}${since}: ${method} ${path} is sent again, ${tries === 1 ? "1 try" : `${tries} tries`} so far`);
   };
 }
 
