@@ -40,6 +40,9 @@ describe.each(["otc", "openstack"] as const)("on %s", (dialect) => {
     expect(code).not.toBe(0);
     expect(output).toContain(says);
     expect(output).toMatch(/resource 'hq'.* has a problem: /);
+    const [, diagnostics = ""] = output.split("Diagnostics:");
+    expect(diagnostics.split(says)).toHaveLength(2);
+    expect(output).not.toMatch(/property \S+ value \{/i);
     expect(output).not.toMatch(/^\s+at .*\.js:\d+/m);
     const secret = change.psk ?? change.pks;
     if (typeof secret === "string") expect(output).not.toContain(secret);
