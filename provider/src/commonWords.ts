@@ -11,9 +11,9 @@ export const COMMON_WORDS: ReadonlySet<string> = new Set(
     "field following forbidden format found gateway gateways given group groups header headers httpbadrequest " +
     "ikepolicies ikepolicy incorrect information input instance integer interface internal invalid ipsec ipsecpolicies " +
     "ipsecpolicy limit length limited longer maximum message method minimum missing network networks neutron number " +
-    "object operation operator option parameter parameters pending permission permitted please policies policy problem " +
+    "object operation operator option parameter parameters password pending permission permitted please policies policy problem " +
     "project projects properties property protocol provided public quota range reached reason refused region request " +
-    "requested required requires resource resources response return router routers server servers service services " +
+    "requested required requires resource resources response return router routers secret server servers service services " +
     "session should signature specified status string subnet subnets support supported system target tenant timeout " +
     "tunnel tunnels unable unauthorized unexpected unknown update updated updating usable values version vpnaas " +
     "vpnservice vpnservices without"

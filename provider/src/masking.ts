@@ -2,7 +2,7 @@
 // What is taken from a server and who shows it is up to errors.ts and client/apiErrors.ts.
 import { isPublic, rememberedIn } from "./rememberedSecrets";
 import { folded } from "./runs";
-import { blotShared } from "./sharedRuns";
+import { blotShared, LETTERS } from "./sharedRuns";
 import { SHORT, spellingsOf } from "./spellings";
 import { maskTokenLike } from "./tokenLike";
 
@@ -45,8 +45,11 @@ export function maskSecrets(text: string, secrets: readonly string[]): string {
   }
   // No spelling is shorter than its secret; tokens of 40 KiB make this worth while.
   const possible = secrets.filter((secret) => secret.trim().length <= text.length);
-  const all = new Set([...possible, ...rememberedIn(text)]);
-  const spellings = [...new Set([...all].flatMap(spellingsOf))].sort((a, b) => b.length - a.length);
+  return maskSpellings(text, [...new Set([...possible, ...rememberedIn(text)])]);
+}
+
+function maskSpellings(text: string, secrets: readonly string[]): string {
+  const spellings = [...new Set(secrets.flatMap(spellingsOf))].sort((a, b) => b.length - a.length);
   return spellings.reduce((masked, spelling) => masked.replace(patternOf(spelling), MASK), text);
 }
 
@@ -66,12 +69,22 @@ export function maskForeign(
   secrets: readonly string[] = [],
   publicWords: readonly string[] = [],
 ): string {
-  if (isPublic(folded(text))) return maskTokenLike(text, MASK);
   const masked = maskTokenLike(maskSecrets(text, secrets), MASK);
+  if (isPublic(folded(masked))) return masked;
   const known = new Set(publicWords.flatMap((word) => [folded(word), ...folded(word).split(" ")]));
   const pieces = secrets.filter((secret) => !secret.includes(SIGNED_HEADERS));
   const blotted = blotShared(masked, { secrets: pieces, publicWords: known, isDelicate: DELICATE.test(masked) }, MASK);
   return blotted.replace(/(?:\[masked\]\s+)+(?=\[masked\])/g, "");
+}
+
+/**
+ * A sentence of ours, in which a server's words may stand: status, name, id. Words of letters alone are taken for our own; what
+ * else shares six characters with a secret of this run is blotted out, as are tokens. Who quotes a foreign word uses maskForeign.
+ */
+export function maskOwn(text: string): string {
+  const whole = rememberedIn(text).filter((secret) => !LETTERS.test(secret));
+  const masked = maskTokenLike(maskSpellings(text, whole), MASK);
+  return blotShared(masked, { secrets: [], publicWords: new Set(), isDelicate: false, isOwn: true }, MASK);
 }
 
 /**

@@ -9,9 +9,12 @@ import { createTagClient } from "./client/tags";
 import { createTransport } from "./client/transport";
 import { createHandler, type Handler } from "./lifecycle/handler";
 import { createJointTouch } from "./lifecycle/jointTouch";
+import { masked } from "./lifecycle/masked";
 import { placeOf } from "./lifecycle/place";
 import { createWaiters } from "./lifecycle/waiters";
 import type { World } from "./lifecycle/world";
+import { maskOwn } from "./masking";
+import { rememberSecret } from "./rememberedSecrets";
 import { definitions } from "./resources";
 import type { Token } from "./schema";
 import { isEndOfLife, type Settings } from "./settings";
@@ -46,12 +49,15 @@ export interface Surroundings {
   readonly stateOfStack?: World["stateOfStack"];
 }
 
-/** Makes a cloud. `tell` says something to the user. */
+/** Makes a cloud. `say` says something to the user. */
 export function createCloud(
   settings: Settings,
-  tell: (message: string) => void,
+  say: (message: string) => void,
   { clock = systemClock, stateOfStack = withoutState }: Surroundings = {},
 ): Cloud {
+  for (const value of secretsIn(settings)) rememberSecret(value);
+  // Whatever is said may quote what the service shows.
+  const tell = (message: string) => say(maskOwn(message));
   if (settings.insecure) tell(`warning: ${UNVERIFIED}`);
   warnOfEndOfLife(settings, tell);
   const transport = createTransport(settings);
@@ -72,19 +78,21 @@ export function createCloud(
   const connections = collectionOf("vpnaas:index:IpsecSiteConnection");
   const tags = createTagClient(authorised);
   const makeHandler = (token: Token): Handler =>
-    createHandler(definitions[token], {
-      settings,
-      collection: collectionOf(token),
-      connections,
-      tags,
-      projectId,
-      place,
-      jointTouch,
-      stateOfStack,
-      clock,
-      waiters,
-      tell,
-    });
+    masked(
+      createHandler(definitions[token], {
+        settings,
+        collection: collectionOf(token),
+        connections,
+        tags,
+        projectId,
+        place,
+        jointTouch,
+        stateOfStack,
+        clock,
+        waiters,
+        tell,
+      }),
+    );
   const handlers = new Map<Token, Handler>();
   return {
     projectId,
@@ -94,6 +102,19 @@ export function createCloud(
       return made;
     },
   };
+}
+
+function secretsIn({ credentials }: Settings): (string | undefined)[] {
+  switch (credentials.method) {
+    case "password":
+      return [credentials.password];
+    case "token":
+      return [credentials.token];
+    case "applicationCredential":
+      return [credentials.secret];
+    case "accessKey":
+      return [credentials.secretKey, credentials.securityToken];
+  }
 }
 
 async function withoutState(): Promise<never> {

@@ -1,13 +1,14 @@
 // How text that somebody else wrote may stand in a sentence for the user: short, and with nothing in it that a terminal would obey.
-// Secrets are not its business: whoever calls it knows that the text may be shown, or has masked it.
+// Pieces of the secrets of this run are blotted out in it.
+import { maskForeign } from "./masking";
 
 /** Characters of a value that a sentence shows at most. */
 export const LONGEST = 80;
 
-/** The value as JSON, shortened and harmless. */
+/** The value as JSON, masked, shortened and harmless. */
 export function quoted(value: unknown): string {
-  if (typeof value === "string") return harmless(JSON.stringify(shortened(value)));
-  return harmless(shortened(JSON.stringify(value) ?? "undefined"));
+  if (typeof value === "string") return harmless(JSON.stringify(shortened(maskForeign(value))));
+  return harmless(shortened(maskForeign(JSON.stringify(value) ?? "undefined")));
 }
 
 /** The text with control characters, broken Unicode and marks that turn the reading direction escaped; lines stay lines. */

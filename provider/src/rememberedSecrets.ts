@@ -1,8 +1,11 @@
 // The secrets of all requests of this process: a server may quote what another request had told it. Finds those that a text holds
 // without trying each, since a thousand connections have a thousand keys, and a thousand errors may speak of them.
+import { COMMON_WORDS } from "./commonWords";
 import { allRuns, folded } from "./runs";
 import { SHORT, spellingsOf } from "./spellings";
 
+/** Signed tokens hold 40 KiB, and look like tokens. */
+const TOO_LONG = 2_000;
 /** A shorter secret is a piece of many a harmless text: it is masked only where its own request fails. */
 const LONG_ENOUGH = 6;
 
@@ -26,6 +29,7 @@ const publicWords = new Set<string>();
 /** Adds a secret to those that are masked in every text of this process. */
 export function rememberSecret(value: unknown): void {
   if (typeof value !== "string" || value.length < LONG_ENOUGH || remembered.has(value)) return;
+  if (value.length > TOO_LONG || COMMON_WORDS.has(folded(value))) return;
   remembered.add(value);
   unsorted.add(value);
   withoutRuns.add(value);

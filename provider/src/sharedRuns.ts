@@ -16,7 +16,12 @@ export interface Suspicion {
   readonly publicWords: ReadonlySet<string>;
   /** Whether the text speaks of a secret: then no word is too common to be a piece of one. */
   readonly isDelicate: boolean;
+  /** Whether the sentence is ours: then a word of letters alone is ours as well. */
+  readonly isOwn?: boolean;
 }
+
+/** A word that may stand in any sentence, or an option of a command. */
+export const LETTERS = /^-{0,2}[a-z]+$/i;
 
 /** The text with `mask` in the place of each suspicious word. */
 export function blotShared(text: string, suspicion: Suspicion, mask: string): string {
@@ -75,7 +80,8 @@ function isHarmless(word: string, hits: Uint8Array, suspicion: Suspicion): boole
   });
 }
 
-function isKnown(word: string, { secrets, publicWords, isDelicate }: Suspicion): boolean {
+function isKnown(word: string, { secrets, publicWords, isDelicate, isOwn }: Suspicion): boolean {
+  if (isOwn === true && LETTERS.test(word)) return true;
   const plain = folded(word);
   if (publicWords.has(plain) || isPublic(plain)) return true;
   if (!isDelicate && plain.split(/[_.-]/).every((part) => part === "" || COMMON_WORDS.has(part))) return true;

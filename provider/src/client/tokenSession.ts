@@ -3,6 +3,7 @@
 import type { ApiError } from "../errors";
 import { isVisible } from "../formats";
 import { isRecord } from "../record";
+import { rememberSecret } from "../rememberedSecrets";
 import type { Settings } from "../settings";
 import { replyError } from "./apiErrors";
 import { baseOf, findNetworkEndpoint } from "./catalog";
@@ -51,6 +52,7 @@ function readSession(settings: Settings, request: ApiRequest, reply: ApiReply, c
     throw refuse(issued.problem, "Check that vpnaas:authUrl is a Keystone v3 and no proxy changes headers.");
   }
   const { token } = issued;
+  rememberSecret(token);
   const projectId = fieldsOf(details.project).id;
   // With such a token Neutron answers 200 and empty lists: it would look as if everything had been deleted.
   if (typeof projectId !== "string" || projectId === "") {

@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 // The command pulumi-vpnaas-import: prints what run.ts says and turns its end into an exit code (0 done, 1 failed, 2 misused).
 import { reasonOf } from "../errors";
+import { maskOwn } from "../masking";
 import { HELP, readArguments, UsageError } from "./arguments";
 import { run } from "./run";
 
 main().catch((error: unknown) => {
   const isMisuse = error instanceof UsageError;
   const advice = isMisuse ? "\nSee pulumi-vpnaas-import --help." : "";
-  process.stderr.write(`error: ${reasonOf(error)}${advice}\n`);
+  process.stderr.write(`error: ${maskOwn(reasonOf(error))}${advice}\n`);
   process.exitCode = isMisuse ? 2 : 1;
 });
 
@@ -21,6 +22,6 @@ async function main(): Promise<void> {
     folder: process.cwd(),
     environment: process.env,
     say: (line) => void process.stdout.write(`${line}\n`),
-    warn: (line) => void process.stderr.write(`warning: ${line}\n`),
+    warn: (line) => void process.stderr.write(`warning: ${maskOwn(line)}\n`),
   });
 }

@@ -1,6 +1,7 @@
 // Takes over an object that exists already, instead of creating one: verified first, then brought to what the program says.
 import type { Item } from "../client/collection";
 import { InitFailedError, isBareNotFound, isNotFound, reasonOf } from "../errors";
+import { quoted } from "../quoted";
 import type { ResourceDefinition } from "../resources/definition";
 import { replacingInputs, secretInputs } from "../schema";
 import { isUnknown } from "../unknown";
@@ -151,5 +152,5 @@ function refusal(subject: Subject, reason: string): Error {
 }
 
 function shown(value: unknown): string {
-  return value === undefined ? "not set" : JSON.stringify(value);
+  return value === undefined ? "not set" : quoted(value);
 }

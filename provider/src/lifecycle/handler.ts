@@ -2,7 +2,7 @@
 import type { Item } from "../client/collection";
 import { REFRESH_AGE } from "../client/statusBoard";
 import { InitFailedError } from "../errors";
-import { rememberSecret } from "../rememberedSecrets";
+import { rememberPublic, rememberSecret } from "../rememberedSecrets";
 import type { ResourceDefinition } from "../resources/definition";
 import { resourceSpec, secretInputs } from "../schema";
 import { adopt, bringToInputs, refusedAdoption } from "./adopt";
@@ -112,6 +112,7 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
 
   return {
     check(olds, news) {
+      remember(definition, news);
       // A plain require: a refresh or a destroy never checks, and need not load the validation.
       const { check }: typeof import("./check") = require("./check");
       const { dialect, dialectRemark, strict } = settings;
@@ -120,6 +121,8 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
     refusedAdoption: (inputs) => refusedAdoption({ inputs, owners }),
     note: owners.note,
     diff(olds, news, oldInputs, id) {
+      remember(definition, olds);
+      remember(definition, news);
       // A preview sends nothing: it compares what the settings say themselves.
       refuseElsewhere(called(definition, olds.name), olds, placeInSettings(settings));
       const request = { olds, news, oldInputs, dialect: settings.dialect };
@@ -132,19 +135,19 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
       return difference;
     },
     async create(inputs) {
-      rememberSecrets(definition, inputs);
+      remember(definition, inputs);
       return placed(() => createOrAdopt(inputs));
     },
     async read(id, props) {
-      rememberSecrets(definition, props);
+      remember(definition, props);
       // A program's lookup (`get`) gives nothing, and makes nobody an owner.
       if (Object.keys(props).length > 0) owners.note(id);
       await refuseOtherPlace(id, props);
       return read({ definition, world, id }, props);
     },
     async update(id, olds, news, oldInputs) {
-      rememberSecrets(definition, olds);
-      rememberSecrets(definition, news);
+      remember(definition, olds);
+      remember(definition, news);
       owners.note(id);
       await refuseOtherPlace(id, olds);
       const deadline = clock.now() + settings.updateTimeout;
@@ -152,7 +155,7 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
       return (await placed(async () => ({ outs: await update(job, { olds, oldInputs }) }))).outs;
     },
     async delete(id, props) {
-      rememberSecrets(definition, props);
+      remember(definition, props);
       owners.note(id);
       await refuseOtherPlace(id, props);
       await remove({ definition, world, id }, props);
@@ -163,8 +166,12 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
   };
 }
 
-function rememberSecrets({ token }: ResourceDefinition, values: Values): void {
-  for (const name of secretInputs(token)) rememberSecret(values[name]);
+// What a program says: its secrets are masked in every text, all else stays readable, even where it shares a piece with one.
+function remember({ token }: ResourceDefinition, values: Values): void {
+  const secrets = secretInputs(token);
+  for (const name of secrets) rememberSecret(values[name]);
+  for (const name of Object.keys(resourceSpec(token).inputProperties))
+    if (!secrets.includes(name)) for (const text of [values[name]].flat()) rememberPublic(text);
 }
 
 // A failure is not remembered: the next create asks again.

@@ -1,6 +1,7 @@
 // Objects as the service has them, whoever made them: for lookups and for taking over what exists.
 import type { Item } from "../client/collection";
 import { isBareNotFound, isNotFound } from "../errors";
+import { rememberSecret } from "../rememberedSecrets";
 import type { ResourceDefinition } from "../resources/definition";
 import { secretInputs } from "../schema";
 import { fromWire, wireName } from "./wire";
@@ -60,7 +61,9 @@ function asFound(
   };
   for (const name of secretInputs(definition.token)) {
     const value = item[wireName(name)];
-    if (typeof value === "string") outs[name] = value.toWellFormed();
+    if (typeof value !== "string") continue;
+    outs[name] = value.toWellFormed();
+    rememberSecret(value);
   }
   return { id, outs };
 }

@@ -2,7 +2,7 @@
 import type { Clock } from "../client/clock";
 import type { Item } from "../client/collection";
 import { isNotFound } from "../errors";
-import { LONGEST, quoted } from "../quoted";
+import { quoted } from "../quoted";
 import type { Awaited, Place, Waiters } from "./waiters";
 import { normaliseStatus } from "./wire";
 
@@ -199,7 +199,8 @@ export async function waitUntilGone(options: WaitOptions): Promise<void> {
 
 function shown(status: string): string {
   if (status === "") return NO_STATUS;
-  return status.length <= LONGEST && /^\w*$/.test(status) ? status : quoted(status);
+  const masked = quoted(status);
+  return /^"\w*"$/.test(masked) ? status : masked;
 }
 
 type Look<T> = { readonly done: T } | { readonly item: Item | undefined; readonly status: string | undefined };
