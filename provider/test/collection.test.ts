@@ -73,6 +73,24 @@ describe("replies of 200 that cannot be used", () => {
       says: "updating ipsec_site_connection 1: ",
     },
     {
+      reason: "GET without an id",
+      body: { ipsec_site_connection: { name: "office", psk: "psk-canary" } },
+      act: () => connections.get("1"),
+      says: "the reply is about another ipsec_site_connection (without a proper id)",
+    },
+    {
+      reason: "PUT with an id that is no text",
+      body: { ipsec_site_connection: { id: 1, name: "office" } },
+      act: () => connections.update("1", {}),
+      says: "the reply is about another ipsec_site_connection (without a proper id)",
+    },
+    {
+      reason: "POST with an id that is no text",
+      body: { ipsec_site_connection: { id: 1, name: "office" } },
+      act: () => connections.create({}),
+      says: "the ipsec_site_connection in the reply has no id",
+    },
+    {
       reason: "POST without an id",
       body: { ipsec_site_connection: { psk: "psk-canary" } },
       act: () => connections.create({}),

@@ -38,11 +38,11 @@ export function createCollection(
   names: { path: string; envelope: string; collection: string },
 ): Collection {
   const { path, envelope } = names;
-  // A reply that tells of another object says nothing about the one that was asked for.
+  // A reply that tells of another object, or does not say of which, says nothing about the one that was asked for.
   const askFor = async (id: string, request: ApiRequest): Promise<Item> => {
     const reply = await send(request);
     const item = unwrap(request, reply, envelope);
-    if (item.id === undefined || isSameId(item.id, id)) return item;
+    if (isSameId(item.id, id)) return item;
     throw replyError(request, reply, {
       problem: `the reply is about another ${envelope} (${hasId(item) ? String(item.id) : "without a proper id"})`,
       advice: "Nothing of it was believed. Check what answers between here and the service, and run the command again.",

@@ -4,11 +4,11 @@ import { POLL_AGE } from "../client/statusBoard";
 import { InitFailedError, reasonOf } from "../errors";
 import { quoted } from "../quoted";
 import type { ResourceDefinition } from "../resources/definition";
-import { resourceSpec } from "../schema";
+import { inputsOutsideBody, resourceSpec } from "../schema";
 import { type Before, isMap, outputsAfter } from "./outputs";
 import { withTags } from "./tags";
 import { isPendingStatus, PENDING_PAUSE, statusOf, type WaitOptions, WaitTimeout, waitUntilSettled } from "./wait";
-import { fromWire, isSame, outputIn, type Values } from "./wire";
+import { fromWire, isSame, isShown, outputIn, type Values } from "./wire";
 import { awaitedOf, describe, type Subject } from "./world";
 
 /** Milliseconds after a reply with a settled status in which a pending one may still begin, where a service is known for that. */
@@ -44,7 +44,7 @@ const STILL_BUSY = `It is kept in the state. Once the service is done, ${AGAIN}`
  * Rejects with InitFailedError: it exists, and the state has to keep it as it is now.
  */
 export async function settle(job: Job, written: Item | undefined, sent: readonly string[] = []): Promise<Item> {
-  if (written !== undefined && isWhole(job, written)) return written;
+  if (written !== undefined && isWhole(job, written, sent)) return written;
   const stored = sent.filter((name) => shows(job, written, name));
   const reset = sent.length === 0 ? [] : resetIn(job, written, sent);
   const isStale = (item: Item) =>
@@ -81,10 +81,16 @@ async function readUntilActive(job: Job, settled: Item): Promise<Item> {
   }
 }
 
-// What has no status is done with the reply to the write, as long as that reply says everything.
-function isWhole({ definition }: Job, written: Item): boolean {
-  const { required } = resourceSpec(definition.token);
-  return !hasStatus(definition) && required.every((name) => outputIn(definition, written, name) !== undefined);
+// What has no status is done with the reply to the write, as long as that reply says everything: also of what was sent.
+function isWhole({ definition }: Job, written: Item, sent: readonly string[]): boolean {
+  const { required, properties } = resourceSpec(definition.token);
+  const outside = inputsOutsideBody(definition.token);
+  const fields = sent.filter((name) => name in properties && !outside.includes(name));
+  return (
+    !hasStatus(definition) &&
+    required.every((name) => outputIn(definition, written, name) !== undefined) &&
+    fields.every((name) => isShown(definition, written, name))
+  );
 }
 
 function shows({ definition, inputs }: Job, item: Item | undefined, name: string): boolean {
