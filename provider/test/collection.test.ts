@@ -193,6 +193,42 @@ describe("pages", () => {
     },
   );
 
+  const CUT = "the list is cut: there is more than it shows";
+  test("a whole list that names a page seen before is no whole list", async () => {
+    serve({ "": { ids: ["1"], next: `${PATH}?marker=1` }, "1": { ids: ["2"], next: `${PATH}?marker=1` } });
+    expect(String(await rejectionOf(connections.listWhole()))).toContain(CUT);
+  });
+
+  test("a whole list with links that come to an end is whole", async () => {
+    serve({ "": { ids: ["1"], next: `${PATH}?marker=1` }, "1": { ids: ["2"] } });
+    expect((await connections.listWhole()).map(({ id }) => id)).toEqual(["1", "2"]);
+    expect(server.seen).toHaveLength(2);
+  });
+
+  test("a whole list is looked behind: what a service has cut without a link is not whole", async () => {
+    serve({ "": { ids: ["1", "2"] }, "2": { ids: ["3"] } });
+    expect(String(await rejectionOf(connections.listWhole()))).toContain(CUT);
+    expect(server.seen.map(({ url }) => url)).toEqual([PATH, `${PATH}?limit=2&marker=2`]);
+  });
+
+  test.each([
+    { reason: "is nothing", status: 200, body: { ipsec_site_connections: [] } },
+    { reason: "is the same again", status: 200, body: { ipsec_site_connections: [{ id: "1" }] } },
+    { reason: "may not be asked for", status: 400, body: { message: "Invalid input for marker" } },
+  ])("a list is whole if what is behind it $reason", async ({ status, body }) => {
+    answer = (reply, seen) =>
+      seen.url === PATH
+        ? sendJson(reply, 200, { ipsec_site_connections: [{ id: "1" }] })
+        : sendJson(reply, status, body);
+    expect(await connections.listWhole()).toEqual([{ id: "1" }]);
+  });
+
+  test("an empty list is whole, and nothing is behind it", async () => {
+    serve({});
+    expect(await connections.listWhole()).toEqual([]);
+    expect(server.seen).toHaveLength(1);
+  });
+
   test("a list without an end is given up after a thousand pages", async () => {
     let count = 0;
     answer = (reply) => {

@@ -1,5 +1,6 @@
 // The five requests on one collection of the API, with its envelope put on and taken off.
 // Field names and values inside of an item are left to lifecycle/wire.ts, status and waiting to the lifecycle.
+import { ApiError } from "../errors";
 import { isSameId } from "../meaning";
 import { quoted } from "../quoted";
 import { isRecord } from "../record";
@@ -24,7 +25,11 @@ export interface Collection {
    * service may leave out all others, or ignore them.
    */
   list(fields?: readonly string[]): Promise<Item[]>;
+  /** The same for who concludes from what it lacks: rejects, too, where there may be more than the service shows. */
+  listWhole(): Promise<Item[]>;
 }
+
+type Names = { readonly path: string; readonly collection: string };
 
 /** More pages than this (of 2,000 items on OTC) cannot be meant: the server goes round in circles. */
 const MOST_PAGES = 1000;
@@ -71,35 +76,72 @@ export function createCollection(
     async delete(id) {
       await send({ method: "DELETE", url: pathOf(id, "deleting"), purpose: `deleting ${envelope} ${id}` });
     },
-    list: (fields = []) => listAll(send, names, fields),
+    list: async (fields = []) => [...(await allPages(send, names, fields)).items],
+    listWhole: () => listWhole(send, names),
   };
 }
 
+/** The pages of a list that came, as far as they were followed. */
+interface Pages {
+  readonly items: readonly (Item & { id: string })[];
+  readonly count: number;
+  /** The last reply, and what asked for it. */
+  readonly request: ApiRequest;
+  readonly reply: ApiReply;
+  /** A page with objects named one that had been seen: there may be more that nothing leads to. */
+  readonly isCircle: boolean;
+}
+
 /** Goes from page to page; a page may be empty at the end, and ids that move between pages are taken once. */
-async function listAll(
-  send: Send,
-  names: { path: string; collection: string },
-  fields: readonly string[],
-): Promise<Item[]> {
-  const found = new Map<string, Item>();
+async function allPages(send: Send, names: Names, fields: readonly string[]): Promise<Pages> {
+  const found = new Map<string, Item & { id: string }>();
   const seen = new Set<string>();
   const query = fields.map((field) => `fields=${field}`).join("&");
-  let url: string | undefined = query === "" ? names.path : `${names.path}?${query}`;
-  while (url !== undefined) {
-    const request: ApiRequest = { method: "GET", url, purpose: `listing ${names.collection}` };
-    const reply = await send(request);
-    const items = itemsOf(request, reply, names.collection);
+  let url = query === "" ? names.path : `${names.path}?${query}`;
+  for (;;) {
+    const { request, reply, items } = await page(send, names, url);
     for (const item of items) {
       found.set(item.id, item);
     }
     seen.add(url);
     const next = items.length === 0 ? undefined : nextPage(request, reply, names);
-    url = next === undefined || seen.has(next) ? undefined : next;
-    if (seen.size >= MOST_PAGES && url !== undefined) {
+    const isCircle = next !== undefined && seen.has(next);
+    if (next === undefined || isCircle) {
+      return { items: [...found.values()], count: seen.size, request, reply, isCircle };
+    }
+    if (seen.size >= MOST_PAGES) {
       throw replyError(request, reply, { problem: `the list has no end after ${MOST_PAGES} pages`, permanent: true });
     }
+    url = next;
   }
-  return [...found.values()];
+}
+
+/** A service that cuts a list without a word shows more behind its last object. One that refuses to look there knows no pages. */
+async function listWhole(send: Send, names: Names): Promise<Item[]> {
+  const { items, count, request, reply, isCircle } = await allPages(send, names, []);
+  const last = items.at(-1);
+  const known = new Set(items.map(({ id }) => id));
+  const isCut =
+    isCircle || (count === 1 && last !== undefined && (await behind(last)).some(({ id }) => !known.has(id)));
+  if (isCut)
+    throw replyError(request, reply, { problem: "the list is cut: there is more than it shows", permanent: true });
+  return [...items];
+
+  async function behind({ id }: { id: string }): Promise<readonly { id: string }[]> {
+    const url = `${names.path}?limit=${items.length}&marker=${encodeURIComponent(id)}`;
+    try {
+      return (await page(send, names, url)).items;
+    } catch (error) {
+      if (error instanceof ApiError && error.kind === "http" && error.status === 400) return [];
+      throw error;
+    }
+  }
+}
+
+async function page(send: Send, names: Names, url: string) {
+  const request: ApiRequest = { method: "GET", url, purpose: `listing ${names.collection}` };
+  const reply = await send(request);
+  return { request, reply, items: itemsOf(request, reply, names.collection) };
 }
 
 function itemsOf(request: ApiRequest, reply: ApiReply, collection: string): (Item & { id: string })[] {
@@ -114,11 +156,7 @@ function itemsOf(request: ApiRequest, reply: ApiReply, collection: string): (Ite
 }
 
 /** The next page on our own host: OTC's links name hosts that only exist inside. Another path would be another list. */
-function nextPage(
-  request: ApiRequest,
-  reply: ApiReply,
-  names: { path: string; collection: string },
-): string | undefined {
+function nextPage(request: ApiRequest, reply: ApiReply, names: Names): string | undefined {
   const links = isRecord(reply.body) ? reply.body[`${names.collection}_links`] : undefined;
   const next = Array.isArray(links) ? links.find((link) => isRecord(link) && link.rel === "next") : undefined;
   const href = isRecord(next) && typeof next.href === "string" ? next.href : undefined;

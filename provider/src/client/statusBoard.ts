@@ -51,6 +51,7 @@ export function createBoard(collection: Collection, clock: Clock): SharedCollect
     update: (id, body) => write(id, () => collection.update(id, body)),
     delete: (id) => write(id, () => collection.delete(id)),
     list: (fields) => collection.list(fields),
+    listWhole: () => collection.listWhole(),
     read: reads.read,
     glance: createGlance(ground, reads),
     write,

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { CheckResult } from "../lifecycle/check";
 import { DECLARED } from "../lifecycle/outputs";
 import type { Values } from "../lifecycle/wire";
+import { isSameId } from "../meaning";
 import type { Cloud } from "../provider";
 import { inputsOutsideBody, type Kind, resourceSpec, secretInputs, tokenOf } from "../schema";
 import type { Dialect } from "../settings";
@@ -82,7 +83,7 @@ function statable({ kind, outs }: Existing, { dialect, projectId }: Place): Reco
   const token = tokenOf(kind);
   const left = new Set([...secretInputs(token), ...UNSTATED, ...leftOut(kind, outs, dialect)]);
   // The project of the login is where a resource is made anyway.
-  if (outs.tenantId === projectId || projectId === undefined) left.add("tenantId");
+  if (projectId === undefined || isSameId(outs.tenantId, projectId)) left.add("tenantId");
   const names = Object.keys(resourceSpec(token).inputProperties).filter((name) => !left.has(name));
   const isStatable = (name: string, value: unknown) =>
     saysSomething(value) || (value === "" && mayBeEmpty(name, dialect));

@@ -3,7 +3,8 @@
 import type { Item } from "../client/collection";
 import { type ApiError, isNotFound, reasonOf } from "../errors";
 import { isSameId } from "../meaning";
-import type { Values } from "./wire";
+import { namesProject } from "./place";
+import { outputIn, type Values } from "./wire";
 import type { Subject, World } from "./world";
 
 /** Milliseconds between the two times that a 404 without the service's own word is looked into. */
@@ -15,8 +16,12 @@ const PAUSE = 3_000;
  */
 export async function isGone(error: unknown, props: Values, subject: Subject): Promise<boolean> {
   if (!isNotFound(error)) return false;
-  await refuseOtherProject(error, props, subject.world);
-  if ((await stillThere(error, subject)) === undefined) return true;
+  const other = await otherProjectOf(props, subject.world);
+  if (other !== undefined && !namesProject(props)) throw unseen(error, other);
+  if ((await stillThere(error, subject)) === undefined) {
+    if (other !== undefined && !(await seesOthers(subject, other.project))) throw unseen(error, other);
+    return true;
+  }
   throw new Error(
     `${error.message}. But the service still has the object, so it is not gone: perhaps a gateway answered. ` +
       "Run the command again",
@@ -50,7 +55,7 @@ function namesThis({ code = "", serverMessage = "" }: ApiError, { definition, id
 
 /** The object as the collection lists it, undefined where it does not. `error`: a 404 that proves nothing, for the message. */
 export async function listed(error: ApiError, { id, world }: Subject): Promise<Item | undefined> {
-  const items = await world.collection.list().catch((reason: unknown) => {
+  const items = await world.collection.listWhole().catch((reason: unknown) => {
     // The 404 is reported, which is what the user asked about.
     throw new Error(
       `${error.message}. The whole collection cannot be listed there either (${reasonOf(reason)}), so this does not ` +
@@ -60,11 +65,31 @@ export async function listed(error: ApiError, { id, world }: Subject): Promise<I
   return items.find((item) => isSameId(item.id, id));
 }
 
-async function refuseOtherProject(error: ApiError, props: Values, world: World): Promise<void> {
+interface Other {
+  /** The project of the object. */
+  readonly owner: string;
+  /** The project of the login. */
+  readonly project: string;
+}
+
+async function otherProjectOf(props: Values, world: World): Promise<Other | undefined> {
   const owner = props.projectId ?? props.tenantId;
   const project = await world.projectId();
-  if (project === undefined || typeof owner !== "string" || owner === "" || isSameId(owner, project)) return;
-  throw new Error(
+  const isKnown = project !== undefined && typeof owner === "string" && owner !== "";
+  return isKnown && !isSameId(owner, project) ? { owner, project } : undefined;
+}
+
+// To who may not see it, the service says of another project's object what it says of none. An administrator's lists show those of others.
+async function seesOthers({ definition, world }: Subject, project: string): Promise<boolean> {
+  for (const collection of new Set([world.collection, world.connections])) {
+    const owners = (await collection.list()).map((item) => outputIn(definition, item, "tenantId"));
+    if (owners.some((owner) => typeof owner === "string" && owner !== "" && !isSameId(owner, project))) return true;
+  }
+  return false;
+}
+
+function unseen(error: ApiError, { owner, project }: Other): Error {
+  return new Error(
     `${error.message}. It belongs to project ${owner}, but the login is for project ${project}, which cannot see it: ` +
       "check vpnaas:projectId and vpnaas:projectName",
   );

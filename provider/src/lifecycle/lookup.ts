@@ -1,6 +1,7 @@
 // Objects as the service has them, whoever made them: for lookups and for taking over what exists.
 import type { Item } from "../client/collection";
 import { isBareNotFound, isNotFound } from "../errors";
+import { isSameId } from "../meaning";
 import { rememberSecret } from "../rememberedSecrets";
 import type { ResourceDefinition } from "../resources/definition";
 import { secretInputs } from "../schema";
@@ -43,11 +44,8 @@ export function projectOf({ outs }: Pick<Found, "outs">): unknown {
 
 /** Does the object belong to this project, as far as both are known? */
 export function isOfProject(found: Pick<Found, "outs">, projectId: string | undefined): boolean {
-  return projectId === undefined || [undefined, projectId].includes(asText(projectOf(found)));
-}
-
-function asText(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
+  const owner = projectOf(found);
+  return projectId === undefined || owner === undefined || isSameId(owner, projectId);
 }
 
 function asFound(

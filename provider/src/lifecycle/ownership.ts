@@ -1,6 +1,7 @@
 // Whose an object is: which ids belong to a resource of this run or of the state already, and whether an interrupted run of this
 // stack began a creation whose end no state knows. Every way to become the owner of an existing object asks here.
 import type { Item } from "../client/collection";
+import { isSameId } from "../meaning";
 import { isRecord } from "../record";
 import type { ResourceDefinition } from "../resources/definition";
 import { type Kind, kindOf } from "../schema";
@@ -92,11 +93,11 @@ export async function isInProject(
   definition: ResourceDefinition,
   item: Item,
   inputs: Values,
-  world: World,
+  world: Pick<World, "projectId">,
 ): Promise<boolean> {
   const owner = outputIn(definition, item, "tenantId");
   const wanted = inputs.tenantId ?? (await world.projectId());
-  return typeof owner !== "string" || owner === "" || typeof wanted !== "string" || owner === wanted;
+  return typeof owner !== "string" || owner === "" || typeof wanted !== "string" || isSameId(owner, wanted);
 }
 
 /** What a creation asks about: its inputs, and the names under which an earlier run may have begun it. */

@@ -60,10 +60,14 @@ function isOther(lives: string | undefined, leads: string | undefined): boolean 
   return lives !== undefined && leads !== undefined && lives !== leads && !isSameId(lives, leads);
 }
 
-// Who names a project in the program works in it with the login of another one, as an administrator.
-function ownProjectOf(props: Values): string | undefined {
+/** Who names a project in the program works in it with the login of another one, as an administrator. */
+export function namesProject(props: Values): boolean {
   const declared = props[DECLARED];
-  if (Array.isArray(declared) && declared.includes("tenantId")) return undefined;
+  return Array.isArray(declared) && declared.includes("tenantId");
+}
+
+function ownProjectOf(props: Values): string | undefined {
+  if (namesProject(props)) return undefined;
   return textOf(props.projectId) ?? textOf(props.tenantId);
 }
 
