@@ -55,7 +55,7 @@ export interface Emulator {
   /** Every request in order of arrival. */
   readonly log: RequestEntry[];
   requests(filter?: RequestFilter): RequestEntry[];
-  /** All requests below `/v2.0/`. */
+  /** All requests below `/v2.0/`, of every region. */
   vpnRequests(filter?: RequestFilter): RequestEntry[];
   clearLog(): void;
   /** The stored wire objects by id; editing one is how a test makes drift. */
@@ -68,6 +68,8 @@ export interface Emulator {
   readonly subnets: Map<string, Subnet>;
   /** Host name to address, for peer addresses on the openstack dialect. */
   readonly names: Map<string, string>;
+  /** The stored wire objects of another region, one of `moreRegions`. */
+  inRegion(name: string): Readonly<Record<CollectionName, Map<string, WireObject>>>;
   /** Puts an object with an id in place as it is, without checks. */
   place(collection: CollectionName, object: WireObject): void;
   transitions: Transitions;
@@ -108,6 +110,8 @@ export interface Emulator {
 /** The parts of a running emulator. */
 export interface EmulatorParts {
   readonly state: State;
+  /** Those of the other regions. */
+  readonly others: ReadonlyMap<string, State>;
   readonly identity: Identity;
   readonly faults: FaultBook;
   readonly server: RunningServer;
@@ -132,7 +136,7 @@ type Switch =
 
 /** Puts the parts together into what a test holds. */
 export function assemble(parts: EmulatorParts): Emulator {
-  const { state, identity, faults, server, url, tokens } = parts;
+  const { state, others, identity, faults, server, url, tokens } = parts;
   const { log } = server;
   const place = { ...parts, dialect: state.dialect };
   const requests = (filter: RequestFilter = {}) => log.filter((entry) => fits(filter, entry));
@@ -151,12 +155,17 @@ export function assemble(parts: EmulatorParts): Emulator {
     seeded,
     log,
     requests,
-    vpnRequests: (filter) => requests(filter).filter((entry) => entry.path.startsWith("/v2.0/")),
+    vpnRequests: (filter) => requests(filter).filter((entry) => /^(\/[^/]+)?\/v2\.0\//.test(entry.path)),
     clearLog: () => void log.splice(0),
     ...state.collections,
     routers: state.routers,
     subnets: state.subnets,
     names: state.names,
+    inRegion(name) {
+      const other = others.get(name);
+      if (other === undefined) throw new Error(`There is no region ${name} beside the first one.`);
+      return other.collections;
+    },
     place: (collection, object) => void store(state, collection, object),
     settle: (id, status) => settle(state, id, status),
     setStatus: (id, status) => settle(state, id, status),

@@ -47,8 +47,10 @@ export type { Seeded } from "./seed";
 export interface EmulatorOptions {
   /** Default `otc`. */
   dialect?: Dialect;
-  /** Name of the only region in the catalog. Default `eu-de`, or `RegionOne` on `openstack`. */
+  /** Name of the region in the catalog. Default `eu-de`, or `RegionOne` on `openstack`. */
   region?: string;
+  /** More regions in the catalog: each has a network service of its own, with the network only, below `/REGION` of the same port. */
+  moreRegions?: readonly string[];
   /** Default 0: any free port. */
   port?: number;
   /** Whether services, policies and endpoint groups are there from the beginning. Default true. */
@@ -91,6 +93,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   });
   const gateway = { identity, dialect: state.dialect, now: state.now };
   const region = options.region ?? (state.dialect === "otc" ? "eu-de" : "RegionOne");
+  const others = new Map((options.moreRegions ?? []).map((name) => [name, createState(options)]));
+  for (const other of others.values()) seedNetwork(other);
   const faults = createFaultBook();
   // The port is known only after listening, and the first request comes only after that.
   let url = "";
@@ -100,40 +104,50 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     now: state.now,
     rateLimit: () => state.rateLimit,
     onRequest: options.onRequest,
-    handle: (request) => answer({ gateway, state, region, url }, request),
+    handle: (request) => answer({ gateway, state, region, others, url }, request),
   });
   url = `http://127.0.0.1:${server.port}`;
-  return assemble({ state, identity, faults, server, url, region, tokens, temporaryKey });
+  return assemble({ state, others, identity, faults, server, url, region, tokens, temporaryKey });
 }
 
 interface Place {
   readonly gateway: Gateway;
   readonly state: State;
   readonly region: string;
+  readonly others: ReadonlyMap<string, State>;
   readonly url: string;
 }
 
 function answer(place: Place, request: IncomingRequest): Reply {
-  const { gateway, region, url } = place;
+  const { gateway, region, others, url } = place;
   const { identity, dialect } = gateway;
   try {
-    if (request.path.startsWith("/v2.0")) return answerVpnApi(vpnContext(place), request);
+    const elsewhere = [...others].find(([name]) => request.path.startsWith(`/${name}/v2.0`));
+    const [prefix, state] = elsewhere === undefined ? ["", place.state] : [`/${elsewhere[0]}`, elsewhere[1]];
+    const path = request.path.slice(prefix.length);
+    if (path.startsWith("/v2.0"))
+      return answerVpnApi(vpnContext(place, { state, prefix, request }), { ...request, path });
     const authUrl = `${url}/v3`;
+    const endpoints = new Map([[region, url], ...[...others.keys()].map((name) => [name, `${url}/${name}`] as const)]);
     const findCaller = (sent: IncomingRequest) => callerOf(gateway, sent);
-    return answerKeystone({ identity, region, dialect, authUrl, endpoint: url, callerOf: findCaller }, request);
+    return answerKeystone({ identity, dialect, authUrl, endpoints, callerOf: findCaller }, request);
   } catch (refusal) {
     if (refusal instanceof GatewayRefusal) return refusal.reply;
     throw refusal;
   }
 }
 
-function vpnContext({ gateway, state, url }: Place): VpnApiContext {
+// A signature covers the request as it was sent.
+function vpnContext(
+  { gateway, url }: Place,
+  { state, prefix, request }: { state: State; prefix: string; request: IncomingRequest },
+): VpnApiContext {
   return {
     state,
     keystoneUrl: url,
     // OTC's links show a host that only its inside knows.
-    publicUrl: state.dialect === "otc" ? "http://vpc-internal.eu-de.invalid" : url,
-    scopeOf(request) {
+    publicUrl: `${state.dialect === "otc" ? "http://vpc-internal.eu-de.invalid" : url}${prefix}`,
+    scopeOf() {
       const caller = callerInProject(gateway, request);
       return caller === undefined ? undefined : { projectId: caller.project?.id };
     },

@@ -11,10 +11,9 @@ import type { Dialect, WireObject } from "./model";
 export interface KeystoneContext {
   readonly identity: Identity;
   readonly dialect: Dialect;
-  readonly region: string;
   readonly authUrl: string;
-  /** URL of the network service, without version. */
-  readonly endpoint: string;
+  /** URL of the network service of each region, without version. */
+  readonly endpoints: ReadonlyMap<string, string>;
   callerOf(request: IncomingRequest): Caller | undefined;
 }
 
@@ -205,16 +204,19 @@ function tokenBody(context: KeystoneContext, grant: Grant, request: IncomingRequ
   return { token };
 }
 
-function catalog({ region, endpoint, authUrl }: KeystoneContext): WireObject[] {
-  const service = (type: string, name: string, url: string) => ({
+function catalog({ endpoints, authUrl }: KeystoneContext): WireObject[] {
+  const service = (type: string, name: string, urlIn: (endpoint: string) => string) => ({
     id: `${type}-service`,
     type,
     name,
-    endpoints: ["internal", "public", "admin"].map((face) => {
-      return { id: `${type}-${face}`, interface: face, region_id: region, region, url };
-    }),
+    endpoints: [...endpoints].flatMap(([region, endpoint], at) =>
+      ["internal", "public", "admin"].map((face) => {
+        const id = `${type}-${face}${at === 0 ? "" : `-${region}`}`;
+        return { id, interface: face, region_id: region, region, url: urlIn(endpoint) };
+      }),
+    ),
   });
-  return [service("network", "neutron", endpoint), service("identity", "keystone", authUrl)];
+  return [service("network", "neutron", (endpoint) => endpoint), service("identity", "keystone", () => authUrl)];
 }
 
 function timestamp(milliseconds: number): string {

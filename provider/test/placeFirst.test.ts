@@ -1,6 +1,8 @@
 // When the place of an object is asked for: before anything else, and from the settings alone where they tell it. A login that fails
 // later takes nothing out of the state, and no reply moves an object.
 import { InitFailedError } from "../src/errors";
+import { createCloud } from "../src/provider";
+import { resolveSettings } from "../src/settings";
 import { failureOf } from "./support/rejections";
 import { openStage, type Stage } from "./support/stage";
 
@@ -56,6 +58,36 @@ test("a field `region` in a reply is not where the object lives", async () => {
   expect((await stage.handler.read(id, old))?.outs).not.toHaveProperty("region");
   expect(await stage.handler.read(id, outs)).toMatchObject({ outs: { region: "RegionOne" } });
   expect(stage.handler.diff(outs, inputs, inputs).changes).toBe(false);
+});
+
+test("a token and an endpoint without authUrl: the place is the host, and another host is refused before anything is sent", async () => {
+  stage = await openStage({ dialect: "openstack" });
+  const token = stage.emulator.credentials.scopedToken();
+  const handlerAt = (endpoint: string) => {
+    const config: Record<string, unknown> = { dialect: "openstack", endpoint, token };
+    const host = { environment: {}, workingDirectory: "/nonexistent", homeDirectory: "/nonexistent" };
+    const surroundings = { clock: stage.clock };
+    const settings = resolveSettings((name) => config[name], host);
+    return createCloud(settings, () => undefined, surroundings).handlerFor("vpnaas:index:EndpointGroup");
+  };
+  const own = handlerAt(stage.emulator.endpoint);
+  const { inputs } = own.check({}, { name: "branch", type: "cidr", endpoints: ["10.30.0.0/24"] });
+  const { id, outs } = await own.create(inputs);
+  expect(outs).toMatchObject({ __host: new URL(stage.emulator.url).host });
+  expect(outs).not.toHaveProperty("region");
+  expect(own.diff(outs, inputs, inputs).changes).toBe(false);
+  expect(await own.read(id, outs)).toEqual({ outs });
+  const elsewhere = handlerAt(stage.emulator.endpoint.replace("127.0.0.1", "localhost"));
+  stage.emulator.clearLog();
+  const sentence = `lives in ${new URL(stage.emulator.url).host}, the settings lead to localhost:`;
+  expect(() => elsewhere.diff(outs, inputs, inputs)).toThrow(sentence);
+  for (const act of [
+    () => elsewhere.read(id, outs),
+    () => elsewhere.update(id, outs, inputs, inputs),
+    () => elsewhere.delete(id, outs),
+  ])
+    expect((await failureOf(act())).message).toContain(sentence);
+  expect(stage.emulator.log).toEqual([]);
 });
 
 test.each([
