@@ -22,7 +22,11 @@ test.each(["otc", "openstack"] as const)(
     for (const act of [() => inTwo.read(first.id, first.outs), () => inTwo.delete(first.id, first.outs)])
       expect((await failureOf(act())).message).toContain("lives in RegionOne, the settings lead to RegionTwo");
     expect(stage.emulator.vpnRequests()).toEqual([]);
-  });
+  },
+);
+
+test("the catalog leads to both", async () => {
+  stage = await openStage({ dialect: "openstack", moreRegions: ["RegionTwo"] });
   const without = stage.another({ region: "RegionThree" }, "IkePolicy");
   const { message } = await failureOf(without.list());
   expect(message).toContain('no network endpoint in region "RegionThree" (it has RegionOne, RegionTwo)');
