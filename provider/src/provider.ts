@@ -3,6 +3,7 @@ import { createAuthenticator, withAuth } from "./client/auth";
 import { type Clock, systemClock } from "./client/clock";
 import { createCollection } from "./client/collection";
 import { withOffering } from "./client/offering";
+import { warningOfPlainHttp } from "./client/plainHttp";
 import { withRetry } from "./client/retry";
 import { createBoard, type SharedCollection } from "./client/statusBoard";
 import { createTagClient } from "./client/tags";
@@ -62,7 +63,7 @@ export function createCloud(
   warnOfEndOfLife(settings, tell);
   const transport = createTransport(settings);
   const send = withRetry(transport, clock, tell);
-  const authenticator = createAuthenticator(settings, send, clock);
+  const authenticator = warningOfPlainHttp(createAuthenticator(settings, send, clock), settings, tell);
   const authorised = withOffering(withAuth(send, authenticator));
   const projectId = async () => (await authenticator.session()).projectId;
   const place = async () => placeOf(await authenticator.session());
