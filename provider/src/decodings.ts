@@ -41,7 +41,7 @@ interface Decoder {
 const HEXADECIMAL = /(?:0x|\\x)?[0-9a-f]{2}(?:[\s:,-]{0,2}(?:0x|\\x)?[0-9a-f]{2}){5,}/gi;
 
 const DECODERS: readonly Decoder[] = [
-  { pattern: /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});?/gi, decode: entity },
+  { pattern: /&(?:#\d{1,16}|#x[0-9a-f]{1,16}|[a-z]{2,8}\d{0,2});?/gi, decode: entity },
   { pattern: /(?:%[0-9a-f]{2})+/gi, decode: (run) => textOf(bytesOf(run.replaceAll("%", ""))) },
   {
     pattern:
@@ -54,7 +54,8 @@ const DECODERS: readonly Decoder[] = [
   { pattern: /(?:\\[0-9a-f]{2})+/gi, decode: (run) => textOf(bytesOf(run.replaceAll("\\", ""))) },
   // UTF-16 that was read byte by byte, and what is not to be seen.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  { pattern: /[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2060\ufeff\ufffd]+/g, decode: () => "" },
+  { pattern: /(?:\u001b\[[\d;]*[A-Za-z]|[\u0000-\u0008\u000e-\u001f\u007f\ufffd\p{Cf}])+/gu, decode: () => "" },
+  { pattern: /<\/?[a-z][^<>]{0,40}>/gi, decode: () => "" },
   { pattern: /(?<!\S)\S(?: \S){5,}(?!\S)/g, decode: (run) => run.replaceAll(" ", "") },
   // And bytes that were read as UTF-16.
   { pattern: /[\u2000-\uffff]{3,}/g, decode: (run) => Buffer.from(run, "utf16le").toString("latin1") },
@@ -64,6 +65,8 @@ const DECODERS: readonly Decoder[] = [
   { pattern: HEXADECIMAL, decode: (run) => readable(bytesOf(run)) },
   { pattern: HEXADECIMAL, decode: (run) => readable(bytesOf(run.slice(1))) },
   { pattern: /\d{2,3}(?:[\s,;]{1,2}\d{2,3}){5,}/g, decode: decimals },
+  { pattern: /(?:[01]\d\d|2[0-5]\d){6,}/g, decode: (run) => decimals(run.replace(/\d{3}(?=\d)/g, "$& ")) },
+  { pattern: /[01]{8}(?:\s?[01]{8}){5,}/g, decode: binary },
   ...[0, 1, 2, 3].map((skipped) => ({
     pattern: /[A-Za-z0-9+/_-]{8,}/g,
     decode: (run: string) => readable(Buffer.from(run.slice(skipped), "base64")),
@@ -94,6 +97,10 @@ function readable(bytes: Buffer): string | undefined {
 function decimals(run: string): string | undefined {
   const codes = run.split(/[\s,;]+/).map(Number);
   return codes.every((code) => code < 256) ? textOf(Buffer.from(codes)) : undefined;
+}
+
+function binary(run: string): string {
+  return textOf(Buffer.from((run.match(/[01]{8}/g) ?? []).map((octet) => Number.parseInt(octet, 2))));
 }
 
 function codePoints(run: string): string {

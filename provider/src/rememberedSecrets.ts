@@ -1,7 +1,7 @@
 // The secrets of all requests of this process: a server may quote what another request had told it. Finds those that a text holds
 // without trying each, since a thousand connections have a thousand keys, and a thousand errors may speak of them.
 import { COMMON_WORDS } from "./commonWords";
-import { allRuns, folded } from "./runs";
+import { folded, runsOfBoth } from "./runs";
 import { SHORT, spellingsOf } from "./spellings";
 
 /** Signed tokens hold 40 KiB, and look like tokens. */
@@ -62,7 +62,7 @@ export function sharesWithRemembered(run: string): boolean {
   for (const secret of withoutRuns) {
     const text = folded(secret);
     foldedSecrets.push(text);
-    for (const own of allRuns(text)) runs.add(own);
+    for (const own of runsOfBoth(secret)) runs.add(own);
   }
   withoutRuns.clear();
   return runs.has(run);

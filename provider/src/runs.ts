@@ -1,5 +1,5 @@
 // What is compared when a text is searched for pieces of a secret: letters without case, accents and width, six in a row.
-import type { Traced } from "./traced";
+import { rewrite, type Traced } from "./traced";
 
 /** So many characters in a row are no accident. */
 export const RUN = 6;
@@ -40,7 +40,7 @@ const MOST_KEPT = 64;
 
 /** Every run of the secret. The last secrets are kept, since the next error asks for the same ones. */
 export function runsOf(secret: string): ReadonlySet<string> {
-  const known = found.get(secret) ?? new Set(allRuns(folded(secret)));
+  const known = found.get(secret) ?? new Set(runsOfBoth(secret));
   found.delete(secret);
   found.set(secret, known);
   for (const oldest of found.keys()) {
@@ -49,6 +49,19 @@ export function runsOf(secret: string): ReadonlySet<string> {
   }
   return known;
 }
+
+/** The runs of a secret as it is, and of its letters and digits alone. */
+export function runsOfBoth(secret: string): string[] {
+  const text = folded(secret);
+  return [...allRuns(text), ...allRuns(text.replace(MARKS, ""))];
+}
+
+/** The text without what may have been put between the characters of a secret: blanks, quotes, commas. Undefined where there is none. */
+export function withoutMarks(source: Traced): Traced | undefined {
+  return rewrite(source, MARKS, () => "");
+}
+
+const MARKS = /[^\p{L}\p{N}]+/gu;
 
 /** Every run of a text that is folded. */
 export function allRuns(text: string): string[] {

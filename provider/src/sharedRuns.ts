@@ -5,7 +5,7 @@ import { COMMON_WORDS } from "./commonWords";
 import { readingsOf } from "./decodings";
 import { isCidr, isIdentifier } from "./formats";
 import { isPublic, rememberedHolds, sharesWithRemembered } from "./rememberedSecrets";
-import { folded, foldedTraced, RUN, runsOf } from "./runs";
+import { folded, foldedTraced, RUN, runsOf, withoutMarks } from "./runs";
 import type { Traced } from "./traced";
 
 /** What is known about a text and the request that it answers. */
@@ -26,7 +26,11 @@ export const LETTERS = /^-{0,2}[a-z]+$/i;
 /** The text with `mask` in the place of each suspicious word. */
 export function blotShared(text: string, suspicion: Suspicion, mask: string): string {
   const hits = new Uint8Array(text.length);
-  for (const reading of readingsOf(text)) markShared(reading, suspicion.secrets, hits);
+  for (const reading of readingsOf(text)) {
+    markShared(reading, suspicion.secrets, hits);
+    const joined = withoutMarks(reading);
+    if (joined !== undefined) markJoined(text, joined, { secrets: suspicion.secrets, hits });
+  }
   markCut(text, suspicion.secrets, hits);
   if (!hits.includes(1)) return text;
   return text.replace(/\S+/g, (word, at: number) =>
@@ -48,6 +52,19 @@ function markShared(reading: Traced, secrets: readonly string[], hits: Uint8Arra
       const isAlone = !/\w/.test(`${text[at - 1] ?? ""}${text[at + secret.length] ?? ""}`);
       if (isAlone) hits.fill(1, from[at], to[at + secret.length - 1]);
     }
+  }
+}
+
+// Without the blanks, a secret seems to go on into the next word if only that begins like it: so little is an accident.
+function markJoined(text: string, joined: Traced, { secrets, hits }: { secrets: readonly string[]; hits: Uint8Array }) {
+  const own = new Uint8Array(text.length);
+  markShared(joined, secrets, own);
+  if (!own.includes(1)) return;
+  for (const { 0: word, index } of text.matchAll(/[^\s=:,;()[\]{}-]+/g)) {
+    const letters = [...word.matchAll(/[\p{L}\p{N}]/gu)].map(({ index: at }) => index + at);
+    const found = letters.filter((at) => own[at] === 1);
+    const isWhole = found.length > 0 && found.length === letters.length && !/^\w$/.test(word);
+    if (isWhole || found.length >= RUN) for (const at of found) hits[at] = 1;
   }
 }
 

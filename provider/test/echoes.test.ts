@@ -73,6 +73,17 @@ const echoes: { how: string; echo: string }[] = [
   { how: "bytes read as UTF-16, the other way", echo: Buffer.from(BYTES).swap16().toString("utf16le") },
   { how: "with marks that nobody sees", echo: [...PSK].join("\u200b") },
   { how: "letter by letter", echo: [...PSK].join(" ") },
+  { how: "with blanks", echo: PSK.replace(/(.{4})(?=.)/g, "$1 ") },
+  { how: "with dashes", echo: PSK.replace(/(.{4})(?=.)/g, "$1-") },
+  { how: "with dots", echo: [...PSK].join(".") },
+  { how: "as a list of letters", echo: JSON.stringify([...PSK]) },
+  { how: "put together from pieces", echo: (PSK.match(/.{1,4}/g) ?? []).join('" + "') },
+  { how: "with other marks that nobody sees", echo: PSK.replace(/(.{2})/g, "$1\u2061\u{e0041}") },
+  { how: "coloured", echo: PSK.replace(/(.{2})/g, "$1\u001b[0m") },
+  { how: "with tags in between", echo: PSK.replace(/(.{3})/g, "$1<wbr>") },
+  { how: "decimal entities with zeros", echo: each((code) => `&#00000000${code};`) },
+  { how: "decimal digits alone", echo: each((code) => String(code).padStart(3, "0")) },
+  { how: "binary digits", echo: each((code) => code.toString(2).padStart(8, "0")) },
   { how: "base32", echo: "INQW4YLSPFIHG2ZPLJ3TSILRKQ3SM3KSGI6HQWI=" },
 ];
 
