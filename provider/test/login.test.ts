@@ -162,6 +162,10 @@ describe("logins that fail", () => {
         "POST /v3/auth/tokens failed: 401 Unauthorized: The request you have made requires authentication. Check user name",
     );
     expect(message).toContain("OS_PROJECT_NAME");
+    expect(message).toContain(
+      " After a rotation in the configuration or the program, `pulumi refresh` and `pulumi destroy` still use what the last " +
+        "`pulumi up` stored in the state: give them --run-program.",
+    );
     expect(message).toMatch(/ Seen: vpnaas:password \(environment variable OS_PASSWORD\)\.$/);
   });
 

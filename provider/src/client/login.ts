@@ -30,8 +30,17 @@ export function loginRequest(authUrl: string, credentials: TokenCredentials, sco
   return { method: "POST", url, body: { auth }, repeatable: true, purpose };
 }
 
+// A refresh or destroy runs no program, so it logs in with the settings that the last `pulumi up` has left in the state.
+const ROTATED =
+  " After a rotation in the configuration or the program, `pulumi refresh` and `pulumi destroy` still use what the last " +
+  "`pulumi up` stored in the state: give them --run-program.";
+
 /** What to check when Keystone refuses these credentials. */
 export function loginAdvice(credentials: TokenCredentials, scope: Scope): string {
+  return whatToCheck(credentials, scope) + ROTATED;
+}
+
+function whatToCheck(credentials: TokenCredentials, scope: Scope): string {
   switch (credentials.method) {
     case "password":
       return (
