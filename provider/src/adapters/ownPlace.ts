@@ -1,0 +1,49 @@
+// Where Pulumi's provider process finds this package: it loads it for itself, from the folder of the program, while the program
+// may have got another copy, or got it through a package of its own.
+import { realpathSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { userError } from "./userError";
+
+const REQUIRED = "pulumi-vpnaas/provider";
+
+let isLookedAt = false;
+
+/** Throws, or warns, where the provider would run other code than this; the first resource of a program calls this. */
+export function comparePlaces(): void {
+  if (isLookedAt) return;
+  isLookedAt = true;
+  // Unit tests run no provider, and an inline program of the Automation API does not stand in the folder of the CLI.
+  if (!/[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/]run[\\/]/.test(require.main?.filename ?? "")) return;
+  const problem = placeProblem(process.cwd(), join(__dirname, "dynamic.js"));
+  if (problem === undefined) return;
+  if (problem.isFatal) throw userError(problem.sentence);
+  void pulumi.log.warn(problem.sentence);
+}
+
+/** What is wrong with a program in `folder` whose own code of the provider is the file `own`. */
+export function placeProblem(folder: string, own: string): { isFatal: boolean; sentence: string } | undefined {
+  const cure = `Make pulumi-vpnaas a dependency in the package.json of the program in ${folder}`;
+  const found = resolvedFrom(folder);
+  if (found === undefined) {
+    const sentence =
+      `The program uses pulumi-vpnaas from ${own}, but Pulumi's provider process looks for ${REQUIRED} from ${folder} ` +
+      `and does not find it. ${cure}, and install it there.`;
+    return { isFatal: true, sentence };
+  }
+  if (found === realpathSync(own)) return undefined;
+  const sentence =
+    `There are two copies of pulumi-vpnaas: the program uses ${own}, Pulumi's provider process uses ${found}. ` +
+    `${cure} in the version that every other package asks for, so that one copy is installed (\`npm dedupe\`).`;
+  return { isFatal: false, sentence };
+}
+
+// The provider process looks in the folders node_modules only, never in the package that the program itself is.
+function resolvedFrom(folder: string): string | undefined {
+  try {
+    return realpathSync(createRequire(join(folder, "node_modules", "program.js")).resolve(REQUIRED));
+  } catch {
+    return undefined;
+  }
+}
