@@ -40,6 +40,9 @@ host name not resolvable                 ; for good ; nothing 0/12 ; –        
 401 in mid-run                           ; for good ; nothing 2/1  ; nothing 4/2    ; – ; old 3/1   ; old 3/1   ; – ; old 3/1   ; –
 404 of a gateway that knows no VPNs      ; once     ; nothing 2/1  ; nothing 3/2    ; – ; old 3/1   ; old 2/1   ; – ; old 3/1   ; –
 404 of a gateway that knows no VPNs      ; for good ; nothing 2/1  ; nothing 4/2    ; – ; old 3/1   ; old 3/1   ; – ; old 3/1   ; –
+404 about a route                        ; once     ; nothing 2/1 ; nothing 3/2 ; – ; old 4/1 ; old 2/1 ; – ; old 4/1 ; –
+404 about a route                        ; for good ; nothing 2/1 ; nothing 3/2 ; – ; old 4/1 ; old 2/1 ; – ; old 4/1 ; –
+reply about another object               ; for good ; nothing 2/1 ; – ; – ; old 2/1 ; old 2/1 ; – ; – ; –
 in use (409)                             ; once     ; –            ; –              ; – ; –         ; old 2/1   ; – ; done 5/4  ; –
 in use (409)                             ; for good ; –            ; –              ; – ; –         ; old 2/1   ; – ; old 17/60 ; –
 in use (400)                             ; once     ; –            ; –              ; – ; –         ; –         ; – ; done 5/4  ; –

@@ -149,6 +149,7 @@ const isSame = (left: unknown, right: unknown) => JSON.stringify(left) === JSON.
 async function lift({ cell, stage, gate, life, id }: Play): Promise<void> {
   const { emulator } = stage;
   emulator.clearFaults();
+  emulator.readLag = 0;
   await gate.open();
   const settled = life.kind === "VpnService" ? "ACTIVE" : "DOWN";
   emulator.transitions.create = { pending: "PENDING_CREATE", reads: 1, to: "DOWN", hold: false };

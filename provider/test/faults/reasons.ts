@@ -44,6 +44,16 @@ const REASONS: Readonly<Record<string, Partial<Record<Lasting, string>>>> = {
     once: "what the collection still lists is not gone",
     "for good": "where not even the collection can be listed, a 404 says nothing",
   },
+  "404 about a route": {
+    once: "it says nothing about the object, which the list shows: not gone. Only a list that lacks it twice ends a delete",
+    "for good": "the same: the list is the witness",
+  },
+  "reply about another object": { "for good": "nothing of it is believed; what is in the state stays" },
+  "reads lag 4 s behind the write": { once: "a read that is older than the write is repeated" },
+  "PENDING_* begins 0.8 s after the write": {
+    once: "on Open Telekom Cloud the first look comes late enough to see it",
+    "for good": "its ERROR is told. OpenStack is not known to begin late after a PUT: no pause there",
+  },
   "in use (409)": {
     once: "what uses it may vanish a little later: waited for; but a PUT of what is in use is refused for good",
     "for good": "after deleteTimeout the refusal and what holds the object are named",
@@ -68,6 +78,7 @@ export const NOT_APPLICABLE: readonly string[] = [
   "What has no status (policies, endpoint groups) is done with the reply to the write: nothing is read back or waited for.",
   "Statuses are seen and tokens expire while something is read back or waited for, not in the reply to the write. Only the update of a VPN service is waited for.",
   "Only a new object can be not visible yet. In use is what a delete meets, and the update of a policy. Pending is what a write meets.",
+  "A reply about another object is no reply to a DELETE, and that of a POST cannot be told from a right one. Without a status nothing is read that could lag.",
   "A host that cannot be found is met by the look before a create, so there is no create then.",
   "A host name cannot come back in a test without a name server of its own: for that, see connection refused.",
 ];

@@ -27,6 +27,15 @@ function endsAs({ stage: { emulator }, moment, life, id }: Scene, { to, hold = f
   else emulator.transitions[verb] = transition;
 }
 
+function settledIn({ life, moment }: Scene): string {
+  if (life.kind === "VpnService") return "ACTIVE";
+  return verbOf(moment) === "delete" ? "GONE" : "DOWN";
+}
+
+function anotherThan({ stage, life, id }: Scene): Record<string, unknown> {
+  return { ...life.stored(stage.emulator).get(id), id: "99999999-0000-4000-8000-000000000009", name: "another" };
+}
+
 const ends = (name: string, end: (scene: Scene) => End): Fault => ({
   name,
   arrange: (scene) => endsAs(scene, end(scene)),
@@ -46,8 +55,7 @@ export const SERVICE_FAULTS: readonly Fault[] = [
       const { emulator } = scene.stage;
       emulator.tokenLifetime = 20_000;
       emulator.revokeTokens();
-      const settled = scene.life.kind === "VpnService" ? "ACTIVE" : verbOf(scene.moment) === "delete" ? "GONE" : "DOWN";
-      endsAs(scene, { to: settled, milliseconds: 45_000 });
+      endsAs(scene, { to: settledIn(scene), milliseconds: 45_000 });
     },
   },
   ends("status ERROR", () => ({ to: "ERROR" })),
@@ -67,6 +75,25 @@ export const SERVICE_FAULTS: readonly Fault[] = [
   {
     name: "404 of a gateway that knows no VPNs",
     arrange: (scene) => order(scene, { reply: { status: 404, body: "404 page not found" } }),
+  },
+  refusal("404 about a route", { status: 404, body: { code: "RouteNotFound", message: "no such route" } }),
+  {
+    name: "reply about another object",
+    arrange: (scene) => refuse(scene, { status: 200, body: { [scene.life.envelope]: anotherThan(scene) } }),
+  },
+  {
+    name: "reads lag 4 s behind the write",
+    arrange({ stage: { emulator } }) {
+      emulator.readLag = 4_000;
+    },
+  },
+  {
+    name: "PENDING_* begins 0.8 s after the write",
+    arrange(scene) {
+      endsAs(scene, { to: scene.lasting === "once" ? settledIn(scene) : "ERROR" });
+      const { transitions, serviceTransitions } = scene.stage.emulator;
+      for (const each of [transitions.create, transitions.update, serviceTransitions.update]) each.beginsAfter = 800;
+    },
   },
   refusal("in use (409)", neutron(409, "IKEPolicyInUse", "it is in use by existing IPsecSiteConnections")),
   refusal("in use (400)", neutron(400, "EndpointGroupInUse", "Endpoint group is in use and cannot be deleted")),
