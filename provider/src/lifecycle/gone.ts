@@ -53,16 +53,25 @@ function namesThis({ code = "", serverMessage = "" }: ApiError, { definition, id
   return code.startsWith("VPC.") && kind.test(serverMessage) && serverMessage.toLowerCase().includes(id.toLowerCase());
 }
 
-/** The object as the collection lists it, undefined where it does not. `error`: a 404 that proves nothing, for the message. */
-export async function listed(error: ApiError, { id, world }: Subject): Promise<Item | undefined> {
-  const items = await world.collection.listWhole().catch((reason: unknown) => {
+/** Rejects where the whole collection cannot be listed. `error`: a 404 that then proves nothing, for the message. */
+export async function refuseWithoutList(error: ApiError, { world }: Subject): Promise<void> {
+  await listFor(error, world.collection.list());
+}
+
+/** The object as the collection lists it, undefined where it does not. */
+async function listed(error: ApiError, { id, world }: Subject): Promise<Item | undefined> {
+  const items = await listFor(error, world.collection.listWhole());
+  return items.find((item) => isSameId(item.id, id));
+}
+
+function listFor(error: ApiError, list: Promise<Item[]>): Promise<Item[]> {
+  return list.catch((reason: unknown) => {
     // The 404 is reported, which is what the user asked about.
     throw new Error(
       `${error.message}. The whole collection cannot be listed there either (${reasonOf(reason)}), so this does not ` +
         "mean that the object is gone: check vpnaas:endpoint and vpnaas:region",
     );
   });
-  return items.find((item) => isSameId(item.id, id));
 }
 
 interface Other {

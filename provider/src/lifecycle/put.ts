@@ -1,7 +1,7 @@
 // The PUT of some fields, sent again for as long as the service refuses it because it still works on an earlier write.
 import type { Item } from "../client/collection";
 import { type ApiError, isBareNotFound, isInUse, isNotFound, isPending } from "../errors";
-import { listed } from "./gone";
+import { refuseWithoutList } from "./gone";
 import { holdersOf } from "./holders";
 import { type Job, waiting } from "./settle";
 import { pauseBeforeTry, waitUntilSettled } from "./wait";
@@ -44,7 +44,7 @@ export async function put(job: Job, names: readonly string[]): Promise<Item | "r
 // A 404 on a PUT is also what a reference to an unknown object gets, so the sentence of the service stays in the message.
 async function missing(job: Job, error: ApiError): Promise<Error> {
   // Rejects with the reason where the whole API is not there.
-  if (isBareNotFound(error)) await listed(error, job);
+  if (isBareNotFound(error)) await refuseWithoutList(error, job);
   return new Error(
     `${error.message}. If ${describe(job, job.inputs.name)} was deleted outside of Pulumi: run \`pulumi refresh\`, ` +
       "then `pulumi up` creates it again",
