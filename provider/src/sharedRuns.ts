@@ -63,10 +63,13 @@ function markJoined(text: string, joined: Traced, { secrets, hits }: { secrets: 
   for (const { 0: word, index } of text.matchAll(/[^\s=:,;()[\]{}-]+/g)) {
     const letters = [...word.matchAll(/[\p{L}\p{N}]/gu)].map(({ index: at }) => index + at);
     const found = letters.filter((at) => own[at] === 1);
-    const isWhole = found.length > 0 && found.length === letters.length && !/^\w$/.test(word);
+    const isWhole = found.length > 0 && found.length === letters.length && !isBareLetter(text, index, word);
     if (isWhole || found.length >= RUN) for (const at of found) hits[at] = 1;
   }
 }
+
+const isBareLetter = (text: string, at: number, word: string) =>
+  word.length === 1 && !/\S/.test(`${text[at - 1] ?? ""}${text[at + 1] ?? ""}`);
 
 const SHORTEST = 4;
 

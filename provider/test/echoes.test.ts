@@ -76,6 +76,7 @@ const echoes: { how: string; echo: string }[] = [
   { how: "with blanks", echo: PSK.replace(/(.{4})(?=.)/g, "$1 ") },
   { how: "with dashes", echo: PSK.replace(/(.{4})(?=.)/g, "$1-") },
   { how: "with dots", echo: [...PSK].join(".") },
+  { how: "with commas", echo: [...PSK].join(",") },
   { how: "as a list of letters", echo: JSON.stringify([...PSK]) },
   { how: "put together from pieces", echo: (PSK.match(/.{1,4}/g) ?? []).join('" + "') },
   { how: "with other marks that nobody sees", echo: PSK.replace(/(.{2})/g, "$1\u2061\u{e0041}") },

@@ -132,3 +132,11 @@ test("ids of tokens in a login body are secrets", () => {
   const request = { ...REQUEST, body: { auth: { identity: { token: { id: "token-canary" } } } } };
   expect(printed(httpError(request, replyOf(401, "token-canary is bad")))).not.toContain("token-canary");
 });
+
+test("a redirect whose address would be read as other characters: the host alone is shown", () => {
+  const psk = "CanaryPsk-Zw9qT7";
+  const escaped = [...psk].map((sign) => `\\x${sign.charCodeAt(0).toString(16)}`).join("");
+  const reply = replyOf(302, "", { location: `https://else.example.com/${escaped}` });
+  const { message } = httpError({ ...REQUEST, body: { psk } }, reply);
+  expect(message).toContain("(it points to https://else.example.com/[masked])");
+});

@@ -1,7 +1,7 @@
 // Turns a request and what came of it into an ApiError: masked, cut to size, with advice.
 // Decides nothing: whether to repeat a request is left to retry.ts, what an error means to the lifecycle.
 import { ApiError, type ApiErrorKind } from "../errors";
-import { maskForeign, maskSecrets, maskSentence, publicWordsOf, secretsOf } from "../masking";
+import { MASK, maskForeign, maskSecrets, maskSentence, publicWordsOf, secretsOf } from "../masking";
 import { adviceForNetwork, adviceForStatus, CERTIFICATE_REFUSED, NO_HTTP_SPOKEN } from "./advice";
 import { isHtml, readErrorBody } from "./errorBody";
 
@@ -158,6 +158,9 @@ export function shownUrl(url: string): string {
 function shownTarget(location: string, secrets: readonly string[]): string {
   const shown = shownUrl(location);
   const origin = URL.canParse(location) ? new URL(location).origin : "";
+  // As it came: reading it as a URL turns `\x43` into `/x43`.
+  const path = location.replace(/^\w+:\/\/[^/\\]*/, "").split("?")[0] ?? "";
+  if (origin !== "" && maskForeign(path, secrets).includes(MASK)) return `${maskForeign(origin, secrets)}/${MASK}`;
   return `${maskForeign(origin, secrets)}${maskForeign(shown.slice(origin.length), secrets)}`;
 }
 
