@@ -52,8 +52,8 @@ cli: setup ## tests with the Pulumi CLI alone
 faults: packages ## the fault matrix: every fault at every step of create, read, update and delete, as a table (two minutes)
 	@node tools/faults.mjs
 
-canaries: setup ## where secrets can be read after a life with each way to log in, with the Pulumi CLI, as a table (two minutes)
-	@node tools/test.mjs --part=cli provider/test/cli/canaries.test.ts
+canaries: setup ## where secrets can be read after a life with each way to log in, with the Pulumi CLI, as a table (three minutes)
+	@node tools/test.mjs --part=cli provider/test/cli/canaries
 
 load: setup ## 10, 100 and 1,000 connections at once against a service that slows them down (about four minutes)
 	@node tools/load.mjs
