@@ -34,7 +34,7 @@ test("pulumi up --replace URN with deleteBeforeReplace: true ends with one healt
   await project.up("--replace", errored?.urn ?? "");
   const writes = emulator.log.filter(({ method, path }) => method !== "GET" && path.includes("/vpnservices"));
   expect(writes.map(({ method }) => method)).toEqual(["DELETE", "POST"]);
-  const made = [...emulator.vpnservices.values()].filter(({ id }) => !before.has(id));
+  const made = [...emulator.vpnservices.values()].filter(({ id }) => !before.has(String(id)));
   expect(made.map(({ status }) => status)).not.toContain("ERROR");
   expect(made).toHaveLength(1);
   const [healthy] = await project.state("VpnService");
