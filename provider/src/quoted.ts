@@ -7,8 +7,13 @@ export const LONGEST = 80;
 
 /** The value as JSON, masked, shortened and harmless. */
 export function quoted(value: unknown): string {
-  if (typeof value === "string") return harmless(JSON.stringify(shortened(maskForeign(value))));
-  return harmless(shortened(maskForeign(JSON.stringify(value) ?? "undefined")));
+  if (typeof value === "string") return harmless(JSON.stringify(shortened(masked(value))));
+  return harmless(shortened(masked(JSON.stringify(value) ?? "undefined")));
+}
+
+// Megabytes are not looked through for the few characters that are shown.
+function masked(text: string): string {
+  return maskForeign(text.slice(0, 4 * LONGEST));
 }
 
 /** The text with control characters, broken Unicode and marks that turn the reading direction escaped; lines stay lines. */
