@@ -136,6 +136,8 @@ describe("create", () => {
     const error = await failureOf(stage.handler.create(stage.inputs({ name: "second" })));
     expect(error).not.toBeInstanceOf(InitFailedError);
     expect(error.message).toContain("VPC.1004");
+    expect(error.message).toContain("use `aliases` or `pulumi state rename`");
+    expect(error.message).toContain("set deleteBeforeReplace: true");
     expect(sent()).toEqual(["POST 400"]);
     expect(stage.emulator.connections.size).toBe(1);
   });

@@ -132,6 +132,8 @@ test("a second service in the same VPC is refused on Open Telekom Cloud, with it
   await service.created();
   const error = await failureOf(service.handler.create(service.inputs({ name: "second" })));
   expect(error.message).toContain("VPC.1026");
+  expect(error.message).toContain("use `aliases` or `pulumi state rename`");
+  expect(error.message).toContain("set deleteBeforeReplace: true");
   expect(stage.emulator.requests({ method: "POST", path: PATH })).toHaveLength(1);
 });
 

@@ -7,12 +7,18 @@ export const CERTIFICATE_REFUSED = /CERT|UNABLE_TO_|CRL_|SELF_SIGNED|INVALID_CA|
 /** Codes that mean that the other side does not speak this protocol at all (TLS on a plain port, or the reverse). */
 export const NO_HTTP_SPOKEN = /^(EPROTO|HPE_|ERR_SSL_|ERR_INVALID_URL|ERR_UNESCAPED|ERR_INVALID_CHAR)/;
 
+const OWN_IN_THE_WAY =
+  " If this stack has it under a former name, use `aliases` or `pulumi state rename`; if this run replaces it " +
+  "(`pulumi state taint`, `replacementTrigger`), set deleteBeforeReplace: true.";
+
 /** Sources: OTC's page of VPN error codes and its list of roles; Neutron's exception types. */
 const BY_CODE: Record<string, string> = {
   OverQuota: "The project's quota is used up: delete what is no longer needed, or ask for a higher quota.",
   "VPC.1003": "The project's quota is used up: delete what is no longer needed, or ask for a higher quota.",
-  "VPC.1004": "Another connection already leads to this peer address: delete it first, or use another address.",
+  "VPC.1004": `Another connection already leads to this peer address: delete it first, or use another address.${OWN_IN_THE_WAY}`,
   "VPC.1017": "Check the roles of the user: VPN Administrator, VPC Administrator and Tenant Guest.",
+  "VPC.1018": `Another connection already joins these subnets: delete it first, or use other subnets.${OWN_IN_THE_WAY}`,
+  "VPC.1026": `This VPC already has a VPN service: delete it first, or use that one.${OWN_IN_THE_WAY}`,
 };
 
 const BY_STATUS: Record<number, string> = {
