@@ -8,7 +8,15 @@ export const LONGEST = 80;
 /** The value as JSON, masked, shortened and harmless. */
 export function quoted(value: unknown): string {
   if (typeof value === "string") return harmless(JSON.stringify(shortened(masked(value))));
-  return harmless(shortened(masked(JSON.stringify(value) ?? "undefined")));
+  return harmless(shortened(masked(jsonOf(value))));
+}
+
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? "undefined";
+  } catch {
+    return "a value that cannot be written down";
+  }
 }
 
 // Megabytes are not looked through for the few characters that are shown.

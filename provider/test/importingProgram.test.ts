@@ -1,5 +1,5 @@
 // The program of pulumi-vpnaas-import: its names are unique and plain, and whatever a service calls its objects stays data in it.
-import fc from "fast-check";
+
 import ts from "typescript";
 import { literal, textLiteral } from "../src/importing/literal";
 import { nameAll } from "../src/importing/names";
@@ -7,6 +7,7 @@ import { program } from "../src/importing/program";
 import type { Existing } from "../src/importing/survey";
 import type { Takeover } from "../src/importing/takeover";
 import type { Kind } from "../src/schema";
+import { fc } from "./support/laws";
 
 const KINDS: readonly Kind[] = ["VpnService", "IkePolicy", "IpsecPolicy", "EndpointGroup", "IpsecSiteConnection"];
 

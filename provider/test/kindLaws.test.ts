@@ -1,11 +1,12 @@
 // Laws over random inputs for the kinds beside the connection: the PUT holds exactly the changed fields, what replaces is found,
 // and the service ends with what the program said. Those of the connection are in lifecycleLaws.test.ts.
-import fc from "fast-check";
+
 import type { Dialect } from "../emulator";
 import { check } from "../src/lifecycle/check";
 import { changedInputs } from "../src/lifecycle/diff";
 import { definitions } from "../src/resources";
 import { type Kind, TOKENS } from "../src/schema";
+import { fc } from "./support/laws";
 import { LIVES } from "./support/lives";
 import { openStage, type Stage } from "./support/stage";
 

@@ -1,9 +1,10 @@
 // Laws over random inputs: the PUT holds exactly the changed fields, and the service ends with what the program said.
-import fc from "fast-check";
+
 import { check } from "../src/lifecycle/check";
 import { changedInputs, diff } from "../src/lifecycle/diff";
 import { ipsecSiteConnection } from "../src/resources/ipsecSiteConnection";
 import { PSK, VALID, WIRE } from "./support/connection";
+import { fc } from "./support/laws";
 import { openStage, type Stage } from "./support/stage";
 
 const text = (maxLength: number) =>

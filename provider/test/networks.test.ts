@@ -1,6 +1,7 @@
 // Reading networks, and overlaps of many of them: examples, and a comparison with address by address counting.
-import fc from "fast-check";
+
 import { addressOf, networkOf, overlapsIn } from "../../sdk/nodejs/networks";
+import { fc } from "./support/laws";
 
 const READABLE: readonly [string, string, string][] = [
   ["10.0.0.0/8", "167772160", "184549375"],

@@ -1,8 +1,8 @@
 // The law of sources: whichever of them say something, the highest one wins, setting by setting.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
 import type { Settings } from "../src/settings";
+import { fc } from "./support/laws";
 import { makeHost, removeHosts, resolve } from "./support/settingsHost";
 
 afterAll(removeHosts);

@@ -1,8 +1,9 @@
 // Laws of the status board over random interleavings of writes, waits, reads, lists that fail, lie or come late, and pages.
-import fc from "fast-check";
+
 import type { FaultOrder } from "../emulator";
 import type { Outs } from "../src/lifecycle/handler";
 import { type Fleet, type Member, openFleet } from "./support/fleet";
+import { fc } from "./support/laws";
 import { withoutProxies } from "./support/loopback";
 
 const PATH = "/v2.0/vpn/ipsec-site-connections";

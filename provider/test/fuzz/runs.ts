@@ -1,13 +1,10 @@
 // How a law is tried: how many cases, with which seed, and how a failure can be replayed. What is tried is left to the laws.
 // FUZZ_RUNS is the number of cases of check and diff; FUZZ_SEED, FUZZ_PATH and FUZZ_ONLY replay; FUZZ_REPORT takes the counts.
 import { appendFileSync } from "node:fs";
-import fc from "fast-check";
+import { fc, SEED } from "../support/laws";
 
 /** Cases of check and diff in one run; other laws take a share of it. */
 export const RUNS = Number(process.env.FUZZ_RUNS ?? 2000);
-
-/** The seed of this run; a failure names it. */
-export const SEED = process.env.FUZZ_SEED === undefined ? Date.now() % 2 ** 31 : Number(process.env.FUZZ_SEED);
 
 const LONGEST_EXAMPLE = 4_000;
 
@@ -26,7 +23,7 @@ export async function uphold<Case>({ name, cases, from, holds, counted }: Law<Ca
   const path = process.env.FUZZ_ONLY === name ? process.env.FUZZ_PATH : undefined;
   const result = await fc.check(
     fc.asyncProperty(from, async (each) => holds(each)),
-    { seed: SEED, numRuns: Math.max(1, Math.round(cases)), ...(path === undefined ? {} : { path }) },
+    { numRuns: Math.max(1, Math.round(cases)), ...(path === undefined ? {} : { path }) },
   );
   report({ law: name, cases: result.numRuns, seed: SEED, failed: result.failed, counted: [...(counted ?? [])] });
   if (!result.failed) return;
