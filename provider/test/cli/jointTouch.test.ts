@@ -1,0 +1,48 @@
+// Both policies of a connection changed in one `up` on Open Telekom Cloud, with the real Pulumi CLI: its tunnel negotiates for both
+// at once, and once more only if the connection itself has changed.
+import { type Emulator, startEmulator } from "../../emulator";
+import { inputsOf, Project } from "../support/pulumi";
+
+const TOUCH = { ipsec_site_connection: { admin_state_up: true } };
+let emulator: Emulator;
+let project: Project;
+
+beforeAll(async () => {
+  emulator = await startEmulator({ dialect: "otc" });
+  for (const transition of Object.values(emulator.transitions)) transition.reads = 0;
+  project = await Project.open(emulator);
+  await up({ pfs: "group14", peerId: "one.example.com" });
+});
+afterAll(async () => {
+  project.close();
+  await emulator.close();
+});
+
+/** The bodies of the PUTs on the connection that an `up` of this program sends. */
+async function up({ pfs, peerId }: { pfs: string; peerId: string }): Promise<unknown[]> {
+  const { ikepolicyId: _, ipsecpolicyId: __, ...rest } = inputsOf(emulator, { peerId });
+  project.program(`
+const ike = new vpnaas.IkePolicy("ike", { pfs: "${pfs}" });
+const ipsec = new vpnaas.IpsecPolicy("ipsec", { pfs: "${pfs}" });
+new vpnaas.IpsecSiteConnection("hq", { ...${JSON.stringify(rest)}, ikepolicyId: ike.id, ipsecpolicyId: ipsec.id });`);
+  emulator.clearLog();
+  await project.up();
+  return emulator.requests({ method: "PUT", path: /\/ipsec-site-connections\// }).map(({ body }) => body);
+}
+
+test("the policies alone: one touch for both", async () => {
+  expect(await up({ pfs: "group19", peerId: "one.example.com" })).toEqual([TOUCH]);
+});
+
+test("the policies and the connection: one touch for both, then the connection's own change", async () => {
+  expect(await up({ pfs: "group20", peerId: "two.example.com" })).toEqual([
+    TOUCH,
+    { ipsec_site_connection: { peer_id: "two.example.com" } },
+  ]);
+});
+
+test("the connection alone: its own change", async () => {
+  expect(await up({ pfs: "group20", peerId: "three.example.com" })).toEqual([
+    { ipsec_site_connection: { peer_id: "three.example.com" } },
+  ]);
+});
