@@ -75,15 +75,16 @@ export function importing(project: Pick<Project, "folder" | "environment">, ...a
   const options = { cwd: project.folder, env: project.environment };
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [command, ...args], { ...options, stdio: ["ignore", "pipe", "pipe"] });
-    let [output, stdout] = ["", ""];
+    let [output, stdout, stderr] = ["", "", ""];
     child.stdout.on("data", (chunk: Buffer) => {
       output += chunk.toString();
       stdout += chunk.toString();
     });
     child.stderr.on("data", (chunk: Buffer) => {
       output += chunk.toString();
+      stderr += chunk.toString();
     });
     child.once("error", reject);
-    child.once("close", (code) => resolve({ code: code ?? -1, output, stdout }));
+    child.once("close", (code) => resolve({ code: code ?? -1, output, stdout, stderr }));
   });
 }

@@ -6,11 +6,12 @@ import type { Emulator } from "../../emulator";
 import type { Kind } from "../../src/schema";
 import { linkedFolder, ROOT } from "./linkedFolder";
 
-/** What a run of the CLI left: exit code, what it printed (both streams in order of arrival), and its standard output alone. */
+/** What a run of the CLI left: exit code, what it printed (both streams in order of arrival), and each stream alone. */
 export interface Run {
   readonly code: number;
   readonly output: string;
   readonly stdout: string;
+  readonly stderr: string;
 }
 
 /** How a run differs from the usual one. */
@@ -126,16 +127,17 @@ export class Project {
         stdio: ["ignore", "pipe", "pipe"],
       });
       if (child.pid !== undefined) onStart?.(child.pid);
-      let [output, stdout] = ["", ""];
+      let [output, stdout, stderr] = ["", "", ""];
       const hear = (chunk: Buffer, isStdout: boolean): void => {
         output += chunk.toString();
         if (isStdout) stdout += chunk.toString();
+        else stderr += chunk.toString();
         onOutput?.(output, (name) => child.kill(name));
       };
       child.stdout.on("data", (chunk: Buffer) => hear(chunk, true));
       child.stderr.on("data", (chunk: Buffer) => hear(chunk, false));
       child.once("error", reject);
-      child.once("close", (code) => resolve({ code: code ?? -1, output, stdout }));
+      child.once("close", (code) => resolve({ code: code ?? -1, output, stdout, stderr }));
     });
   }
 
