@@ -78,7 +78,7 @@ export function maskForeign(
 }
 
 /**
- * A sentence of ours, in which a server's words may stand: status, name, id. Words of letters alone are taken for our own; what
+ * A sentence of ours, in which a server's words may stand: status, name, id. Words of letters alone are treated as our own; what
  * else shares six characters with a secret of this run is blotted out, as are tokens. Who quotes a foreign word uses maskForeign.
  */
 export function maskOwn(text: string): string {

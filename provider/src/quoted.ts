@@ -11,6 +11,11 @@ export function quoted(value: unknown): string {
   return harmless(shortened(masked(jsonOf(value))));
 }
 
+/** The same for a value that may not be set. */
+export function quotedOrNotSet(value: unknown): string {
+  return value === undefined ? "not set" : quoted(value);
+}
+
 function jsonOf(value: unknown): string {
   try {
     return JSON.stringify(value) ?? "undefined";

@@ -2,7 +2,7 @@
 // What can be a filter is filters.ts' business, Pulumi's Outputs are those of lookups.ts.
 import type { Handler } from "../lifecycle/handler";
 import { type Found, isOfProject, projectOf } from "../lifecycle/lookup";
-import { quoted } from "../quoted";
+import { quotedOrNotSet } from "../quoted";
 import type { Kind } from "../schema";
 import { checkFilters, disagreeing, type Filters } from "./filters";
 
@@ -113,5 +113,5 @@ function nameAll(found: readonly Found[], name: (each: Found) => string): string
 
 function shown({ hidden }: Query, name: string, value: unknown): string {
   if (hidden.includes(name)) return "[secret]";
-  return value === undefined ? "not set" : quoted(value);
+  return quotedOrNotSet(value);
 }

@@ -1,4 +1,4 @@
-// Warns where a login over TLS leads to an API without it: token and keys would be readable on the way, and nobody has chosen that.
+// Warns where a login over TLS leads to an API without it: token and keys would be readable on the way, and the user has not chosen that.
 import type { Settings } from "../settings";
 import type { Authenticator } from "./auth";
 import type { Session } from "./session";

@@ -1,7 +1,7 @@
 // Takes over an object that exists already, instead of creating one: verified first, then brought to what the program says.
 import type { Item } from "../client/collection";
 import { InitFailedError, isBareNotFound, isNotFound, reasonOf } from "../errors";
-import { quoted } from "../quoted";
+import { quotedOrNotSet } from "../quoted";
 import type { ResourceDefinition } from "../resources/definition";
 import { replacingInputs, secretInputs } from "../schema";
 import { isUnknown } from "../unknown";
@@ -101,7 +101,9 @@ async function takeOver(wanted: Subject, { inputs, deadline }: AdoptOptions): Pr
   if (fixed.length > 0) {
     const { dialect, dialectRemark } = world.settings;
     const remark = replacesHereOnly(definition.token, dialect, fixed) ? ` (${dialectRemark})` : "";
-    const list = fixed.map((name) => `${name} is ${shown(olds[name])}, the program says ${shown(inputs[name])}`);
+    const list = fixed.map(
+      (name) => `${name} is ${quotedOrNotSet(olds[name])}, the program says ${quotedOrNotSet(inputs[name])}`,
+    );
     throw refusal(subject, `it differs in what cannot be changed in place: ${list.join("; ")}${remark}`);
   }
   if (!(await isInProject(definition, item, inputs, world)))
@@ -149,8 +151,4 @@ function refusal(subject: Subject, reason: string): Error {
     `Adopting the ${subject.definition.title} ${subject.id} failed: ${reason}. Nothing was changed. ` +
       "Correct the program, or omit adoptId to create a new one",
   );
-}
-
-function shown(value: unknown): string {
-  return value === undefined ? "not set" : quoted(value);
 }
