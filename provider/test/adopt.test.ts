@@ -1,6 +1,7 @@
 // adoptId: an object that exists is taken over instead of one being created; verified first, then one PUT of the differences.
 import { LIVES, LIVES_ON_BOTH } from "./support/lives";
 import { failureOf, initFailureOf } from "./support/rejections";
+import { settleAtOnce } from "./support/settleAtOnce";
 import { type Cast, openStage, type Stage } from "./support/stage";
 import { validInputs } from "./support/validInputs";
 
@@ -23,7 +24,7 @@ describe.each(LIVES_ON_BOTH)("a $kind ($dialect)", ({ kind, dialect, path, envel
   beforeEach(async () => {
     stage = await openStage({ dialect });
     stage.emulator.pskEcho = "clear";
-    for (const transition of Object.values(stage.emulator.transitions)) transition.reads = 0;
+    settleAtOnce(stage.emulator);
     cast = stage.of(kind);
   });
   const posts = () => stage.emulator.vpnRequests({ method: "POST" });

@@ -79,7 +79,7 @@ const echoes: { how: string; echo: string }[] = [
   { how: "with commas", echo: [...PSK].join(",") },
   { how: "as a list of letters", echo: JSON.stringify([...PSK]) },
   { how: "put together from pieces", echo: (PSK.match(/.{1,4}/g) ?? []).join('" + "') },
-  { how: "with other marks that nobody sees", echo: PSK.replace(/(.{2})/g, "$1\u2061\u{e0041}") },
+  { how: "with other marks that are invisible", echo: PSK.replace(/(.{2})/g, "$1\u2061\u{e0041}") },
   { how: "coloured", echo: PSK.replace(/(.{2})/g, "$1\u001b[0m") },
   { how: "with tags in between", echo: PSK.replace(/(.{3})/g, "$1<wbr>") },
   { how: "decimal entities with zeros", echo: each((code) => `&#00000000${code};`) },

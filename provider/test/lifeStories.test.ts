@@ -1,6 +1,7 @@
 // The same life story for each of the five kinds, on both dialects: what differs between them is in support/lives.ts.
 import { resourceSpec, secretInputs, tokenOf } from "../src/schema";
 import { LIVES_ON_BOTH } from "./support/lives";
+import { settleAtOnce } from "./support/settleAtOnce";
 import { type Cast, openStage, type Stage } from "./support/stage";
 
 let stage: Stage;
@@ -24,7 +25,7 @@ describe.each(LIVES_ON_BOTH)("the life of a $kind ($dialect)", (life) => {
 
   beforeEach(async () => {
     stage = await openStage({ dialect });
-    for (const transition of Object.values(stage.emulator.transitions)) transition.reads = 0;
+    settleAtOnce(stage.emulator);
     cast = stage.of(kind);
   });
 

@@ -4,6 +4,7 @@ import type { Dialect } from "../emulator";
 import type { Kind } from "../src/schema";
 import { LIVES_ON_BOTH } from "./support/lives";
 import { failureOf } from "./support/rejections";
+import { settleAtOnce } from "./support/settleAtOnce";
 import { openStage, type Stage } from "./support/stage";
 
 let stage: Stage;
@@ -11,7 +12,7 @@ afterEach(() => stage.close());
 
 async function created(kind: Kind, dialect: Dialect) {
   stage = await openStage({ dialect });
-  for (const transition of Object.values(stage.emulator.transitions)) transition.reads = 0;
+  settleAtOnce(stage.emulator);
   return stage.of(kind).created();
 }
 

@@ -2,6 +2,7 @@
 // it is used, so any change replaces it there.
 import type { Kind } from "../src/schema";
 import { failureOf, initFailureOf } from "./support/rejections";
+import { settleAtOnce } from "./support/settleAtOnce";
 import { type Cast, openStage, type Stage } from "./support/stage";
 
 const CONNECTIONS = "/v2.0/vpn/ipsec-site-connections";
@@ -244,7 +245,7 @@ describe.each(POLICIES)("$kind on OpenStack", ({ kind, path, envelope, reference
 describe("both policies of a connection changed in one run on Open Telekom Cloud", () => {
   const open = async () => {
     stage = await openStage();
-    for (const transition of Object.values(stage.emulator.transitions)) transition.reads = 0;
+    settleAtOnce(stage.emulator);
     const [ike, ipsec] = [await stage.of("IkePolicy").created(), await stage.of("IpsecPolicy").created()];
     await stage.created({ ikepolicyId: ike.id, ipsecpolicyId: ipsec.id });
     const change = (kind: "IkePolicy" | "IpsecPolicy", { id, inputs, outs }: typeof ike) => {

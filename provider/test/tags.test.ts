@@ -1,5 +1,6 @@
 // Tags of a connection, which only Open Telekom Cloud has: written apart from its fields, and only the difference.
 import { failureOf, initFailureOf } from "./support/rejections";
+import { settleAtOnce } from "./support/settleAtOnce";
 import { openStage, type Stage } from "./support/stage";
 
 const PATH = "/v2.0/vpn/ipsec-site-connections";
@@ -8,7 +9,7 @@ const PROJECT = "10039663455a446d8ba2cbb058b0f578";
 let stage: Stage;
 beforeEach(async () => {
   stage = await openStage();
-  for (const transition of Object.values(stage.emulator.transitions)) transition.reads = 0;
+  settleAtOnce(stage.emulator);
 });
 afterEach(() => stage.close());
 

@@ -1,6 +1,7 @@
 // adoptId with the real Pulumi CLI: a whole VPN that somebody made by hand is taken over by a program, and kept by it.
 import { type Dialect, type Emulator, startEmulator } from "../../emulator";
 import { inputsOf, Project } from "../support/pulumi";
+import { settleAtOnce } from "../support/settleAtOnce";
 
 let emulator: Emulator;
 let project: Project;
@@ -16,7 +17,7 @@ const writes = () => emulator.vpnRequests().filter(({ method }) => method !== "G
 async function open(dialect: Dialect): Promise<void> {
   emulator = await startEmulator({ dialect });
   emulator.pskEcho = "clear";
-  for (const transition of Object.values(emulator.transitions)) transition.reads = 0;
+  settleAtOnce(emulator);
   const { vpnserviceId, ikepolicyId, ipsecpolicyId, localEpGroupId, peerEpGroupId } = inputsOf(emulator);
   emulator.place("connections", {
     id: CONNECTION_ID,

@@ -30,24 +30,25 @@ function found({ output }: Run) {
   return { names: Object.keys(countIn(output, CANARIES)), lines };
 }
 
+/** The run shows the psk in the debug message of the SDK about a finished registration, and nowhere else. */
+function expectInDebugMessage(run: Run): void {
+  const { names, lines } = found(run);
+  expect(names).toEqual(["first"]);
+  for (const line of lines) expect(line).toContain("RegisterResource RPC finished: ");
+}
+
 test("up --json: a debug message of the SDK; up alone: nothing", async () => {
   program({});
-  const created = found(await up("--json"));
-  expect(created.names).toEqual(["first"]);
-  for (const line of created.lines) expect(line).toContain("RegisterResource RPC finished: ");
+  expectInDebugMessage(await up("--json"));
   program({ peerId: "plain" });
   expect(found(await up("--diff")).names).toEqual([]);
   program({ peerId: "json" });
-  const changed = found(await up("--json"));
-  expect(changed.names).toEqual(["first"]);
-  for (const line of changed.lines) expect(line).toContain("RegisterResource RPC finished: ");
+  expectInDebugMessage(await up("--json"));
 });
 
 test("up --debug, when a connection changes: the same message", async () => {
   program({ peerId: "debug" });
-  const { names, lines } = found(await up("--debug"));
-  expect(names).toEqual(["first"]);
-  for (const line of lines) expect(line).toContain("RegisterResource RPC finished: ");
+  expectInDebugMessage(await up("--debug"));
 });
 
 test("up --plan, when the psk changed after the plan: the engine prints both", async () => {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "../../emulator";
 import { declare, inputsOf, Project } from "../support/pulumi";
+import { settleAtOnce } from "../support/settleAtOnce";
 
 let german: Emulator;
 let dutch: Emulator;
@@ -15,9 +16,7 @@ const ELSEWHERE = { OS_AUTH_URL: "http://127.0.0.1:9/v3", OS_USERNAME: "nobody",
 beforeAll(async () => {
   german = await startEmulator();
   dutch = await startEmulator();
-  for (const { transitions } of [german, dutch]) {
-    for (const transition of Object.values(transitions)) transition.reads = 0;
-  }
+  for (const emulator of [german, dutch]) settleAtOnce(emulator);
   project = await Project.open(undefined);
 });
 afterAll(async () => {
@@ -104,7 +103,7 @@ describe("with an access key only", () => {
 
   beforeAll(async () => {
     emulator = await startEmulator();
-    for (const transition of Object.values(emulator.transitions)) transition.reads = 0;
+    settleAtOnce(emulator);
     signed = await Project.open(undefined);
     const { accessKey, secretKey } = emulator.accessKey;
     await signed.config("vpnaas:accessKey", accessKey, true);

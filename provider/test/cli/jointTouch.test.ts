@@ -2,6 +2,7 @@
 // at once, and once more only if the connection itself has changed.
 import { type Emulator, startEmulator } from "../../emulator";
 import { inputsOf, Project } from "../support/pulumi";
+import { settleAtOnce } from "../support/settleAtOnce";
 
 const TOUCH = { ipsec_site_connection: { admin_state_up: true } };
 let emulator: Emulator;
@@ -9,7 +10,7 @@ let project: Project;
 
 beforeAll(async () => {
   emulator = await startEmulator({ dialect: "otc" });
-  for (const transition of Object.values(emulator.transitions)) transition.reads = 0;
+  settleAtOnce(emulator);
   project = await Project.open(emulator);
   await up({ pfs: "group14", peerId: "one.example.com" });
 });

@@ -2,6 +2,7 @@
 // One page of the service holds two objects. What is found by which filter is in search.test.ts.
 import { type Emulator, startEmulator } from "../../emulator";
 import { inputsOf, Project } from "../support/pulumi";
+import { settleAtOnce } from "../support/settleAtOnce";
 
 const EXISTING = "aaaaaaaa-0000-4000-8000-000000000001";
 const OTHERS_PSK = "Psk-of-somebody-else";
@@ -58,7 +59,7 @@ const methods = () => new Set(emulator.vpnRequests().map(({ method }) => method)
 describe.each(["otc", "openstack"] as const)("on %s", (dialect) => {
   beforeAll(async () => {
     emulator = await startEmulator({ dialect, pageSize: 2, refuseFilters: true });
-    for (const transition of Object.values(emulator.transitions)) transition.reads = 0;
+    settleAtOnce(emulator);
     emulator.pskEcho = "clear";
     // One dialect has its settings from the shell, the other from the stack configuration.
     project = await Project.open(dialect === "openstack" ? emulator : undefined);

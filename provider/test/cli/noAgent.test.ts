@@ -38,17 +38,12 @@ function declare(options: string): void {
   project.program(`new vpnaas.VpnService("hub", ${inputs}, ${options});`);
 }
 
-/** What an `up` prints that has to fail; a sentence of the terminal may be broken at any blank. */
-async function failedUp(): Promise<string> {
-  const { code, output } = await project.run(["up", "--yes", "--skip-preview"]);
-  expect(code).not.toBe(0);
-  return output.replace(/\s+/g, " ");
-}
+const UP = ["up", "--yes", "--skip-preview"];
 
 test("the sentence of the service, the ID in the state, and a replacement that deletes first", async () => {
   withoutAgent();
   declare("{}");
-  const said = await failedUp();
+  const said = await project.fails(UP);
   expect(said).toContain(REFUSAL);
   expect(said).toContain("pulumi up --replace URN");
   expect(said).not.toContain("was lost");
@@ -57,7 +52,7 @@ test("the sentence of the service, the ID in the state, and a replacement that d
   expect(inState?.id).toBe(refused);
 
   // To run it again does not help: the service says so as long as the object stays in ERROR.
-  expect(await failedUp()).toContain("deleteBeforeReplace: true");
+  expect(await project.fails(UP)).toContain("deleteBeforeReplace: true");
   expect([...emulator.vpnservices.keys()]).toEqual([refused]);
 
   emulator.clearLog();

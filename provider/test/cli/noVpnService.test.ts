@@ -22,27 +22,20 @@ const withoutVpn = () => {
   emulator.fault({ match: { path: /^\/v2\.0\/vpn\// }, times: Number.POSITIVE_INFINITY, reply });
 };
 
-/** What a command prints that has to fail; a sentence of the terminal may be broken at any blank. */
-async function failed(...args: string[]): Promise<string> {
-  const { code, output } = await project.run(args);
-  expect(code).not.toBe(0);
-  return output.replace(/\s+/g, " ");
-}
-
 test("the first up, a lookup, a refresh and a destroy", async () => {
   withoutVpn();
   project.program(declare(inputsOf(emulator)));
-  expect(await failed("up", "--yes", "--skip-preview")).toContain(OFFERS_NONE);
+  expect(await project.fails(["up", "--yes", "--skip-preview"])).toContain(OFFERS_NONE);
   project.program('exports.all = vpnaas.listVpnServicesOutput({ name: "hub" });');
-  expect(await failed("preview")).toContain(OFFERS_NONE);
+  expect(await project.fails(["preview"])).toContain(OFFERS_NONE);
 
   emulator.clearFaults();
   project.program(declare(inputsOf(emulator)));
   await project.up();
   const [id] = emulator.connections.keys();
   withoutVpn();
-  expect(await failed("refresh", "--yes", "--skip-preview")).toContain(OFFERS_NONE);
-  expect(await failed("destroy", "--yes", "--skip-preview")).toContain(OFFERS_NONE);
+  expect(await project.fails(["refresh", "--yes", "--skip-preview"])).toContain(OFFERS_NONE);
+  expect(await project.fails(["destroy", "--yes", "--skip-preview"])).toContain(OFFERS_NONE);
   expect((await project.state()).map((resource) => resource.id)).toEqual([id]);
 
   emulator.clearFaults();

@@ -7,6 +7,7 @@ import { type Emulator, startEmulator } from "../../emulator";
 import { installAsWorkspace, installWithNpm, installWithPnpm, PINNED_PULUMI, pack, runIn } from "../support/install";
 import { ROOT } from "../support/linkedFolder";
 import { inputsOf, Project } from "../support/pulumi";
+import { settleAtOnce } from "../support/settleAtOnce";
 
 jest.setTimeout(300_000);
 
@@ -19,7 +20,7 @@ let installs: Record<(typeof WAYS)[number] | "newest", Promise<string>>;
 
 beforeAll(async () => {
   emulator = await startEmulator();
-  for (const transition of Object.values(emulator.transitions)) transition.reads = 0;
+  settleAtOnce(emulator);
   base = mkdtempSync(join(tmpdir(), "vpnaas-packaging-"));
   const tarball = await pack(base);
   // All at once, beside the first tests; each test waits for its own, and fails with it.

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "../../emulator";
 import { inputsOf, Project } from "../support/pulumi";
+import { settleAtOnce } from "../support/settleAtOnce";
 
 const EXISTING = "aaaaaaaa-0000-4000-8000-000000000001";
 const MISSING = "aaaaaaaa-0000-4000-8000-00000000dead";
@@ -15,7 +16,7 @@ let project: Project;
 
 beforeAll(async () => {
   emulator = await startEmulator();
-  for (const transition of Object.values(emulator.transitions)) transition.reads = 0;
+  settleAtOnce(emulator);
   project = await Project.open(emulator);
   emulator.place("connections", existing());
 });

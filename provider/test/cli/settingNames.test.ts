@@ -2,6 +2,7 @@
 import { type Emulator, startEmulator } from "../../emulator";
 import { importing } from "../support/importing";
 import { declare, inputsOf, Project } from "../support/pulumi";
+import { settleAtOnce } from "../support/settleAtOnce";
 
 let emulator: Emulator;
 let project: Project;
@@ -14,7 +15,7 @@ const ALL =
 
 beforeAll(async () => {
   emulator = await startEmulator();
-  for (const transition of Object.values(emulator.transitions)) transition.reads = 0;
+  settleAtOnce(emulator);
   project = await Project.open(emulator);
   await project.config("vpnaas:dialekt", CANARY, true);
 });

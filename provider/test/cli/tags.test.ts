@@ -1,13 +1,14 @@
 // Tags of a connection with the real Pulumi CLI: what a preview names, what is sent, and a failed call that the next up makes up for.
 import { type Emulator, startEmulator } from "../../emulator";
 import { declare, inputsOf, Project } from "../support/pulumi";
+import { settleAtOnce } from "../support/settleAtOnce";
 
 let emulator: Emulator;
 let project: Project;
 
 beforeEach(async () => {
   emulator = await startEmulator();
-  for (const transition of Object.values(emulator.transitions)) transition.reads = 0;
+  settleAtOnce(emulator);
   project = await Project.open(emulator);
 });
 afterEach(async () => {

@@ -2,13 +2,14 @@
 // values that only look different. The law over any sequence is updateLaw.test.ts.
 import { type Dialect, type Emulator, startEmulator } from "../../emulator";
 import { declare, inputsOf, Project } from "../support/pulumi";
+import { settleAtOnce } from "../support/settleAtOnce";
 
 let emulator: Emulator;
 let project: Project;
 
 async function open(dialect: Dialect): Promise<void> {
   emulator = await startEmulator({ dialect });
-  for (const transition of Object.values(emulator.transitions)) transition.reads = 0;
+  settleAtOnce(emulator);
   project = await Project.open(emulator);
 }
 afterEach(async () => {

@@ -148,6 +148,13 @@ export class Project {
     return run.output;
   }
 
+  /** Runs a command that has to fail and returns what it printed, on one line: the terminal may break a sentence at any blank. */
+  async fails(args: readonly string[]): Promise<string> {
+    const { code, output } = await this.run(args);
+    if (code === 0) throw new Error(`pulumi ${args.join(" ")} did not fail:\n${output}`);
+    return output.replace(/\s+/g, " ");
+  }
+
   up(...args: string[]): Promise<string> {
     return this.must(["up", "--yes", "--skip-preview", ...args]);
   }
