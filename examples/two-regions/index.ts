@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as vpnaas from "pulumi-vpnaas";
 
-/** What one end needs to know of its region: the VPC, a subnet (neutron_subnet_id), and the networks behind it. */
+/** What one end needs to know of its region: a router with an external gateway, a subnet, and the networks behind it. */
 interface Region {
-  vpcId: string;
+  routerId: string;
   subnetId: string;
   cidrs: string[];
 }
@@ -13,11 +13,11 @@ const psk = config.requireSecret("psk");
 
 /** Everything at one end but the connection. */
 function gateway(region: string, here: Region, there: Region) {
-  // User and password from OS_* or clouds.yaml. Each region has its own login address and its own project.
-  const authUrl = config.get(`authUrl-${region}`) ?? `https://iam.${region}.otc.t-systems.com/v3`;
-  const projectName = config.require(`project-${region}`);
+  // The rest of the login from OS_* or clouds.yaml. A region may have a login address and a project of its own.
+  const authUrl = config.get(`authUrl-${region}`);
+  const projectName = config.get(`project-${region}`);
   const provider = new vpnaas.Provider(region, { authUrl, region, projectName });
-  const service = new vpnaas.VpnService(region, { routerId: here.vpcId }, { provider });
+  const service = new vpnaas.VpnService(region, { routerId: here.routerId }, { provider });
   const policies = {
     ikepolicyId: new vpnaas.IkePolicy(region, {}, { provider }).id,
     ipsecpolicyId: new vpnaas.IpsecPolicy(region, {}, { provider }).id,
@@ -34,18 +34,18 @@ function gateway(region: string, here: Region, there: Region) {
   return { provider, address: service.externalV4Ip, inputs: { vpnserviceId: service.id, ...policies, ...groups, psk } };
 }
 
-const [de, nl] = [config.requireObject<Region>("eu-de"), config.requireObject<Region>("eu-nl")];
-const german = gateway("eu-de", de, nl);
-const dutch = gateway("eu-nl", nl, de);
+const [one, two] = [config.requireObject<Region>("RegionOne"), config.requireObject<Region>("RegionTwo")];
+const first = gateway("RegionOne", one, two);
+const second = gateway("RegionTwo", two, one);
 
 /** A connection from one end to the other: each learns the other's address from its VPN service. */
-function connect(name: string, from: typeof german, to: typeof german) {
+function connect(name: string, from: typeof first, to: typeof first) {
   const inputs = { ...from.inputs, peerAddress: to.address, peerId: to.address };
   return new vpnaas.IpsecSiteConnection(name, inputs, { provider: from.provider });
 }
 
-const there = connect("de-to-nl", german, dutch);
-const back = connect("nl-to-de", dutch, german);
+const there = connect("one-to-two", first, second);
+const back = connect("two-to-one", second, first);
 
-export const addresses = { "eu-de": german.address, "eu-nl": dutch.address };
-export const statuses = { "eu-de": there.status, "eu-nl": back.status };
+export const addresses = { RegionOne: first.address, RegionTwo: second.address };
+export const statuses = { RegionOne: there.status, RegionTwo: back.status };

@@ -41,7 +41,7 @@ What is taken (default: every VPN object of the project)
 
 Where (default: the configuration of the stack, OS_* variables, clouds.yaml, as for the provider)
   --cloud NAME      a cloud of clouds.yaml
-  --region REGION   for example eu-de
+  --region REGION   for example eu-nl
   --dialect NAME    otc or openstack
   --stack STACK     not the selected stack
   --config-file FILE  configuration of the stack, if it is not beside Pulumi.yaml

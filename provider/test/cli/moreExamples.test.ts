@@ -61,24 +61,26 @@ test.each(STORIES)("$name: up, no change, nothing left after destroy", async ({ 
 });
 
 test("two-regions: each end gets the other's address from the VPN service there", async () => {
-  const [de, nl] = [await stage.start({ seed: false }), await stage.start({ seed: false, region: "eu-nl" })];
-  const { OS_AUTH_URL: _, OS_REGION_NAME: __, OS_PROJECT_NAME: ___, ...login } = de.environment;
+  const dialect = "openstack";
+  const one = await stage.start({ dialect, seed: false });
+  const two = await stage.start({ dialect, seed: false, region: "RegionTwo" });
+  const { OS_AUTH_URL: _, OS_REGION_NAME: __, OS_PROJECT_NAME: ___, ...login } = one.environment;
   const project = await stage.open("two-regions", { ...login, PULUMI_NODEJS_TRANSPILE_ONLY: "true" });
-  const { routerId, subnetId, secondSubnetId } = de.seeded;
+  const { routerId, subnetId, secondSubnetId } = one.seeded;
   const settings = [
-    ...regionOf("eu-de", de, { routerId, subnetId, cidr: "10.10.0.0/24" }),
-    ...regionOf("eu-nl", nl, { routerId, subnetId: secondSubnetId, cidr: "10.11.0.0/24" }),
+    ...regionOf("RegionOne", one, { routerId, subnetId, cidr: "10.10.0.0/24" }),
+    ...regionOf("RegionTwo", two, { routerId, subnetId: secondSubnetId, cidr: "10.11.0.0/24" }),
   ];
   await project.must(["config", "set-all", "--path", ...plain(settings), "--secret", `psk=${PSK}`]);
   expect(typeErrors(project.folder)).toBe("");
 
   await project.up();
-  const peers = [de, nl].map((emulator) => [...emulator.connections.values()].map((made) => made.peer_address));
-  const addresses = [de, nl].map((emulator) => [...emulator.vpnservices.values()].map((made) => made.external_v4_ip));
+  const peers = [one, two].map((emulator) => [...emulator.connections.values()].map((made) => made.peer_address));
+  const addresses = [one, two].map((emulator) => [...emulator.vpnservices.values()].map((made) => made.external_v4_ip));
   expect(peers).toEqual([addresses[1], addresses[0]]);
   await expectNoChanges(project);
   await project.must(["destroy", "--yes", "--skip-preview"]);
-  for (const emulator of [de, nl]) expectNothingLeft(emulator);
+  for (const emulator of [one, two]) expectNothingLeft(emulator);
 });
 
 test("unit-testing: its own tests pass, with mocks and with the emulator", async () => {
@@ -96,7 +98,7 @@ function regionOf(
   return [
     [`authUrl-${region}`, environment.OS_AUTH_URL ?? ""],
     [`project-${region}`, environment.OS_PROJECT_NAME ?? ""],
-    [`${region}.vpcId`, routerId],
+    [`${region}.routerId`, routerId],
     [`${region}.subnetId`, subnetId],
     [`${region}.cidrs[0]`, cidr],
   ];
