@@ -10,14 +10,14 @@ const accepted = [
     reason: "an access key beside a usable login does no harm",
     config: { username: "a", password: "p" },
     environment: { OS_ACCESS_KEY: "AK", OS_SECRET_KEY: "SK" },
-    credentials: { method: "password", password: "p", user: { name: "a", domain: undefined } },
+    credentials: { method: "password", password: "p", user: { name: "a", domain: { id: "default" } } },
     scope: undefined,
   },
   {
     reason: "an access key of the same source as a usable login does no harm either",
     config: {},
     environment: { OS_ACCESS_KEY: "AK", OS_SECRET_KEY: "SK", OS_USERNAME: "a", OS_PASSWORD: "p" },
-    credentials: { method: "password", password: "p", user: { name: "a", domain: undefined } },
+    credentials: { method: "password", password: "p", user: { name: "a", domain: { id: "default" } } },
     scope: undefined,
   },
   {

@@ -4,7 +4,12 @@ import { endpoint } from "./support/keystone";
 
 const network = (...endpoints: unknown[]) => [{ type: "network", endpoints }];
 const TWO = network(endpoint("https://one.example.com", "R1"), endpoint("https://two.example.com/v2.0/", "R2"));
-const PUBLIC: CatalogChoice = { interface: "public", region: undefined };
+const PUBLIC: CatalogChoice = {
+  interface: "public",
+  region: undefined,
+  serviceType: "network",
+  serviceName: undefined,
+};
 
 describe("an address is found", () => {
   const cases: { reason: string; choice: CatalogChoice; catalog: unknown; address: string }[] = [
@@ -34,9 +39,27 @@ describe("an address is found", () => {
     },
     {
       reason: "another interface",
-      choice: { interface: "internal", region: undefined },
+      choice: { ...PUBLIC, interface: "internal" },
       catalog: network(endpoint("https://pub.example.com"), endpoint("https://int.example.com", "R1", "internal")),
       address: "https://int.example.com",
+    },
+    {
+      reason: "a service of another type",
+      choice: { ...PUBLIC, serviceType: "network-vpn" },
+      catalog: [
+        ...network(endpoint("https://one.example.com")),
+        { type: "network-vpn", endpoints: [endpoint("https://vpn.example.com")] },
+      ],
+      address: "https://vpn.example.com",
+    },
+    {
+      reason: "the one of two services that has the name",
+      choice: { ...PUBLIC, serviceName: "neutron" },
+      catalog: [
+        { type: "network", name: "quantum", endpoints: [endpoint("https://old.example.com")] },
+        { type: "network", name: "neutron", endpoints: [endpoint("https://new.example.com")] },
+      ],
+      address: "https://new.example.com",
     },
     {
       reason: "entries that make no sense are passed over",
@@ -76,6 +99,22 @@ describe("no address, and the setting that helps", () => {
       choice: PUBLIC,
       catalog: [{ type: "compute", endpoints: [] }],
       says: 'the service catalog has no service of type "network" (it has compute): set vpnaas:endpoint',
+    },
+    {
+      reason: "no service of the type asked for",
+      choice: { ...PUBLIC, serviceType: "vpn" },
+      catalog: TWO,
+      says:
+        'the service catalog has no service of type "vpn" (it has network): set vpnaas:endpoint, or check ' +
+        "network_service_type (OS_NETWORK_SERVICE_TYPE)",
+    },
+    {
+      reason: "no service of the name asked for",
+      choice: { ...PUBLIC, serviceName: "neutron" },
+      catalog: [{ type: "network", name: "quantum", endpoints: [] }],
+      says:
+        'the service catalog has no service of type "network" named "neutron" (it has quantum): check ' +
+        "network_service_name (OS_NETWORK_SERVICE_NAME)",
     },
     {
       reason: "no catalog",

@@ -43,14 +43,14 @@ const meanings = [
     reason: "a key beside auth beats the same key inside",
     lines: [AUTH, "username: b", "project_name: top"],
     settings: {
-      credentials: { method: "password", password: "p", user: { name: "b", domain: undefined } },
-      scope: { projectName: "top", domain: undefined },
+      credentials: { method: "password", password: "p", user: { name: "b", domain: { id: "default" } } },
+      scope: { projectName: "top", domain: { id: "default" } },
     },
   },
   {
     reason: "project_* beats tenant_*",
     lines: ["auth: {auth_url: https://h/v3, username: a, password: p, project_name: new}", "tenant_name: old"],
-    settings: { scope: { projectName: "new", domain: undefined } },
+    settings: { scope: { projectName: "new", domain: { id: "default" } } },
   },
   {
     reason: "tenant_id and auth-url in their old spellings",
@@ -101,11 +101,11 @@ const meanings = [
       "auth_type: v3applicationcredential",
       "auth: {auth_url: https://h, application_credential_id: i, application_credential_secret: s, username: a}",
       "password: p",
-      "project_id: ignored",
+      "project_id: of-the-credential",
     ],
     settings: {
       credentials: { method: "applicationCredential", secret: "s", credential: { id: "i" } },
-      scope: undefined,
+      scope: { projectId: "of-the-credential" },
     },
   },
   {
@@ -140,7 +140,7 @@ const meanings = [
   {
     reason: "a user beside an access key, which serves the object storage then",
     lines: [AUTH, "ak: AK1", "sk: SK1"],
-    settings: { credentials: { method: "password", password: "p", user: { name: "a", domain: undefined } } },
+    settings: { credentials: { method: "password", password: "p", user: { name: "a", domain: { id: "default" } } } },
   },
   {
     reason: "auth_type aksk beside a user",

@@ -25,13 +25,13 @@ const accepted = [
     config: { username: "a", password: "p", userDomainName: "D", projectName: "n" },
     environment: { OS_USER_ID: "u", OS_USER_DOMAIN_ID: "d", OS_PROJECT_ID: "i" },
     credentials: { method: "password", password: "p", user: { name: "a", domain: { name: "D" } } },
-    scope: { projectName: "n", domain: undefined },
+    scope: { projectName: "n", domain: { id: "default" } },
   },
   {
     reason: "the password comes from a lower source",
     config: { username: "a" },
     environment: { OS_PASSWORD: " p " },
-    credentials: { method: "password", password: " p ", user: { name: "a", domain: undefined } },
+    credentials: { method: "password", password: " p ", user: { name: "a", domain: { id: "default" } } },
     scope: undefined,
   },
   {
@@ -69,11 +69,11 @@ const accepted = [
     scope: undefined,
   },
   {
-    reason: "an application credential ignores the project",
+    reason: "an application credential has to be for the project given",
     config: { applicationCredentialId: "c", projectId: "i" },
     environment: { OS_APPLICATION_CREDENTIAL_SECRET: "s", OS_PROJECT_NAME: "n" },
     credentials: { method: "applicationCredential", secret: "s", credential: { id: "c" } },
-    scope: undefined,
+    scope: { projectId: "i" },
   },
   {
     reason: "an application credential by name belongs to a user, whose name does not ask for a password",
@@ -97,7 +97,7 @@ const accepted = [
     reason: "OS_AUTH_TYPE decides also for a higher source that gives two methods",
     config: { token: "t", username: "a", password: "p" },
     environment: { OS_AUTH_TYPE: "password" },
-    credentials: { method: "password", password: "p", user: { name: "a", domain: undefined } },
+    credentials: { method: "password", password: "p", user: { name: "a", domain: { id: "default" } } },
     scope: undefined,
   },
   {

@@ -5,11 +5,13 @@ afterAll(removeHosts);
 
 const AUTH = { auth_url: "https://iam.example.com/v3", username: "a", password: "p" };
 
-const hostOf = (cloud: object, secure?: object) =>
+const fileOf = (cloud: unknown) => ({ "project/clouds.yaml": JSON.stringify({ clouds: { c: cloud } }) });
+
+const hostOf = (cloud: object, secure?: unknown) =>
   makeHost(
     { OS_CLOUD: "c" },
     {
-      "project/clouds.yaml": JSON.stringify({ clouds: { c: cloud } }),
+      ...fileOf(cloud),
       ...(secure === undefined
         ? {}
         : { "home/.config/openstack/secure.yaml": JSON.stringify({ clouds: { c: secure } }) }),
@@ -68,10 +70,47 @@ test.each([
   { regions: [["a"]] },
   { regions: [{ values: {} }] },
   { regions: [{ name: "a", values: ["x"] }] },
+  { regions: [{ name: "a", auth: { username: "b" } }] },
+  { regions: [true, { a: 1 }] },
+  { network_interface: ["internal", "public"] },
+  { network_service_type: ["network"] },
+  { network_region_name: { a: 1 } },
+  { verify: ["false"] },
+  { default_domain: ["d"] },
 ])("a value of a wrong form is refused: %j", (part) => {
   const [key] = Object.keys(part);
   const { problems } = errorOf({}, hostOf({ auth: AUTH, ...part }));
   expect(problems).toEqual([expect.stringContaining(`${key} of cloud "c"`)]);
+});
+
+test.each([
+  [
+    { regions: [{ name: "R1", values: { auth: "value-canary" } }] },
+    /^auth of region R1 of cloud "c" in .* is not a mapp/,
+  ],
+  [
+    { regions: [{ name: "R1", values: { region_name: ["R2"] } }] },
+    /^region_name of region R1 of cloud "c" in .* is not/,
+  ],
+])("a value of a wrong form in a region is refused: %j", (part, says) => {
+  const { problems, message } = errorOf({}, hostOf({ auth: AUTH, ...part }));
+  expect(problems).toEqual([expect.stringMatching(says)]);
+  expect(message).not.toContain("canary");
+});
+
+test.each([
+  ["a text", "value-canary"],
+  ["a list", ["value-canary"]],
+])("a cloud that is no mapping but %s is refused, in both files", (_, cloud) => {
+  const says = /^cloud "c" in .* is not a mapping/;
+  expect(errorOf({}, makeHost({ OS_CLOUD: "c" }, fileOf(cloud))).problems).toEqual([expect.stringMatching(says)]);
+  expect(errorOf({}, hostOf({ auth: AUTH }, cloud)).problems).toEqual([expect.stringMatching(says)]);
+});
+
+test("clouds that are no mapping are refused, in both files", () => {
+  const files = { "home/.config/openstack/secure.yaml": JSON.stringify({ clouds: [{ c: {} }] }) };
+  const { problems } = errorOf({}, makeHost({ OS_CLOUD: "c" }, { ...fileOf({ auth: AUTH }), ...files }));
+  expect(problems).toEqual([expect.stringMatching(/^clouds of .*secure\.yaml is not a mapping/)]);
 });
 
 test("auth that is no mapping is refused", () => {

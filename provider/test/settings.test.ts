@@ -8,10 +8,12 @@ afterAll(removeHosts);
 test("a password login fills every other setting with its default", () => {
   expect(resolve(PASSWORD_LOGIN)).toEqual({
     authUrl: "https://iam.example.com/v3",
-    credentials: { method: "password", password: "pa-canary-1", user: { name: "alice", domain: undefined } },
+    credentials: { method: "password", password: "pa-canary-1", user: { name: "alice", domain: { id: "default" } } },
     scope: undefined,
     region: undefined,
     interface: "public",
+    serviceType: "network",
+    serviceName: undefined,
     endpoint: undefined,
     cacert: undefined,
     insecure: false,

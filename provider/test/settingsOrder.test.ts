@@ -25,7 +25,7 @@ const rows: Row[] = [
     key: "auth.auth_url",
     said: ["https://a/v3", "https://b/v3", "https://c/v3", "https://d/v3"],
     seen: ({ authUrl }) => authUrl,
-    fallback: undefined,
+    fallback: "https://fallback/v3",
   },
   {
     name: "region",
@@ -70,7 +70,7 @@ const rows: Row[] = [
 ];
 
 /** Without these no settings would be complete. */
-const ALWAYS_THERE = { token: "t-fallback", endpoint: "https://fallback" };
+const ALWAYS_THERE = { authUrl: "https://fallback/v3", token: "t-fallback", endpoint: "https://fallback" };
 
 function put(cloud: Record<string, unknown>, key: string, value: string): void {
   const auth = cloud.auth;
@@ -95,7 +95,7 @@ test.each([
       const environment: Record<string, string> = chosenBy === "OS_CLOUD" ? { OS_CLOUD: "c" } : {};
       const secure: Record<string, unknown> = { auth: {} };
       const clouds: Record<string, unknown> = {
-        auth: { token: ALWAYS_THERE.token },
+        auth: { auth_url: ALWAYS_THERE.authUrl, token: ALWAYS_THERE.token },
         network_endpoint_override: ALWAYS_THERE.endpoint,
       };
       const expected = rows.map((row, index) => {

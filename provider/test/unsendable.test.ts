@@ -26,7 +26,12 @@ const refused = [
   { name: "username", spelled: "vpnaas:username (OS_USERNAME)", base: PASSWORD_LOGIN, what: login },
   { name: "userId", spelled: "vpnaas:userId (OS_USER_ID)", base: PASSWORD_LOGIN, what: login },
   { name: "userDomainName", spelled: "vpnaas:userDomainName (OS_USER_DOMAIN_NAME)", base: PASSWORD_LOGIN, what: login },
-  { name: "domainId", spelled: "vpnaas:domainId (OS_DOMAIN_ID)", base: PASSWORD_LOGIN, what: login },
+  {
+    name: "domainId",
+    spelled: "vpnaas:domainId (OS_DOMAIN_ID)",
+    base: { ...PASSWORD_LOGIN, projectName: "n" },
+    what: login,
+  },
   {
     name: "projectDomainId",
     spelled: "vpnaas:projectDomainId (OS_PROJECT_DOMAIN_ID)",

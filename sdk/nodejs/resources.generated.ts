@@ -426,7 +426,7 @@ export interface EndpointGroupInputs {
  */
 export interface ProviderInputs {
   /**
-   * Address of the identity service (Keystone v3, OTC IAM), for example https://iam.eu-de.otc.t-systems.com/v3.
+   * Address of the identity service (Keystone v3, OTC IAM), for example https://iam.eu-nl.otc.t-systems.com/v3 or https://keystone.example.com:5000/v3.
    */
   authUrl?: string;
   /**
@@ -450,7 +450,7 @@ export interface ProviderInputs {
    */
   userDomainId?: string;
   /**
-   * Name of the project the VPN resources belong to; not used with an application credential.
+   * Name of the project the VPN resources belong to; an application credential has to be for that project already.
    */
   projectName?: string;
   /**
@@ -502,7 +502,7 @@ export interface ProviderInputs {
    */
   securityToken?: string;
   /**
-   * Region whose network endpoint is taken from the service catalog, for example eu-de.
+   * Region whose network endpoint is taken from the service catalog, for example eu-nl or RegionOne.
    */
   region?: string;
   /**

@@ -5,6 +5,9 @@ import { isVisible } from "../formats";
 export interface CatalogChoice {
   interface: "public" | "internal" | "admin";
   region: string | undefined;
+  serviceType: string;
+  /** Undefined: of any name. */
+  serviceName: string | undefined;
 }
 
 interface Entry {
@@ -26,10 +29,16 @@ export function findNetworkEndpoint(catalog: unknown, choice: CatalogChoice): Ca
     return { problem: "it came without a service catalog: set vpnaas:endpoint to the address of the VPN API" };
   }
   const services = catalog.filter(isFields);
-  const networks = services.filter((service) => service.type === "network");
+  const ofType = services.filter((service) => service.type === choice.serviceType);
+  if (ofType.length === 0) return { problem: withoutType(services, choice.serviceType) };
+  const networks = ofType.filter(({ name }) => choice.serviceName === undefined || name === choice.serviceName);
   if (networks.length === 0) {
-    const types = listed(services.map((service) => text(service.type)));
-    return { problem: `the service catalog has no service of type "network" (it has ${types}): set vpnaas:endpoint` };
+    const names = listed(ofType.map((service) => text(service.name)));
+    return {
+      problem:
+        `the service catalog has no service of type "${choice.serviceType}" named "${choice.serviceName}" (it has ` +
+        `${names}): check network_service_name (OS_NETWORK_SERVICE_NAME)`,
+    };
   }
   const endpoints = networks.flatMap((service) => entriesOf(service.endpoints));
   const reachable = endpoints.filter((endpoint) => endpoint.interface === choice.interface);
@@ -39,6 +48,12 @@ export function findNetworkEndpoint(catalog: unknown, choice: CatalogChoice): Ca
     return { problem: `the service catalog has ${what}: check vpnaas:interface (OS_INTERFACE)` };
   }
   return inRegion(reachable, choice.region);
+}
+
+function withoutType(services: readonly Record<string, unknown>[], type: string): string {
+  const types = listed(services.map((service) => text(service.type)));
+  const setting = type === "network" ? "" : ", or check network_service_type (OS_NETWORK_SERVICE_TYPE)";
+  return `the service catalog has no service of type "${type}" (it has ${types}): set vpnaas:endpoint${setting}`;
 }
 
 /** The base of the API: without slashes at the end and without /v2.0, which every path brings along. */

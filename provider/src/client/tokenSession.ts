@@ -2,6 +2,7 @@
 // How long it is kept and who shares it is auth.ts' job, how a login looks on the wire login.ts'.
 import type { ApiError } from "../errors";
 import { isVisible } from "../formats";
+import { isSameId } from "../meaning";
 import { isRecord } from "../record";
 import { rememberSecret } from "../rememberedSecrets";
 import type { Settings } from "../settings";
@@ -59,6 +60,10 @@ function readSession(settings: Settings, request: ApiRequest, reply: ApiReply, c
     const holder = details.domain === undefined ? "not for a project" : "for a domain and not for a project";
     throw refuse(`the token is ${holder}, and the VPN API needs one`, `Set ${PROJECT_SETTINGS}. ${settings.seen}`);
   }
+  const other = otherProject(settings, details.project);
+  if (other !== undefined) {
+    throw refuse(`the token is for ${other}`, `${OWN_PROJECT} ${settings.seen}`);
+  }
   const found =
     settings.endpoint === undefined
       ? findNetworkEndpoint(details.catalog, settings)
@@ -68,6 +73,31 @@ function readSession(settings: Settings, request: ApiRequest, reply: ApiReply, c
   }
   const { expiresAt, renewAt } = lifetimeOf(details, request, clock);
   return { session: { token, endpoint: found.endpoint, region: found.region, projectId, expiresAt }, renewAt };
+}
+
+const OWN_PROJECT =
+  "An application credential works in its own project only: use one of that project, or unset vpnaas:projectId " +
+  "(OS_PROJECT_ID) and vpnaas:projectName (OS_PROJECT_NAME).";
+
+/** What is wrong with the project of the token, where Keystone was not asked for the one that the settings name. */
+function otherProject({ credentials, scope }: Settings, given: unknown): string | undefined {
+  if (credentials.method !== "applicationCredential" || scope === undefined) return undefined;
+  const project = fieldsOf(given);
+  if ("projectId" in scope) {
+    return isSameId(project.id, scope.projectId)
+      ? undefined
+      : `project ${project.id}, and the settings ask for ${scope.projectId}`;
+  }
+  const domain = fieldsOf(project.domain);
+  const isInDomain = Object.entries(scope.domain ?? {}).every(([key, value]) => isSameName(domain[key], value));
+  if (isSameName(project.name, scope.projectName) && isInDomain) return undefined;
+  const inDomain = isInDomain ? "" : " of another domain";
+  return `project ${JSON.stringify(project.name)}, and the settings ask for ${JSON.stringify(scope.projectName)}${inDomain}`;
+}
+
+/** Most databases of Keystone find "default" where the name is "Default". */
+function isSameName(given: unknown, wanted: string): boolean {
+  return typeof given !== "string" || given.toLowerCase() === wanted.toLowerCase();
 }
 
 /** A header that comes twice arrives as one, joined by commas, which stand in no token. */

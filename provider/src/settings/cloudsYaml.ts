@@ -1,12 +1,13 @@
 // Reads one cloud of clouds.yaml (secure.yaml merged over it) into a layer of settings, by the rules of openstacksdk.
 // Finding and parsing the files is left to cloudsFile.ts, ranking the layer to layers.ts.
 import { isRecord } from "../record";
-import { refuseShapes } from "./cloudShapes";
+import { refuseMisplaced, refuseNoMapping, refuseShapes } from "./cloudShapes";
 import { type CloudsFile, candidatesOf, loadFirst, type Mapping } from "./cloudsFile";
 import { FIELDS, type FieldName, type Found, foundAt, type Layer, spreadDomain, type Where } from "./layers";
 import { SettingsError } from "./problems";
 import { refusedIn } from "./refusals";
 import { SETTINGS } from "./table";
+import { UNOFFERED } from "./unoffered";
 import type { Host } from "./values";
 
 /** What a cloud says, and its vendor profile: the name of one that we know, or of one that we do not know. */
@@ -36,10 +37,10 @@ const OTHER_KEYS: ReadonlyMap<FieldName, readonly string[]> = new Map<FieldName,
   ["projectName", ["tenant_name"]],
   ["token", ["auth_token"]],
   ["interface", ["endpoint_type"]],
-  ["authType", ["auth_type"]],
-  ["defaultDomain", ["default_domain"]],
+  ["endpoint", ["network_endpoint"]],
   ["accessKey", ["ak"]],
   ["secretKey", ["sk"]],
+  ...UNOFFERED.map(({ name, keys }) => [name, keys] as const),
 ]);
 
 /** A piece of what makes up a cloud, and how a message names it. */
@@ -88,9 +89,6 @@ export function readCloud(name: string, region: string | undefined, host: Host):
 
 // What other tools follow may not be ignored here.
 function refuseForeign(entry: Mapping, locate: Locate): void {
-  if (entry.auth !== undefined && !isRecord(entry.auth)) {
-    throw new SettingsError([`${locate("auth").origin} is not a mapping. Write the parts of the login below it.`]);
-  }
   const auth = isRecord(entry.auth) ? entry.auth : {};
   const refused = refusedIn((key) => {
     if (entry[key] !== undefined && entry[key] !== "") return { value: entry[key], origin: locate(key).origin };
@@ -119,7 +117,11 @@ function partsOf(name: string, host: Host): Part[] {
   if (!all.has(name)) throw new SettingsError([notFound(name, [...all.keys()], clouds?.path, candidates)]);
   return [secure, clouds].flatMap((file) => {
     const place = `cloud ${JSON.stringify(name)} in ${file?.path}`;
-    return cloudsOf(file).has(name) ? [{ content: withUnderscores(cloudsOf(file).get(name)), place }] : [];
+    if (!cloudsOf(file).has(name)) return [];
+    refuseNoMapping(cloudsOf(file).get(name), place);
+    const content = withUnderscores(cloudsOf(file).get(name));
+    refuseMisplaced(content, place);
+    return [{ content, place }];
   });
 }
 
@@ -142,6 +144,7 @@ function notFound(name: string, known: string[], path: string | undefined, candi
 
 function cloudsOf(file: CloudsFile | undefined): ReadonlyMap<string, unknown> {
   const clouds = file?.content.clouds;
+  refuseNoMapping(clouds, `clouds of ${file?.path}`);
   return new Map(isRecord(clouds) ? Object.entries(clouds) : []);
 }
 
@@ -177,6 +180,7 @@ function regionOf(options: {
   const { entry, profile, region, where } = options;
   refuseShapes(entry, where);
   const listed = regionsOf(entry.regions);
+  for (const [name, values] of listed) refuseShapes(values, `region ${name} of ${where}`);
   const first = (regions: ReadonlyMap<string, Mapping>) => [...regions.keys()][0];
   const name = region ?? scalar(entry.region_name) ?? first(listed) ?? first(regionsOf(profile?.regions));
   // Only the cloud's own list is binding: a vendor may have opened a region since the profile was written.
@@ -215,8 +219,7 @@ function layerOf(entry: Mapping, locate: Locate): Map<FieldName, Found> {
 function findIn(entry: Mapping, name: FieldName, locate: Locate): Found | undefined {
   const auth = isRecord(entry.auth) ? entry.auth : {};
   const path = SETTINGS.find((setting) => setting.name === name)?.cloudsYaml ?? "";
-  const special = name === "interface" ? ["network_interface"] : [];
-  const keys = [...special, path.replace(/^auth\./, ""), ...(OTHER_KEYS.get(name) ?? [])].filter((key) => key !== "");
+  const keys = [path.replace(/^auth\./, ""), ...(OTHER_KEYS.get(name) ?? [])].filter((key) => key !== "");
   for (const key of keys) {
     const found = foundAt(name, entry[key], locate(key)) ?? foundAt(name, auth[key], locate(`auth.${key}`));
     if (found !== undefined) return found;

@@ -2,12 +2,13 @@
 // Logging in with them is left to client/auth.ts.
 import { type FieldName, type Found, type Layer, pick, pickOne } from "./layers";
 import type { SettingProblems } from "./problems";
+import { refuseDomainScope } from "./refusedScopes";
 import { spelled } from "./spelling";
 
 /** A Keystone domain, by id or by name. */
 export type Domain = { id: string } | { name: string };
 
-/** A Keystone user: by id, or by name inside a domain (no domain: the server's default is left to the server). */
+/** A Keystone user: by id, or by name inside a domain (no domain: Open Telekom Cloud finds it by itself). */
 export type User = { id: string } | { name: string; domain: Domain | undefined };
 
 /** How the provider proves who it is. */
@@ -17,7 +18,7 @@ export type Credentials =
   | { method: "applicationCredential"; secret: string; credential: { id: string } | { name: string; user: User } }
   | { method: "accessKey"; accessKey: string; secretKey: string; securityToken: string | undefined };
 
-/** The project to work in; undefined when the credentials imply one (or none was given). */
+/** The project to work in; undefined when none was given. An application credential has to be for it already. */
 export type Scope = { projectId: string } | { projectName: string; domain: Domain | undefined } | undefined;
 
 type Method = Credentials["method"];
@@ -44,19 +45,42 @@ const CHOICES =
   `${spelled("applicationCredentialSecret")}, or ${spelled("token")}, or ${spelled("accessKey")} and ` +
   `${spelled("secretKey")}, or choose a cloud of clouds.yaml with ${spelled("cloud")}`;
 
-/** The credentials of the highest layer that mentions any, completed from lower ones; undefined after a problem. */
-export function credentialsOf(layers: readonly Layer[], problems: SettingProblems): Credentials | undefined {
-  const chosen = chooseMethod(layers, problems);
-  return chosen && complete(chosen, layers, problems);
+/** The layers, and the domain of a user or project that has none in them. */
+export interface LoginSources {
+  readonly layers: readonly Layer[];
+  readonly fallback: Domain | undefined;
 }
 
-/** The project to ask a token for. An application credential has its own, and Keystone refuses another. */
-export function scopeOf(layers: readonly Layer[], credentials: Credentials | undefined): Scope {
-  if (credentials?.method === "applicationCredential") return undefined;
-  const project = pickOne(layers, ["projectId", "projectName"]);
-  if (project === undefined) return undefined;
+/** The credentials of the highest layer that mentions any, completed from lower ones; undefined after a problem. */
+export function credentialsOf(sources: LoginSources, problems: SettingProblems): Credentials | undefined {
+  const chosen = chooseMethod(sources.layers, problems);
+  return chosen && complete(chosen, sources, problems);
+}
+
+/**
+ * The project to ask a token for. Keystone takes none beside an application credential, which has its own: that has to be
+ * the project given here, unless a lower source gives it, which then speaks of another login.
+ */
+export function scopeOf(
+  { layers, fallback }: LoginSources,
+  credentials: Credentials | undefined,
+  problems: SettingProblems,
+): Scope {
+  const isImplied = credentials?.method === "applicationCredential";
+  const above = isImplied ? layers.slice(0, layers.findIndex(hasApplicationCredential) + 1) : layers;
+  const project = pickOne(above, ["projectId", "projectName"]);
+  if (project === undefined) {
+    if (credentials?.method === "password" || credentials?.method === "token") refuseDomainScope(layers, problems);
+    return undefined;
+  }
   if (project.name === "projectId") return { projectId: project.found.value };
-  return { projectName: project.found.value, domain: domainOf(layers, "project") };
+  const isAccessKey = credentials?.method === "accessKey";
+  const otherwise = isImplied || isAccessKey ? undefined : fallback;
+  return { projectName: project.found.value, domain: domainOf({ layers, fallback: otherwise }, "project") };
+}
+
+function hasApplicationCredential(layer: Layer): boolean {
+  return mentionedIn(layer).some(({ method }) => method === "applicationCredential");
 }
 
 interface Chosen {
@@ -125,8 +149,8 @@ function isAskedFor(layer: Layer, layers: readonly Layer[]): boolean {
   return AUTH_TYPES.get(type?.value.toLowerCase() ?? "") === "accessKey";
 }
 
-function complete(chosen: Chosen, layers: readonly Layer[], problems: SettingProblems): Credentials | undefined {
-  const needs = new Needs(chosen, layers, problems);
+function complete(chosen: Chosen, sources: LoginSources, problems: SettingProblems): Credentials | undefined {
+  const needs = new Needs(chosen, sources, problems);
   if (chosen.method === "token") {
     const token = needs.one("token");
     return token === undefined ? undefined : { method: "token", token };
@@ -145,11 +169,15 @@ function complete(chosen: Chosen, layers: readonly Layer[], problems: SettingPro
 
 /** Looks up the parts of one login and reports each that is missing, with the reason why it is needed. */
 class Needs {
+  private readonly layers: readonly Layer[];
+
   constructor(
     private readonly chosen: Chosen,
-    private readonly layers: readonly Layer[],
+    private readonly sources: LoginSources,
     private readonly problems: SettingProblems,
-  ) {}
+  ) {
+    this.layers = sources.layers;
+  }
 
   one(name: "token" | "password" | "applicationCredentialSecret" | "accessKey" | "secretKey"): string | undefined {
     const found = pick(this.layers, name);
@@ -161,7 +189,7 @@ class Needs {
     const user = pickOne(this.layers, ["userId", "username"]);
     if (user === undefined) return this.missing(`${spelled("username")} or ${spelled("userId")}`);
     if (user.name === "userId") return { id: user.found.value };
-    return { name: user.found.value, domain: domainOf(this.layers, "user") };
+    return { name: user.found.value, domain: domainOf(this.sources, "user") };
   }
 
   applicationCredential(): { id: string } | { name: string; user: User } | undefined {
@@ -177,7 +205,7 @@ class Needs {
   accessKey(): Credentials | undefined {
     const accessKey = this.one("accessKey");
     const secretKey = this.one("secretKey");
-    if (pickOne(this.layers, ["projectId", "projectName", "region"]) === undefined) {
+    if (pickOne(this.layers, ["projectId", "projectName", "networkRegion", "region"]) === undefined) {
       this.missing(
         `${spelled("projectId")} or ${spelled("projectName")}, or ${spelled("region")} for the main project of a region`,
       );
@@ -203,11 +231,10 @@ class Needs {
   }
 }
 
-function domainOf(layers: readonly Layer[], owner: "user" | "project"): Domain | undefined {
-  const domain = pickOne(layers, [`${owner}DomainId`, `${owner}DomainName`]);
-  if (domain === undefined) {
-    const id = pick(layers, "defaultDomain")?.value;
-    return id === undefined ? undefined : { id };
-  }
-  return domain.name.endsWith("Id") ? { id: domain.found.value } : { name: domain.found.value };
+function domainOf({ layers, fallback }: LoginSources, owner: "user" | "project"): Domain | undefined {
+  const domain =
+    pickOne(layers, [`${owner}DomainId`, `${owner}DomainName`]) ??
+    pickOne(layers, ["defaultDomain", "defaultDomainName"]);
+  if (domain === undefined) return fallback;
+  return domain.name.endsWith("Name") ? { name: domain.found.value } : { id: domain.found.value };
 }

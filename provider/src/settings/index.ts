@@ -2,11 +2,21 @@
 // It sends nothing and reads at most clouds.yaml and secure.yaml; logging in is left to client/auth.ts.
 import { homedir } from "node:os";
 import { type Cloud, readCloud } from "./cloudsYaml";
-import { type Credentials, credentialsOf, type Scope, scopeOf } from "./credentials";
+import { type Credentials, credentialsOf, type Domain, type Scope, scopeOf } from "./credentials";
 import { type DialectChoice, dialectOf } from "./dialect";
-import { type ConfigSource, FIELDS, type Found, type Layer, layerOfConfig, layerOfEnvironment, pick } from "./layers";
+import {
+  type ConfigSource,
+  FIELDS,
+  type Found,
+  type Layer,
+  layerOfConfig,
+  layerOfEnvironment,
+  pick,
+  pickOne,
+} from "./layers";
 import { SettingProblems } from "./problems";
 import { refuseInEnvironment } from "./refusals";
+import { refuseProject } from "./refusedScopes";
 import { seenIn } from "./seen";
 import { checkPlain, checkSendable } from "./sendable";
 import { settingOf, spelled } from "./spelling";
@@ -32,6 +42,9 @@ export interface Settings extends DialectChoice {
   scope: Scope;
   region: string | undefined;
   interface: "public" | "internal" | "admin";
+  /** Which service of the catalog has the VPN API: its type and, where several are of that type, its name. */
+  serviceType: string;
+  serviceName: string | undefined;
   /** Explicit base of the VPN API, without trailing slash and without /v2.0. */
   endpoint: string | undefined;
   /** Absolute path of a file that exists and is readable. */
@@ -68,8 +81,10 @@ export function resolveSettings(config: ConfigSource, host: Host = thisHost()): 
   const values = checkedValues({ layers, host, cloud }, problems);
   // A cloud that cannot be read may hold whatever seems to be missing: that one problem is enough then.
   if (cloud === undefined && pick(direct, "cloud") !== undefined) problems.throwIfAny(seen);
-  const credentials = credentialsOf(layers, problems);
-  const scope = scopeOf(layers, credentials);
+  // Only Open Telekom Cloud takes a user and a project without a domain, and has none called "default".
+  const fallback: Domain | undefined = values.dialect === "otc" ? undefined : { id: "default" };
+  const credentials = credentialsOf({ layers, fallback }, problems);
+  const scope = scopeOf({ layers, fallback }, credentials, problems);
   checkSendable(layers, { credentials, scope, region: values.region }, problems);
   requireAddress({ layers, credentials, scope, cloud, problems });
   problems.throwIfAny(seen);
@@ -116,6 +131,7 @@ function checkedValues(
   problems: SettingProblems,
 ): Omit<Settings, "credentials" | "scope" | "seen"> {
   const region = pick(layers, "region");
+  const networkRegion = pickOne(layers, ["networkRegion", "region"])?.found;
   const writtenUrl = pick(layers, "authUrl");
   const authUrlFound = withRegion(writtenUrl, region, problems);
   const endpointFound = withRegion(pick(layers, "endpoint"), region, problems);
@@ -128,8 +144,13 @@ function checkedValues(
   return {
     ...dialectOf(layers, { authUrl, endpoint, profile }, problems),
     authUrl,
-    region: region?.value,
-    interface: interfaceOf(orDefault("interface"), problems),
+    region: networkRegion?.value,
+    interface: interfaceOf(
+      pickOne(layers, ["networkInterface", "interface"])?.found ?? defaultOf("interface"),
+      problems,
+    ),
+    serviceType: pick(layers, "networkServiceType")?.value ?? "network",
+    serviceName: pick(layers, "networkServiceName")?.value,
     endpoint,
     cacert: cacert && cacertOf(cacert, host, problems),
     insecure: booleanOf(orDefault("insecure"), problems),
@@ -154,7 +175,7 @@ function withRegion(
     if (checkPlain(region, problems)) {
       problems.add(
         `${region.label} is ${problems.quote(region.value)}, and it stands in the address of ${address.origin}: write ` +
-          "the name of a region of letters, digits, hyphens and dots, for example eu-de.",
+          "the name of a region of letters, digits, hyphens and dots, for example eu-nl.",
       );
     }
     return undefined;
@@ -181,7 +202,10 @@ function requireAddress(options: {
   const isProven =
     credentials?.method === "token" ||
     (credentials?.method === "accessKey" && scope !== undefined && "projectId" in scope);
-  if (isProven && pick(layers, "endpoint") !== undefined) return;
+  if (isProven && pick(layers, "endpoint") !== undefined) {
+    if (credentials.method === "token") refuseProject(layers, problems);
+    return;
+  }
   const profile = cloud?.unknownProfile;
   const hint =
     profile === undefined
@@ -190,6 +214,6 @@ function requireAddress(options: {
         "write its address into auth.auth_url.";
   problems.add(
     "The address of the identity service is missing: set vpnaas:authUrl (OS_AUTH_URL), for example " +
-      `https://iam.eu-de.otc.t-systems.com/v3, or choose a cloud of clouds.yaml with vpnaas:cloud (OS_CLOUD).${hint}`,
+      `https://iam.eu-nl.otc.t-systems.com/v3, or choose a cloud of clouds.yaml with vpnaas:cloud (OS_CLOUD).${hint}`,
   );
 }

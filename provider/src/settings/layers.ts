@@ -4,12 +4,10 @@ import { SettingsError } from "./problems";
 import type { Setting } from "./setting";
 import { spelled } from "./spelling";
 import { SETTINGS, type SettingName } from "./table";
+import { UNOFFERED, type UnofferedName } from "./unoffered";
 
 /** Value of `vpnaas:<name>` from provider arguments or stack config; undefined when unset. */
 export type ConfigSource = (name: string) => unknown;
-
-/** Read because other tools write it, but not offered as a setting. */
-export type UnofferedName = "authType" | "defaultDomain";
 
 /** Anything a layer can hold. */
 export type FieldName = SettingName | UnofferedName;
@@ -38,11 +36,7 @@ export type Field = Pick<Setting, "environment" | "secret"> & { readonly name: F
 const OFFERED = SETTINGS.map((setting) => ({ ...setting, name: setting.name as SettingName }));
 
 /** All fields that the sources are asked for. */
-export const FIELDS: readonly Field[] = [
-  ...OFFERED,
-  { name: "authType", environment: ["OS_AUTH_TYPE"], secret: false },
-  { name: "defaultDomain", environment: ["OS_DEFAULT_DOMAIN"], secret: false },
-];
+export const FIELDS: readonly Field[] = [...OFFERED, ...UNOFFERED];
 
 // Spaces can be part of these two; everywhere else they are slips of copying.
 const UNTRIMMED: readonly FieldName[] = ["password", "applicationCredentialSecret"];
@@ -63,9 +57,8 @@ export function foundAt(name: FieldName, raw: unknown, { origin, place }: Where)
 /** What provider arguments and stack config say; a value of the wrong shape goes to `onError`. */
 export function layerOfConfig(config: ConfigSource, onError: (error: unknown) => void): Layer {
   const layer = new Map<FieldName, Found>();
-  for (const { name } of FIELDS) {
-    // Words of other tools, which have no business in our namespace.
-    if (name === "authType" || name === "defaultDomain") continue;
+  // Words of other tools have no business in our namespace.
+  for (const { name } of OFFERED) {
     try {
       const where = { origin: `vpnaas:${name}`, place: "stack configuration or provider argument" };
       const found = foundAt(name, config(name), where);

@@ -1,5 +1,5 @@
 // Refuses settings of a login that other tools follow and this provider does not: ignored, they would let it log in somewhere else.
-// The names are those of keystoneauth and openstacksdk, as variables and as keys of a cloud.
+// The names are those of keystoneauth, openstacksdk, python-openstackclient and gophertelekomcloud, as variables and as keys of a cloud.
 import type { SettingProblems } from "./problems";
 
 interface Refused {
@@ -15,6 +15,14 @@ const CERTIFICATE =
   "a client certificate, which this provider does not present. Remove it, or use an address that needs none";
 const FEDERATED =
   "a federated login, which this provider does not know. Log in with a password, a token or an application credential";
+
+const ADDRESS =
+  "one address for every service, but the identity service and the network service have their own. Unset it; " +
+  "vpnaas:endpoint (OS_NETWORK_ENDPOINT_OVERRIDE) is the address of the VPN API";
+const AGENCY =
+  "a login through an agency of another account, which this provider does not do. Unset it, and log in with a user of that account";
+const REMOTE =
+  "a login to another cloud by way of this one, which this provider does not do. Unset it, and log in to that cloud directly";
 
 const REFUSED: readonly Refused[] = [
   {
@@ -32,6 +40,21 @@ const REFUSED: readonly Refused[] = [
     reason: "another version of the identity service. Only v3 is supported: unset it, or write 3",
     harmless: /^v?3(\.\d+)?$/i,
   },
+  {
+    key: "network_api_version",
+    reason: "another version of the network service. Only v2 has VPN resources: unset it, or write 2",
+    harmless: /^v?2(\.\d+)?$/i,
+  },
+  { key: "endpoint", reason: ADDRESS },
+  { key: "endpoint_override", reason: ADDRESS },
+  { key: "service_endpoint", reason: ADDRESS },
+  { key: "url", reason: ADDRESS },
+  { key: "agency_name", reason: AGENCY },
+  { key: "agency_domain_name", reason: AGENCY },
+  { key: "delegated_project", reason: AGENCY },
+  { key: "service_provider", reason: REMOTE },
+  { key: "remote_project_id", reason: REMOTE },
+  { key: "remote_project_name", reason: REMOTE },
   {
     key: "passcode",
     reason: "a one-time password (second factor), which this provider does not send. Use an application credential",

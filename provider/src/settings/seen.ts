@@ -1,10 +1,14 @@
 // Says which settings of a login were seen and where each one was written, for the error of a login that fails.
 // Names and places only: never a value.
 import { FIELDS, type FieldName, type Layer, pick } from "./layers";
+import { UNOFFERED } from "./unoffered";
 
 // They say how to reach the cloud and how to work with it, not who logs in where.
 const NOT_OF_THE_LOGIN: ReadonlySet<FieldName> = new Set([
   "interface",
+  "networkInterface",
+  "networkServiceType",
+  "networkServiceName",
   "cacert",
   "insecure",
   "dialect",
@@ -16,6 +20,8 @@ const NOT_OF_THE_LOGIN: ReadonlySet<FieldName> = new Set([
   "activeTimeout",
 ]);
 
+const WORDS_OF_OTHERS: ReadonlySet<FieldName> = new Set(UNOFFERED.map(({ name }) => name));
+
 /** A sentence with every setting that speaks of the login, each from the source that wins: names and places, no values. */
 export function seenIn(layers: readonly Layer[]): string {
   const places = new Map<string, string>();
@@ -25,10 +31,7 @@ export function seenIn(layers: readonly Layer[]): string {
     // A domain that stands for those of user and project was written once, so it is told once, under its own name.
     const isSpread = name !== "domainName" && name !== "domainId" && spreads.includes(found);
     if (found === undefined || isSpread) continue;
-    places.set(
-      name === "authType" || name === "defaultDomain" ? (environment[0] ?? name) : `vpnaas:${name}`,
-      found.place,
-    );
+    places.set(WORDS_OF_OTHERS.has(name) ? (environment[0] ?? name) : `vpnaas:${name}`, found.place);
   }
   if (places.size === 0) return "Seen: no setting of a login.";
   return `Seen: ${[...places].map(([name, place]) => `${name} (${place})`).join(", ")}.`;

@@ -9,11 +9,11 @@ const TABLE = [
     cloudsYaml: "auth.auth_url",
     secret: false,
     description:
-      "Address of the identity service (Keystone v3, OTC IAM), for example https://iam.eu-de.otc.t-systems.com/v3.",
+      "Address of the identity service (Keystone v3, OTC IAM), for example https://iam.eu-nl.otc.t-systems.com/v3 or https://keystone.example.com:5000/v3.",
   },
   {
     name: "username",
-    environment: ["OS_USERNAME"],
+    environment: ["OS_USERNAME", "OS_USER_NAME"],
     cloudsYaml: "auth.username",
     secret: false,
     description: "Name of the user who logs in with a password, or who owns an application credential given by name.",
@@ -51,7 +51,8 @@ const TABLE = [
     environment: ["OS_PROJECT_NAME", "OS_TENANT_NAME"],
     cloudsYaml: "auth.project_name",
     secret: false,
-    description: "Name of the project the VPN resources belong to; not used with an application credential.",
+    description:
+      "Name of the project the VPN resources belong to; an application credential has to be for that project already.",
   },
   {
     name: "projectId",
@@ -143,7 +144,7 @@ const TABLE = [
     environment: ["OS_REGION_NAME", "OS_REGION"],
     cloudsYaml: "region_name",
     secret: false,
-    description: "Region whose network endpoint is taken from the service catalog, for example eu-de.",
+    description: "Region whose network endpoint is taken from the service catalog, for example eu-nl or RegionOne.",
   },
   {
     name: "interface",
@@ -155,7 +156,7 @@ const TABLE = [
   },
   {
     name: "endpoint",
-    environment: ["OS_NETWORK_ENDPOINT_OVERRIDE"],
+    environment: ["OS_NETWORK_ENDPOINT_OVERRIDE", "OS_NETWORK_ENDPOINT"],
     cloudsYaml: "network_endpoint_override",
     secret: false,
     description: "Base address of the VPN API (without /v2.0), instead of the one in the service catalog.",

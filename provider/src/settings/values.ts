@@ -107,7 +107,7 @@ function addressOf(found: Found, problems: SettingProblems): string | undefined 
   if (!checkPlain(found, problems)) return undefined;
   const shown = problems.quote(found.value);
   if (found.value.includes("{region_name}")) {
-    problems.add(`${found.label} needs a region (${shown}). Set vpnaas:region (OS_REGION_NAME), for example eu-de.`);
+    problems.add(`${found.label} needs a region (${shown}). Set vpnaas:region (OS_REGION_NAME), for example eu-nl.`);
     return undefined;
   }
   if (!found.value.includes("://")) {

@@ -153,7 +153,14 @@ describe("answers", () => {
 
   test("a catalog with services of no name is an error that says what it has", () => {
     const catalog = [{ type: { toString: 1, valueOf: 1 } }, { type: "compute" }];
-    expect(findNetworkEndpoint(catalog, { interface: "public", region: undefined })).toEqual({
+    expect(
+      findNetworkEndpoint(catalog, {
+        interface: "public",
+        region: undefined,
+        serviceType: "network",
+        serviceName: undefined,
+      }),
+    ).toEqual({
       problem: 'the service catalog has no service of type "network" (it has compute, none): set vpnaas:endpoint',
     });
   });

@@ -72,6 +72,8 @@ export function settingsFor(keystone: string, changes: Partial<Settings> = {}): 
     scope: { projectName: "office", domain: { name: "Default" } },
     region: undefined,
     interface: "public",
+    serviceType: "network",
+    serviceName: undefined,
     endpoint: undefined,
     cacert: undefined,
     insecure: false,

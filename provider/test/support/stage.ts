@@ -1,6 +1,5 @@
 // A stage for lifecycle tests: an emulator over real HTTP, a clock that jumps instead of waiting, and everything that was said.
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
-import type { Clock } from "../../src/client/clock";
 import type { Handler, Outs } from "../../src/lifecycle/handler";
 import type { StackState, StateEntry } from "../../src/lifecycle/world";
 import { type Cloud, createCloud } from "../../src/provider";
@@ -21,9 +20,9 @@ export interface Cast {
 }
 
 /** The stage; what it offers directly is about connections. */
-export interface Stage<C extends Clock = FakeClock> extends Cast {
+export interface Stage extends Cast {
   readonly emulator: Emulator;
-  readonly clock: C;
+  readonly clock: FakeClock;
   readonly said: string[];
   /** IDs that the state of the stack knows, as far as the provider can ask for it. */
   readonly state: Set<string>;
@@ -39,8 +38,6 @@ export interface Stage<C extends Clock = FakeClock> extends Cast {
   of(kind: Kind): Cast;
   /** Another handler with settings of its own, as another run would have it. */
   another(settings?: Record<string, unknown>, kind?: Kind): Handler;
-  /** The handlers of another run, all of one cloud. */
-  anotherRun(): (kind: Kind) => Handler;
   /** Requests below /v2.0 so far: method, path, and the body where there is one. */
   traffic(): { method: string; path: string; body?: unknown }[];
   /** The same in short: `PUT 200`. */
@@ -48,19 +45,8 @@ export interface Stage<C extends Clock = FakeClock> extends Cast {
   close(): Promise<void>;
 }
 
-type Settings = Record<string, unknown>;
-
-export async function openStage<C extends Clock>(
-  options: EmulatorOptions,
-  settings: Settings,
-  clock: C,
-): Promise<Stage<C>>;
-export async function openStage(options?: EmulatorOptions, settings?: Settings): Promise<Stage>;
-export async function openStage(
-  options: EmulatorOptions = {},
-  settings: Settings = {},
-  clock: Clock = new FakeClock(),
-): Promise<Stage<Clock>> {
+export async function openStage(options: EmulatorOptions = {}, settings: Record<string, unknown> = {}): Promise<Stage> {
+  const clock = new FakeClock();
   const said: string[] = [];
   const state = new Set<string>();
   const stateFailures: Error[] = [];
@@ -98,10 +84,6 @@ export async function openStage(
     stateFailures,
     of,
     another: (own = {}, kind = "IpsecSiteConnection") => openCloud(own).handlerFor(tokenOf(kind)),
-    anotherRun() {
-      const run = openCloud({});
-      return (kind) => run.handlerFor(tokenOf(kind));
-    },
     traffic: () =>
       emulator
         .vpnRequests()
