@@ -113,6 +113,76 @@ test("who asked first goes first, also when it comes back after a refusal", asyn
   expect(order).toEqual(["back again", "new"]);
 });
 
+describe("reads that are asked for while writes queue", () => {
+  let held: Turn[];
+  let order: string[];
+
+  beforeEach(async () => {
+    held = await Promise.all(Array.from({ length: 64 }, turn));
+    order = [];
+  });
+
+  /** Queues so many, later than all before; what each does when it goes is up to `act`. */
+  function queue(sort: "read" | "write", count: number, act: (taken: Turn) => void = () => undefined): void {
+    clock.time += 10;
+    for (let index = 0; index < count; index++) {
+      void pace.turn(clock.now(), sort).then((taken) => {
+        order.push(sort);
+        if (taken !== undefined) act(taken);
+      });
+    }
+  }
+
+  async function letGo(count: number): Promise<void> {
+    for (const each of held.splice(0, count)) each.answered();
+    await settled();
+  }
+
+  test("go before them", async () => {
+    queue("write", 10);
+    queue("read", 1);
+    await letGo(3);
+    expect(order).toEqual(["read", "write", "write"]);
+  });
+
+  test("go one at a time: the next one goes before them when the first is back", async () => {
+    const reads: Turn[] = [];
+    queue("write", 10);
+    queue("read", 3, (taken) => reads.push(taken));
+    await letGo(3);
+    expect(order).toEqual(["read", "write", "write"]);
+    reads[0]?.answered();
+    await settled();
+    expect(order).toEqual(["read", "write", "write", "read"]);
+  });
+
+  test("leave every second place to them, however many they are and however soon they are answered", async () => {
+    queue("write", 10);
+    queue("read", 10, (taken) => taken.answered());
+    await letGo(1);
+    await letGo(1);
+    await letGo(1);
+    expect(order).toEqual(["read", "write", "read", "write", "read", "write"]);
+  });
+
+  test("take all places when no write waits", async () => {
+    queue("read", 10);
+    await letGo(3);
+    expect(order).toEqual(["read", "read", "read"]);
+  });
+
+  test("wait with them for as long as the service asked for, also when a later refusal asks for less", async () => {
+    const instants: number[] = [];
+    held[0]?.refused(30_000);
+    held[1]?.refused(1_000);
+    queue("write", 1, () => instants.push(clock.now() - started));
+    queue("read", 1, () => instants.push(clock.now() - started));
+    await settled();
+    expect(order).toHaveLength(2);
+    expect(Math.min(...instants)).toBeGreaterThanOrEqual(30_000);
+  });
+});
+
 test("a request is given up when nothing was answered for two minutes since it asked", async () => {
   const taken = await turn();
   taken.refused(60_000);

@@ -2,7 +2,6 @@
 // it is used, so any change replaces it there.
 import type { Kind } from "../src/schema";
 import { failureOf, initFailureOf } from "./support/rejections";
-import { settleAtOnce } from "./support/settleAtOnce";
 import { type Cast, openStage, type Stage } from "./support/stage";
 
 const CONNECTIONS = "/v2.0/vpn/ipsec-site-connections";
@@ -239,45 +238,5 @@ describe.each(POLICIES)("$kind on OpenStack", ({ kind, path, envelope, reference
     expect(stage.traffic()).toEqual([
       { method: "PUT", path: `${path}/${id}`, body: { [envelope]: { pfs: "group31" } } },
     ]);
-  });
-});
-
-describe("both policies of a connection changed in one run on Open Telekom Cloud", () => {
-  const open = async () => {
-    stage = await openStage();
-    settleAtOnce(stage.emulator);
-    const [ike, ipsec] = [await stage.of("IkePolicy").created(), await stage.of("IpsecPolicy").created()];
-    await stage.created({ ikepolicyId: ike.id, ipsecpolicyId: ipsec.id });
-    const change = (kind: "IkePolicy" | "IpsecPolicy", { id, inputs, outs }: typeof ike) => {
-      const { handler } = stage.of(kind);
-      const news = { ...inputs, pfs: "group19" };
-      handler.diff(outs, news, inputs, id);
-      return () => handler.update(id, outs, news, inputs);
-    };
-    stage.emulator.clearLog();
-    return [change("IkePolicy", ike), change("IpsecPolicy", ipsec)] as const;
-  };
-  const touches = () => stage.emulator.requests({ method: "PUT", ...ITEM }).map(({ body }) => body);
-
-  test("one touch serves both", async () => {
-    const [ike, ipsec] = await open();
-    await Promise.all([ike(), ipsec()]);
-    expect(touches()).toEqual([TOUCH]);
-  });
-
-  test("a touch that fails is told by both", async () => {
-    const [ike, ipsec] = await open();
-    const reply = { status: 400, body: { code: "VPC.1001", message: "not now" } };
-    stage.emulator.fault({ match: { method: "PUT", ...ITEM }, times: 9, reply });
-    const errors = await Promise.all([initFailureOf(ike()), initFailureOf(ipsec())]);
-    for (const { message } of errors) expect(message).toContain("not now");
-    expect(touches()).toEqual([TOUCH]);
-  });
-
-  test("one after the other each has its own", async () => {
-    const [ike, ipsec] = await open();
-    await ike();
-    await ipsec();
-    expect(touches()).toEqual([TOUCH, TOUCH]);
   });
 });

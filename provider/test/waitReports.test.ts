@@ -55,6 +55,15 @@ describe.each([
   });
 });
 
+test("a status of the API is reported as it is, although a key shares a piece of it", async () => {
+  stage = await openStage({ dialect: "openstack" });
+  const { id, outs } = await stage.created();
+  stage.emulator.transitions.update.pending = "PENDING_UPDATE";
+  stage.emulator.transitions.update.milliseconds = 12_000;
+  await stage.handler.update(id, outs, stage.inputs({ psk: "my-ING_UPDATE-key" }));
+  expect(news()).toEqual(["PENDING_UPDATE 10 s: hq ("]);
+});
+
 describe("a request that is sent again", () => {
   const GET: ApiRequest = { method: "GET", url: `http://127.0.0.1:9${PATH}/1`, purpose: "reading" };
 

@@ -12,13 +12,17 @@ export interface Turn {
   failed(): void;
 }
 
+/** A read often answers many who wait, and what has ended is to be known soon. */
+export type Sort = "read" | "write";
+
 /** Gives out turns. */
 export interface Pace {
   /**
-   * Waits for a turn; who asked first (`asked`, milliseconds since the epoch) goes first. Undefined when it is not to be
-   * sent at all: the service has dealt with nothing for two minutes, or there was no turn for half an hour.
+   * Waits for a turn; who asked first (`asked`, milliseconds since the epoch) goes first, but a read may pass the writes.
+   * Undefined when it is not to be sent at all: the service has dealt with nothing for two minutes, or there was no turn for
+   * half an hour.
    */
-  turn(asked: number): Promise<Turn | undefined>;
+  turn(asked: number, sort?: Sort): Promise<Turn | undefined>;
   /** Whether the service has dealt with any request after this instant (milliseconds since the epoch). */
   hasAnsweredSince(instant: number): boolean;
 }
@@ -43,6 +47,7 @@ const EASE = 0.8;
 
 interface Waiting {
   readonly asked: number;
+  readonly sort: Sort;
   readonly go: (turn: Turn | undefined) => void;
 }
 
@@ -51,6 +56,7 @@ export function createPace(clock: Clock, tell?: (message: string) => void): Pace
   const waiting: Waiting[] = [];
   const rate = createRate(clock);
   const hold = createHold(clock, tell);
+  const passing = createPassing();
   let underWay = 0;
   let notBefore = 0;
   let lastAnswer = Number.NEGATIVE_INFINITY;
@@ -66,9 +72,10 @@ export function createPace(clock: Clock, tell?: (message: string) => void): Pace
         await hold.back(pause, waiting);
         continue;
       }
-      const next = waiting.shift();
+      const place = passing.place(waiting);
+      const [next] = waiting.splice(place, 1);
       if (next === undefined) break;
-      next.go(isGivenUp(next) ? undefined : depart());
+      next.go(isGivenUp(next) ? undefined : depart(passing.went(place)));
     }
     isRunning = false;
   }
@@ -78,11 +85,12 @@ export function createPace(clock: Clock, tell?: (message: string) => void): Pace
     return now >= Math.max(asked, lastAnswer) + LONGEST_SILENCE || now >= asked + LONGEST_QUEUE;
   }
 
-  function depart(): Turn {
+  function depart(isBack: () => void): Turn {
     underWay += 1;
     const age = rate.departed();
     const back = (): void => {
       underWay -= 1;
+      isBack();
       void letGo();
     };
     return {
@@ -102,14 +110,39 @@ export function createPace(clock: Clock, tell?: (message: string) => void): Pace
   }
 
   return {
-    turn(asked) {
+    turn(asked, sort = "write") {
       return new Promise((resolve) => {
         const place = waiting.findLastIndex((other) => other.asked <= asked) + 1;
-        waiting.splice(place, 0, { asked, go: resolve });
+        waiting.splice(place, 0, { asked, sort, go: resolve });
         void letGo();
       });
     },
     hasAnsweredSince: (instant) => lastAnswer > instant,
+  };
+}
+
+/** Which read passes the writes: one at a time and every second one to go at most, so that writes always get on. */
+function createPassing() {
+  let isUnderWay = false;
+  let wasLast = false;
+  return {
+    /** The place in the queue of who goes next. */
+    place(waiting: readonly Waiting[]): number {
+      if (isUnderWay || wasLast) return 0;
+      return Math.max(
+        0,
+        waiting.findIndex(({ sort }) => sort === "read"),
+      );
+    },
+    /** Who stood at this place has gone; to be called when its turn has come back. */
+    went(place: number): () => void {
+      wasLast = place > 0;
+      if (!wasLast) return () => undefined;
+      isUnderWay = true;
+      return () => {
+        isUnderWay = false;
+      };
+    },
   };
 }
 

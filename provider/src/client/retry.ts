@@ -28,7 +28,7 @@ export function withRetry(send: Send, clock: Clock, tell?: (message: string) => 
   return async (request) => {
     const effort: Effort = { asked: clock.now(), spent: 0, tries: 0, strikes: 0, last: undefined };
     for (;;) {
-      const turn = await pace.turn(effort.asked);
+      const turn = await pace.turn(effort.asked, request.method === "GET" ? "read" : "write");
       if (turn === undefined) throw effort.last?.with({ note: noteOf(effort, clock) }) ?? heldBackError(request);
       const sent = clock.now();
       try {

@@ -33,6 +33,17 @@ export interface DiffRequest {
  */
 export const RESETTING = "__resetting";
 
+/**
+ * Output of an object whose change the connections that use it have not all taken over: the update failed behind its own PUT. The
+ * engine's own mark of a failure would be lost with the next refresh. Hidden like Pulumi's own `__provider`.
+ */
+export const UNAPPLIED = "__unapplied";
+
+/** Is it still to be taken over by connections what an earlier update has changed? */
+export function isUnapplied({ reapplied }: ResourceDefinition, olds: Values, dialect: Dialect): boolean {
+  return olds[UNAPPLIED] === true && (reapplied ?? []).includes(dialect);
+}
+
 /** What an update has to do. */
 export interface Changes {
   /** Names of the inputs to send, in the order of schema.json. */
@@ -49,7 +60,7 @@ export function diff(definition: ResourceDefinition, request: DiffRequest): Diff
   const isUnshown = changed.length > 0 && unshownChanges(definition, request, changed).length === changed.length;
   return {
     changed,
-    changes: changed.length === 0 ? false : isUnshown ? true : undefined,
+    changes: changed.length === 0 ? isUnapplied(definition, olds, dialect) : isUnshown ? true : undefined,
     replaces: changed.filter((name) => replacing.has(name)),
     deleteBeforeReplace: isRefusedBeside(definition, olds, news, dialect),
   };

@@ -7,7 +7,7 @@ import type { ResourceDefinition } from "../resources/definition";
 import { resourceSpec, secretInputs } from "../schema";
 import { adopt, bringToInputs, refusedAdoption } from "./adopt";
 import type { CheckResult } from "./check";
-import { type Difference, diff, RESETTING, unshownChanges } from "./diff";
+import { type Difference, diff, isUnapplied, RESETTING, UNAPPLIED, unshownChanges } from "./diff";
 import { hiddenIn } from "./generatedName";
 import { isGone } from "./gone";
 import { type Found, listAll, lookUp } from "./lookup";
@@ -88,13 +88,17 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
   }
 
   // What a preview cannot show among the inputs. Which connections use a policy it cannot know without asking.
-  function announce(subject: string, unshown: readonly string[], isReapplied: boolean): void {
+  function announce(subject: string, unshown: readonly string[], reapplied: "no" | "now" | "still"): void {
     if (unshown.length > 0)
       world.tell(
         `${subject}: the service keeps another ${unshown.join(", ")} than it was sent; an update sends it again`,
       );
-    if (isReapplied)
+    if (reapplied === "now")
       world.tell(`${subject}: the connections that use it will be updated too, their tunnels negotiate again`);
+    if (reapplied === "still")
+      world.tell(
+        `${subject}: an earlier change has not reached every connection that uses it; they will be updated, their tunnels negotiate again`,
+      );
   }
 
   // Where it lives belongs to the outputs, also to those of an object that is not usable yet. It is asked for first: a login that
@@ -128,10 +132,11 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
       const request = { olds, news, oldInputs, dialect: settings.dialect };
       const difference = diff(definition, request);
       const { changed, changes, replaces } = difference;
-      const isDue = changes !== false && needsReapply({ definition, world }, changed);
+      const isDue = changes !== false && needsReapply({ definition, world }, changed, olds);
       if (definition.reapplied !== undefined && id !== undefined) world.jointTouch.compared(id, isDue);
+      const reapplied = !isDue ? "no" : isUnapplied(definition, olds, settings.dialect) ? "still" : "now";
       if (replaces.length === 0)
-        announce(called(definition, olds.name), unshownChanges(definition, request, changed), isDue);
+        announce(called(definition, olds.name), unshownChanges(definition, request, changed), reapplied);
       return difference;
     },
     async create(inputs) {
@@ -213,6 +218,8 @@ async function read(subject: Subject, props: Values): Promise<ReadResult | undef
   // Outside of the above: that the tags are not found says nothing about the object.
   const shown = fromWire(definition, await withTags(subject, item, names.includes("tags")), props);
   const outs: Record<string, unknown> = { ...shown, ...stillResetting(definition, props, shown), ...hiddenIn(props) };
+  // Only an update of the connections ends it.
+  if (props[UNAPPLIED] === true) outs[UNAPPLIED] = true;
   if (typeof props[HOST] === "string") outs[HOST] = props[HOST];
   if (!Array.isArray(declared)) return { outs };
   outs[DECLARED] = names;

@@ -3,7 +3,7 @@ import type { Item } from "../client/collection";
 import type { ResourceDefinition } from "../resources/definition";
 import { resetValues, resourceSpec } from "../schema";
 import type { Dialect } from "../settings";
-import { RESETTING } from "./diff";
+import { RESETTING, UNAPPLIED } from "./diff";
 import { hiddenIn, isHidden } from "./generatedName";
 import { isEqual } from "./values";
 import { fromWire, isSame, isShown, type Values } from "./wire";
@@ -28,6 +28,8 @@ export interface Written {
   readonly inputs: Values;
   /** Undefined for a create: then everything is as the service shows it. */
   readonly before?: Before | undefined;
+  /** Have the connections that use the object still to take the change over? */
+  readonly isUnapplied?: boolean | undefined;
 }
 
 /**
@@ -35,9 +37,10 @@ export interface Written {
  * that the state has, whatever the service shows; so do outputs that the reply does not hold.
  */
 export function outputsAfter(written: Written, item: Item): Record<string, unknown> {
-  const { definition, inputs, before } = written;
+  const { definition, inputs, before, isUnapplied = false } = written;
   const outs = fromWire(definition, item, inputs);
-  const hidden = { [DECLARED]: declaredIn(inputs, before?.reset), ...hiddenIn(inputs) };
+  const unapplied = isUnapplied ? { [UNAPPLIED]: true } : {};
+  const hidden = { [DECLARED]: declaredIn(inputs, before?.reset), ...hiddenIn(inputs), ...unapplied };
   if (before === undefined) return { ...outs, ...hidden };
   const { inputProperties, properties } = resourceSpec(definition.token);
   for (const name of Object.keys(properties).filter((each) => before.olds[each] !== undefined)) {

@@ -1,29 +1,36 @@
 // Makes a changed policy effective where the cloud takes it over only with an update of the connections that use it.
 import type { Item } from "../client/collection";
 import { reasonOf } from "../errors";
+import { isUnapplied } from "./diff";
 import { type Holder, holdersOf, nameHolders } from "./holders";
 import { put } from "./put";
 import { initFailure, type Job, settle } from "./settle";
+import type { Values } from "./wire";
 import { describe, type World } from "./world";
 
 // They say nothing about how packets are handled.
 const COSMETIC: readonly string[] = ["name", "description"];
 
-/** Does a change of these inputs have to be followed by an update of the connections that use the object? */
+/**
+ * Does an update of an object with the outputs `olds` have to be followed by one of the connections that use it? No `changed` inputs
+ * mean that an earlier run failed, perhaps here.
+ */
 export function needsReapply(
   { definition, world }: Pick<Job, "definition"> & { world: World },
   changed: readonly string[],
-) {
+  olds: Values,
+): boolean {
+  const { dialect } = world.settings;
+  if (isUnapplied(definition, olds, dialect)) return true;
   const isDue = changed.length === 0 || changed.some((name) => !COSMETIC.includes(name));
-  return isDue && (definition.reapplied ?? []).includes(world.settings.dialect);
+  return isDue && (definition.reapplied ?? []).includes(dialect);
 }
 
 /**
- * Updates each connection that uses the object by sending a field with the value it has. No `changed` inputs mean that an earlier
- * run failed here. Rejects with InitFailedError: the object itself is changed already.
+ * Updates each connection that uses the object by sending a field with the value it has. Rejects with InitFailedError: the object
+ * itself is changed already.
  */
-export async function reapply(job: Job, item: Item, changed: readonly string[]): Promise<void> {
-  if (!needsReapply(job, changed)) return;
+export async function reapply(job: Job, item: Item): Promise<void> {
   const { jointTouch } = job.world;
   try {
     const holders = await holdersOf(job);

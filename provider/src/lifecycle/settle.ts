@@ -22,6 +22,8 @@ export interface Job extends Subject {
   readonly answer?: string | undefined;
   /** What an update starts from. */
   readonly before?: Before;
+  /** Have the connections that use the object still to take the change over? */
+  readonly isUnapplied?: boolean;
   readonly purpose: "created" | "updated";
   /** Instant (ms since epoch) at which waiting ends. */
   readonly deadline: number;

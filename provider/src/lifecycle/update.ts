@@ -34,10 +34,10 @@ export async function update(asked: Job, { olds, oldInputs }: UpdateFrom): Promi
   const job = { ...asked, inputs: { ...asked.inputs, ...resets }, before };
   const outside = inputsOutsideBody(job.definition.token);
   const fields = changed.filter((name) => !outside.includes(name));
-  if (!needsReapply(job, changed)) return change(job, fields);
+  if (!needsReapply(job, changed, olds)) return change(job, fields);
   job.world.jointTouch.begin(job.id);
   try {
-    return await change(job, fields);
+    return await change({ ...job, isUnapplied: true }, fields);
   } finally {
     job.world.jointTouch.end(job.id);
   }
@@ -56,9 +56,9 @@ async function change(
   else item = await settle(job, written, fields);
   const { item: repaired, sent } = await repair(job, item, changed);
   const done = { ...job, before: { ...before, sent: [...changed, ...sent] } };
-  await reapply(done, repaired, changed);
+  if (job.isUnapplied === true) await reapply(done, repaired);
   reportIgnored(done, repaired, done.before.sent);
-  return outputsOf(done, repaired);
+  return outputsOf({ ...done, isUnapplied: false }, repaired);
 }
 
 /** The reply to a write, undefined where none was made, and the fields that it sent. */

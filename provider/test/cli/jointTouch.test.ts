@@ -1,5 +1,5 @@
 // Both policies of a connection changed in one `up` on Open Telekom Cloud, with the real Pulumi CLI: its tunnel negotiates for both
-// at once, and once more only if the connection itself has changed.
+// at once, and once more only if the connection itself has changed; a touch that failed is made up for.
 import { type Emulator, startEmulator } from "../../emulator";
 import { inputsOf, Project } from "../support/pulumi";
 import { settleAtOnce } from "../support/settleAtOnce";
@@ -46,4 +46,18 @@ test("the connection alone: its own change", async () => {
   expect(await up({ pfs: "group20", peerId: "three.example.com" })).toEqual([
     { ipsec_site_connection: { peer_id: "three.example.com" } },
   ]);
+});
+
+test("a touch that fails: told by both policies, shown by the next preview, made once by the next up and not by the third", async () => {
+  const reply = { status: 403, body: { code: "VPC.1017", message: "not now" } };
+  emulator.fault({ match: { method: "PUT", path: /\/ipsec-site-connections\// }, times: 9, reply });
+  await expect(up({ pfs: "group21", peerId: "three.example.com" })).rejects.toThrow("not now");
+  emulator.clearFaults();
+  const text = await project.must(["preview"]);
+  const told = text.match(/I\w+ policy "[\w-]+": an earlier change has not reached every connection that uses it/g);
+  expect(new Set(told).size).toBe(2);
+  // The engine's own mark of the failure does not outlive a refresh.
+  await project.must(["refresh", "--yes"]);
+  expect(await up({ pfs: "group21", peerId: "three.example.com" })).toEqual([TOUCH]);
+  expect(await up({ pfs: "group21", peerId: "three.example.com" })).toEqual([]);
 });

@@ -1,5 +1,6 @@
 // A stage for lifecycle tests: an emulator over real HTTP, a clock that jumps instead of waiting, and everything that was said.
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
+import type { Clock } from "../../src/client/clock";
 import type { Handler, Outs } from "../../src/lifecycle/handler";
 import type { StackState, StateEntry } from "../../src/lifecycle/world";
 import { type Cloud, createCloud } from "../../src/provider";
@@ -20,9 +21,9 @@ export interface Cast {
 }
 
 /** The stage; what it offers directly is about connections. */
-export interface Stage extends Cast {
+export interface Stage<C extends Clock = FakeClock> extends Cast {
   readonly emulator: Emulator;
-  readonly clock: FakeClock;
+  readonly clock: C;
   readonly said: string[];
   /** IDs that the state of the stack knows, as far as the provider can ask for it. */
   readonly state: Set<string>;
@@ -38,6 +39,8 @@ export interface Stage extends Cast {
   of(kind: Kind): Cast;
   /** Another handler with settings of its own, as another run would have it. */
   another(settings?: Record<string, unknown>, kind?: Kind): Handler;
+  /** The handlers of another run, all of one cloud. */
+  anotherRun(): (kind: Kind) => Handler;
   /** Requests below /v2.0 so far: method, path, and the body where there is one. */
   traffic(): { method: string; path: string; body?: unknown }[];
   /** The same in short: `PUT 200`. */
@@ -45,8 +48,19 @@ export interface Stage extends Cast {
   close(): Promise<void>;
 }
 
-export async function openStage(options: EmulatorOptions = {}, settings: Record<string, unknown> = {}): Promise<Stage> {
-  const clock = new FakeClock();
+type Settings = Record<string, unknown>;
+
+export async function openStage<C extends Clock>(
+  options: EmulatorOptions,
+  settings: Settings,
+  clock: C,
+): Promise<Stage<C>>;
+export async function openStage(options?: EmulatorOptions, settings?: Settings): Promise<Stage>;
+export async function openStage(
+  options: EmulatorOptions = {},
+  settings: Settings = {},
+  clock: Clock = new FakeClock(),
+): Promise<Stage<Clock>> {
   const said: string[] = [];
   const state = new Set<string>();
   const stateFailures: Error[] = [];
@@ -84,6 +98,10 @@ export async function openStage(options: EmulatorOptions = {}, settings: Record<
     stateFailures,
     of,
     another: (own = {}, kind = "IpsecSiteConnection") => openCloud(own).handlerFor(tokenOf(kind)),
+    anotherRun() {
+      const run = openCloud({});
+      return (kind) => run.handlerFor(tokenOf(kind));
+    },
     traffic: () =>
       emulator
         .vpnRequests()

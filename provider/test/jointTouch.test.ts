@@ -1,0 +1,199 @@
+// Both policies of a connection changed in one run on Open Telekom Cloud: its tunnel negotiates once for both, and a touch that failed
+// is made up for by the next run.
+import type { Kind } from "../src/schema";
+import { initFailureOf } from "./support/rejections";
+import { settleAtOnce } from "./support/settleAtOnce";
+import { openStage, type Stage } from "./support/stage";
+import { VirtualClock } from "./support/virtualClock";
+
+const ITEM = { path: /^\/v2\.0\/vpn\/ipsec-site-connections\// };
+const TOUCH = { ipsec_site_connection: { admin_state_up: true } };
+const KINDS = ["IkePolicy", "IpsecPolicy"] as const satisfies readonly Kind[];
+const FOREVER = Number.POSITIVE_INFINITY;
+
+/** A policy as the state has it. */
+interface Policy {
+  readonly kind: (typeof KINDS)[number];
+  readonly id: string;
+  readonly inputs: Record<string, unknown>;
+  readonly outs: Record<string, unknown>;
+  readonly hasFailed: boolean;
+}
+
+let stage: Stage<VirtualClock>;
+let policies: Policy[];
+
+async function open(settings: Record<string, unknown> = {}): Promise<void> {
+  stage = await openStage({}, settings, new VirtualClock());
+  settleAtOnce(stage.emulator);
+  policies = [];
+  for (const kind of KINDS) policies.push({ kind, ...(await stage.of(kind).created()), hasFailed: false });
+  const [ikepolicyId, ipsecpolicyId] = policies.map(({ id }) => id);
+  await stage.created({ ikepolicyId, ipsecpolicyId, name: "hq" });
+}
+afterEach(async () => {
+  stage?.clock.close();
+  await stage?.close();
+});
+
+/** The bodies of the touches that the service accepted since the last call. */
+function touches(): unknown[] {
+  const made = stage.emulator.requests({ method: "PUT", ...ITEM }).filter(({ status }) => status === 200);
+  stage.emulator.clearLog();
+  return made.map(({ body }) => body);
+}
+
+/** What a run does, as the engine does it: compares one policy after the other, then updates what differs or has failed, each `apart` ms later. */
+function begin(change: Record<string, unknown>, apart = 0): Promise<Record<string, unknown>>[] {
+  const handlers = stage.anotherRun();
+  return policies.map(async ({ kind, id, inputs, outs, hasFailed }, at) => {
+    const news = { ...inputs, ...change };
+    const { changes } = handlers(kind).diff(outs, news, inputs, id);
+    if (changes === false && !hasFailed) return outs;
+    await stage.clock.sleep(at * apart);
+    return handlers(kind).update(id, outs, news, inputs);
+  });
+}
+
+/** A run, and the touches that it made. */
+async function up(change: Record<string, unknown>, apart?: number): Promise<unknown[]> {
+  const updates = begin(change, apart);
+  policies = await Promise.all(
+    policies.map(async (policy, at) => ({
+      ...policy,
+      inputs: { ...policy.inputs, ...change },
+      outs: await (updates[at] ?? {}),
+      hasFailed: false,
+    })),
+  );
+  return touches();
+}
+
+/** A run in which both fail behind their own PUT; returns what they say. */
+async function failingUp(change: Record<string, unknown>): Promise<string[]> {
+  const errors = await Promise.all(begin(change).map(initFailureOf));
+  policies = policies.map((policy, at) => ({
+    ...policy,
+    inputs: { ...policy.inputs, ...change },
+    outs: errors[at]?.properties ?? {},
+    hasFailed: true,
+  }));
+  return errors.map(({ message }) => message);
+}
+
+/** What a preview of the program as it stands says, and whether it shows an update of each policy. */
+function preview(): { said: string[]; changes: (boolean | undefined)[] } {
+  const handlers = stage.anotherRun();
+  stage.said.length = 0;
+  const changes = policies.map(({ kind, id, inputs, outs }) => handlers(kind).diff(outs, inputs, inputs, id).changes);
+  return { said: stage.said.splice(0), changes };
+}
+
+async function refresh(): Promise<void> {
+  const handlers = stage.anotherRun();
+  policies = await Promise.all(
+    policies.map(async (policy) => {
+      const found = await handlers(policy.kind).read(policy.id, policy.outs);
+      // The engine forgets the failure of an object that can be read.
+      return { ...policy, outs: found?.outs ?? {}, inputs: { ...policy.inputs, ...found?.inputs }, hasFailed: false };
+    }),
+  );
+}
+
+function fail(times = FOREVER): void {
+  const reply = { status: 500, body: { code: "VPC.1001", message: "not now" } };
+  stage.emulator.fault({ match: { method: "PUT", ...ITEM }, times, reply });
+}
+
+test("one touch serves both", async () => {
+  await open();
+  expect(await up({ pfs: "group19" })).toEqual([TOUCH]);
+});
+
+test("the engine begins the second update a second after it has announced it: one touch", async () => {
+  await open();
+  expect(await up({ pfs: "group19" }, 1_000)).toEqual([TOUCH]);
+});
+
+test("one after the other each has its own", async () => {
+  await open();
+  const handlers = stage.anotherRun();
+  for (const { kind, id, inputs, outs } of policies) {
+    handlers(kind).diff(outs, { ...inputs, pfs: "group19" }, inputs, id);
+    await handlers(kind).update(id, outs, { ...inputs, pfs: "group19" }, inputs);
+  }
+  expect(touches()).toEqual([TOUCH, TOUCH]);
+});
+
+describe("a touch that failed", () => {
+  test("is told by both; the next run makes one, the third none", async () => {
+    await open();
+    fail();
+    for (const message of await failingUp({ pfs: "group19" })) expect(message).toContain("not now");
+    expect(touches()).toEqual([]);
+    stage.emulator.clearFaults();
+    expect(await up({}, 1_000)).toEqual([TOUCH]);
+    expect(await up({})).toEqual([]);
+  });
+
+  test("is made up for after a refresh, too", async () => {
+    await open();
+    fail();
+    await failingUp({ pfs: "group19" });
+    stage.emulator.clearFaults();
+    await refresh();
+    touches();
+    expect(await up({})).toEqual([TOUCH]);
+    expect(await up({})).toEqual([]);
+  });
+
+  test("is made up for beside a change that needs none", async () => {
+    await open();
+    fail();
+    await failingUp({ pfs: "group19" });
+    stage.emulator.clearFaults();
+    await refresh();
+    touches();
+    expect(await up({ description: "of the north" })).toEqual([TOUCH]);
+    expect(await up({})).toEqual([]);
+  });
+
+  test("stays due as long as it fails", async () => {
+    await open();
+    fail();
+    await failingUp({ pfs: "group19" });
+    await failingUp({});
+    stage.emulator.clearFaults();
+    touches();
+    expect(await up({})).toEqual([TOUCH]);
+  });
+
+  test("is shown by the next preview, and no longer once it is made", async () => {
+    await open();
+    fail();
+    await failingUp({ pfs: "group19" });
+    stage.emulator.clearFaults();
+    await refresh();
+    const owed =
+      "an earlier change has not reached every connection that uses it; they will be updated, their tunnels negotiate again";
+    const [ike, ipsec] = policies.map(({ outs }) => outs.name);
+    expect(preview()).toEqual({
+      said: [`IKE policy "${ike}": ${owed}`, `IPsec policy "${ipsec}": ${owed}`],
+      changes: [true, true],
+    });
+    await up({});
+    expect(preview()).toEqual({ said: [], changes: [false, false] });
+  });
+
+  test("in a state that has only the failure, as earlier versions wrote it, is made up for", async () => {
+    await open();
+    fail();
+    await failingUp({ pfs: "group19" });
+    stage.emulator.clearFaults();
+    touches();
+    policies = policies.map(({ outs: { __unapplied: _, ...outs }, ...policy }) => ({ ...policy, outs }));
+    expect(await up({})).toEqual([TOUCH]);
+    policies = policies.map((policy) => ({ ...policy, hasFailed: false }));
+    expect(await up({})).toEqual([]);
+  });
+});
