@@ -68,7 +68,7 @@ export function createCloud(
   const projectId = async () => (await authenticator.session()).projectId;
   const place = async () => placeOf(await authenticator.session());
   const waiters = createWaiters(clock, tell);
-  const jointTouch = createJointTouch(clock);
+  const jointTouch = createJointTouch(clock, waiters);
   const collections = new Map<Token, SharedCollection>();
   // One board for each collection: it has to know of all writes.
   const collectionOf = (token: Token): SharedCollection => {

@@ -1,7 +1,11 @@
 // Both policies of a connection changed in one run on Open Telekom Cloud: its tunnel negotiates once for both, and a touch that failed
 // is made up for by the next run.
+import type { Clock } from "../src/client/clock";
+import { createJointTouch } from "../src/lifecycle/jointTouch";
+import { createWaiters } from "../src/lifecycle/waiters";
 import type { Kind } from "../src/schema";
-import { initFailureOf } from "./support/rejections";
+import { FakeClock } from "./support/loopback";
+import { failureOf, initFailureOf } from "./support/rejections";
 import { settleAtOnce } from "./support/settleAtOnce";
 import { openStage, type Stage } from "./support/stage";
 import { VirtualClock } from "./support/virtualClock";
@@ -110,9 +114,9 @@ test("one touch serves both", async () => {
   expect(await up({ pfs: "group19" })).toEqual([TOUCH]);
 });
 
-test("the engine begins the second update a second after it has announced it: one touch", async () => {
+test("the engine begins the second update some time after it has announced it: one touch", async () => {
   await open();
-  expect(await up({ pfs: "group19" }, 1_000)).toEqual([TOUCH]);
+  expect(await up({ pfs: "group19" }, 400)).toEqual([TOUCH]);
 });
 
 test("one after the other each has its own", async () => {
@@ -125,6 +129,88 @@ test("one after the other each has its own", async () => {
   expect(touches()).toEqual([TOUCH, TOUCH]);
 });
 
+describe("a second policy that the service does not take", () => {
+  const PENDING = { status: 409, body: { code: "VPC.1", message: "the policy is in PENDING_UPDATE" } };
+  const REPORT =
+    /^other policy busy (\d+) s: hq \(IPsec site connection [\w-]+\), waiting until it is ready for an update$/;
+  const refuseIpsec = (times: number) =>
+    stage.emulator.fault({ match: { method: "PUT", path: /ipsecpolicies/ }, times, reply: PENDING });
+  const reports = () => stage.said.flatMap((line) => REPORT.exec(line)?.[1] ?? []);
+
+  test("is waited for with a report every ten seconds, then one touch serves both", async () => {
+    await open();
+    refuseIpsec(9);
+    expect(await up({ pfs: "group19" })).toEqual([TOUCH]);
+    expect(reports()).toEqual(["10", "20", "30"]);
+  });
+
+  test("until the timeout of the first: an error that keeps it, and says which policy is in the way", async () => {
+    await open({ updateTimeout: "30s" });
+    refuseIpsec(FOREVER);
+    const [ike, ipsec] = begin({ pfs: "group19" }, 400);
+    const error = await initFailureOf(ike ?? Promise.resolve());
+    await failureOf(ipsec ?? Promise.resolve());
+    const [policy, other] = policies;
+    const connection = [...stage.emulator.connections.keys()].at(-1);
+    expect(error.id).toBe(policy?.id);
+    expect(error.properties).toMatchObject({ pfs: "group19", __unapplied: true });
+    expect(error.message).toBe(
+      `IKE policy "phase-1" (${policy?.id}) was changed, but a connection did not take it over: ` +
+        `IPsec site connection "hq" (${connection}): its other policy (${other?.id}) was still being changed after 30 s ` +
+        "(the limit is the setting vpnaas:updateTimeout). It is kept in the state. See at the service what is wrong with the " +
+        "connection, then run `pulumi up` again: it updates the connections that use it again",
+    );
+    expect(reports()).toEqual(["10", "20"]);
+    expect(touches()).toEqual([]);
+  });
+});
+
+describe("a policy whose partner is never compared", () => {
+  const openWith = (clock: Clock) => {
+    const touch = createJointTouch(
+      clock,
+      createWaiters(clock, () => {}),
+    );
+    /** How long the touch of a connection waits. */
+    const waitOf = async (connection: string, partner: string) => {
+      const before = clock.now();
+      const awaited = { name: connection, object: connection, purpose: "ready" };
+      const request = { connection, policy: "ike", partner, subject: connection, awaited, limit: "" };
+      await touch.touch({ ...request, deadline: before + 60_000, act: async () => undefined });
+      return clock.now() - before;
+    };
+    touch.begin("ike");
+    return { touch, waitOf };
+  };
+
+  test("waits until nothing was heard of the engine for half a second, and once for each partner", async () => {
+    const clock = new FakeClock();
+    const { waitOf } = openWith(clock);
+    clock.time += 400;
+    expect(await waitOf("north", "ipsec")).toBe(100);
+    expect(await waitOf("south", "ipsec")).toBe(0);
+  });
+
+  test("waits for five seconds at most, counted from its own update", async () => {
+    const clock = new FakeClock();
+    const { touch, waitOf } = openWith(clock);
+    const { sleep } = clock;
+    clock.sleep = async (milliseconds) => {
+      await sleep.call(clock, Math.min(milliseconds, 200));
+      touch.hear();
+    };
+    expect(await waitOf("north", "ipsec")).toBe(5_000);
+    expect(await waitOf("south", "other")).toBe(0);
+  });
+
+  test("of many that wait for an engine without room one gives up at a time", async () => {
+    const clock = new VirtualClock();
+    const { waitOf } = openWith(clock);
+    expect(await Promise.all([waitOf("north", "one"), waitOf("south", "two")])).toEqual([500, 1_000]);
+    clock.close();
+  });
+});
+
 describe("a touch that failed", () => {
   test("is told by both; the next run makes one, the third none", async () => {
     await open();
@@ -132,7 +218,7 @@ describe("a touch that failed", () => {
     for (const message of await failingUp({ pfs: "group19" })) expect(message).toContain("not now");
     expect(touches()).toEqual([]);
     stage.emulator.clearFaults();
-    expect(await up({}, 1_000)).toEqual([TOUCH]);
+    expect(await up({}, 400)).toEqual([TOUCH]);
     expect(await up({})).toEqual([]);
   });
 

@@ -125,6 +125,7 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
     refusedAdoption: (inputs) => refusedAdoption({ inputs, owners }),
     note: owners.note,
     diff(olds, news, oldInputs, id) {
+      world.jointTouch.hear();
       remember(definition, olds);
       remember(definition, news);
       // A preview sends nothing: it compares what the settings say themselves.

@@ -3,13 +3,18 @@ import type { Item } from "../client/collection";
 import { reasonOf } from "../errors";
 import { isUnapplied } from "./diff";
 import { type Holder, holdersOf, nameHolders } from "./holders";
+import type { TouchRequest } from "./jointTouch";
 import { put } from "./put";
-import { initFailure, type Job, settle } from "./settle";
+import { initFailure, type Job, limitOf, settle } from "./settle";
 import type { Values } from "./wire";
-import { describe, type World } from "./world";
+import { awaitedOf, describe, type World } from "./world";
 
 // They say nothing about how packets are handled.
 const COSMETIC: readonly string[] = ["name", "description"];
+
+const AGAIN =
+  "It is kept in the state. See at the service what is wrong with the connection, then run `pulumi up` again: it updates the " +
+  "connections that use it again";
 
 /**
  * Does an update of an object with the outputs `olds` have to be followed by one of the connections that use it? No `changed` inputs
@@ -36,21 +41,29 @@ export async function reapply(job: Job, item: Item): Promise<void> {
     const holders = await holdersOf(job);
     if (holders.length === 0) return;
     job.world.tell(`${describe(job, job.inputs.name)} has changed; updating what uses it: ${nameHolders(holders)}`);
-    const touched = await Promise.allSettled(
-      holders.map((holder) => {
-        const { id: connection, item: used } = holder;
-        const partner = [used.ikepolicy_id, used.ipsecpolicy_id].find((id) => id !== job.id);
-        const request = { connection, policy: job.id, partner: typeof partner === "string" ? partner : undefined };
-        return jointTouch.touch({ ...request, act: () => touch(job, holder) });
-      }),
-    );
+    const touched = await Promise.allSettled(holders.map((holder) => jointTouch.touch(requestOf(job, holder))));
     const failures = touched.filter((each) => each.status === "rejected").map(({ reason }) => reasonOf(reason));
     // Only now: nothing goes on behind the back of an operation that has ended.
     if (failures.length > 0) throw new Error(failures.join("; "));
   } catch (error) {
     const reason = `${describe(job, job.inputs.name)} was changed, but a connection did not take it over: ${reasonOf(error)}`;
-    throw initFailure(job, item, reason);
+    throw initFailure(job, item, reason, AGAIN);
   }
+}
+
+function requestOf(job: Job, holder: Holder): TouchRequest {
+  const { name, ikepolicy_id, ipsecpolicy_id } = holder.item;
+  const partner = [ikepolicy_id, ipsecpolicy_id].find((id) => id !== job.id);
+  return {
+    connection: holder.id,
+    policy: job.id,
+    partner: typeof partner === "string" ? partner : undefined,
+    subject: describe(holder, name),
+    awaited: awaitedOf(holder, name, "ready for an update"),
+    deadline: job.deadline,
+    limit: limitOf(job),
+    act: () => touch(job, holder),
+  };
 }
 
 // The manual does not say which field makes a connection take a policy over; this one has a backend behind it and always a value.

@@ -156,6 +156,11 @@ export function initFailure(job: Job, item: Item, reason: string, advice = IN_ER
   return new InitFailedError({ message: sentence, id: job.id, properties: outputsOf(job, item), reasons: [sentence] });
 }
 
+/** The setting that limits how long the job may take. */
+export function limitOf({ purpose }: Job): string {
+  return purpose === "created" ? "vpnaas:createTimeout" : "vpnaas:updateTimeout";
+}
+
 function subjectOf(job: Job): string {
   return describe(job, job.inputs.name);
 }
@@ -168,8 +173,7 @@ async function readUntilSettled(job: Job, written: Item | undefined, isStale: (i
     const seen = (error instanceof WaitTimeout ? error.item : undefined) ?? written;
     if (seen === undefined) throw error; // nothing was written and nothing seen: the state is still right
     if (error instanceof WaitTimeout) {
-      const limit = job.purpose === "created" ? "vpnaas:createTimeout" : "vpnaas:updateTimeout";
-      throw initFailure(job, seen, `${error.message} (the limit is the setting ${limit})`, STILL_BUSY);
+      throw initFailure(job, seen, `${error.message} (the limit is the setting ${limitOf(job)})`, STILL_BUSY);
     }
     throw initFailure(
       job,
