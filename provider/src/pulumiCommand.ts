@@ -82,6 +82,16 @@ export function runPulumi({
   });
 }
 
+/** What the CLI printed, as JSON. Throws a sentence that holds nothing of it. */
+export function readPrinted(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser quotes what it cannot read.
+    throw new Error(`${what} printed something else than JSON`);
+  }
+}
+
 function firstLine(complaint: string): string {
   const lines = complaint.split("\n").map((line) => line.trim());
   const line = lines.find((each) => each.startsWith("error:")) ?? lines.find((each) => each !== "");

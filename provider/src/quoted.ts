@@ -11,6 +11,11 @@ export function quoted(value: unknown): string {
   return harmless(shortened(masked(jsonOf(value))));
 }
 
+/** The same without the quotes, for ids and other names of a service that a sentence holds as they are. */
+export function unquoted(value: unknown): string {
+  return quoted(String(value)).slice(1, -1);
+}
+
 /** The same for a value that may not be set. */
 export function quotedOrNotSet(value: unknown): string {
   return value === undefined ? "not set" : quoted(value);

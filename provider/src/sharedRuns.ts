@@ -6,6 +6,7 @@ import { readingsOf } from "./decodings";
 import { isCidr, isIdentifier } from "./formats";
 import { isPublic, rememberedHolds, sharesWithRemembered } from "./rememberedSecrets";
 import { folded, foldedTraced, RUN, runsOf, withoutMarks } from "./runs";
+import { tokensIn } from "./tokenLike";
 import type { Traced } from "./traced";
 
 /** What is known about a text and the request that it answers. */
@@ -28,15 +29,19 @@ export function blotShared(text: string, suspicion: Suspicion, mask: string): st
   const hits = new Uint8Array(text.length);
   for (const reading of readingsOf(text)) {
     markShared(reading, suspicion.secrets, hits);
+    for (const [start, end] of tokensIn(reading.text)) hits.fill(PROOF, reading.from[start], reading.to[end - 1]);
     const joined = withoutMarks(reading);
     if (joined !== undefined) markJoined(text, joined, { secrets: suspicion.secrets, hits });
   }
   markCut(text, suspicion.secrets, hits);
-  if (!hits.includes(1)) return text;
+  if (hits.every((hit) => hit === 0)) return text;
   return text.replace(/\S+/g, (word, at: number) =>
     blotWord(word, hits.subarray(at, at + word.length), suspicion, mask),
   );
 }
+
+/** What is a proof of identity by itself: no word that is known makes it harmless. */
+const PROOF = 2;
 
 function markShared(reading: Traced, secrets: readonly string[], hits: Uint8Array): void {
   const { text, from, to } = foldedTraced(reading);
@@ -83,7 +88,7 @@ function markCut(text: string, secrets: readonly string[], hits: Uint8Array): vo
 }
 
 function blotWord(word: string, hits: Uint8Array, suspicion: Suspicion, mask: string): string {
-  if (!hits.includes(1)) return word;
+  if (hits.every((hit) => hit === 0)) return word;
   let [start, end] = [0, word.length];
   while (start < end && hits[start] === 0 && /["'`([{<«=:]/.test(word[start] ?? "")) start += 1;
   while (end > start && hits[end - 1] === 0 && /["'`)\]}>».,;:!?…]/.test(word[end - 1] ?? "")) end -= 1;
@@ -94,6 +99,7 @@ function blotWord(word: string, hits: Uint8Array, suspicion: Suspicion, mask: st
 
 // Either the word as a whole is known, or each piece of it that a secret shares.
 function isHarmless(word: string, hits: Uint8Array, suspicion: Suspicion): boolean {
+  if (hits.includes(PROOF)) return false;
   if (isKnown(word, suspicion)) return true;
   return [...word.matchAll(/[^=:,;/"'()[\]{}<>]+/g)].every(({ 0: piece, index }) => {
     return !hits.subarray(index, index + piece.length).includes(1) || isKnown(piece, suspicion);

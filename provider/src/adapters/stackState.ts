@@ -1,7 +1,7 @@
 // What the state of a stack holds: asked of the CLI that runs this provider, since the engine does not tell a provider.
 import { reasonOf } from "../errors";
 import { type StackState, type StateEntry, StateUnreadable } from "../lifecycle/world";
-import { CommandMissing, CommandTooSlow, runPulumi } from "../pulumiCommand";
+import { CommandMissing, CommandTooSlow, readPrinted, runPulumi } from "../pulumiCommand";
 import { isRecord } from "../record";
 import { KINDS } from "../schema";
 import { cliAbove } from "./cliAbove";
@@ -61,7 +61,7 @@ async function exportState(stack: string, timeLimit: number): Promise<StackState
 
 /** What `pulumi stack export` printed; `since`: when this run began (ms since 1970). Throws if that is not the state of a stack. */
 export function stateIn(text: string, since: number): StackState {
-  const exported: unknown = JSON.parse(text);
+  const exported = readPrinted(text, "pulumi stack export");
   const deployment = isRecord(exported) ? exported.deployment : undefined;
   if (!isRecord(deployment)) throw new Error("pulumi stack export printed no state");
   const operations = listOf(deployment.pending_operations).filter(({ type }) => type === "creating");

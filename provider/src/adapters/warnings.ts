@@ -1,6 +1,7 @@
 // Warnings about inputs, one line for each kind: the engine checks one resource after the other, so what is to be said is
 // gathered for a moment, and said at the latest when the process ends.
 import { writeSync } from "node:fs";
+import { maskOwn } from "../masking";
 
 const MOMENT_MILLISECONDS = 1_500;
 /** Names that a line shows; the others are counted. */
@@ -20,7 +21,7 @@ export function createGatherer(say: (line: string) => void = sayNow): Gatherer {
   let timer: NodeJS.Timeout | undefined;
   const flush = () => {
     clearTimeout(timer);
-    for (const gathered of waiting.values()) say(lineOf(gathered));
+    for (const gathered of waiting.values()) say(maskOwn(lineOf(gathered)));
     waiting.clear();
   };
   let isListening = false;

@@ -1,7 +1,8 @@
 // Turns a request and what came of it into an ApiError: masked, cut to size, with advice.
 // Decides nothing: whether to repeat a request is left to retry.ts, what an error means to the lifecycle.
 import { ApiError, type ApiErrorKind } from "../errors";
-import { MASK, maskForeign, maskSecrets, maskSentence, publicWordsOf, secretsOf } from "../masking";
+import { idIn, MASK, maskForeign, maskSecrets, maskSentence, pathOf, publicWordsOf, secretsOf } from "../masking";
+import { withoutUser } from "../tokenLike";
 import { adviceForNetwork, adviceForStatus, CERTIFICATE_REFUSED, NO_HTTP_SPOKEN } from "./advice";
 import { isHtml, readErrorBody } from "./errorBody";
 
@@ -24,6 +25,9 @@ export interface FailedReply {
 
 const LONGEST_SENTENCE = 500;
 const LONGEST_PATH = 300;
+/** Codes of the API, which rules are written for: that a secret shares a piece of one may not change what is done. */
+const KNOWN_CODE =
+  /^(?:VPC\.\d{4}|VPNStateInvalidToUpdate|(?:IKEPolicy|IPsecPolicy|IPsecSiteConnection|(?:VPN)?EndpointGroup|VPNService)(?:NotFound|InUse)|OverQuota)$/;
 const VERBS: Record<string, string> = { GET: "reading", POST: "creating", PUT: "updating", DELETE: "deleting" };
 
 /** The error for a reply that is no success: any status outside of 200 to 299. */
@@ -33,7 +37,7 @@ export function httpError(request: FailedRequest, reply: FailedReply): ApiError 
   const shown = (text: string | undefined) =>
     text === undefined ? undefined : shortened(maskSentence(text, secrets, inTheOpen));
   const body = readErrorBody(reply.text);
-  const [sentence, code] = [shown(body.sentence), shown(body.code)];
+  const [sentence, code] = [shown(body.sentence), KNOWN_CODE.test(body.code ?? "") ? body.code : shown(body.code)];
   const said = [code, sentence].filter((text) => text !== undefined && text !== "").join(": ");
   const location = reply.headers.location;
   const target = location === undefined ? "" : ` (it points to ${shortened(shownTarget(location, secrets))})`;
@@ -150,14 +154,15 @@ export function heldBackError(request: FailedRequest): ApiError {
 
 /** A URL as it may be shown: without user, password, query and fragment. */
 export function shownUrl(url: string): string {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  return parsed === undefined ? (url.split(/[?#]/)[0] ?? "") : `${parsed.origin}${parsed.pathname}`;
+  const parsed = /^\w+:\/\//.test(url) && URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed !== undefined && parsed.origin !== "null") return `${parsed.origin}${parsed.pathname}`;
+  return withoutUser(url.split(/[?#]/)[0] ?? "");
 }
 
 // The host stays readable where a step of the path is blotted out.
 function shownTarget(location: string, secrets: readonly string[]): string {
   const shown = shownUrl(location);
-  const origin = URL.canParse(location) ? new URL(location).origin : "";
+  const origin = /^https?:\/\//i.test(location) && URL.canParse(location) ? new URL(location).origin : "";
   // As it came: reading it as a URL turns `\x43` into `/x43`.
   const path = location.replace(/^\w+:\/\/[^/\\]*/, "").split("?")[0] ?? "";
   if (origin !== "" && maskForeign(path, secrets).includes(MASK)) return `${maskForeign(origin, secrets)}/${MASK}`;
@@ -171,12 +176,17 @@ function secretsOfBoth(request: FailedRequest, headers: FailedReply["headers"]):
 }
 
 function subjectOf(request: FailedRequest, secrets: readonly string[], kind: ApiErrorKind) {
-  const path = URL.canParse(request.url) ? new URL(request.url).pathname : request.url;
+  const path = pathOf(request.url);
+  const purpose = request.purpose ?? VERBS[request.method] ?? "sending";
+  // The service chose the id.
+  const id = idIn(request.url) ?? "";
+  const isShown = id === "" || maskForeign(id, secrets) === id;
+  const shown = (text: string) => maskSecrets(isShown ? text : text.replaceAll(id, MASK), secrets);
   return {
     kind,
     method: request.method,
-    path: shortened(maskSecrets(path.split(/[?#]/)[0] ?? "", secrets), LONGEST_PATH),
-    purpose: shortened(maskSecrets(request.purpose ?? VERBS[request.method] ?? "sending", secrets), LONGEST_PATH),
+    path: shortened(shown(isShown ? path : path.replace(encodeURIComponent(id), MASK)), LONGEST_PATH),
+    purpose: shortened(shown(purpose), LONGEST_PATH),
   };
 }
 

@@ -16,6 +16,7 @@ import {
   replyError,
   timeoutError,
 } from "./apiErrors";
+import { rememberProxySecrets } from "./proxySecrets";
 
 /** One request; the body is sent as JSON. */
 export interface ApiRequest {
@@ -110,6 +111,7 @@ interface TextReply {
 
 function createClient(request: ApiRequest, options: TransportOptions): AxiosInstance {
   const ca = options.cacert === undefined || options.insecure ? undefined : readCertificates(request, options.cacert);
+  rememberProxySecrets(process.env);
   // A plain require: only now, and the one CommonJS build of axios also where import() is not at hand.
   const axios: typeof import("axios") = require("axios");
   const agentOptions = { keepAlive: true, maxSockets: OPEN_SOCKETS, timeout: IDLE_SOCKET_MILLISECONDS };

@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   await run(given, {
     folder: process.cwd(),
     environment: process.env,
-    say: (line) => void process.stdout.write(`${line}\n`),
+    say: (line) => void process.stdout.write(`${maskOwn(line)}\n`),
     warn: (line) => void process.stderr.write(`warning: ${maskOwn(line)}\n`),
   });
 }

@@ -4,8 +4,9 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { runPulumi } from "../pulumiCommand";
+import { readPrinted, runPulumi } from "../pulumiCommand";
 import { isRecord } from "../record";
+import { rememberSecret } from "../rememberedSecrets";
 import { passphraseEncrypter } from "./passphrase";
 import { addEncrypted, encryptedValue, findProject, type PulumiProject } from "./pulumiProject";
 
@@ -152,8 +153,9 @@ async function stackFile(options: StackOptions, project: PulumiProject): Promise
 }
 
 function configOf(text: string): Map<string, string> {
-  const content: unknown = JSON.parse(text);
+  const content = readPrinted(text, "pulumi config");
   const entries = Object.entries(isRecord(content) ? content : {});
+  for (const [, entry] of entries) if (isRecord(entry) && entry.secret === true) rememberSecret(entry.value);
   const values = entries.map(([key, entry]) => [key, isRecord(entry) ? entry.value : undefined] as const);
   return new Map(values.filter((each): each is readonly [string, string] => typeof each[1] === "string"));
 }

@@ -1,8 +1,8 @@
 // The objects that no state knows: what an interrupted run or a person left. Reads the states of all stacks of the backend.
 import { idsIn } from "../adapters/stackState";
 import { reasonOf } from "../errors";
-import { runPulumi } from "../pulumiCommand";
-import { quoted } from "../quoted";
+import { readPrinted, runPulumi } from "../pulumiCommand";
+import { quoted, unquoted } from "../quoted";
 import { isRecord } from "../record";
 import type { Surroundings } from "./surroundings";
 import type { Existing } from "./survey";
@@ -26,7 +26,7 @@ export async function reportUnmanaged(existing: readonly Existing[], surrounding
     return;
   }
   say(`${unknown.length} of ${existing.length} VPN objects are not known to ${among} of this backend:`);
-  for (const { kind, id, outs } of unknown) say(`  ${kind} ${quoted(outs.name ?? "")} ${id}`);
+  for (const { kind, id, outs } of unknown) say(`  ${kind} ${quoted(outs.name ?? "")} ${unquoted(id)}`);
   say(
     "They may belong to another backend or to a person. Take one over with adoptId, or with this command and --id; delete at the " +
       "service what nobody needs.",
@@ -38,7 +38,7 @@ function pulumi({ folder, environment }: Surroundings, args: readonly string[]):
 }
 
 function stacksIn(text: string): string[] {
-  const stacks: unknown = JSON.parse(text);
+  const stacks = readPrinted(text, "pulumi stack ls");
   if (!Array.isArray(stacks)) throw new Error("pulumi stack ls printed no list of stacks");
   return stacks.filter(isRecord).flatMap(({ name }) => (typeof name === "string" ? [name] : []));
 }

@@ -1,5 +1,7 @@
 // Collects what is wrong with the settings, so that a user sees everything at once; never repeats a secret.
 import { maskSecrets } from "../masking";
+import { LETTERS } from "../sharedRuns";
+import { withoutUser } from "../tokenLike";
 
 const SOURCES =
   "Sources, highest first: explicit provider arguments and stack config (vpnaas:...), the cloud of clouds.yaml chosen by " +
@@ -45,12 +47,18 @@ export class SettingProblems {
     // first: cutting could leave the first half of a secret.
     const masked = maskSecrets(value, this.secrets);
     const withoutQuery = masked.includes("://") ? masked.replace(/[?#].*$/s, "?...") : masked;
-    const shown = withoutQuery.replace(/^.*@/s, "...@");
+    const shown = withoutUser(withoutQuery);
     return JSON.stringify(shown.length > 100 ? `${shown.slice(0, 100)}...` : shown);
   }
 
   /** Throws when anything was added; the error also says what was `seen`. */
   throwIfAny(seen: string): void {
-    if (this.texts.length > 0) throw new SettingsError(this.texts, seen);
+    if (this.texts.length === 0) return;
+    // A name of a cloud or a region may be a password in the wrong place. One that is a word may stand in any sentence of ours.
+    const secrets = this.secrets.filter((secret) => secret.length >= 6 && !LETTERS.test(secret));
+    throw new SettingsError(
+      this.texts.map((text) => maskSecrets(text, secrets)),
+      maskSecrets(seen, secrets),
+    );
   }
 }
