@@ -1,9 +1,11 @@
 // The five requests on one collection of the API, with its envelope put on and taken off.
 // Field names and values inside of an item are left to lifecycle/wire.ts, status and waiting to the lifecycle.
 import { ApiError } from "../errors";
+import { secretsOf } from "../masking";
 import { isSameId } from "../meaning";
 import { quoted } from "../quoted";
 import { isRecord } from "../record";
+import { rememberSecret } from "../rememberedSecrets";
 import { replyError } from "./apiErrors";
 import { pathSegment } from "./segment";
 import type { ApiReply, ApiRequest, Send } from "./transport";
@@ -43,9 +45,15 @@ export function createCollection(
   names: { path: string; envelope: string; collection: string },
 ): Collection {
   const { path, envelope } = names;
+  // A key that was changed at the service is a secret, too. A text of one repeated sign is a mask.
+  const sendKnowing: Send = async (request) => {
+    const reply = await send(request);
+    for (const secret of secretsOf({ body: reply.body })) if (!/^(.)\1*$/su.test(secret)) rememberSecret(secret);
+    return reply;
+  };
   // A reply that tells of another object, or does not say of which, says nothing about the one that was asked for.
   const askFor = async (id: string, request: ApiRequest): Promise<Item> => {
-    const reply = await send(request);
+    const reply = await sendKnowing(request);
     const item = unwrap(request, reply, envelope);
     if (isSameId(item.id, id)) return item;
     throw replyError(request, reply, {
@@ -59,7 +67,7 @@ export function createCollection(
     async create(body) {
       const purpose = `creating ${envelope}`;
       const request: ApiRequest = { method: "POST", url: path, body: { [envelope]: body }, purpose };
-      const reply = await send(request);
+      const reply = await sendKnowing(request);
       const item = unwrap(request, reply, envelope);
       if (!hasId(item)) {
         throw replyError(request, reply, { problem: `the ${envelope} in the reply has no id` });
@@ -76,8 +84,8 @@ export function createCollection(
     async delete(id) {
       await send({ method: "DELETE", url: pathOf(id, "deleting"), purpose: `deleting ${envelope} ${id}` });
     },
-    list: async (fields = []) => [...(await allPages(send, names, fields)).items],
-    listWhole: () => listWhole(send, names),
+    list: async (fields = []) => [...(await allPages(sendKnowing, names, fields)).items],
+    listWhole: () => listWhole(sendKnowing, names),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Outs } from "../lifecycle/handler";
 import { type Found, isOfProject, projectOf } from "../lifecycle/lookup";
 import type { Cloud } from "../provider";
+import { unquoted } from "../quoted";
 import { type Kind, resourceSpec, secretInputs, tokenOf } from "../schema";
 
 /** An object of the service, whoever made it. */
@@ -110,7 +111,9 @@ function refuseMissing(
     ({ kind, outs }) => missingNames.includes(String(outs.name)) && (kinds.length === 0 || kinds.includes(kind)),
   );
   if (elsewhere.length > 0) {
-    const list = elsewhere.map((each) => `${each.kind} ${each.id} (project ${projectOf(each)})`).join(", ");
+    const list = elsewhere
+      .map((each) => `${each.kind} ${unquoted(each.id)} (project ${unquoted(projectOf(each))})`)
+      .join(", ");
     const other = `other projects have ${list}: name it with --id, or log in to its project`;
     throw new Error(`There is no VPN object with ${missing.join(" and ")} in the project of the login, but ${other}`);
   }

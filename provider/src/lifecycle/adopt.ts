@@ -1,7 +1,7 @@
 // Takes over an object that exists already, instead of creating one: verified first, then brought to what the program says.
 import type { Item } from "../client/collection";
 import { InitFailedError, isBareNotFound, isNotFound, reasonOf } from "../errors";
-import { quotedOrNotSet } from "../quoted";
+import { quotedOrNotSet, unquoted } from "../quoted";
 import type { ResourceDefinition } from "../resources/definition";
 import { replacingInputs, secretInputs } from "../schema";
 import { isUnknown } from "../unknown";
@@ -109,7 +109,7 @@ async function takeOver(wanted: Subject, { inputs, deadline }: AdoptOptions): Pr
   if (!(await isInProject(definition, item, inputs, world)))
     throw refusal(
       subject,
-      `it belongs to the project ${outputIn(definition, item, "tenantId")}, and a resource of this program would be made in another one`,
+      `it belongs to the project ${unquoted(outputIn(definition, item, "tenantId"))}, and a resource of this program would be made in another one`,
     );
   world.tell(`${describe(subject, olds.name)} exists; taking it over`);
   return { id: subject.id, outs: await bringToInputs({ ...subject, inputs, purpose: "updated", deadline }, item) };

@@ -3,6 +3,7 @@
 import type { Item } from "../client/collection";
 import { type ApiError, isNotFound, reasonOf } from "../errors";
 import { isSameId } from "../meaning";
+import { unquoted } from "../quoted";
 import { namesProject } from "./place";
 import { outputIn, type Values } from "./wire";
 import type { Subject, World } from "./world";
@@ -99,7 +100,7 @@ async function seesOthers({ definition, world }: Subject, project: string): Prom
 
 function unseen(error: ApiError, { owner, project }: Other): Error {
   return new Error(
-    `${error.message}. It belongs to project ${owner}, but the login is for project ${project}, which cannot see it: ` +
+    `${error.message}. It belongs to project ${unquoted(owner)}, but the login is for project ${unquoted(project)}, which cannot see it: ` +
       "check vpnaas:projectId and vpnaas:projectName",
   );
 }

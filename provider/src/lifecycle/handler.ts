@@ -116,7 +116,7 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
 
   return {
     check(olds, news) {
-      remember(definition, news);
+      rememberProgram(definition, news);
       // A plain require: a refresh or a destroy never checks, and need not load the validation.
       const { check }: typeof import("./check") = require("./check");
       const { dialect, dialectRemark, strict } = settings;
@@ -126,8 +126,8 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
     note: owners.note,
     diff(olds, news, oldInputs, id) {
       world.jointTouch.hear();
-      remember(definition, olds);
-      remember(definition, news);
+      rememberState(definition, olds);
+      rememberProgram(definition, news);
       // A preview sends nothing: it compares what the settings say themselves.
       refuseElsewhere(called(definition, olds.name), olds, placeInSettings(settings));
       const request = { olds, news, oldInputs, dialect: settings.dialect };
@@ -141,19 +141,19 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
       return difference;
     },
     async create(inputs) {
-      remember(definition, inputs);
+      rememberProgram(definition, inputs);
       return placed(() => createOrAdopt(inputs));
     },
     async read(id, props) {
-      remember(definition, props);
+      rememberState(definition, props);
       // A program's lookup (`get`) gives nothing, and makes nobody an owner.
       if (Object.keys(props).length > 0) owners.note(id);
       await refuseOtherPlace(id, props);
       return read({ definition, world, id }, props);
     },
     async update(id, olds, news, oldInputs) {
-      remember(definition, olds);
-      remember(definition, news);
+      rememberState(definition, olds);
+      rememberProgram(definition, news);
       owners.note(id);
       await refuseOtherPlace(id, olds);
       const deadline = clock.now() + settings.updateTimeout;
@@ -161,7 +161,7 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
       return (await placed(async () => ({ outs: await update(job, { olds, oldInputs }) }))).outs;
     },
     async delete(id, props) {
-      remember(definition, props);
+      rememberState(definition, props);
       owners.note(id);
       await refuseOtherPlace(id, props);
       await remove({ definition, world, id }, props);
@@ -172,10 +172,16 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
   };
 }
 
+// What a state holds beside its secrets may come from the service, which may have put a piece of one into a name.
+function rememberState({ token }: ResourceDefinition, values: Values): void {
+  for (const name of secretInputs(token)) rememberSecret(values[name]);
+}
+
 // What a program says: its secrets are masked in every text, all else stays readable, even where it shares a piece with one.
-function remember({ token }: ResourceDefinition, values: Values): void {
+function rememberProgram(definition: ResourceDefinition, values: Values): void {
+  rememberState(definition, values);
+  const { token } = definition;
   const secrets = secretInputs(token);
-  for (const name of secrets) rememberSecret(values[name]);
   for (const name of Object.keys(resourceSpec(token).inputProperties))
     if (!secrets.includes(name)) for (const text of [values[name]].flat()) rememberPublic(text);
 }

@@ -2,6 +2,7 @@
 // created before trying at all, and before trying again.
 import type { Item } from "../client/collection";
 import { ApiError, isPending, isRateLimit, reasonOf } from "../errors";
+import { unquoted } from "../quoted";
 import { STACK } from "./generatedName";
 import { type Creation, findLeftover, isWhatWasSent } from "./leftover";
 import { isInProject, type Ownership } from "./ownership";
@@ -138,7 +139,7 @@ function asNew(item: Item, { definition, owners }: CreateOptions, before: Readon
     method: "POST",
     path: definition.path,
     purpose: `creating ${definition.envelope}`,
-    outcome: `the reply is about an object that was there before (${id})`,
+    outcome: `the reply is about an object that was there before (${unquoted(id)})`,
   });
 }
 
@@ -190,7 +191,7 @@ async function findCreated(options: CreateOptions, cause: unknown, items: readon
   }
   const subject = called(definition, inputs.name);
   if (candidates.length > 1) {
-    const ids = candidates.map((item) => item.id).join(", ");
+    const ids = candidates.map((item) => unquoted(item.id)).join(", ");
     throw new Error(
       `creating ${subject} failed (${reasonOf(cause)}), and several objects could be ` +
         `the one that was created: ${ids}. Delete those that no one needs, or name the right one with adoptId; then run the command again`,
@@ -203,6 +204,6 @@ async function findCreated(options: CreateOptions, cause: unknown, items: readon
     answer === undefined
       ? `the reply to creating ${subject} was lost`
       : `creating ${subject} was answered with ${answer}`;
-  world.tell(`${news}; it was created as ${found.id}, continuing with it`);
+  world.tell(`${news}; it was created as ${unquoted(found.id)}, continuing with it`);
   return found;
 }

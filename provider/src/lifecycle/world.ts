@@ -2,7 +2,7 @@
 import type { Clock } from "../client/clock";
 import type { SharedCollection } from "../client/statusBoard";
 import type { TagClient } from "../client/tags";
-import { quoted } from "../quoted";
+import { quoted, unquoted } from "../quoted";
 import type { ResourceDefinition } from "../resources/definition";
 import type { Settings } from "../settings";
 import type { JointTouch } from "./jointTouch";
@@ -77,7 +77,7 @@ export function called({ title }: ResourceDefinition, name: unknown): string {
 
 /** What people call a subject: `IPsec site connection "hq" (851f…)`. */
 export function describe({ definition, id }: Subject, name: unknown): string {
-  return `${definition.title} ${typeof name === "string" && name !== "" ? `${quoted(name)} ` : ""}(${id})`;
+  return `${definition.title} ${typeof name === "string" && name !== "" ? `${quoted(name)} ` : ""}(${unquoted(id)})`;
 }
 
 /** How a wait for a subject is reported; one that is about to be created has no id. */
@@ -86,6 +86,6 @@ export function awaitedOf(
   name: unknown,
   purpose: string,
 ): Awaited {
-  const object = id === undefined ? definition.title : `${definition.title} ${id}`;
+  const object = id === undefined ? definition.title : `${definition.title} ${unquoted(id)}`;
   return { name: shortName(name, id), object, purpose };
 }
