@@ -1,6 +1,9 @@
 // How text that somebody else wrote may stand in a sentence for the user: short, and with nothing in it that a terminal would obey.
 // Pieces of the secrets of this run are blotted out in it.
+import { isIdentifier } from "./formats";
 import { maskForeign } from "./masking";
+import { sharesWithRemembered } from "./rememberedSecrets";
+import { folded, RUN } from "./runs";
 
 /** Characters of a value that a sentence shows at most. */
 export const LONGEST = 80;
@@ -13,6 +16,9 @@ export function quoted(value: unknown): string {
 
 /** The same without the quotes, for ids and other names of a service that a sentence holds as they are. */
 export function unquoted(value: unknown): string {
+  // Of a thousand objects, each look at one would search its id; no key that holds an id lacks its beginning.
+  if (typeof value === "string" && isIdentifier(value) && !sharesWithRemembered(folded(value.slice(0, RUN))))
+    return value;
   return quoted(String(value)).slice(1, -1);
 }
 

@@ -8,6 +8,7 @@ import { httpError } from "../src/client/apiErrors";
 import { createTransport } from "../src/client/transport";
 import { maskForeign } from "../src/masking";
 import { readPrinted } from "../src/pulumiCommand";
+import { unquoted } from "../src/quoted";
 import { rememberSecret } from "../src/rememberedSecrets";
 import { rejectionOf, withoutProxies } from "./support/loopback";
 import { neutron, REQUEST, replyOf } from "./support/replies";
@@ -210,4 +211,10 @@ describe("a key that shares a piece with a code of the API changes nothing of wh
     await stage.close();
     expect(stage.exchanges().filter((exchange) => exchange.startsWith("PUT"))).toEqual(["PUT 400", "PUT 200"]);
   });
+});
+
+test("an id is shown, unless a key holds all of it", () => {
+  rememberSecret("key-0f9d7c1e-0001-4000-8000-000000000001-a");
+  expect(unquoted("0f9d7c1e-0001-4000-8000-000000000002")).toBe("0f9d7c1e-0001-4000-8000-000000000002");
+  expect(unquoted("0f9d7c1e-0001-4000-8000-000000000001")).toBe("[masked]");
 });
