@@ -83,7 +83,7 @@ async function open(login: Login): Promise<Life> {
   for (const transition of Object.values(emulator.transitions)) transition.reads = 1;
   emulator.pskEcho = "clear";
   const environment = login.place === "environment" ? emulator.environmentFor(login.method) : {};
-  const project = await Project.open({ environment });
+  const project = await Project.open({ environment }, [], "passphrase");
   if (login.place === "configuration") {
     for (const [name, value] of Object.entries(settingsOf(emulator, login.method)))
       await project.config(`vpnaas:${name}`, value, SECRET_SETTINGS.includes(name));

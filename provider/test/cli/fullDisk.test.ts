@@ -32,7 +32,7 @@ async function mountSmallDisk(): Promise<boolean> {
     return false;
   }
   isMounted = true;
-  await project.must(["stack", "init", "dev"]);
+  await project.init("dev");
   return true;
 }
 

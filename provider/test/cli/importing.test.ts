@@ -28,7 +28,7 @@ function filesWith(folder: string, text: string): string[] {
 /** Opens the example without the program that it comes with; types are checked once by the tests, not by every command. */
 async function open(emulator: Emulator): Promise<Project> {
   const environment = { ...emulator.environment, PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
-  const project = await stage.open("adopt-existing", environment);
+  const project = await stage.open("adopt-existing", environment, "passphrase");
   rmSync(join(project.folder, "vpn.ts"));
   return project;
 }

@@ -22,7 +22,7 @@ async function open(count: number): Promise<{ emulator: Emulator; project: Proje
       ...{ name: `site-${number}`, peer_address: `203.0.113.${number}`, psk: keyOf(number) },
     });
   const environment = { ...emulator.environment, PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
-  const project = await stage.open("adopt-existing", environment);
+  const project = await stage.open("adopt-existing", environment, "passphrase");
   rmSync(join(project.folder, "vpn.ts"));
   project.write("index.ts", 'import "./vpn";\n');
   return { emulator, project };

@@ -70,7 +70,7 @@ test("a forced replacement makes a new one, since the state knows the old one", 
 test("another stack of the same project makes its own", async () => {
   project.program(policy("ike"));
   await loseTheReply();
-  await project.must(["stack", "init", "prod"]);
+  await project.init("prod");
   const output = await project.up();
   expect(output).not.toContain("interrupted");
   expect(made("ike-")).toHaveLength(2);

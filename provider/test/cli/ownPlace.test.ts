@@ -28,7 +28,7 @@ async function open({ isProgramServed }: { isProgramServed: boolean }): Promise<
   if (!isProgramServed)
     symlinkSync(realpathSync(join(ROOT, "node_modules/@pulumi/pulumi")), join(modules, "@pulumi/pulumi"));
   writeFileSync(join(modules, "component/index.js"), 'module.exports = require("pulumi-vpnaas");\n');
-  project = await Project.in(folder, emulator.environment, "{ name: nodejs, options: { typescript: false } }");
+  project = await Project.in(folder, emulator.environment);
   project.write("package.json", '{ "name": "story", "main": "index.js" }');
   const inputs = JSON.stringify(inputsOf(emulator));
   project.write("index.js", `new (require("component").IpsecSiteConnection)("hq", ${inputs});\n`);

@@ -97,7 +97,7 @@ test("two backends with the same project and stack: the second does not take the
   emulator.clearLog();
   rmSync(join(project.folder, "backend"), { recursive: true });
   mkdirSync(join(project.folder, "backend"));
-  await project.must(["stack", "init", "dev"]);
+  await project.init("dev");
   project.program(declare(inputsOf(emulator, { psk: "Canary-of-the-second-1" })));
   const { code, output } = await project.run(["up", "--yes", "--skip-preview"]);
   expect(code).not.toBe(0);

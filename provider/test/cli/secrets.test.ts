@@ -15,7 +15,7 @@ beforeAll(async () => {
   emulator = await startEmulator();
   for (const transition of Object.values(emulator.transitions)) transition.reads = 1;
   emulator.pskEcho = "clear";
-  project = await Project.open(undefined);
+  project = await Project.open(undefined, [], "passphrase");
   const { username, password, userDomainName, projectName } = emulator.credentials;
   const plain = {
     authUrl: emulator.authUrl,

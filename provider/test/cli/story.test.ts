@@ -10,7 +10,7 @@ let project: Project;
 
 beforeAll(async () => {
   emulator = await startEmulator();
-  project = await Project.open(emulator);
+  project = await Project.open(emulator, [], "passphrase");
 });
 afterAll(async () => {
   project.close();

@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
 import { linkedFolder, ROOT } from "./linkedFolder";
-import { Project } from "./pulumi";
+import { type KeySource, Project } from "./pulumi";
 
 /** Opens examples and emulators for them, and closes all of them at the end. */
 export class ExampleStage {
@@ -18,16 +18,15 @@ export class ExampleStage {
   }
 
   /** A copy of the example with the packages linked in, as in a workspace, and with its own project's stack `dev`. */
-  async open(name: string, environment: Record<string, string>): Promise<Project> {
+  async open(name: string, environment: Record<string, string>, keySource?: KeySource): Promise<Project> {
     const folder = linkedFolder(["typescript"]);
     mkdirSync(join(folder, "node_modules/@types"));
     symlinkSync(join(ROOT, "node_modules/@types/node"), join(folder, "node_modules/@types/node"));
-    const project = await Project.in(folder, environment);
-    this.#projects.push(project);
     const source = join(ROOT, "examples", name);
     const files = readdirSync(source, { withFileTypes: true }).filter((entry) => entry.isFile());
     for (const file of files) copyFileSync(join(source, file.name), join(folder, file.name));
-    await project.must(["stack", "init", "dev"]);
+    const project = await Project.in(folder, environment, keySource);
+    this.#projects.push(project);
     return project;
   }
 

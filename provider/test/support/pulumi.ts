@@ -1,10 +1,11 @@
 // A Pulumi project in a temporary folder, driven with the real CLI on a file backend of its own.
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "../../emulator";
 import type { Kind } from "../../src/schema";
 import { linkedFolder, ROOT } from "./linkedFolder";
+import { VAULT_PROVIDER, vaultEnvironment } from "./vault";
 
 /** What a run of the CLI left: exit code, what it printed (both streams in order of arrival), and each stream alone. */
 export interface Run {
@@ -43,6 +44,9 @@ export interface PreviewStep {
   readonly detailedDiff?: Record<string, { kind: string }>;
 }
 
+/** Where the key to the secrets of a stack comes from: a passphrase is what users begin with, but takes a second of each command. */
+export type KeySource = "vault" | "passphrase";
+
 export class Project {
   readonly folder: string;
   readonly #env: Record<string, string>;
@@ -51,16 +55,21 @@ export class Project {
   static async open(
     emulator: Pick<Emulator, "environment"> | undefined,
     extra: readonly string[] = [],
+    keySource: KeySource = "vault",
   ): Promise<Project> {
     const project = new Project(emulator?.environment ?? {}, linkedFolder(extra));
-    await project.#start();
+    await project.#start(keySource);
     return project;
   }
 
-  /** A project in a folder where the package is installed already. */
-  static async in(folder: string, environment: Record<string, string>, runtime?: string): Promise<Project> {
+  /** A project in a folder where the package is installed already; a Pulumi.yaml that lies there stays. */
+  static async in(
+    folder: string,
+    environment: Record<string, string>,
+    keySource: KeySource = "vault",
+  ): Promise<Project> {
     const project = new Project(environment, folder);
-    await project.#start(runtime);
+    await project.#start(keySource);
     return project;
   }
 
@@ -83,11 +92,17 @@ export class Project {
     };
   }
 
-  async #start(runtime = "{ name: nodejs, options: { typescript: false } }"): Promise<void> {
+  async #start(keySource: KeySource): Promise<void> {
     for (const name of ["backend", "tmp", "home"]) mkdirSync(join(this.folder, name), { recursive: true });
-    this.write("Pulumi.yaml", `name: story\nruntime: ${runtime}\n`);
-    const run = await this.run(["stack", "init", "dev"]);
-    if (run.code !== 0) throw new Error(run.output);
+    const text = "name: story\nruntime: { name: nodejs, options: { typescript: false } }\n";
+    if (!existsSync(join(this.folder, "Pulumi.yaml"))) this.write("Pulumi.yaml", text);
+    await this.init("dev", keySource);
+  }
+
+  /** Makes a stack, and selects it. */
+  async init(stack: string, keySource: KeySource = "vault"): Promise<void> {
+    if (keySource === "vault") Object.assign(this.#env, await vaultEnvironment());
+    await this.must(["stack", "init", stack, "--secrets-provider", keySource === "vault" ? VAULT_PROVIDER : keySource]);
   }
 
   /** The environment for programs that call the CLI themselves: it comes first on the path. */
