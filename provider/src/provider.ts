@@ -37,10 +37,10 @@ const END_OF_LIFE =
 let isEndSaid = false;
 
 // Once for all clouds of the process.
-function warnOfEndOfLife(settings: Settings, tell: (message: string) => void): void {
+function warnOfEndOfLife(settings: Settings, say: (message: string) => void): void {
   if (isEndSaid || !isEndOfLife(settings)) return;
   isEndSaid = true;
-  tell(`warning: ${END_OF_LIFE}`);
+  say(`warning: ${END_OF_LIFE}`);
 }
 
 /** What surrounds a cloud; the clock is the system's unless a test gives its own. */
@@ -48,19 +48,21 @@ export interface Surroundings {
   readonly clock?: Clock;
   /** What the state of a stack holds. Without it, nothing like what exists already can be created. */
   readonly stateOfStack?: World["stateOfStack"];
+  /** Says that the service has ended there, where another process of the run may say the same; without it, `say` does. */
+  readonly sayEndOfLife?: (message: string) => void;
 }
 
 /** Makes a cloud. `say` says something to the user. */
 export function createCloud(
   settings: Settings,
   say: (message: string) => void,
-  { clock = systemClock, stateOfStack = withoutState }: Surroundings = {},
+  { clock = systemClock, stateOfStack = withoutState, sayEndOfLife = say }: Surroundings = {},
 ): Cloud {
   for (const value of secretsIn(settings)) rememberSecret(value);
   // Whatever is said may quote what the service shows.
   const tell = (message: string) => say(maskOwn(message));
   if (settings.insecure) tell(`warning: ${UNVERIFIED}`);
-  warnOfEndOfLife(settings, tell);
+  warnOfEndOfLife(settings, sayEndOfLife);
   const transport = createTransport(settings);
   const send = withRetry(transport, clock, tell);
   const authenticator = warningOfPlainHttp(createAuthenticator(settings, send, clock), settings, tell);

@@ -102,7 +102,7 @@ test.each(["127.0.0.1", "10.0.0.1, 127.0.0.1", "*"])("NO_PROXY %s goes past both
 describe("a proxy that wants credentials", () => {
   let guarded: LoopbackProxy;
   beforeEach(async () => {
-    guarded = await startProxy("proxy-user:proxy-canary");
+    guarded = await startProxy({ credentials: "proxy-user:proxy-canary" });
   });
   afterEach(() => guarded.close());
 

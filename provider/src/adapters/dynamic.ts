@@ -3,6 +3,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { KINDS, type Kind } from "../schema";
 import { createCloudSource, createDynamicHandler } from "./dynamicHandler";
+import { leaveToProvider } from "./endOfLife";
 import { endWithEngine } from "./engineWatch";
 
 /** A dynamic provider that has all verbs. */
@@ -32,6 +33,7 @@ export function provider(kind: string): pulumi.dynamic.ResourceProvider {
   // Only programs call this function, so only here is Pulumi's SDK needed.
   const { warnOfSettings }: typeof import("./settingNames") = require("./settingNames");
   warnOfSettings();
+  leaveToProvider();
   return {
     configure: (request) => require("pulumi-vpnaas/provider").handler(kind).configure(request),
     check: (olds, news) => require("pulumi-vpnaas/provider").handler(kind).check(olds, news),

@@ -6,6 +6,7 @@ import type { Found } from "../lifecycle/lookup";
 import { type Cloud, createCloud } from "../provider";
 import { tokenOf } from "../schema";
 import { resolveSettings, SettingsError } from "../settings";
+import { sayWithoutProvider } from "./endOfLife";
 import { findAll, findOne, LookupError, type Query, type Searched } from "./search";
 import { userError } from "./userError";
 
@@ -31,6 +32,8 @@ async function explained<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
+const SURROUNDINGS = { sayEndOfLife: sayWithoutProvider };
+
 // One login for each set of settings in a process. The environment is read anew each time: the tests of a program start
 // one emulator after the other.
 const clouds = new Map<string, Cloud>();
@@ -38,7 +41,7 @@ const clouds = new Map<string, Cloud>();
 function searchedIn(plain: PlainSettings, { kind }: Query): Searched {
   const settings = resolveSettings((name) => plain[name]);
   const key = JSON.stringify(settings);
-  const cloud = clouds.get(key) ?? createCloud(settings, (message) => void pulumi.log.info(message));
+  const cloud = clouds.get(key) ?? createCloud(settings, (message) => void pulumi.log.info(message), SURROUNDINGS);
   clouds.set(key, cloud);
   return cloud.handlerFor(tokenOf(kind));
 }

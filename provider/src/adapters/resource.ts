@@ -1,6 +1,7 @@
 // Base class of the SDK's resources: the constant text in the state, secrets in, secrets out, every output declared.
 import * as pulumi from "@pulumi/pulumi";
 import { generatedName, PATH, pathOf, STACK } from "../lifecycle/generatedName";
+import { leaveToProvider } from "./endOfLife";
 import { comparePlaces } from "./ownPlace";
 import { warnOfSettings } from "./settingNames";
 import { withoutStacks } from "./stacks";
@@ -35,6 +36,7 @@ export abstract class VpnaasResource extends pulumi.CustomResource {
   ) {
     comparePlaces();
     warnOfSettings();
+    leaveToProvider();
     const props: Record<string, unknown> = {};
     // An output that is not seeded here never becomes a property of the object.
     for (const output of outputs) props[output] = undefined;

@@ -64,7 +64,8 @@ function lineOf({ before, after, names, values }: Gathered): string {
   return names.length === 1 ? `warning: ${named}: ${text}` : `warning: ${names.length} objects (${named}): ${text}`;
 }
 
-function sayNow(line: string): void {
+/** Writes a line to standard error at once, even while the process ends. */
+export function sayNow(line: string): void {
   writeSync(STANDARD_ERROR, `${line}\n`);
 }
 

@@ -2,6 +2,11 @@
 import http from "node:http";
 import net, { type AddressInfo } from "node:net";
 
+interface ProxyOptions {
+  readonly credentials?: string;
+  readonly target?: string;
+}
+
 /** A running proxy. */
 export interface LoopbackProxy {
   readonly url: string;
@@ -12,8 +17,11 @@ export interface LoopbackProxy {
   close(): Promise<void>;
 }
 
-/** Starts a proxy; with `credentials` ("user:password") it refuses everybody else with 407. */
-export async function startProxy(credentials?: string): Promise<LoopbackProxy> {
+/**
+ * Starts a proxy; with `credentials` ("user:password") it refuses everybody else with 407, with `target` the server there
+ * gets every plain request, whatever host it is for.
+ */
+export async function startProxy({ credentials, target }: ProxyOptions = {}): Promise<LoopbackProxy> {
   const seen: string[] = [];
   const sockets = new Set<net.Socket>();
   const tunnels = { open: 0, most: 0 };
@@ -28,7 +36,8 @@ export async function startProxy(credentials?: string): Promise<LoopbackProxy> {
       return;
     }
     const { method, headers } = request;
-    const onward = http.request(request.url ?? "", { method, headers }, (answer) => {
+    const url = new URL(request.url ?? "");
+    const onward = http.request(new URL(url.pathname + url.search, target ?? url), { method, headers }, (answer) => {
       reply.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(reply);
     });
