@@ -37,8 +37,9 @@ function expectInDebugMessage(run: Run): void {
   for (const line of lines) expect(line).toContain("RegisterResource RPC finished: ");
 }
 
-test("up --json: a debug message of the SDK; up alone: nothing", async () => {
+test("up --json: a debug message of the SDK, whether the connection is new, changes or stays; up alone: nothing", async () => {
   program({});
+  expectInDebugMessage(await up("--json"));
   expectInDebugMessage(await up("--json"));
   program({ peerId: "plain" });
   expect(found(await up("--diff")).names).toEqual([]);
@@ -46,9 +47,22 @@ test("up --json: a debug message of the SDK; up alone: nothing", async () => {
   expectInDebugMessage(await up("--json"));
 });
 
-test("up --debug, when a connection changes: the same message", async () => {
-  program({ peerId: "debug" });
+test("--debug with a command that runs the program: the same message, in every case; with one that does not: nothing", async () => {
   expectInDebugMessage(await up("--debug"));
+  program({ peerId: "debug" });
+  expectInDebugMessage(await project.run(["preview", "--debug"]));
+  expectInDebugMessage(await up("--debug"));
+  expectInDebugMessage(await project.run(["refresh", "--yes", "--run-program", "--debug"]));
+  expect(found(await project.run(["refresh", "--yes", "--debug"])).names).toEqual([]);
+  expectInDebugMessage(await project.run(["destroy", "--yes", "--run-program", "--debug"]));
+  expectInDebugMessage(await project.run(["preview", "--debug"]));
+  expectInDebugMessage(await up("--debug"));
+});
+
+test("preview --json, and refresh --json: nothing", async () => {
+  program({ peerId: "preview" });
+  expect(found(await project.run(["preview", "--json"])).names).toEqual([]);
+  expect(found(await project.run(["refresh", "--yes", "--json"])).names).toEqual([]);
 });
 
 test("up --plan, when the psk changed after the plan: the engine prints both", async () => {
