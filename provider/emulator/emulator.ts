@@ -103,6 +103,8 @@ export interface Emulator {
   tokenLifetime: number;
   /** Every token issued so far answers 401 from now on. */
   revokeTokens(): void;
+  /** Gives the main user another password; `credentials` and `environment` keep the first one, and tokens stay valid. */
+  changePassword(password: string): void;
   /** Destroys open sockets and frees the port. */
   close(): Promise<void>;
 }
@@ -180,6 +182,7 @@ export function assemble(parts: EmulatorParts): Emulator {
       tokens.lifetime = milliseconds;
     },
     revokeTokens: identity.revokeAll,
+    changePassword: (password) => identity.changePassword(mainUser, password),
     close: server.close,
   };
   return withSwitches(emulator, state);

@@ -58,6 +58,8 @@ export interface Identity {
   readonly projects: readonly Project[];
   readonly applicationCredentials: readonly ApplicationCredential[];
   readonly accessKeys: readonly AccessKey[];
+  isPassword(user: User, password: unknown): boolean;
+  changePassword(user: User, password: string): void;
   /** Issues a token that ends after the set lifetime, or at `expiresAt` if that is sooner. */
   issue(grant: Pick<Grant, "user" | "project" | "method"> & { expiresAt?: number }): { token: string; grant: Grant };
   /** The grant behind a token that is neither unknown, revoked nor expired. */
@@ -75,12 +77,15 @@ export function createIdentity(options: {
   now: () => number;
 }): Identity {
   const tokens = new Map<string, Grant>();
+  const changed = new Map<string, string>();
   const { users, applicationCredentials, accessKeys, lifetime, now } = options;
   return {
     users,
     projects: [...new Set(users.flatMap((user) => user.projects))],
     applicationCredentials,
     accessKeys,
+    isPassword: ({ id, password: first }, password) => password === (changed.get(id) ?? first),
+    changePassword: ({ id }, password) => void changed.set(id, password),
     issue({ user, project, method, expiresAt }) {
       const issuedAt = now();
       const latest = issuedAt + lifetime();

@@ -132,7 +132,8 @@ function prove(context: KeystoneContext, identityPart: WireObject): Proof {
   if (method === "password") {
     const sent = objectAt(objectAt(identityPart, "password"), "user");
     const user = findUser(context.identity, sent);
-    if (user === undefined || user.password !== sent.password) throw new AuthFailure(401, notAuthenticated);
+    if (user === undefined || !context.identity.isPassword(user, sent.password))
+      throw new AuthFailure(401, notAuthenticated);
     return { user, method, project: undefined };
   }
   if (method === "token") {

@@ -163,6 +163,14 @@ test("an unscoped token has no project, lists are empty with it, and objects are
   expect((await list(emulator.credentials.unscopedToken())).body).toEqual({ ipsec_site_connections: [] });
 });
 
+test("a changed password: the first one is refused, and a token that was issued before stays valid", async () => {
+  const token = emulator.credentials.scopedToken();
+  emulator.changePassword("rotated-password");
+  expect((await login(byPassword(), project)).status).toBe(401);
+  expect((await login(byPassword({ password: "rotated-password" }), project)).status).toBe(201);
+  expect((await list(token)).status).toBe(200);
+});
+
 test("no token, garbage, an expired and a revoked token all answer the recorded 401", async () => {
   const expired = emulator.credentials.scopedToken();
   clock += 2000;
