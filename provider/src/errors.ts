@@ -171,6 +171,11 @@ export class Refused extends Error {
   }
 }
 
+/** The sentence of an error with its full stop, for another to follow. */
+export function sentenceOf(error: Error): string {
+  return `${error.message.replace(/\.$/, "")}.`;
+}
+
 /** The sentence of an error, for another sentence to hold it. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

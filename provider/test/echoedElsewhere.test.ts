@@ -4,7 +4,7 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import { createGatherer } from "../src/adapters/warnings";
-import { httpError } from "../src/client/apiErrors";
+import { httpError, networkError } from "../src/client/apiErrors";
 import { createTransport } from "../src/client/transport";
 import { maskForeign } from "../src/masking";
 import { readPrinted } from "../src/pulumiCommand";
@@ -117,6 +117,14 @@ describe("proxies of the environment", () => {
     expect(error.message).toContain("getaddrinfo ENOTFOUND [masked]");
     expect(inspect(error)).not.toMatch(/hunter/i);
   });
+});
+
+test("a certificate whose names are a token and a piece of a key", () => {
+  const names = "DNS:gAAAAABlZx9k-1.example, DNS:Hunter-Zw.example, DNS:vpc.example.com";
+  const cause = { code: "ERR_TLS_CERT_ALTNAME_INVALID", message: `Host: x. is not in the cert's altnames: ${names}` };
+  const { message } = networkError({ ...REQUEST, body: { psk: "Hunter-Zw-27" } }, cause);
+  expect(message).toMatch(/altnames: DNS:\[masked\]\S* \[masked\]\S* DNS:vpc\.example\.com \(/);
+  expect(message).not.toMatch(/gAAAA|hunter/i);
 });
 
 describe("settings: a password in the place of something else", () => {

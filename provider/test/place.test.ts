@@ -172,3 +172,19 @@ test("a state from before it was kept gets its region with the next update, and 
   const news = { ...inputs, peerId: "other.example.com" };
   expect((await stage.handler.update(id, old, news, inputs)).region).toBe("eu-de");
 });
+
+describe.each(LIVES_ON_BOTH.filter(({ status }) => status !== undefined))("$kind on $dialect", (life) => {
+  const { kind, dialect, path } = life;
+
+  test.each([
+    { code: "RouteNotFound", message: "no route" },
+    { NeutronError: { type: "IKEPolicyNotFound", message: "IKEPolicy x could not be found", detail: "" } },
+  ])("a 404 about something else in the wait of an update is no end of it: %j", async (body) => {
+    const { id, inputs, outs } = await created(kind, dialect);
+    stage.emulator.fault({ match: { method: "GET", path: `${path}/${id}` }, reply: { status: 404, body } });
+    const news = { ...inputs, description: "north" };
+    expect((await stage.of(kind).handler.update(id, outs, news, inputs)).name).toBe(inputs.name);
+    expect(stage.emulator.requests({ method: "PUT" })).toHaveLength(1);
+    expect(stage.said.join()).not.toContain("but keeps");
+  });
+});

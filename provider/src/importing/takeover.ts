@@ -6,6 +6,7 @@ import { DECLARED } from "../lifecycle/outputs";
 import type { Values } from "../lifecycle/wire";
 import { isSameId } from "../meaning";
 import type { Cloud } from "../provider";
+import { rememberPublic } from "../rememberedSecrets";
 import { inputsOutsideBody, type Kind, resourceSpec, secretInputs, tokenOf } from "../schema";
 import type { Dialect } from "../settings";
 import { type Names, nameAll } from "./names";
@@ -38,6 +39,8 @@ const UNSTATED = ["orderId", "productId"];
 /** Prepares the takeover of all objects, in the same order. */
 export function prepare(existing: readonly Existing[], place: Place): Takeover[] {
   const names = nameAll(existing);
+  // They stand in commands that the user has to run, which no masking may break.
+  for (const { pskKey } of names) rememberPublic(pskKey);
   return existing.map((each, at) => {
     const own = names[at];
     if (own === undefined) throw new Error("There are fewer names than objects.");

@@ -1,7 +1,7 @@
 // Decides whether a 404 really means that an object is gone, for reads, deletes and waits alike: believing it makes the engine
 // forget the object and create another one.
 import type { Item } from "../client/collection";
-import { type ApiError, isNotFound, reasonOf } from "../errors";
+import { type ApiError, isNotFound, reasonOf, sentenceOf } from "../errors";
 import { isSameId } from "../meaning";
 import { unquoted } from "../quoted";
 import { namesProject } from "./place";
@@ -24,7 +24,7 @@ export async function isGone(error: unknown, props: Values, subject: Subject): P
     return true;
   }
   throw new Error(
-    `${error.message}. But the service still has the object, so it is not gone: perhaps a gateway answered. ` +
+    `${sentenceOf(error)} But the service still has the object, so it is not gone: perhaps a gateway answered. ` +
       "Run the command again",
   );
 }
@@ -33,7 +33,7 @@ export async function isGone(error: unknown, props: Values, subject: Subject): P
  * The object behind a 404 if the service has it all the same, undefined if it is gone: the service names this very kind, or a GET and
  * the list agree, twice. Any other code is about something else, and none may be a gateway's. Rejects where that cannot be found out.
  */
-export async function stillThere(error: ApiError, subject: Subject): Promise<Item | undefined> {
+async function stillThere(error: ApiError, subject: Subject): Promise<Item | undefined> {
   const { id, world } = subject;
   if (namesThis(error, subject)) return undefined;
   const first = await listed(error, subject);
@@ -44,6 +44,17 @@ export async function stillThere(error: ApiError, subject: Subject): Promise<Ite
   } catch (again) {
     if (!isNotFound(again)) throw again;
     return namesThis(again, subject) ? undefined : listed(again, subject);
+  }
+}
+
+/** What `read` gives. Of its 404s only one that means "gone" is a 404 for a wait; otherwise, this is the object that the service has. */
+export async function readDespite404(subject: Subject, read: () => Promise<Item>): Promise<Item> {
+  try {
+    return await read();
+  } catch (error) {
+    const item = isNotFound(error) ? await stillThere(error, subject) : undefined;
+    if (item === undefined) throw error;
+    return item;
   }
 }
 
@@ -69,7 +80,7 @@ function listFor(error: ApiError, list: Promise<Item[]>): Promise<Item[]> {
   return list.catch((reason: unknown) => {
     // The 404 is reported, which is what the user asked about.
     throw new Error(
-      `${error.message}. The whole collection cannot be listed there either (${reasonOf(reason)}), so this does not ` +
+      `${sentenceOf(error)} The whole collection cannot be listed there either (${reasonOf(reason)}), so this does not ` +
         "mean that the object is gone: check vpnaas:endpoint and vpnaas:region",
     );
   });
@@ -100,7 +111,7 @@ async function seesOthers({ definition, world }: Subject, project: string): Prom
 
 function unseen(error: ApiError, { owner, project }: Other): Error {
   return new Error(
-    `${error.message}. It belongs to project ${unquoted(owner)}, but the login is for project ${unquoted(project)}, which cannot see it: ` +
+    `${sentenceOf(error)} It belongs to project ${unquoted(owner)}, but the login is for project ${unquoted(project)}, which cannot see it: ` +
       "check vpnaas:projectId and vpnaas:projectName",
   );
 }

@@ -1,6 +1,6 @@
 // The PUT of some fields, sent again for as long as the service refuses it because it still works on an earlier write.
 import type { Item } from "../client/collection";
-import { type ApiError, isBareNotFound, isInUse, isNotFound, isPending } from "../errors";
+import { type ApiError, isBareNotFound, isInUse, isNotFound, isPending, sentenceOf } from "../errors";
 import { refuseWithoutList } from "./gone";
 import { holdersOf } from "./holders";
 import { type Job, waiting } from "./settle";
@@ -46,7 +46,7 @@ async function missing(job: Job, error: ApiError): Promise<Error> {
   // Rejects with the reason where the whole API is not there.
   if (isBareNotFound(error)) await refuseWithoutList(error, job);
   return new Error(
-    `${error.message}. If ${describe(job, job.inputs.name)} was deleted outside of Pulumi: run \`pulumi refresh\`, ` +
+    `${sentenceOf(error)} If ${describe(job, job.inputs.name)} was deleted outside of Pulumi: run \`pulumi refresh\`, ` +
       "then `pulumi up` creates it again",
   );
 }
@@ -57,7 +57,7 @@ function unchangeable(job: Job, error: Error): Error {
   const planned =
     dialect === "openstack" ? "" : `, or set vpnaas:dialect to openstack, which plans it so (now ${dialectRemark})`;
   return new Error(
-    `${error.message}. This service does not change what a connection uses: replace ${describe(job, job.inputs.name)} with ` +
+    `${sentenceOf(error)} This service does not change what a connection uses: replace ${describe(job, job.inputs.name)} with ` +
       `\`pulumi up --replace URN\`${planned}`,
   );
 }

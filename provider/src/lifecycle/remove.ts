@@ -1,7 +1,6 @@
 // A delete: waits while something still uses the object or the service is busy with it, then until it is gone.
-import type { Item } from "../client/collection";
-import { isInUse, isNotFound, isPending } from "../errors";
-import { isGone, stillThere } from "./gone";
+import { isInUse, isPending } from "../errors";
+import { isGone, readDespite404 } from "./gone";
 import { holdersOf, nameHolders } from "./holders";
 import { hasStatus } from "./settle";
 import { pauseBeforeTry, waitUntilGone } from "./wait";
@@ -21,7 +20,7 @@ export async function remove(subject: Subject, props: Values): Promise<void> {
   if ((await ask(subject, props, deadline)) === "gone already") return;
   // What has no status is gone with the answer.
   if (!hasStatus(definition)) return;
-  const read = () => readWhileDeleted(subject);
+  const read = () => readDespite404(subject, () => collection.get(id));
   const glance = () => collection.glance(id);
   const awaited = awaitedOf(subject, props.name, "deleted");
   await waitUntilGone({ read, glance, subject: name, awaited, firstPause: 0, deadline, clock, waiters, tell });
@@ -47,17 +46,6 @@ async function ask(subject: Subject, props: Values, deadline: number): Promise<"
     }
   } finally {
     place?.leave();
-  }
-}
-
-// Only a 404 that means "gone" is one for the wait.
-async function readWhileDeleted(subject: Subject): Promise<Item> {
-  try {
-    return await subject.world.collection.get(subject.id);
-  } catch (error) {
-    const item = isNotFound(error) ? await stillThere(error, subject) : undefined;
-    if (item === undefined) throw error;
-    return item;
   }
 }
 

@@ -5,6 +5,7 @@ import { InitFailedError, reasonOf } from "../errors";
 import { quoted } from "../quoted";
 import type { ResourceDefinition } from "../resources/definition";
 import { inputsOutsideBody, resourceSpec } from "../schema";
+import { readDespite404 } from "./gone";
 import { type Before, isMap, outputsAfter } from "./outputs";
 import { withTags } from "./tags";
 import { isPendingStatus, PENDING_PAUSE, statusOf, type WaitOptions, WaitTimeout, waitUntilSettled } from "./wait";
@@ -135,7 +136,12 @@ export function waiting(job: Job, purpose: string = job.purpose): Omit<WaitOptio
   const { definition, world, id, inputs, deadline } = job;
   const { clock, tell, collection, waiters } = world;
   return {
-    read: async () => withTags(job, await collection.read(id, POLL_AGE), inputs.tags !== undefined),
+    read: async () => {
+      const read = () => collection.read(id, POLL_AGE);
+      // What is new may not be visible everywhere yet: the wait knows that.
+      const item = await (job.purpose === "created" ? read() : readDespite404(job, read));
+      return withTags(job, item, inputs.tags !== undefined);
+    },
     glance: () => collection.glance(id),
     subject: subjectOf(job),
     awaited: awaitedOf(job, inputs.name, purpose),

@@ -3,6 +3,7 @@ import type { Item } from "../client/collection";
 import { reasonOf } from "../errors";
 import { inputsOutsideBody } from "../schema";
 import { changesOf } from "./diff";
+import { readDespite404 } from "./gone";
 import type { Before } from "./outputs";
 import { put } from "./put";
 import { needsReapply, reapply } from "./reapply";
@@ -88,5 +89,5 @@ async function postponed(job: Job, fields: readonly string[]): Promise<Record<st
     `${describe(job, inputs.name)} has the status ${definition.idleStatus} until its first connection exists, and the service ` +
       `refuses changes in it: ${fields.join(", ")} not changed yet. Once it has a connection, run \`pulumi up\` again`,
   );
-  return outputsOf(job, await world.collection.get(id));
+  return outputsOf(job, await readDespite404(job, () => world.collection.get(id)));
 }
