@@ -86,6 +86,7 @@ export function createCloud(
         settings,
         collection: collectionOf(token),
         connections,
+        endpointGroups: collectionOf("vpnaas:index:EndpointGroup"),
         tags,
         projectId,
         place,

@@ -138,7 +138,7 @@ describe("create", () => {
     expect(error.message).toContain("VPC.1004");
     expect(error.message).toContain("use `aliases` or `pulumi state rename`");
     expect(error.message).toContain("set deleteBeforeReplace: true");
-    expect(sent()).toEqual(["POST 400"]);
+    expect(sent()).toEqual(["POST 400", "GET 200"]);
     expect(stage.emulator.connections.size).toBe(1);
   });
 

@@ -9,13 +9,14 @@ import { rejectionOf } from "./support/loopback";
 const STACK = "organization/story/dev";
 const TYPE = "pulumi-nodejs:dynamic/vpnaas:IkePolicy";
 const urn = (types: string, name: string) => `urn:pulumi:dev::story::${types}::${name}`;
+const PARENT = urn("my:Hub$my:Site", "a");
 const STATE = {
   deployment: {
     manifest: { time: "2026-01-01T00:00:00Z" },
     resources: [
       { urn: urn("pulumi:pulumi:Stack", "story-dev"), type: "pulumi:pulumi:Stack" },
       { urn: urn(TYPE, "ike"), type: TYPE, id: "one", inputs: { name: "main" } },
-      { urn: urn(`my:Hub$my:Site$${TYPE}`, "a::b"), type: TYPE, id: "two" },
+      { urn: urn(`my:Hub$my:Site$${TYPE}`, "a::b"), type: TYPE, id: "two", parent: PARENT },
       { urn: urn("vpnaas:index:IkePolicy", "native"), type: "vpnaas:index:IkePolicy", id: "three" },
       {
         urn: urn("openstack:vpnaas/ikePolicy:IkePolicy", "o"),
@@ -63,6 +64,7 @@ test("what a state holds: its resources by kind and place, without what is only 
     ["three", "IkePolicy", "::native"],
     ["four", undefined, "::o"],
   ]);
+  expect(resources.map(({ parent }) => parent)).toEqual([undefined, undefined, PARENT, undefined, undefined]);
   expect(pendingCreates).toEqual([
     { urn: urn(TYPE, "begun"), path: "::begun", kind: "IkePolicy", id: undefined, inputs: { name: "x" } },
   ]);

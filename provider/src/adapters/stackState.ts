@@ -86,7 +86,7 @@ function listOf(value: unknown): Record<string, unknown>[] {
   return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
-function entryOf({ urn, type, id, inputs }: Record<string, unknown>): StateEntry[] {
+function entryOf({ urn, type, id, inputs, parent }: Record<string, unknown>): StateEntry[] {
   if (typeof urn !== "string") return [];
   const [, , types = "", ...names] = urn.split("::");
   const name = /(?:^|\W)vpnaas:(?:index:)?(\w+)$/.exec(String(type))?.[1];
@@ -94,6 +94,7 @@ function entryOf({ urn, type, id, inputs }: Record<string, unknown>): StateEntry
     {
       urn,
       path: `${types.split("$").slice(0, -1).join("$")}::${names.join("::")}`,
+      ...(typeof parent === "string" ? { parent } : {}),
       kind: KINDS.find((kind) => kind === name),
       id: typeof id === "string" && id !== "" ? id : undefined,
       inputs: isRecord(inputs) ? inputs : {},

@@ -18,6 +18,7 @@ const BY_CODE: Record<string, string> = {
   "VPC.1004": `Another connection already leads to this peer address: delete it first, or use another address.${OWN_IN_THE_WAY}`,
   "VPC.1017": "Check the roles of the user: VPN Administrator, VPC Administrator and Tenant Guest.",
   "VPC.1018": `Another connection already joins these subnets: delete it first, or use other subnets.${OWN_IN_THE_WAY}`,
+  "VPC.1021": `Another connection already reaches these remote subnets: delete it first, or use other subnets.${OWN_IN_THE_WAY}`,
   "VPC.1026": `This VPC already has a VPN service: delete it first, or use that one.${OWN_IN_THE_WAY}`,
 };
 

@@ -73,11 +73,14 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
     if (typeof inputs.adoptId === "string") {
       const id = inputs.adoptId;
       const deadline = clock.now() + settings.updateTimeout;
-      return adopt({ definition, world, id }, { inputs, owners, deadline });
+      const adopted = await adopt({ definition, world, id }, { inputs, owners, deadline });
+      owners.note(adopted.id, inputs);
+      return adopted;
     }
     const earlierDoubts = doubts.length;
     const { item, isLeftover, answer } = await createOnce({ definition, inputs, owners, world, earlier, doubts });
     const id = String(item.id);
+    owners.note(id, inputs);
     const deadline = clock.now() + settings.createTimeout;
     const job: Job = { definition, world, id, inputs, purpose: "created", deadline, answer };
     try {
@@ -128,6 +131,7 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
       world.jointTouch.hear();
       rememberState(definition, olds);
       rememberProgram(definition, news);
+      if (id !== undefined) owners.note(id, news);
       // A preview sends nothing: it compares what the settings say themselves.
       refuseElsewhere(called(definition, olds.name), olds, placeInSettings(settings));
       const request = { olds, news, oldInputs, dialect: settings.dialect };

@@ -103,7 +103,8 @@ function hasName(definition: ResourceDefinition, names: readonly string[], item:
   return names.includes(String(outputIn(definition, item, "name") ?? ""));
 }
 
-function agrees(
+/** Is all that these inputs say of the `names` so in the service's `item`? */
+export function agrees(
   definition: ResourceDefinition,
   { inputs, item, names }: { inputs: Values; item: Item; names: readonly string[] },
 ): boolean {

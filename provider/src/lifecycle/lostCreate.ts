@@ -4,6 +4,7 @@ import type { Item } from "../client/collection";
 import { ApiError, isPending, isRateLimit, reasonOf } from "../errors";
 import { unquoted } from "../quoted";
 import { STACK } from "./generatedName";
+import { nameInTheWay } from "./inTheWay";
 import { type Creation, findLeftover, isWhatWasSent } from "./leftover";
 import { isInProject, type Ownership } from "./ownership";
 import { type Doubt, reportTwins } from "./twins";
@@ -49,7 +50,11 @@ export async function createOnce(options: CreateOptions): Promise<Created> {
   await reportTwins(options);
   const item = await findLeftover(options, before);
   if (item !== undefined) return { item, isLeftover: true };
-  return { ...(await postOnce(options, new Set(before.map(({ id }) => String(id))))), isLeftover: false };
+  try {
+    return { ...(await postOnce(options, new Set(before.map(({ id }) => String(id))))), isLeftover: false };
+  } catch (error) {
+    throw await nameInTheWay(options, error);
+  }
 }
 
 // One list serves all creates of a kind in a run. Without a stack, nothing could be told of what it holds.

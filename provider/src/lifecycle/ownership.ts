@@ -15,8 +15,10 @@ const UNREADABLE_FOR = 12_000;
 
 /** The owners of the objects of one kind, as far as this run knows them. Ids are compared without regard to case. */
 export interface Ownership {
-  /** Notes that a resource of the state owns the object: the engine has spoken of it. */
-  note(id: string): void;
+  /** Notes that a resource owns the object: the engine has spoken of it, with these inputs where the program has them. */
+  note(id: string, inputs?: Values): void;
+  /** What the program says of the object in this run, as far as it was noted. */
+  inputsOf(id: string): Values | undefined;
   /** Whether the object is known to belong to a resource, of the state or of this run. */
   isOwned(id: string): boolean;
   /** Notes that a resource of this run owns the object: it was created or taken over. */
@@ -38,6 +40,7 @@ export function createOwnership({ token }: ResourceDefinition, { stateOfStack, c
   const kind = kindOf(token);
   const noted = new Set<string>();
   const taken = new Set<string>();
+  const declared = new Map<string, Values>();
   const reserved = new Map<string, string>();
   let owners: Promise<ReadonlyMap<string, StateEntry>> | undefined;
 
@@ -50,7 +53,11 @@ export function createOwnership({ token }: ResourceDefinition, { stateOfStack, c
   }
 
   return {
-    note: (id) => void noted.add(id.toLowerCase()),
+    note(id, inputs) {
+      noted.add(id.toLowerCase());
+      if (typeof inputs?.[PATH] === "string") declared.set(id.toLowerCase(), inputs);
+    },
+    inputsOf: (id) => declared.get(id.toLowerCase()),
     isOwned: (id) => noted.has(id.toLowerCase()) || taken.has(id.toLowerCase()),
     take: (id) => void taken.add(id.toLowerCase()),
     isTaken: (id) => taken.has(id.toLowerCase()),
@@ -86,6 +93,11 @@ export function ownersIn({ resources }: StackState, kind: Kind): ReadonlyMap<str
 /** The logical name in the path of a resource. */
 export function nameIn(path: unknown): string {
   return String(path).split("::").slice(1).join("::");
+}
+
+/** The types of the parents in the path of a resource, outermost first. */
+export function parentsIn(path: unknown): string[] {
+  return String(path).split("::", 1).join().split("$");
 }
 
 /** Whether the object is in the project in which a resource of these inputs is made, as far as that is known. Sends nothing but a login. */

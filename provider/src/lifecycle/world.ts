@@ -15,6 +15,8 @@ export interface World {
   readonly collection: SharedCollection;
   /** The connections of the project: they refer to all other kinds. */
   readonly connections: SharedCollection;
+  /** The endpoint groups of the project: what connections join. */
+  readonly endpointGroups: SharedCollection;
   readonly tags: TagClient;
   /** ID of the project of the login, where it is known. */
   readonly projectId: () => Promise<string | undefined>;
@@ -39,6 +41,8 @@ export interface StateEntry {
   readonly urn: string;
   /** What its URN says beyond stack and kind: `parent types::logical name`. */
   readonly path: string;
+  /** URN of its parent, where the state has one. */
+  readonly parent?: string | undefined;
   /** Its kind; undefined for a resource of another package. */
   readonly kind: string | undefined;
   readonly id: string | undefined;
