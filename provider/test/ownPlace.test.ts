@@ -48,6 +48,38 @@ test("only another package has it: refused, with the cure", () => {
   });
 });
 
+describe("a workspace of pnpm, which links each package to its own dependencies only", () => {
+  const open = () => {
+    const store = join(folder, "node_modules/.pnpm");
+    const own = copyIn(join(store, "pulumi-vpnaas@0.1.0/node_modules/pulumi-vpnaas"));
+    const link = (target: string, path: string) => {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      symlinkSync(target, join(folder, path));
+    };
+    link(dirname(own), "node_modules/.pnpm/node_modules/pulumi-vpnaas");
+    link(dirname(own), "packages/component/node_modules/pulumi-vpnaas");
+    link(join(folder, "packages/component"), "packages/infra/node_modules/component");
+    return { own, link, infra: join(folder, "packages/infra") };
+  };
+
+  test("only a component depends on it: refused, with the cure", () => {
+    const { own, infra } = open();
+    expect(placeProblem(infra, own)).toEqual({
+      isFatal: true,
+      sentence:
+        `The program uses pulumi-vpnaas from ${own}, but Pulumi's provider process looks for pulumi-vpnaas/provider from ` +
+        `${infra} and does not find it. Make pulumi-vpnaas a dependency in the package.json of the program in ` +
+        `${infra}, and install it there.`,
+    });
+  });
+
+  test("the program depends on it, too: one copy", () => {
+    const { own, link, infra } = open();
+    link(dirname(own), "packages/infra/node_modules/pulumi-vpnaas");
+    expect(placeProblem(infra, own)).toBeUndefined();
+  });
+});
+
 test("two copies: a warning that names both, with the cure", () => {
   const own = copyIn(join(folder, "infra/node_modules/component/node_modules/pulumi-vpnaas"));
   const other = copyIn(join(folder, "infra/node_modules/pulumi-vpnaas"));
