@@ -45,7 +45,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   axios: /^provider\/src\/client\/transport\.ts$/,
   ajv: /^provider\/src\/lifecycle\/(check|phrases)\.ts$/,
   "fastest-levenshtein": /^provider\/src\/nearest\.ts$/,
-  yaml: /^provider\/src\/(settings\/\w+|importing\/pulumiProject)\.ts$/,
+  yaml: /^provider\/src\/(settings\/\w+|importing\/pulumiProject|adapters\/cliBelow)\.ts$/,
   "@pulumi/pulumi": /^(provider\/src\/adapters|sdk\/nodejs)\//,
   "schema.json": /^provider\/src\/schema\.ts$/,
 };

@@ -8,18 +8,30 @@ import { userError } from "./userError";
 
 const REQUIRED = "pulumi-vpnaas/provider";
 
+const INLINE =
+  "In an inline program of the Automation API that folder is its workDir, a temporary one if none is given: give the folder in which " +
+  "pulumi-vpnaas is installed as workDir, or as main of its projectSettings.";
+
 let isLookedAt = false;
 
 /** Throws, or warns, where the provider would run other code than this; the first resource of a program calls this. */
 export function comparePlaces(): void {
   if (isLookedAt) return;
   isLookedAt = true;
-  // Unit tests run no provider, and an inline program of the Automation API does not stand in the folder of the CLI.
-  if (!/[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/]run[\\/]/.test(require.main?.filename ?? "")) return;
-  const problem = placeProblem(process.cwd(), join(__dirname, "dynamic.js"));
-  if (problem === undefined) return;
+  const isRunByCli = /[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/]run[\\/]/.test(require.main?.filename ?? "");
+  // Unit tests run no provider.
+  const folder = isRunByCli ? process.cwd() : folderOfInline();
+  const found = folder === undefined ? undefined : placeProblem(folder, join(__dirname, "dynamic.js"));
+  if (found === undefined) return;
+  const problem = isRunByCli ? found : { ...found, sentence: `${found.sentence} ${INLINE}` };
   if (problem.isFatal) throw userError(problem.sentence);
   void pulumi.log.warn(problem.sentence);
+}
+
+// A program that the CLI runs need not load the parser of its project.
+function folderOfInline(): string | undefined {
+  const { folderOfCliBelow }: typeof import("./cliBelow") = require("./cliBelow");
+  return folderOfCliBelow();
 }
 
 /** What is wrong with a program in `folder` whose own code of the provider is the file `own`. */
