@@ -133,17 +133,20 @@ function openTexts(value: unknown): string[] {
   );
 }
 
+// Without recursion: a server may nest deeper than the stack reaches.
 function collect(value: unknown, found: Set<string>): void {
-  if (typeof value !== "object" || value === null) {
-    return;
-  }
-  for (const [key, inner] of Object.entries(value)) {
-    if (SECRET_KEY.test(key) && (typeof inner === "string" || typeof inner === "number")) {
-      found.add(String(inner));
-    } else if (key === "token" && typeof inner === "object" && inner !== null && "id" in inner) {
-      found.add(String(inner.id));
+  const left = [value];
+  while (left.length > 0) {
+    const next = left.pop();
+    if (typeof next !== "object" || next === null) continue;
+    for (const [key, inner] of Object.entries(next)) {
+      if (SECRET_KEY.test(key) && (typeof inner === "string" || typeof inner === "number")) {
+        found.add(String(inner));
+      } else if (key === "token" && typeof inner === "object" && inner !== null && "id" in inner) {
+        found.add(String(inner.id));
+      }
+      left.push(inner);
     }
-    collect(inner, found);
   }
 }
 
