@@ -44,10 +44,10 @@ status stuck in PENDING_*                ; for good ; –            ; –      
 unknown status                           ; for good ; –            ; –              ; done 5/2   ; done 2/1  ; –         ; done 4/2   ; –             ; old 38/60
 404 right after create                   ; once     ; –            ; –              ; done 8/9   ; –         ; –         ; –          ; –             ; –
 404 right after create                   ; for good ; –            ; –              ; kept 31/39 ; –         ; –         ; –          ; –             ; –
-404 of a gateway that knows no VPNs      ; once     ; nothing 2/1  ; nothing 3/2    ; done 6/4   ; old 3/1   ; old 2/1   ; kept 3/2   ; old 3/1       ; done 6/3
-404 of a gateway that knows no VPNs      ; for good ; nothing 2/1  ; nothing 4/2    ; kept 31/39 ; old 3/1   ; old 3/1   ; kept 3/2   ; old 3/1       ; old|gone 4/1
-404 about a route                        ; once     ; nothing 2/1 ; nothing 3/2 ; done 8/5 ; old 4/1 ; old 2/1 ; kept 3/2 ; old 4/1 ; done 9/6
-404 about a route                        ; for good ; nothing 2/1 ; nothing 3/2 ; kept 32/39 ; old 4/1 ; old 2/1 ; kept 3/2 ; old 4/1 ; done 9/6
+404 of a gateway that knows no VPNs      ; once     ; nothing 2/1  ; nothing 3/2    ; done 6/4   ; old 3/1   ; old 2/1   ; done 5/2   ; old 3/1       ; done 6/3
+404 of a gateway that knows no VPNs      ; for good ; nothing 2/1  ; nothing 4/2    ; kept 31/39 ; old 3/1   ; old 3/1   ; kept 4/2   ; old 3/1       ; old|gone 4/1
+404 about a route                        ; once     ; nothing 2/1 ; nothing 3/2 ; done 8/5 ; old 4/1 ; old 2/1 ; done 7/2 ; old 4/1 ; done 9/6
+404 about a route                        ; for good ; nothing 2/1 ; nothing 3/2 ; kept 32/39 ; old 4/1 ; old 2/1 ; done 7/2 ; old 4/1 ; done 9/6
 reply about another object               ; for good ; nothing 2/1 ; – ; kept 4/2 ; old 2/1 ; old 2/1 ; kept 3/2 ; – ; old|gone 3/1
 reads lag 4 s behind the write           ; once     ; – ; – ; done 12/7 ; – ; – ; done 11/7 ; – ; done 12/7
 PENDING_* begins 0.8 s after the write   ; once     ; – ; – ; done 6/4 ; – ; – ; done 4/4 ; – ; done 4/3
