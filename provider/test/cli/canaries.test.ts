@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type Emulator, type LoginMethod, startEmulator } from "../../emulator";
 import { type Canaries, countIn, type Findings, filesBelow, sum } from "../support/canarySearch";
 import { watchCommandLines } from "../support/commandLines";
-import { declare, inputsOf, Project } from "../support/pulumi";
+import { declare, inputsOf, linesOf, Project } from "../support/pulumi";
 
 const PSK = "Canary-psk-0123456789";
 const NEW_PSK = "Canary-psk-9876543210";
@@ -128,10 +128,10 @@ async function traced(life: Life, canaries: Canaries): Promise<Report> {
   const trace = join(project.folder, "up.trace");
   const grpc = join(project.folder, "up.grpc");
   const flags = ["-v=9", "--logtostderr", "--logflow", "--tracing", `file:${trace}`];
-  const { output } = await project.run(["up", "--yes", "--skip-preview", ...flags], {
+  const run = await project.run(["up", "--yes", "--skip-preview", ...flags], {
     env: { PULUMI_DEBUG_GRPC: grpc },
   });
-  const lines = output.split("\n").filter((line) => Object.keys(countIn(line, canaries)).length > 0);
+  const lines = linesOf(run).filter((line) => Object.keys(countIn(line, canaries)).length > 0);
   const isEngine = (line: string) => {
     const { msg, v } = line.startsWith("{") ? (JSON.parse(line) as { msg: string; v?: number }) : { msg: line, v: 0 };
     return ENGINE_TRACE.test(msg) && (v ?? 0) >= 3;

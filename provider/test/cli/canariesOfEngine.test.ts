@@ -2,7 +2,7 @@
 // fails because nothing is found any more is good news: then README ("Secrets") has to lose that line.
 import { type Emulator, startEmulator } from "../../emulator";
 import { countIn } from "../support/canarySearch";
-import { declare, inputsOf, Project, type Run } from "../support/pulumi";
+import { declare, inputsOf, linesOf, Project, type Run } from "../support/pulumi";
 
 const CANARIES = { first: "Canary-psk-0123456789", planned: "Canary-psk-1111111111", last: "Canary-psk-9876543210" };
 
@@ -25,9 +25,9 @@ function program(change: Record<string, unknown>, before = ""): void {
 const up = (...flags: string[]): Promise<Run> => project.run(["up", "--yes", "--skip-preview", ...flags]);
 
 /** The secrets in what was printed, and the lines that hold them. */
-function found({ output }: Run) {
-  const lines = output.split("\n").filter((line) => Object.keys(countIn(line, CANARIES)).length > 0);
-  return { names: Object.keys(countIn(output, CANARIES)), lines };
+function found(run: Run) {
+  const lines = linesOf(run).filter((line) => Object.keys(countIn(line, CANARIES)).length > 0);
+  return { names: Object.keys(countIn(run.output, CANARIES)), lines };
 }
 
 /** The run shows the psk in the debug message of the SDK about a finished registration, and nowhere else. */

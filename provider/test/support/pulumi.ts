@@ -15,6 +15,11 @@ export interface Run {
   readonly stderr: string;
 }
 
+/** The lines that were printed, each stream alone: where the two meet, one may break a line of the other. */
+export function linesOf({ stdout, stderr }: Run): string[] {
+  return [stdout, stderr].flatMap((text) => text.split("\n"));
+}
+
 /** How a run differs from the usual one. */
 export interface RunOptions {
   readonly env?: Record<string, string>;
