@@ -44,10 +44,10 @@ status stuck in PENDING_*                ; for good ; –            ; –      
 unknown status                           ; for good ; –            ; –              ; –          ; done 2/1  ; –         ; done 4/2   ; –         ; –
 404 right after create                   ; once     ; –            ; –              ; done 7/4   ; –         ; –         ; –          ; –         ; –
 404 right after create                   ; for good ; –            ; –              ; kept 32/39 ; –         ; –         ; –          ; –         ; –
-404 of a gateway that knows no VPNs      ; once     ; nothing 2/1  ; nothing 3/2    ; done 5/2   ; old 3/1   ; old 2/2   ; kept 3/2   ; old 3/1   ; done 5/3
-404 of a gateway that knows no VPNs      ; for good ; nothing 2/1  ; nothing 4/2    ; kept 32/39 ; old 3/1   ; old 3/2   ; kept 3/2   ; old 3/1   ; gone 4/3
-404 about a route                        ; once     ; nothing 2/1 ; nothing 3/2 ; done 7/4 ; old 4/1 ; old 2/1 ; kept 3/3 ; old 4/1 ; done 8/5
-404 about a route                        ; for good ; nothing 2/1 ; nothing 3/2 ; kept 33/39 ; old 4/1 ; old 2/1 ; kept 3/3 ; old 4/1 ; done 8/5
+404 of a gateway that knows no VPNs      ; once     ; nothing 2/1  ; nothing 3/2    ; done 5/2   ; old 3/1   ; old 2/2   ; done 5/2   ; old 3/1   ; done 5/3
+404 of a gateway that knows no VPNs      ; for good ; nothing 2/1  ; nothing 4/2    ; kept 32/39 ; old 3/1   ; old 3/2   ; kept 4/2   ; old 3/1   ; gone 4/3
+404 about a route                        ; once     ; nothing 2/1 ; nothing 3/2 ; done 7/4 ; old 4/1 ; old 2/1 ; done 6/3 ; old 4/1 ; done 8/5
+404 about a route                        ; for good ; nothing 2/1 ; nothing 3/2 ; kept 33/39 ; old 4/1 ; old 2/1 ; done 6/3 ; old 4/1 ; done 8/5
 reply about another object               ; for good ; nothing 2/1 ; – ; kept 4/2 ; old 2/1 ; old 2/1 ; kept 3/3 ; – ; gone 3/1
 reads lag 4 s behind the write           ; once     ; – ; – ; done 12/6 ; – ; – ; done 11/6 ; – ; done 11/6
 PENDING_* begins 0.8 s after the write   ; once     ; – ; – ; – ; – ; – ; done 4/4 ; – ; –
