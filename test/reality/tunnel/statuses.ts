@@ -5,6 +5,8 @@ import type { World } from "../world/world";
 export interface ChangeLog {
   /** Starts the clock of the lines that follow. */
   mark(what: string): void;
+  /** Adds what else was seen. */
+  say(what: string): void;
   /** Waits until every connection has this status; rejects after the seconds. */
   until(status: string, seconds: number): Promise<void>;
   lines(): string[];
@@ -58,6 +60,9 @@ export function watchStatuses(world: World): ChangeLog {
     mark(what) {
       startedAt = Date.now();
       lines.push(`       == ${what}`);
+    },
+    say(what) {
+      lines.push(`${seconds()}  ${what}`);
     },
     async until(status, limit) {
       for (const deadline = Date.now() + limit * 1000; Date.now() < deadline; await pause(500))
