@@ -1210,7 +1210,7 @@ const VpnServiceClass = {
 /**
  * A VPN service: the VPN gateway of a router (OpenStack) or of a VPC (Open Telekom Cloud, at most one each). Connections belong to it.
  *
- * OpenStack accepts several services on one router, but the L3 agent of Neutron runs one VPN process for a router. On Neutron (Zed, strongSwan) the tunnel of the first service was seen to live on, also when a second one came and went, while the tunnel of the second did not come up; the manual of Catalyst Cloud warns that a second service takes the tunnels of the first down. So use one service per router, with several connections.
+ * OpenStack accepts several services on one router, but the L3 agent of Neutron runs one VPN process for a router, with the configuration of the service that changed last. On Neutron (Zed, strongSwan) the tunnel of the first service was seen to live on, also when a second one came and went, but that of the second came up in one run of three; the manual of Catalyst Cloud warns that a second service takes the tunnels of the first down. So use one service per router, with several connections.
  *
  * Its status stays `PENDING_CREATE` until its first connection exists, so a create does not wait for anything else.
  *

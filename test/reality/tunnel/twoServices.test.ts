@@ -1,6 +1,7 @@
 // Two VPN services on one router: one cloud's manual warns that the second takes the first one's tunnels down. Here it does not,
 // neither when it comes, nor when the first has a new key, nor when the second goes. But the agent runs one process for the
-// router, with the configuration of the service that changed last: the second one's own tunnel was never seen to come up.
+// router, with the configuration of the service that changed last: the second one's own tunnel came up in one run of three, and
+// then outlived its service. What reaches it is said, not asserted.
 import { type Layout, openNeutronWorld } from "../world/neutron";
 import { countsOf, listOf, NOTHING } from "../world/objects";
 import { openScene, type Scene } from "../world/scene";
