@@ -27,7 +27,7 @@ export function cliAbove(): CliAbove {
           folder: readlinkSync(`/proc/${id}/cwd`),
           environment: environmentOf(id),
         };
-      id = Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${id}/stat`, "utf8"))?.[1]);
+      id = parentOf(id);
     } catch {
       break;
     }
@@ -35,6 +35,11 @@ export function cliAbove(): CliAbove {
   const project = projectFileAbove(process.cwd());
   const folder = project === undefined ? process.cwd() : dirname(project);
   return { program: undefined, folder, environment: process.env };
+}
+
+/** The id of the process that has started this one. Throws where that is not shown, or where it has ended. */
+export function parentOf(id: number): number {
+  return Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${id}/stat`, "utf8"))?.[1]);
 }
 
 // The provider's own environment lacks what a program sets for the CLI only, and may have more than the CLI.

@@ -5,6 +5,7 @@ import { dirname, resolve } from "node:path";
 import { parse } from "yaml";
 import { projectFileAbove } from "../pulumiCommand";
 import { isRecord } from "../record";
+import { parentOf } from "./cliAbove";
 
 /** The folder, if there is exactly one such CLI. */
 export function folderOfCliBelow(): string | undefined {
@@ -15,17 +16,17 @@ export function folderOfCliBelow(): string | undefined {
 
 function childrenOf(parent: number): string[] {
   try {
-    return readdirSync("/proc").filter((id) => /^\d+$/.test(id) && parentOf(id) === parent);
+    return readdirSync("/proc").filter((id) => /^\d+$/.test(id) && isChild(Number(id), parent));
   } catch {
     return [];
   }
 }
 
-function parentOf(id: string): number | undefined {
+function isChild(id: number, parent: number): boolean {
   try {
-    return Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${id}/stat`, "utf8"))?.[1]);
+    return parentOf(id) === parent;
   } catch {
-    return undefined; // it has ended
+    return false; // it has ended
   }
 }
 
