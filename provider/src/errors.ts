@@ -172,8 +172,8 @@ export class Refused extends Error {
 }
 
 /** The sentence of an error with its full stop, for another to follow. */
-export function sentenceOf(error: Error): string {
-  return `${error.message.replace(/\.$/, "")}.`;
+export function sentenceOf(error: unknown): string {
+  return `${reasonOf(error).replace(/\.$/, "")}.`;
 }
 
 /** The sentence of an error, for another sentence to hold it. */

@@ -1,7 +1,7 @@
 // Creates exactly one object even if the reply to the POST is lost, in this run or an earlier one: looks for what may have been
 // created before trying at all, and before trying again.
 import type { Item } from "../client/collection";
-import { ApiError, isPending, isRateLimit, reasonOf } from "../errors";
+import { ApiError, isPending, isRateLimit, reasonOf, sentenceOf } from "../errors";
 import { unquoted } from "../quoted";
 import { STACK } from "./generatedName";
 import { nameInTheWay } from "./inTheWay";
@@ -181,7 +181,7 @@ function isPassing(error: unknown): boolean {
 
 function doubt(subject: string, cause: unknown, error: unknown): Error {
   return new Error(
-    `${reasonOf(cause).replace(/\.$/, "")}. It is not known whether it was created all the same, since looking for it failed too (${reasonOf(error)}). ` +
+    `${sentenceOf(cause)} It is not known whether it was created all the same, since looking for it failed too (${reasonOf(error)}). ` +
       `See at the service whether there is the ${subject}, before you run the command again: delete it there, or take it ` +
       "over with adoptId",
   );
