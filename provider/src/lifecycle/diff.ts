@@ -39,9 +39,9 @@ export const RESETTING = "__resetting";
  */
 export const UNAPPLIED = "__unapplied";
 
-/** Is it still to be taken over by connections what an earlier update has changed? */
-export function isUnapplied({ reapplied }: ResourceDefinition, olds: Values, dialect: Dialect): boolean {
-  return olds[UNAPPLIED] === true && (reapplied ?? []).includes(dialect);
+/** Do connections take a change of the object over only with an update of their own? */
+export function isReapplied({ reapplied = [] }: ResourceDefinition, dialect: Dialect): boolean {
+  return reapplied.includes(dialect);
 }
 
 /** What an update has to do. */
@@ -57,10 +57,11 @@ export function diff(definition: ResourceDefinition, request: DiffRequest): Diff
   const { olds, news, dialect } = request;
   const { changed } = changesOf(definition, request);
   const replacing = new Set(replacingInputs(definition.token, dialect));
+  const isUnapplied = olds[UNAPPLIED] === true && isReapplied(definition, dialect);
   const isUnshown = changed.length > 0 && unshownChanges(definition, request, changed).length === changed.length;
   return {
     changed,
-    changes: changed.length === 0 ? isUnapplied(definition, olds, dialect) : isUnshown ? true : undefined,
+    changes: changed.length === 0 ? isUnapplied : isUnshown ? true : undefined,
     replaces: changed.filter((name) => replacing.has(name)),
     deleteBeforeReplace: isRefusedBeside(definition, olds, news, dialect),
   };

@@ -7,7 +7,7 @@ import type { ResourceDefinition } from "../resources/definition";
 import { resourceSpec, secretInputs } from "../schema";
 import { adopt, bringToInputs, refusedAdoption } from "./adopt";
 import type { CheckResult } from "./check";
-import { type Difference, diff, isUnapplied, RESETTING, UNAPPLIED, unshownChanges } from "./diff";
+import { type Difference, diff, RESETTING, UNAPPLIED, unshownChanges } from "./diff";
 import { hiddenIn } from "./generatedName";
 import { isGone } from "./gone";
 import { type Found, listAll, lookUp } from "./lookup";
@@ -139,7 +139,7 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
       const { changed, changes, replaces } = difference;
       const isDue = changes !== false && needsReapply({ definition, world }, changed, olds);
       if (definition.reapplied !== undefined && id !== undefined) world.jointTouch.compared(id, isDue);
-      const reapplied = !isDue ? "no" : isUnapplied(definition, olds, settings.dialect) ? "still" : "now";
+      const reapplied = !isDue ? "no" : olds[UNAPPLIED] === true ? "still" : "now";
       if (replaces.length === 0)
         announce(called(definition, olds.name), unshownChanges(definition, request, changed), reapplied);
       return difference;

@@ -1,7 +1,7 @@
 // Makes a changed policy effective where the cloud takes it over only with an update of the connections that use it.
 import type { Item } from "../client/collection";
 import { reasonOf } from "../errors";
-import { isUnapplied } from "./diff";
+import { isReapplied, UNAPPLIED } from "./diff";
 import { type Holder, holdersOf, nameHolders } from "./holders";
 import type { TouchRequest } from "./jointTouch";
 import { put } from "./put";
@@ -25,10 +25,8 @@ export function needsReapply(
   changed: readonly string[],
   olds: Values,
 ): boolean {
-  const { dialect } = world.settings;
-  if (isUnapplied(definition, olds, dialect)) return true;
-  const isDue = changed.length === 0 || changed.some((name) => !COSMETIC.includes(name));
-  return isDue && (definition.reapplied ?? []).includes(dialect);
+  if (!isReapplied(definition, world.settings.dialect)) return false;
+  return olds[UNAPPLIED] === true || changed.length === 0 || changed.some((name) => !COSMETIC.includes(name));
 }
 
 /**
