@@ -222,25 +222,17 @@ describe("a touch that failed", () => {
     expect(await up({})).toEqual([]);
   });
 
-  test("is made up for after a refresh, too", async () => {
+  test.each([
+    { beside: "nothing else", change: {} },
+    { beside: "a change that needs none", change: { description: "of the north" } },
+  ])("is made up for after a refresh, too, beside $beside", async ({ change }) => {
     await open();
     fail();
     await failingUp({ pfs: "group19" });
     stage.emulator.clearFaults();
     await refresh();
     touches();
-    expect(await up({})).toEqual([TOUCH]);
-    expect(await up({})).toEqual([]);
-  });
-
-  test("is made up for beside a change that needs none", async () => {
-    await open();
-    fail();
-    await failingUp({ pfs: "group19" });
-    stage.emulator.clearFaults();
-    await refresh();
-    touches();
-    expect(await up({ description: "of the north" })).toEqual([TOUCH]);
+    expect(await up(change)).toEqual([TOUCH]);
     expect(await up({})).toEqual([]);
   });
 
