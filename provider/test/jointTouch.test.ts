@@ -7,7 +7,7 @@ import type { Kind } from "../src/schema";
 import { FakeClock } from "./support/loopback";
 import { failureOf, initFailureOf } from "./support/rejections";
 import { settleAtOnce } from "./support/settleAtOnce";
-import { openStage, type Stage } from "./support/stage";
+import { entryOf, openStage, type Stage } from "./support/stage";
 import { VirtualClock } from "./support/virtualClock";
 
 const ITEM = { path: /^\/v2\.0\/vpn\/ipsec-site-connections\// };
@@ -273,5 +273,66 @@ describe("a touch that failed", () => {
     expect(await up({})).toEqual([TOUCH]);
     policies = policies.map((policy) => ({ ...policy, hasFailed: false }));
     expect(await up({})).toEqual([]);
+  });
+});
+
+describe("a change that a refresh finds", () => {
+  /** At the service, and in the program that follows. */
+  const changeTo = async (change: Record<string, unknown>) => {
+    const { lifetime, ...rest } = change;
+    const drift = lifetime === undefined ? rest : { ...rest, lifetime: { units: "seconds", ...Object(lifetime) } };
+    for (const collection of [stage.emulator.ikepolicies, stage.emulator.ipsecpolicies])
+      for (const policy of collection.values()) Object.assign(policy, drift);
+    stage.said.length = 0;
+    await refresh();
+    policies = policies.map((policy) => ({ ...policy, inputs: { ...policy.inputs, ...change } }));
+  };
+  const kill = () => {
+    stage.pending.updates = policies.map(({ kind, id }) => entryOf({ kind, id: id.toUpperCase() }));
+  };
+
+  test("after a run that was killed behind its PUTs: shown by the next preview, and touched once", async () => {
+    await open();
+    kill();
+    await changeTo({ lifetime: { value: 7200 } });
+    expect(stage.said).toEqual([]);
+    expect(preview().changes).toEqual([true, true]);
+    stage.pending.updates = [];
+    await refresh();
+    expect(await up({})).toEqual([TOUCH]);
+    expect(preview()).toEqual({ said: [], changes: [false, false] });
+  });
+
+  test("of somebody else: the user is told what the connections need; nothing is sent", async () => {
+    await open();
+    await changeTo({ pfs: "group20", lifetime: { value: 7200 } });
+    const [ike, ipsec] = policies.map(({ id }) => id);
+    const told =
+      "pfs, lifetime changed at the service. Should the program follow, update the connections that use it by hand, if that is " +
+      "not done: on this cloud they take a policy over only with an update of their own";
+    expect(stage.said).toEqual([
+      `IKE policy "phase-1" (${ike}): ${told}`,
+      `IPsec policy "phase-2" (${ipsec}): ${told}`,
+    ]);
+    expect(preview()).toEqual({ said: [], changes: [false, false] });
+  });
+
+  test("while the state cannot be read: the same", async () => {
+    await open();
+    kill();
+    stage.stateFailures.push(new Error("no"), new Error("no"));
+    await changeTo({ pfs: "group20" });
+    expect(stage.said).toHaveLength(2);
+    expect(preview().changes).toEqual([false, false]);
+  });
+
+  test("of a description concerns no connection, and the state is not asked for", async () => {
+    await open();
+    kill();
+    const { count } = stage.questions;
+    await changeTo({ description: "by hand" });
+    expect(stage.said).toEqual([]);
+    expect(preview().changes).toEqual([false, false]);
+    expect(stage.questions.count).toBe(count);
   });
 });

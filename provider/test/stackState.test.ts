@@ -55,8 +55,8 @@ const calls = () => readFileSync(join(folder, "calls"), "utf8").trimEnd().split(
 const SHOW = 'cat "$(dirname "$0")/state.json"';
 const ask = createStateSource({ gathering: 20 });
 
-test("what a state holds: its resources by kind and place, without what is only looked up, and the creations that were begun", () => {
-  const { resources, pendingCreates } = stateIn(JSON.stringify(STATE), 0);
+test("what a state holds: its resources by kind and place, without what is only looked up, and what was begun", () => {
+  const { resources, pendingCreates, pendingUpdates } = stateIn(JSON.stringify(STATE), 0);
   expect(resources.map(({ id, kind, path: where }) => [id, kind, where])).toEqual([
     [undefined, undefined, "::story-dev"],
     ["one", "IkePolicy", "::ike"],
@@ -68,6 +68,7 @@ test("what a state holds: its resources by kind and place, without what is only 
   expect(pendingCreates).toEqual([
     { urn: urn(TYPE, "begun"), path: "::begun", kind: "IkePolicy", id: undefined, inputs: { name: "x" } },
   ]);
+  expect(pendingUpdates).toEqual([{ urn: urn(TYPE, "ike"), path: "::ike", kind: "IkePolicy", id: "one", inputs: {} }]);
 });
 
 test.each([

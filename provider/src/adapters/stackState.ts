@@ -64,7 +64,10 @@ export function stateIn(text: string, since: number): StackState {
   const exported = readPrinted(text, "pulumi stack export");
   const deployment = isRecord(exported) ? exported.deployment : undefined;
   if (!isRecord(deployment)) throw new Error("pulumi stack export printed no state");
-  const operations = listOf(deployment.pending_operations).filter(({ type }) => type === "creating");
+  const pending = (operation: string) =>
+    listOf(deployment.pending_operations)
+      .filter(({ type }) => type === operation)
+      .flatMap(({ resource }) => (isRecord(resource) ? entryOf(resource) : []));
   const { manifest } = deployment;
   const written = isRecord(manifest) ? Date.parse(String(manifest.time)) : Number.NaN;
   return {
@@ -72,7 +75,8 @@ export function stateIn(text: string, since: number): StackState {
     resources: listOf(deployment.resources)
       .filter(({ external }) => external !== true)
       .flatMap(entryOf),
-    pendingCreates: operations.flatMap(({ resource }) => (isRecord(resource) ? entryOf(resource) : [])),
+    pendingCreates: pending("creating"),
+    pendingUpdates: pending("updating"),
     isOfThisRun: !(written < since),
   };
 }

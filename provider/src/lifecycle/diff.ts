@@ -34,8 +34,8 @@ export interface DiffRequest {
 export const RESETTING = "__resetting";
 
 /**
- * Output of an object whose change the connections that use it have not all taken over: the update failed behind its own PUT. The
- * engine's own mark of a failure would be lost with the next refresh. Hidden like Pulumi's own `__provider`.
+ * Output of an object whose change the connections that use it have not all taken over: the update failed behind its own PUT, or was
+ * killed there. The engine's own mark of that would be lost with the next refresh. Hidden like Pulumi's own `__provider`.
  */
 export const UNAPPLIED = "__unapplied";
 

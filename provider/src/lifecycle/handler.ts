@@ -13,9 +13,9 @@ import { isGone } from "./gone";
 import { type Found, listAll, lookUp } from "./lookup";
 import { createOnce } from "./lostCreate";
 import { DECLARED, isAtDefault } from "./outputs";
-import { createOwnership } from "./ownership";
+import { createOwnership, type Ownership } from "./ownership";
 import { HOST, placeInSettings, placeOutputs, refuseElsewhere } from "./place";
-import { needsReapply } from "./reapply";
+import { isLeftUnapplied, needsReapply } from "./reapply";
 import { remove } from "./remove";
 import { type Job, outputsOf, reportIgnored, settle } from "./settle";
 import { withTags } from "./tags";
@@ -153,7 +153,7 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
       // A program's lookup (`get`) gives nothing, and makes nobody an owner.
       if (Object.keys(props).length > 0) owners.note(id);
       await refuseOtherPlace(id, props);
-      return read({ definition, world, id }, props);
+      return read({ definition, world, id }, props, owners);
     },
     async update(id, olds, news, oldInputs) {
       rememberState(definition, olds);
@@ -215,7 +215,7 @@ async function finishCreate(job: Job, item: Item): Promise<Outs> {
   return outputsOf(job, settled);
 }
 
-async function read(subject: Subject, props: Values): Promise<ReadResult | undefined> {
+async function read(subject: Subject, props: Values, owners: Ownership): Promise<ReadResult | undefined> {
   const { definition, world, id } = subject;
   const declared = props[DECLARED];
   const names = Array.isArray(declared) ? declared.map(String) : [];
@@ -229,8 +229,7 @@ async function read(subject: Subject, props: Values): Promise<ReadResult | undef
   // Outside of the above: that the tags are not found says nothing about the object.
   const shown = fromWire(definition, await withTags(subject, item, names.includes("tags")), props);
   const outs: Record<string, unknown> = { ...shown, ...stillResetting(definition, props, shown), ...hiddenIn(props) };
-  // Only an update of the connections ends it.
-  if (props[UNAPPLIED] === true) outs[UNAPPLIED] = true;
+  if (await isLeftUnapplied(subject, { props, shown: outs, owners })) outs[UNAPPLIED] = true;
   if (typeof props[HOST] === "string") outs[HOST] = props[HOST];
   if (!Array.isArray(declared)) return { outs };
   outs[DECLARED] = names;

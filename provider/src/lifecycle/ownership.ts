@@ -33,6 +33,8 @@ export interface Ownership {
   stateFor(inputs: Values): Promise<StackState>;
   /** The resource of the stack's state that owns the object; the state is asked for once in a run. Rejects as `stateFor`. */
   ownerOf(id: string, inputs: Values): Promise<StateEntry | undefined>;
+  /** Whether a run was killed while it updated the object. An unreadable state proves nothing: false. */
+  wasUpdateKilled(id: string, inputs: Values): Promise<boolean>;
 }
 
 /** Makes the owners of a kind, none known yet. */
@@ -77,6 +79,13 @@ export function createOwnership({ token }: ResourceDefinition, { stateOfStack, c
         owners = undefined;
         throw error;
       }
+    },
+    async wasUpdateKilled(id, inputs) {
+      const pending = await stateFor(inputs).then(
+        ({ pendingUpdates }) => pendingUpdates,
+        () => [],
+      );
+      return pending.some((entry) => entry.kind === kind && entry.id?.toLowerCase() === id.toLowerCase());
     },
   };
 }

@@ -1,13 +1,15 @@
 // Makes a changed policy effective where the cloud takes it over only with an update of the connections that use it.
 import type { Item } from "../client/collection";
 import { reasonOf } from "../errors";
+import { resourceSpec } from "../schema";
 import { isReapplied, UNAPPLIED } from "./diff";
 import { type Holder, holdersOf, nameHolders } from "./holders";
 import type { TouchRequest } from "./jointTouch";
+import type { Ownership } from "./ownership";
 import { put } from "./put";
 import { initFailure, type Job, limitOf, settle } from "./settle";
-import type { Values } from "./wire";
-import { awaitedOf, describe, type World } from "./world";
+import { isSame, type Values } from "./wire";
+import { awaitedOf, describe, type Subject, type World } from "./world";
 
 // They say nothing about how packets are handled.
 const COSMETIC: readonly string[] = ["name", "description"];
@@ -47,6 +49,37 @@ export async function reapply(job: Job, item: Item): Promise<void> {
     const reason = `${describe(job, job.inputs.name)} was changed, but a connection did not take it over: ${reasonOf(error)}`;
     throw initFailure(job, item, reason, AGAIN);
   }
+}
+
+/** What a read has found: the outputs that the state has, and those that the service shows. */
+export interface Seen {
+  readonly props: Values;
+  readonly shown: Values;
+  readonly owners: Ownership;
+}
+
+/**
+ * Whether connections have still to take over what a read has found: the state says so, or a run was killed behind its PUT. Of any
+ * other change at the service nobody knows that, so that the user is told.
+ */
+export async function isLeftUnapplied(subject: Subject, { props, shown, owners }: Seen): Promise<boolean> {
+  const { definition, world, id } = subject;
+  if (props[UNAPPLIED] === true) return true; // only an update of the connections ends it
+  if (!isReapplied(definition, world.settings.dialect)) return false;
+  const changed = Object.keys(resourceSpec(definition.token).inputProperties).filter(
+    (name) => !COSMETIC.includes(name) && differs(subject, name, { props, shown }),
+  );
+  if (changed.length === 0) return false;
+  if (await owners.wasUpdateKilled(id, props)) return true;
+  world.tell(
+    `${describe(subject, shown.name)}: ${changed.join(", ")} changed at the service. Should the program follow, update the ` +
+      "connections that use it by hand, if that is not done: on this cloud they take a policy over only with an update of their own",
+  );
+  return false;
+}
+
+function differs({ definition }: Subject, name: string, { props, shown }: Omit<Seen, "owners">): boolean {
+  return props[name] !== undefined && name in shown && !isSame(definition, name, props[name], shown[name]);
 }
 
 function requestOf(job: Job, holder: Holder): TouchRequest {

@@ -55,6 +55,8 @@ export interface StackState {
   readonly resources: readonly StateEntry[];
   /** Creations that were begun and whose end the state does not know: in this run, or in one that was killed. */
   readonly pendingCreates: readonly StateEntry[];
+  /** The same of updates. */
+  readonly pendingUpdates: readonly StateEntry[];
   /** Whether this run has written the state already, so that a creation of its own that is under way stands among the pending ones. */
   readonly isOfThisRun: boolean;
 }

@@ -29,8 +29,8 @@ export interface Stage<C extends Clock = FakeClock> extends Cast {
   readonly state: Set<string>;
   /** More resources of that state, where it matters what they are. */
   readonly resources: StateEntry[];
-  /** Creations that the state holds as pending; with `isOfThisRun`, those of the run that asks are among them. */
-  readonly pending: { creates: StateEntry[]; isOfThisRun: boolean };
+  /** Operations that the state holds as pending; with `isOfThisRun`, creations of the run that asks are among them. */
+  readonly pending: { creates: StateEntry[]; updates: StateEntry[]; isOfThisRun: boolean };
   /** Number of times that the state was asked for. */
   readonly questions: { count: number };
   /** What comes of the next times that it asks, before the state can be had. */
@@ -64,7 +64,7 @@ export async function openStage(
   const said: string[] = [];
   const state = new Set<string>();
   const stateFailures: Error[] = [];
-  const pending: Stage["pending"] = { creates: [], isOfThisRun: false };
+  const pending: Stage["pending"] = { creates: [], updates: [], isOfThisRun: false };
   const questions = { count: 0 };
   const more: StateEntry[] = [];
   const stateOfStack = async (): Promise<StackState> => {
@@ -72,7 +72,8 @@ export async function openStage(
     const failure = stateFailures.shift();
     if (failure !== undefined) throw failure;
     const resources = [...more, ...[...state].map((id) => entryOf({ id }))];
-    return { resources, pendingCreates: pending.creates, isOfThisRun: pending.isOfThisRun };
+    const { creates: pendingCreates, updates: pendingUpdates, isOfThisRun } = pending;
+    return { resources, pendingCreates, pendingUpdates, isOfThisRun };
   };
   const emulator = await startEmulator({ now: () => clock.now(), ...options });
   const openCloud = (own: Record<string, unknown>): Cloud => {
