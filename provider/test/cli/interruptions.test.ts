@@ -24,6 +24,7 @@ const ROWS: readonly Row[] = [
   ["update (otc)", "PUT ipsec-site-connections", "acted", "SIGKILL", "both", "again"],
   ["update (otc)", "GET ipsec-site-connections", "received", "SIGKILL", "both", "refresh, then again"],
   ["update (otc)", "PUT ipsec-site-connections", "received", "SIGTERM", "cli", "again"],
+  ["update of a policy (otc)", "PUT ikepolicies", "acted", "SIGKILL", "both", "refresh, then again"],
   ["replace, create first (openstack)", "POST ipsec-site-connections", "acted", "SIGKILL", "both", "again"],
   ["replace, create first (openstack)", "DELETE ipsec-site-connections", "acted", "SIGKILL", "both", "again"],
   ["replace, delete first (otc)", "DELETE ipsec-site-connections", "acted", "SIGKILL", "both", "again"],

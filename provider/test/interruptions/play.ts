@@ -70,6 +70,7 @@ async function interrupt(world: World, cell: Cell): Promise<Interrupted> {
   if (cli === undefined) throw new Error("the CLI has ended before its boundary");
   const others = descendantsOf(cli.pid);
   await strike(cell, { holds, cli, others });
+  if (moment === "acted") for (const { arrived } of holds) world.noteDone(await arrived);
   const hasEnded = await haveEnded([cli], LIMIT);
   // As when the machine goes down: what outlives the CLI has finished the request that was under way, and nothing else.
   const survivors = await endAll(hasEnded ? others : [cli, ...others]);
@@ -140,6 +141,8 @@ async function goOn(world: World, { story, way, quiet }: GoingOn): Promise<strin
   };
   if (world.isLocked()) await must(["cancel", "--yes"]);
   if (way === "refresh, then again") await must(["refresh", "--yes", "--skip-preview", "--clear-pending-creates"]);
+  // Said where the state holds nothing of the update that was interrupted.
+  if (/update the\s+connections that use it by hand/.test(world.printed)) world.updateConnections();
   problems.push(...(await untilDone(world, story)));
   problems.push(...problemsOf(world, story));
   const end = fingerprintOf(world);

@@ -77,6 +77,7 @@ export const STORIES: readonly Story[] = [
   up("create at once (otc)", "otc", { after: { isParallel: true } }),
   up("create at once (openstack)", "openstack", { after: { isParallel: true } }),
   up("update (otc)", "otc", { before: {}, after: { peerId: "branch" } }),
+  up("update of a policy (otc)", "otc", { before: {}, after: { lifetime: 7200 } }),
   up("replace, delete first (otc)", "otc", { before: {}, after: { isMoved: true } }),
   up("replace, create first (openstack)", "openstack", { before: {}, after: { lifetime: 7200 } }),
   destroy("otc"),

@@ -1,7 +1,14 @@
 // A place to play in: a Pulumi project and an emulator, both put back to the beginning of a story before each cell.
 import { cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { type CollectionName, type Dialect, type Emulator, startEmulator, type WireObject } from "../../emulator";
+import {
+  type CollectionName,
+  type Dialect,
+  type Emulator,
+  type RequestEntry,
+  startEmulator,
+  type WireObject,
+} from "../../emulator";
 import { Project, type Run } from "../support/pulumi";
 import { PSK } from "./stories";
 
@@ -16,6 +23,8 @@ export interface Saved {
   /** Folder with the copy of the backend. */
   readonly backend: string;
   readonly objects: Objects;
+  /** Requests that have led here since the story began. */
+  readonly requests: readonly RequestEntry[];
 }
 
 export class World {
@@ -24,6 +33,8 @@ export class World {
   /** Everything that was printed since the last `restore`. */
   printed = "";
   #saved = 0;
+  #earlier: readonly RequestEntry[] = [];
+  readonly #done = new WeakSet<RequestEntry>();
   readonly #beginnings = new Map<string, Saved>();
 
   static async open(dialect: Dialect): Promise<World> {
@@ -49,7 +60,7 @@ export class World {
       const { code, output } = await this.run(["up", "--yes", "--skip-preview"]);
       if (code !== 0) throw new Error(output);
     }
-    const saved = this.save();
+    const saved = { ...this.save(), requests: [] };
     this.#beginnings.set(program ?? "", saved);
     return saved;
   }
@@ -58,14 +69,14 @@ export class World {
     this.#saved += 1;
     const backend = join(this.project.folder, `saved-${this.#saved}`);
     cpSync(join(this.project.folder, BACKEND), backend, { recursive: true });
-    return { backend, objects: structuredClone(this.objects()) };
+    return { backend, objects: structuredClone(this.objects()), requests: this.requests() };
   }
 
   forget({ backend }: Saved): void {
     rmSync(backend, { recursive: true, force: true });
   }
 
-  restore({ backend, objects }: Saved): void {
+  restore({ backend, objects, requests }: Saved): void {
     const place = join(this.project.folder, BACKEND);
     rmSync(place, { recursive: true, force: true });
     cpSync(backend, place, { recursive: true });
@@ -75,6 +86,7 @@ export class World {
     }
     this.emulator.clearFaults();
     this.emulator.clearLog();
+    this.#earlier = requests;
     this.printed = "";
   }
 
@@ -86,6 +98,20 @@ export class World {
     const isAtWork = name === "connections" && object.status.startsWith("PENDING_");
     // Also ends what was going on with an earlier object of this id.
     this.emulator.setStatus(String(object.id), isAtWork ? "DOWN" : object.status);
+  }
+
+  /** All requests since the story began. */
+  requests(): readonly RequestEntry[] {
+    return [...this.#earlier, ...this.emulator.log];
+  }
+
+  /** Notes that the server has acted on a request, whoever has heard of it. */
+  noteDone(request: RequestEntry): void {
+    this.#done.add(request);
+  }
+
+  isDone(request: RequestEntry): boolean {
+    return this.#done.has(request) || (request.status >= 200 && request.status < 300);
   }
 
   objects(): Objects {
@@ -102,6 +128,12 @@ export class World {
   /** Deletes an object at the server, as a user does who was told to. */
   remove(id: string): void {
     for (const name of COLLECTIONS) this.emulator[name].delete(id);
+  }
+
+  /** Updates each connection with the values it has, as a user does at the service who was told to: as if the story began here. */
+  updateConnections(): void {
+    this.#earlier = [];
+    this.emulator.clearLog();
   }
 
   /** Runs the CLI to its end and remembers what it printed. */
