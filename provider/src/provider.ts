@@ -8,12 +8,12 @@ import { withRetry } from "./client/retry";
 import { createBoard, type SharedCollection } from "./client/statusBoard";
 import { createTagClient } from "./client/tags";
 import { createTransport } from "./client/transport";
+import type { Context } from "./lifecycle/context";
 import { createHandler, type Handler } from "./lifecycle/handler";
 import { createJointTouch } from "./lifecycle/jointTouch";
 import { masked } from "./lifecycle/masked";
 import { placeOf } from "./lifecycle/place";
 import { createWaiters } from "./lifecycle/waiters";
-import type { World } from "./lifecycle/world";
 import { maskOwn } from "./masking";
 import { rememberSecret } from "./rememberedSecrets";
 import { definitions } from "./resources";
@@ -47,7 +47,7 @@ function warnOfEndOfLife(settings: Settings, say: (message: string) => void): vo
 export interface Surroundings {
   readonly clock?: Clock;
   /** What the state of a stack holds. Without it, nothing like what exists already can be created. */
-  readonly stateOfStack?: World["stateOfStack"];
+  readonly stateOfStack?: Context["stateOfStack"];
   /** Says that the service has ended there, where another process of the run may say the same; without it, `say` does. */
   readonly sayEndOfLife?: (message: string) => void;
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createStateSource, stateIn } from "../src/adapters/stackState";
-import { StateUnreadable } from "../src/lifecycle/world";
+import { StateUnreadable } from "../src/lifecycle/context";
 import { rejectionOf } from "./support/loopback";
 
 const STACK = "organization/story/dev";

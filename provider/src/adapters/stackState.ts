@@ -1,6 +1,6 @@
 // What the state of a stack holds: asked of the CLI that runs this provider, since the engine does not tell a provider.
 import { reasonOf } from "../errors";
-import { type StackState, type StateEntry, StateUnreadable } from "../lifecycle/world";
+import { type StackState, type StateEntry, StateUnreadable } from "../lifecycle/context";
 import { CommandMissing, CommandTooSlow, readPrinted, runPulumi } from "../pulumiCommand";
 import { isRecord } from "../record";
 import { KINDS } from "../schema";

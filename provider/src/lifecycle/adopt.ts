@@ -5,6 +5,7 @@ import { quotedOrNotSet, unquoted } from "../quoted";
 import type { ResourceDefinition } from "../resources/definition";
 import { replacingInputs, secretInputs } from "../schema";
 import { isUnknown } from "../unknown";
+import { describe, type StateEntry, type Subject } from "./context";
 import { replacesHereOnly } from "./dialectRules";
 import { changedInputs } from "./diff";
 import { PATH, STACK } from "./generatedName";
@@ -13,7 +14,6 @@ import { type Job, outputsOf, settle } from "./settle";
 import { withTags } from "./tags";
 import { update } from "./update";
 import { fromWire, outputIn, type Values, wireName } from "./wire";
-import { describe, type StateEntry, type Subject } from "./world";
 
 /** What a create is given; `owners` notes the adopted object as taken. */
 export interface AdoptOptions {
@@ -91,27 +91,27 @@ function managedBy({ urn, path }: StateEntry, inputs: Values): string {
 }
 
 async function takeOver(wanted: Subject, { inputs, deadline }: AdoptOptions): Promise<Adopted> {
-  const { definition, world } = wanted;
+  const { definition, context } = wanted;
   const item = await find(wanted, inputs);
   // The program may spell it in another case.
   const subject = { ...wanted, id: String(item.id) };
   const olds = asDeclared(definition, item, inputs);
-  const replacing = replacingInputs(definition.token, world.settings.dialect);
+  const replacing = replacingInputs(definition.token, context.settings.dialect);
   const fixed = changedInputs(definition, olds, inputs).filter((name) => replacing.includes(name));
   if (fixed.length > 0) {
-    const { dialect, dialectRemark } = world.settings;
+    const { dialect, dialectRemark } = context.settings;
     const remark = replacesHereOnly(definition.token, dialect, fixed) ? ` (${dialectRemark})` : "";
     const list = fixed.map(
       (name) => `${name} is ${quotedOrNotSet(olds[name])}, the program says ${quotedOrNotSet(inputs[name])}`,
     );
     throw refusal(subject, `it differs in what cannot be changed in place: ${list.join("; ")}${remark}`);
   }
-  if (!(await isInProject(definition, item, inputs, world)))
+  if (!(await isInProject(definition, item, inputs, context)))
     throw refusal(
       subject,
       `it belongs to the project ${unquoted(outputIn(definition, item, "tenantId"))}, and a resource of this program would be made in another one`,
     );
-  world.tell(`${describe(subject, olds.name)} exists; taking it over`);
+  context.tell(`${describe(subject, olds.name)} exists; taking it over`);
   return { id: subject.id, outs: await bringToInputs({ ...subject, inputs, purpose: "updated", deadline }, item) };
 }
 
@@ -123,13 +123,13 @@ export async function bringToInputs(job: Job, item: Item): Promise<Record<string
 }
 
 async function find(subject: Subject, inputs: Values): Promise<Item> {
-  const { definition, world, id } = subject;
+  const { definition, context, id } = subject;
   try {
-    return await withTags(subject, await world.collection.get(id), inputs.tags !== undefined);
+    return await withTags(subject, await context.collection.get(id), inputs.tags !== undefined);
   } catch (error) {
     if (!isNotFound(error)) throw error;
     // Rejects with the reason where the whole API is not there.
-    if (isBareNotFound(error)) await world.collection.list();
+    if (isBareNotFound(error)) await context.collection.list();
     const place = "in the project and region of the settings. Correct adoptId, or omit it to create a new one";
     throw new Error(
       `Adopting the ${definition.title} ${id} failed: there is none with this id ${place}. ${error.message}`,

@@ -4,9 +4,9 @@ import type { Item } from "../client/collection";
 import { type ApiError, isNotFound, reasonOf, sentenceOf } from "../errors";
 import { isSameId } from "../meaning";
 import { unquoted } from "../quoted";
+import type { Context, Subject } from "./context";
 import { namesProject } from "./place";
 import { outputIn, type Values } from "./wire";
-import type { Subject, World } from "./world";
 
 /** Milliseconds between the two times that a 404 without the service's own word is looked into. */
 const PAUSE = 3_000;
@@ -17,7 +17,7 @@ const PAUSE = 3_000;
  */
 export async function isGone(error: unknown, props: Values, subject: Subject): Promise<boolean> {
   if (!isNotFound(error)) return false;
-  const other = await otherProjectOf(props, subject.world);
+  const other = await otherProjectOf(props, subject.context);
   if (other !== undefined && !namesProject(props)) throw unseen(error, other);
   if ((await stillThere(error, subject)) === undefined) {
     if (other !== undefined && !(await seesOthers(subject, other.project))) throw unseen(error, other);
@@ -34,13 +34,13 @@ export async function isGone(error: unknown, props: Values, subject: Subject): P
  * the list agree, twice. Any other code is about something else, and none may be a gateway's. Rejects where that cannot be found out.
  */
 async function stillThere(error: ApiError, subject: Subject): Promise<Item | undefined> {
-  const { id, world } = subject;
+  const { id, context } = subject;
   if (namesThis(error, subject)) return undefined;
   const first = await listed(error, subject);
   if (first !== undefined) return first;
-  await world.clock.sleep(PAUSE);
+  await context.clock.sleep(PAUSE);
   try {
-    return await world.collection.get(id);
+    return await context.collection.get(id);
   } catch (again) {
     if (!isNotFound(again)) throw again;
     return namesThis(again, subject) ? undefined : listed(again, subject);
@@ -66,13 +66,13 @@ function namesThis({ code = "", serverMessage = "" }: ApiError, { definition, id
 }
 
 /** Rejects where the whole collection cannot be listed. `error`: a 404 that then proves nothing, for the message. */
-export async function refuseWithoutList(error: ApiError, { world }: Subject): Promise<void> {
-  await listFor(error, world.collection.list());
+export async function refuseWithoutList(error: ApiError, { context }: Subject): Promise<void> {
+  await listFor(error, context.collection.list());
 }
 
 /** The object as the collection lists it, undefined where it does not. */
-async function listed(error: ApiError, { id, world }: Subject): Promise<Item | undefined> {
-  const items = await listFor(error, world.collection.listWhole());
+async function listed(error: ApiError, { id, context }: Subject): Promise<Item | undefined> {
+  const items = await listFor(error, context.collection.listWhole());
   return items.find((item) => isSameId(item.id, id));
 }
 
@@ -93,16 +93,16 @@ interface Other {
   readonly project: string;
 }
 
-async function otherProjectOf(props: Values, world: World): Promise<Other | undefined> {
+async function otherProjectOf(props: Values, context: Context): Promise<Other | undefined> {
   const owner = props.projectId ?? props.tenantId;
-  const project = await world.projectId();
+  const project = await context.projectId();
   const isKnown = project !== undefined && typeof owner === "string" && owner !== "";
   return isKnown && !isSameId(owner, project) ? { owner, project } : undefined;
 }
 
 // To who may not see it, the service says of another project's object what it says of none. An administrator's lists show those of others.
-async function seesOthers({ definition, world }: Subject, project: string): Promise<boolean> {
-  for (const collection of new Set([world.collection, world.connections])) {
+async function seesOthers({ definition, context }: Subject, project: string): Promise<boolean> {
+  for (const collection of new Set([context.collection, context.connections])) {
     const owners = (await collection.list()).map((item) => outputIn(definition, item, "tenantId"));
     if (owners.some((owner) => typeof owner === "string" && owner !== "" && !isSameId(owner, project))) return true;
   }

@@ -7,6 +7,7 @@ import type { ResourceDefinition } from "../resources/definition";
 import { resourceSpec, secretInputs } from "../schema";
 import { adopt, bringToInputs, refusedAdoption } from "./adopt";
 import type { CheckResult } from "./check";
+import { type Context, called, describe, type Subject } from "./context";
 import { type Difference, diff, RESETTING, UNAPPLIED, unshownChanges } from "./diff";
 import { hiddenIn } from "./generatedName";
 import { isGone } from "./gone";
@@ -22,7 +23,6 @@ import { withTags } from "./tags";
 import { type Doubt, reportTwinsAfterAll } from "./twins";
 import { settleWithTags, update } from "./update";
 import { fromWire, isSame, type Values } from "./wire";
-import { called, describe, type Subject, type World } from "./world";
 
 /** Outputs of a resource as they are kept in state. */
 export type Outs = Record<string, unknown>;
@@ -56,50 +56,50 @@ export interface Handler {
 }
 
 /** Makes the six verbs of a definition. Errors: ApiError, InitFailedError, or Error with a sentence for the user. */
-export function createHandler(definition: ResourceDefinition, world: World): Handler {
-  const { settings, clock } = world;
-  const owners = createOwnership(definition, world);
+export function createHandler(definition: ResourceDefinition, context: Context): Handler {
+  const { settings, clock } = context;
+  const owners = createOwnership(definition, context);
   const doubts: Doubt[] = [];
-  const earlier = once(() => world.collection.list());
+  const earlier = once(() => context.collection.list());
 
   async function refuseOtherPlace(id: string, props: Values): Promise<void> {
-    const subject = describe({ definition, world, id }, props.name);
+    const subject = describe({ definition, context, id }, props.name);
     // The settings first: the catalog need not have the region that they name.
     refuseElsewhere(subject, props, placeInSettings(settings));
-    refuseElsewhere(subject, props, await world.place());
+    refuseElsewhere(subject, props, await context.place());
   }
 
   async function createOrAdopt(inputs: Values): Promise<{ id: string; outs: Outs }> {
     if (typeof inputs.adoptId === "string") {
       const id = inputs.adoptId;
       const deadline = clock.now() + settings.updateTimeout;
-      const adopted = await adopt({ definition, world, id }, { inputs, owners, deadline });
+      const adopted = await adopt({ definition, context, id }, { inputs, owners, deadline });
       owners.note(adopted.id, inputs);
       return adopted;
     }
     const earlierDoubts = doubts.length;
-    const { item, isLeftover, answer } = await createOnce({ definition, inputs, owners, world, earlier, doubts });
+    const { item, isLeftover, answer } = await createOnce({ definition, inputs, owners, context, earlier, doubts });
     const id = String(item.id);
     owners.note(id, inputs);
     const deadline = clock.now() + settings.createTimeout;
-    const job: Job = { definition, world, id, inputs, purpose: "created", deadline, answer };
+    const job: Job = { definition, context, id, inputs, purpose: "created", deadline, answer };
     try {
       return { id, outs: await (isLeftover ? bringToInputs(job, item) : finishCreate(job, item)) };
     } finally {
-      if (doubts.length > earlierDoubts) await reportTwinsAfterAll({ definition, owners, world, doubts });
+      if (doubts.length > earlierDoubts) await reportTwinsAfterAll({ definition, owners, context, doubts });
     }
   }
 
   // What a preview cannot show among the inputs. Which connections use a policy it cannot know without asking.
   function announce(subject: string, unshown: readonly string[], reapplied: "no" | "now" | "still"): void {
     if (unshown.length > 0)
-      world.tell(
+      context.tell(
         `${subject}: the service keeps another ${unshown.join(", ")} than it was sent; an update sends it again`,
       );
     if (reapplied === "now")
-      world.tell(`${subject}: the connections that use it will be updated too, their tunnels negotiate again`);
+      context.tell(`${subject}: the connections that use it will be updated too, their tunnels negotiate again`);
     if (reapplied === "still")
-      world.tell(
+      context.tell(
         `${subject}: an earlier change has not reached every connection that uses it; they will be updated, their tunnels negotiate again`,
       );
   }
@@ -107,7 +107,7 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
   // Where it lives belongs to the outputs, also to those of an object that is not usable yet. It is asked for first: a login that
   // fails once the object exists must not take it out of the state.
   async function placed<T extends { readonly outs: Outs }>(act: () => Promise<T>): Promise<T> {
-    const place = placeOutputs(await world.place());
+    const place = placeOutputs(await context.place());
     try {
       const done = await act();
       return { ...done, outs: { ...done.outs, ...place } };
@@ -128,7 +128,7 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
     refusedAdoption: (inputs) => refusedAdoption({ inputs, owners }),
     note: owners.note,
     diff(olds, news, oldInputs, id) {
-      world.jointTouch.hear();
+      context.jointTouch.hear();
       rememberState(definition, olds);
       rememberProgram(definition, news);
       if (id !== undefined) owners.note(id, news);
@@ -137,8 +137,8 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
       const request = { olds, news, oldInputs, dialect: settings.dialect };
       const difference = diff(definition, request);
       const { changed, changes, replaces } = difference;
-      const isDue = changes !== false && needsReapply({ definition, world }, changed, olds);
-      if (definition.reapplied !== undefined && id !== undefined) world.jointTouch.compared(id, isDue);
+      const isDue = changes !== false && needsReapply({ definition, context }, changed, olds);
+      if (definition.reapplied !== undefined && id !== undefined) context.jointTouch.compared(id, isDue);
       const reapplied = !isDue ? "no" : olds[UNAPPLIED] === true ? "still" : "now";
       if (replaces.length === 0)
         announce(called(definition, olds.name), unshownChanges(definition, request, changed), reapplied);
@@ -153,7 +153,7 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
       // A program's lookup (`get`) gives nothing, and makes nobody an owner.
       if (Object.keys(props).length > 0) owners.note(id);
       await refuseOtherPlace(id, props);
-      return read({ definition, world, id }, props, owners);
+      return read({ definition, context, id }, props, owners);
     },
     async update(id, olds, news, oldInputs) {
       rememberState(definition, olds);
@@ -161,18 +161,18 @@ export function createHandler(definition: ResourceDefinition, world: World): Han
       owners.note(id);
       await refuseOtherPlace(id, olds);
       const deadline = clock.now() + settings.updateTimeout;
-      const job: Job = { definition, world, id, inputs: news, purpose: "updated", deadline };
+      const job: Job = { definition, context, id, inputs: news, purpose: "updated", deadline };
       return (await placed(async () => ({ outs: await update(job, { olds, oldInputs }) }))).outs;
     },
     async delete(id, props) {
       rememberState(definition, props);
       owners.note(id);
       await refuseOtherPlace(id, props);
-      await remove({ definition, world, id }, props);
+      await remove({ definition, context, id }, props);
     },
-    list: () => listAll(definition, world),
-    lookUp: (id) => lookUp(definition, world, id),
-    projectId: world.projectId,
+    list: () => listAll(definition, context),
+    lookUp: (id) => lookUp(definition, context, id),
+    projectId: context.projectId,
   };
 }
 
@@ -216,12 +216,12 @@ async function finishCreate(job: Job, item: Item): Promise<Outs> {
 }
 
 async function read(subject: Subject, props: Values, owners: Ownership): Promise<ReadResult | undefined> {
-  const { definition, world, id } = subject;
+  const { definition, context, id } = subject;
   const declared = props[DECLARED];
   const names = Array.isArray(declared) ? declared.map(String) : [];
   let item: Item;
   try {
-    item = await world.collection.read(id, REFRESH_AGE);
+    item = await context.collection.read(id, REFRESH_AGE);
   } catch (error) {
     if (await isGone(error, props, subject)) return undefined;
     throw error;

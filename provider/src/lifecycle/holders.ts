@@ -1,8 +1,8 @@
 // Which connections refer to an object: they keep it from being deleted, and some clouds apply its changes only through them.
 import type { Item } from "../client/collection";
 import { definitions } from "../resources";
+import { describe, type Subject } from "./context";
 import { wireName } from "./wire";
-import { describe, type Subject } from "./world";
 
 const CONNECTION = definitions["vpnaas:index:IpsecSiteConnection"];
 
@@ -12,12 +12,12 @@ export interface Holder extends Subject {
 }
 
 /** The connections that refer to the object; asks the service. */
-export async function holdersOf({ definition, id, world }: Subject): Promise<Holder[]> {
+export async function holdersOf({ definition, id, context }: Subject): Promise<Holder[]> {
   const fields = (definition.heldBy ?? []).map(wireName);
   if (fields.length === 0) return [];
-  const items = (await world.connections.list()).filter((item) => fields.some((field) => item[field] === id));
-  const connectionWorld = { ...world, collection: world.connections };
-  return items.map((item) => ({ definition: CONNECTION, id: String(item.id), world: connectionWorld, item }));
+  const items = (await context.connections.list()).filter((item) => fields.some((field) => item[field] === id));
+  const connectionWorld = { ...context, collection: context.connections };
+  return items.map((item) => ({ definition: CONNECTION, id: String(item.id), context: connectionWorld, item }));
 }
 
 /** Says which connections these are, by name: `IPsec site connection "hq" (851f…)`. */

@@ -6,13 +6,13 @@ import { maskOwn } from "../masking";
 import { isSameId, meaningOf } from "../meaning";
 import type { ResourceDefinition } from "../resources/definition";
 import { resourceSpec } from "../schema";
+import { describe } from "./context";
 import { PATH, STACK } from "./generatedName";
 import { agrees, type Creation } from "./leftover";
 import { isInProject, nameIn, parentsIn } from "./ownership";
 import { SITE_TO_SITE_VPN, wayToRename } from "./renaming";
 import { isAsDeclared } from "./values";
 import { outputIn } from "./wire";
-import { describe } from "./world";
 
 /** How the object behind a code of the service is found, and what is said of it. */
 interface Search {
@@ -57,9 +57,9 @@ export async function nameInTheWay(creation: Creation, error: unknown): Promise<
   const search = SEARCHES[error.code ?? ""];
   const item = search && (await firstFound(creation, search).catch(() => undefined));
   if (search === undefined || item === undefined) return error;
-  const { definition, world } = creation;
+  const { definition, context } = creation;
   const id = String(item.id);
-  const there = `${describe({ definition, world, id }, item.name)} ${search.common(creation)}`;
+  const there = `${describe({ definition, context, id }, item.name)} ${search.common(creation)}`;
   // Beside a note, the general advice stays, which has all ways out.
   const note = (rest: string) => error.with({ note: maskOwn(`in the way: ${there}${rest}`) });
   try {
@@ -71,8 +71,8 @@ export async function nameInTheWay(creation: Creation, error: unknown): Promise<
 }
 
 async function firstFound(creation: Creation, { find }: Search): Promise<Item | undefined> {
-  const { definition, inputs, world } = creation;
-  for (const item of await find(creation)) if (await isInProject(definition, item, inputs, world)) return item;
+  const { definition, inputs, context } = creation;
+  for (const item of await find(creation)) if (await isInProject(definition, item, inputs, context)) return item;
   return undefined;
 }
 
@@ -118,17 +118,17 @@ function byParent(path: string): string {
   return parentsIn(path).at(-1) === SITE_TO_SITE_VPN ? ", by a transformation of its component" : "";
 }
 
-async function withSameProperty({ definition, inputs, world }: Creation): Promise<readonly Item[]> {
+async function withSameProperty({ definition, inputs, context }: Creation): Promise<readonly Item[]> {
   const property = onlyOneFor(definition);
   const spec = resourceSpec(definition.token).inputProperties[property];
   if (spec === undefined) return [];
-  const items = await world.collection.list();
+  const items = await context.collection.list();
   return items.filter((item) => isAsDeclared(spec, inputs[property], outputIn(definition, item, property)));
 }
 
 /** Connections of the same service that share an endpoint with each of these groups of what is to be created. */
-async function sharing({ definition, inputs, world }: Creation, names: readonly string[]): Promise<readonly Item[]> {
-  const [connections, groups] = await Promise.all([world.connections.list(), world.endpointGroups.list()]);
+async function sharing({ definition, inputs, context }: Creation, names: readonly string[]): Promise<readonly Item[]> {
+  const [connections, groups] = await Promise.all([context.connections.list(), context.endpointGroups.list()]);
   const endpointsOf = (id: unknown): string[] => {
     const endpoints = groups.find((group) => isSameId(group.id, id))?.endpoints;
     return Array.isArray(endpoints) ? endpoints.map((endpoint) => meaningOf(String(endpoint), "endpoint")) : [];

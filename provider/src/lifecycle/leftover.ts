@@ -6,18 +6,18 @@ import { reasonOf } from "../errors";
 import { unquoted } from "../quoted";
 import type { ResourceDefinition } from "../resources/definition";
 import { type Kind, kindOf, replacingInputs } from "../schema";
+import { type Context, called, describe, type StackState, type Subject } from "./context";
 import { isGenerated, PATH, STACK } from "./generatedName";
 import { type Holder, holdersOf, nameHolders } from "./holders";
 import { isInProject, namesOf, type Ownership, wasBegunBefore } from "./ownership";
 import { isSame, outputIn, type Values } from "./wire";
-import { called, describe, type StackState, type Subject, type World } from "./world";
 
 /** What is about to be created. */
 export interface Creation {
   readonly definition: ResourceDefinition;
   readonly inputs: Values;
   readonly owners: Ownership;
-  readonly world: World;
+  readonly context: Context;
 }
 
 /** An object like the one that is about to be created, that no resource of the stack owns, and the connections that use it. */
@@ -32,10 +32,10 @@ interface Candidate extends Subject {
  * nor a connection knows it. It is noted as taken. Rejects, so that nothing is doubled or taken from others, where that is in doubt.
  */
 export async function findLeftover(creation: Creation, items: readonly Item[]): Promise<Item | undefined> {
-  const { definition, inputs, world } = creation;
+  const { definition, inputs, context } = creation;
   if (typeof inputs[STACK] !== "string") return undefined;
   const names = namesOf(definition, inputs);
-  const immutable = replacingInputs(definition.token, world.settings.dialect).filter((name) => name !== "name");
+  const immutable = replacingInputs(definition.token, context.settings.dialect).filter((name) => name !== "name");
   const isFitting = (item: Item) => agrees(definition, { inputs, item, names: immutable });
   const isAuto = isGenerated(inputs, kindOf(definition.token));
   // What has another owner by its fields alone is nothing to ask about; under a generated name it is worth a word.
@@ -53,12 +53,12 @@ export async function findLeftover(creation: Creation, items: readonly Item[]): 
 }
 
 function claim(creation: Creation, [found, ...others]: readonly Candidate[]): Item | undefined {
-  const { inputs, owners, world } = creation;
+  const { inputs, owners, context } = creation;
   if (found !== undefined && others.length > 0) throw refusal(creation, several([found, ...others]));
   // Looked at last: another resource may have taken it in the meantime.
   if (found === undefined || owners.isOwned(found.id)) return undefined;
   owners.take(found.id);
-  world.tell(
+  context.tell(
     `${describe(found, inputs.name)} was left by an interrupted run of this stack; continuing with it. The state still holds the ` +
       "interrupted creation: `pulumi refresh --clear-pending-creates` removes it",
   );
@@ -76,7 +76,7 @@ function refuseGenerated(creation: Creation, { state, candidates, fitting }: See
   if (used !== undefined) throw refusal(creation, lostState(used));
   if (fitting.length > 0) throw refusal(creation, identical(creation, fitting, state));
   for (const other of candidates.filter(isIdle))
-    creation.world.tell(`warning: ${describe(other, other.item.name)} ${NO_LONGER_FITS}`);
+    creation.context.tell(`warning: ${describe(other, other.item.name)} ${NO_LONGER_FITS}`);
 }
 
 // Names need not be unique: what is in use under the same name belongs to someone else.
@@ -112,15 +112,18 @@ export function agrees(
   return names.every((name) => inputs[name] === undefined || isAsSent(name));
 }
 
-async function unowned({ definition, inputs, owners, world }: Creation, items: readonly Item[]): Promise<Item[]> {
+async function unowned({ definition, inputs, owners, context }: Creation, items: readonly Item[]): Promise<Item[]> {
   const left = items.filter(({ id }) => !owners.isOwned(String(id)));
-  const isOurs = await Promise.all(left.map((item) => isInProject(definition, item, inputs, world)));
+  const isOurs = await Promise.all(left.map((item) => isInProject(definition, item, inputs, context)));
   return left.filter((_, at) => isOurs[at] === true);
 }
 
-async function candidatesAmong({ definition, owners, world }: Creation, alike: readonly Item[]): Promise<Candidate[]> {
+async function candidatesAmong(
+  { definition, owners, context }: Creation,
+  alike: readonly Item[],
+): Promise<Candidate[]> {
   const left = alike.filter(({ id }) => !owners.isOwned(String(id)));
-  const subjects = left.map((item) => ({ definition, world, id: String(item.id), item }));
+  const subjects = left.map((item) => ({ definition, context, id: String(item.id), item }));
   return Promise.all(subjects.map(async (subject) => ({ ...subject, holders: await holdersOf(subject) })));
 }
 

@@ -5,8 +5,8 @@ import { isSameId } from "../meaning";
 import { rememberSecret } from "../rememberedSecrets";
 import type { ResourceDefinition } from "../resources/definition";
 import { secretInputs } from "../schema";
+import type { Context } from "./context";
 import { fromWire, wireName } from "./wire";
-import type { World } from "./world";
 
 /** An object of the service: its id, and its outputs in the declared types. A secret is what the service shows: perhaps masked. */
 export interface Found {
@@ -15,7 +15,7 @@ export interface Found {
 }
 
 /** Every object of the kind that the login can see, all pages, in the order of the service. Rejects with ApiError. */
-export async function listAll(definition: ResourceDefinition, { collection, place }: World): Promise<Found[]> {
+export async function listAll(definition: ResourceDefinition, { collection, place }: Context): Promise<Found[]> {
   const items = await collection.list();
   const { region } = await place();
   return items.map((item) => asFound(definition, String(item.id), { item, region }));
@@ -24,7 +24,7 @@ export async function listAll(definition: ResourceDefinition, { collection, plac
 /** The object with this id, undefined where there is none. Rejects with ApiError. */
 export async function lookUp(
   definition: ResourceDefinition,
-  { collection, place }: World,
+  { collection, place }: Context,
   id: string,
 ): Promise<Found | undefined> {
   try {

@@ -3,6 +3,7 @@
 import type { Item } from "../client/collection";
 import { ApiError, isPending, isRateLimit, reasonOf, sentenceOf } from "../errors";
 import { unquoted } from "../quoted";
+import { awaitedOf, called } from "./context";
 import { STACK } from "./generatedName";
 import { nameInTheWay } from "./inTheWay";
 import { type Creation, findLeftover, isWhatWasSent } from "./leftover";
@@ -11,7 +12,6 @@ import { type Doubt, reportTwins } from "./twins";
 import { persist } from "./wait";
 import type { Place } from "./waiters";
 import { toWire } from "./wire";
-import { awaitedOf, called } from "./world";
 
 const TRIES = 3;
 /** Milliseconds after a POST of unknown outcome at which the service is asked what came of it: it may act long after a gateway gave up. */
@@ -71,9 +71,9 @@ async function earlierThan({ definition, inputs, earlier }: CreateOptions): Prom
 }
 
 async function postOnce(options: CreateOptions, before: ReadonlySet<string>): Promise<Omit<Created, "isLeftover">> {
-  const { definition, inputs, owners, world, doubts } = options;
+  const { definition, inputs, owners, context, doubts } = options;
   const body = toWire(definition, inputs, Object.keys(inputs));
-  const deadline = world.clock.now() + world.settings.createTimeout;
+  const deadline = context.clock.now() + context.settings.createTimeout;
   for (let attempt = 1; ; attempt += 1) {
     if (attempt === 2) doubts.push({ inputs, before });
     try {
@@ -83,7 +83,7 @@ async function postOnce(options: CreateOptions, before: ReadonlySet<string>): Pr
       if (attempt === 1 && !isAmbiguous(error)) throw error;
       const found = await lookSeveralTimes(options, error, { before, deadline });
       if (found !== undefined) return { item: claim(found, owners), answer: answerIn(error) };
-      if (attempt < TRIES && isAmbiguous(error) && world.clock.now() < deadline) continue;
+      if (attempt < TRIES && isAmbiguous(error) && context.clock.now() < deadline) continue;
       if (attempt === 1) doubts.push({ inputs, before });
       throw error;
     }
@@ -98,8 +98,8 @@ interface Limits {
 }
 
 async function lookSeveralTimes(options: CreateOptions, cause: unknown, limits: Limits): Promise<Item | undefined> {
-  const { definition, inputs, world } = options;
-  const { clock, waiters } = world;
+  const { definition, inputs, context } = options;
+  const { clock, waiters } = context;
   const purpose = "known to exist or not, since the reply to its creation was lost";
   const place = waiters.join(awaitedOf({ definition }, inputs.name, purpose));
   const failed = clock.now();
@@ -122,8 +122,8 @@ async function lookSeveralTimes(options: CreateOptions, cause: unknown, limits: 
 }
 
 // Upstream takes a connection on a service that is still pending; a cloud that does not is done with the service some time later.
-function post({ definition, inputs, world }: CreateOptions, body: Item): Promise<Item> {
-  const { collection, settings, clock, waiters } = world;
+function post({ definition, inputs, context }: CreateOptions, body: Item): Promise<Item> {
+  const { collection, settings, clock, waiters } = context;
   const awaited = awaitedOf({ definition }, inputs.name, "created");
   const report = { place: () => waiters.join(awaited), newsOf: () => "refused as pending" };
   const deadline = clock.now() + settings.createTimeout;
@@ -162,8 +162,8 @@ function claim(item: Item, owners: Ownership): Item {
 }
 
 // Without this look nobody would ever know of what may have been created, so an outage of the service is waited out.
-async function look({ definition, inputs, world }: CreateOptions, cause: unknown, place: Place): Promise<Item[]> {
-  const { collection, clock, settings } = world;
+async function look({ definition, inputs, context }: CreateOptions, cause: unknown, place: Place): Promise<Item[]> {
+  const { collection, clock, settings } = context;
   const subject = called(definition, inputs.name);
   const deadline = clock.now() + Math.min(LOOK_FOR, settings.createTimeout);
   const report = { place: () => place, newsOf: () => "no answer" };
@@ -188,11 +188,11 @@ function doubt(subject: string, cause: unknown, error: unknown): Error {
 }
 
 async function findCreated(options: CreateOptions, cause: unknown, items: readonly Item[]): Promise<Item | undefined> {
-  const { definition, inputs, owners, world } = options;
+  const { definition, inputs, owners, context } = options;
   const candidates: Item[] = [];
   for (const item of items) {
     if (owners.isOwned(String(item.id)) || !isWhatWasSent(definition, inputs, item)) continue;
-    if (await isInProject(definition, item, inputs, world)) candidates.push(item);
+    if (await isInProject(definition, item, inputs, context)) candidates.push(item);
   }
   const subject = called(definition, inputs.name);
   if (candidates.length > 1) {
@@ -209,6 +209,6 @@ async function findCreated(options: CreateOptions, cause: unknown, items: readon
     answer === undefined
       ? `the reply to creating ${subject} was lost`
       : `creating ${subject} was answered with ${answer}`;
-  world.tell(`${news}; it was created as ${unquoted(found.id)}, continuing with it`);
+  context.tell(`${news}; it was created as ${unquoted(found.id)}, continuing with it`);
   return found;
 }

@@ -5,10 +5,10 @@ import { isSameId } from "../meaning";
 import { isRecord } from "../record";
 import type { ResourceDefinition } from "../resources/definition";
 import { type Kind, kindOf } from "../schema";
+import { type Context, type StackState, type StateEntry, StateUnreadable } from "./context";
 import { isGenerated, namesFor, PATH, STACK } from "./generatedName";
 import { persist } from "./wait";
 import { isSame, outputIn, type Values } from "./wire";
-import { type StackState, type StateEntry, StateUnreadable, type World } from "./world";
 
 /** Milliseconds in which a state that cannot be read is asked for again. */
 const UNREADABLE_FOR = 12_000;
@@ -38,7 +38,7 @@ export interface Ownership {
 }
 
 /** Makes the owners of a kind, none known yet. */
-export function createOwnership({ token }: ResourceDefinition, { stateOfStack, clock }: World): Ownership {
+export function createOwnership({ token }: ResourceDefinition, { stateOfStack, clock }: Context): Ownership {
   const kind = kindOf(token);
   const noted = new Set<string>();
   const taken = new Set<string>();
@@ -114,10 +114,10 @@ export async function isInProject(
   definition: ResourceDefinition,
   item: Item,
   inputs: Values,
-  world: Pick<World, "projectId">,
+  context: Pick<Context, "projectId">,
 ): Promise<boolean> {
   const owner = outputIn(definition, item, "tenantId");
-  const wanted = inputs.tenantId ?? (await world.projectId());
+  const wanted = inputs.tenantId ?? (await context.projectId());
   return typeof owner !== "string" || owner === "" || typeof wanted !== "string" || isSameId(owner, wanted);
 }
 

@@ -1,21 +1,21 @@
 // The PUT of some fields, sent again for as long as the service refuses it because it still works on an earlier write.
 import type { Item } from "../client/collection";
 import { type ApiError, isBareNotFound, isInUse, isNotFound, isPending, sentenceOf } from "../errors";
+import { describe } from "./context";
 import { refuseWithoutList } from "./gone";
 import { holdersOf } from "./holders";
 import { type Job, waiting } from "./settle";
 import { pauseBeforeTry, waitUntilSettled } from "./wait";
 import type { Place } from "./waiters";
 import { toWire } from "./wire";
-import { describe } from "./world";
 
 /**
  * Sends the inputs `names` and returns the reply; waits while the object is pending. "refused while idle": it will stay
  * pending for as long as no connection refers to it, and none does. Rejects with ApiError.
  */
 export async function put(job: Job, names: readonly string[]): Promise<Item | "refused while idle"> {
-  const { definition, world, id, inputs, deadline } = job;
-  const { clock } = world;
+  const { definition, context, id, inputs, deadline } = job;
+  const { clock } = context;
   const body = toWire(definition, inputs, names);
   const started = clock.now();
   // One for all tries: an object that shows a settled status and is refused all the same is reported, too.
@@ -23,14 +23,14 @@ export async function put(job: Job, names: readonly string[]): Promise<Item | "r
   try {
     for (;;) {
       try {
-        return await world.collection.update(id, body);
+        return await context.collection.update(id, body);
       } catch (error) {
         if (isNotFound(error)) throw await missing(job, error);
         if (isInUse(error) && definition.heldBy !== undefined) throw unchangeable(job, error);
         if (!isPending(error) || clock.now() >= deadline) throw error;
         if (definition.idleStatus !== undefined && (await holdersOf(job)).length === 0) return "refused while idle";
         const wait = { ...waiting(job, "ready for an update"), idleStatus: undefined };
-        place ??= world.waiters.join(wait.awaited);
+        place ??= context.waiters.join(wait.awaited);
         place.status = "refused as pending";
         const firstPause = pauseBeforeTry(clock.now() - started, clock);
         await waitUntilSettled({ ...wait, place, firstPause, isLikelySettled: true });
@@ -53,7 +53,7 @@ async function missing(job: Job, error: ApiError): Promise<Error> {
 
 // A preview plans a replacement where the dialect is known to refuse this; a service with other ways ends here.
 function unchangeable(job: Job, error: Error): Error {
-  const { dialect, dialectRemark } = job.world.settings;
+  const { dialect, dialectRemark } = job.context.settings;
   const planned =
     dialect === "openstack" ? "" : `, or set vpnaas:dialect to openstack, which plans it so (now ${dialectRemark})`;
   return new Error(

@@ -2,6 +2,7 @@
 import type { Item } from "../client/collection";
 import { reasonOf } from "../errors";
 import { resourceSpec } from "../schema";
+import { awaitedOf, type Context, describe, type Subject } from "./context";
 import { isReapplied, UNAPPLIED } from "./diff";
 import { type Holder, holdersOf, nameHolders } from "./holders";
 import type { TouchRequest } from "./jointTouch";
@@ -9,7 +10,6 @@ import type { Ownership } from "./ownership";
 import { put } from "./put";
 import { initFailure, type Job, limitOf, settle } from "./settle";
 import { isSame, type Values } from "./wire";
-import { awaitedOf, describe, type Subject, type World } from "./world";
 
 // They say nothing about how packets are handled.
 const COSMETIC: readonly string[] = ["name", "description"];
@@ -23,11 +23,11 @@ const AGAIN =
  * mean that an earlier run failed, perhaps here.
  */
 export function needsReapply(
-  { definition, world }: Pick<Job, "definition"> & { world: World },
+  { definition, context }: Pick<Job, "definition"> & { context: Context },
   changed: readonly string[],
   olds: Values,
 ): boolean {
-  if (!isReapplied(definition, world.settings.dialect)) return false;
+  if (!isReapplied(definition, context.settings.dialect)) return false;
   return olds[UNAPPLIED] === true || changed.length === 0 || changed.some((name) => !COSMETIC.includes(name));
 }
 
@@ -36,11 +36,11 @@ export function needsReapply(
  * itself is changed already.
  */
 export async function reapply(job: Job, item: Item): Promise<void> {
-  const { jointTouch } = job.world;
+  const { jointTouch } = job.context;
   try {
     const holders = await holdersOf(job);
     if (holders.length === 0) return;
-    job.world.tell(`${describe(job, job.inputs.name)} has changed; updating what uses it: ${nameHolders(holders)}`);
+    job.context.tell(`${describe(job, job.inputs.name)} has changed; updating what uses it: ${nameHolders(holders)}`);
     const touched = await Promise.allSettled(holders.map((holder) => jointTouch.touch(requestOf(job, holder))));
     const failures = touched.filter((each) => each.status === "rejected").map(({ reason }) => reasonOf(reason));
     // Only now: nothing goes on behind the back of an operation that has ended.
@@ -63,15 +63,15 @@ export interface Seen {
  * other change at the service nobody knows that, so that the user is told.
  */
 export async function isLeftUnapplied(subject: Subject, { props, shown, owners }: Seen): Promise<boolean> {
-  const { definition, world, id } = subject;
+  const { definition, context, id } = subject;
   if (props[UNAPPLIED] === true) return true; // only an update of the connections ends it
-  if (!isReapplied(definition, world.settings.dialect)) return false;
+  if (!isReapplied(definition, context.settings.dialect)) return false;
   const changed = Object.keys(resourceSpec(definition.token).inputProperties).filter(
     (name) => !COSMETIC.includes(name) && differs(subject, name, { props, shown }),
   );
   if (changed.length === 0) return false;
   if (await owners.wasUpdateKilled(id, props)) return true;
-  world.tell(
+  context.tell(
     `${describe(subject, shown.name)}: ${changed.join(", ")} changed at the service. Should the program follow, update the ` +
       "connections that use it by hand, if that is not done: on this cloud they take a policy over only with an update of their own",
   );
@@ -98,9 +98,9 @@ function requestOf(job: Job, holder: Holder): TouchRequest {
 }
 
 // The manual does not say which field makes a connection take a policy over; this one has a backend behind it and always a value.
-async function touch({ deadline }: Job, { definition, world, id, item }: Holder): Promise<void> {
+async function touch({ deadline }: Job, { definition, context, id, item }: Holder): Promise<void> {
   const inputs = { name: item.name, adminStateUp: item.admin_state_up !== false };
-  const job: Job = { definition, world, id, inputs, purpose: "updated", deadline };
+  const job: Job = { definition, context, id, inputs, purpose: "updated", deadline };
   const written = await put(job, ["adminStateUp"]);
   if (written !== "refused while idle") await settle(job, written);
 }

@@ -1,20 +1,20 @@
 // A delete: waits while something still uses the object or the service is busy with it, then until it is gone.
 import { isInUse, isPending } from "../errors";
+import { awaitedOf, describe, type Subject } from "./context";
 import { isGone, readDespite404 } from "./gone";
 import { holdersOf, nameHolders } from "./holders";
 import { hasStatus } from "./settle";
 import { pauseBeforeTry, waitUntilGone } from "./wait";
 import type { Place } from "./waiters";
 import type { Values } from "./wire";
-import { awaitedOf, describe, type Subject } from "./world";
 
 /**
  * Deletes the object; one that is gone already is a success. What still hangs on to it vanishes after it on some clouds, so
  * "in use" is waited for until the deadline, and then fails with the names of what holds it.
  */
 export async function remove(subject: Subject, props: Values): Promise<void> {
-  const { world, id, definition } = subject;
-  const { clock, tell, collection, settings, waiters } = world;
+  const { context, id, definition } = subject;
+  const { clock, tell, collection, settings, waiters } = context;
   const deadline = clock.now() + settings.deleteTimeout;
   const name = describe(subject, props.name);
   if ((await ask(subject, props, deadline)) === "gone already") return;
@@ -27,7 +27,7 @@ export async function remove(subject: Subject, props: Values): Promise<void> {
 }
 
 async function ask(subject: Subject, props: Values, deadline: number): Promise<"accepted" | "gone already"> {
-  const { clock, collection, waiters } = subject.world;
+  const { clock, collection, waiters } = subject.context;
   const started = clock.now();
   let place: Place | undefined;
   try {

@@ -1,6 +1,7 @@
 // How a program says that a resource under a new name is the one that the state has under another. Pure.
+
+import type { StateEntry } from "./context";
 import { nameIn, parentsIn } from "./ownership";
-import type { StateEntry } from "./world";
 
 /** Type of the component, as it stands in URNs. */
 export const SITE_TO_SITE_VPN = "vpnaas:index:SiteToSiteVpn";

@@ -1,11 +1,11 @@
 // Puts back what the service is known to reset on its own during an update: once, and said to the user.
 import type { Item } from "../client/collection";
 import { InitFailedError, reasonOf } from "../errors";
+import { describe } from "./context";
 import { isAtDefault, resetBeside } from "./outputs";
 import { put } from "./put";
 import { initFailure, type Job, settle } from "./settle";
 import { fromWire, isSame } from "./wire";
-import { describe } from "./world";
 
 /** Sends declared fields again that the service reset although they were not `changed`; returns the object and what was sent. */
 export async function repair(
@@ -16,7 +16,7 @@ export async function repair(
   const reset = resetInputs(job, item, changed);
   if (reset.length === 0) return { item, sent: [] };
   const name = describe(job, job.inputs.name);
-  job.world.tell(`the service reset ${reset.join(", ")} of ${name} during the update; sending it again`);
+  job.context.tell(`the service reset ${reset.join(", ")} of ${name} during the update; sending it again`);
   try {
     const written = await put(job, reset);
     return { item: written === "refused while idle" ? item : await settle(job, written, reset), sent: reset };
@@ -28,9 +28,9 @@ export async function repair(
 }
 
 // Any other difference is a change by someone else, perhaps of a field under `ignoreChanges`: not to be overwritten unseen.
-function resetInputs({ definition, inputs, world }: Job, item: Item, sent: readonly string[]): string[] {
+function resetInputs({ definition, inputs, context }: Job, item: Item, sent: readonly string[]): string[] {
   const outs = fromWire(definition, item, inputs);
-  const names = resetBeside({ definition, dialect: world.settings.dialect, inputs }, sent);
+  const names = resetBeside({ definition, dialect: context.settings.dialect, inputs }, sent);
   return names.filter((name) => {
     const isWrong = inputs[name] !== undefined && !isSame(definition, name, inputs[name], outs[name]);
     return isWrong && isAtDefault(definition, name, outs[name]);

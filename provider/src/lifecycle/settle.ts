@@ -5,12 +5,12 @@ import { InitFailedError, reasonOf } from "../errors";
 import { quoted } from "../quoted";
 import type { ResourceDefinition } from "../resources/definition";
 import { inputsOutsideBody, resourceSpec } from "../schema";
+import { awaitedOf, describe, type Subject } from "./context";
 import { readDespite404 } from "./gone";
 import { type Before, isMap, outputsAfter } from "./outputs";
 import { withTags } from "./tags";
 import { isPendingStatus, PENDING_PAUSE, statusOf, type WaitOptions, WaitTimeout, waitUntilSettled } from "./wait";
 import { fromWire, isSame, isShown, outputIn, type Values } from "./wire";
-import { awaitedOf, describe, type Subject } from "./world";
 
 /** Milliseconds after a reply with a settled status in which a pending one may still begin, where a service is known for that. */
 const LATE_PENDING = 2_000;
@@ -69,7 +69,7 @@ export async function settleUnless(
 }
 
 async function readUntilActive(job: Job, settled: Item): Promise<Item> {
-  const { clock, settings } = job.world;
+  const { clock, settings } = job.context;
   const deadline = clock.now() + settings.activeTimeout;
   try {
     const wait = { ...waiting(job, "up (ACTIVE)"), wanted: "ACTIVE", firstPause: PENDING_PAUSE, deadline };
@@ -114,17 +114,17 @@ export function hasStatus({ token }: ResourceDefinition): boolean {
 
 /** Outputs of the object for the state, hidden ones included. */
 export function outputsOf(job: Job, item: Item): Record<string, unknown> {
-  return outputsAfter({ ...job, dialect: job.world.settings.dialect }, item);
+  return outputsAfter({ ...job, dialect: job.context.settings.dialect }, item);
 }
 
 /** Tells the user of inputs that the service accepted and then did not take. */
 export function reportIgnored(job: Job, item: Item, sent: readonly string[]): void {
-  const { definition, inputs, world } = job;
+  const { definition, inputs, context } = job;
   const outs = fromWire(definition, item, inputs);
   const isLeftToOthers = (name: string) => isMap(definition, name) && (job.before?.reset ?? []).includes(name);
   const ignored = sent.filter((name) => !isLeftToOthers(name) && !isSame(definition, name, inputs[name], outs[name]));
   for (const name of ignored) {
-    world.tell(
+    context.tell(
       `${describe(job, inputs.name)}: the service accepted ${name} ${quoted(inputs[name])} but keeps ` +
         `${quoted(outs[name])}; previews will go on showing the difference`,
     );
@@ -133,8 +133,8 @@ export function reportIgnored(job: Job, item: Item, sent: readonly string[]): vo
 
 /** How a wait for this job is done; `purpose`: what the object is to become. */
 export function waiting(job: Job, purpose: string = job.purpose): Omit<WaitOptions, "firstPause"> {
-  const { definition, world, id, inputs, deadline } = job;
-  const { clock, tell, collection, waiters } = world;
+  const { definition, context, id, inputs, deadline } = job;
+  const { clock, tell, collection, waiters } = context;
   return {
     read: async () => {
       const read = () => collection.read(id, POLL_AGE);
@@ -190,11 +190,11 @@ async function readUntilSettled(job: Job, written: Item | undefined, isStale: (i
 }
 
 // What is known to be pending is not looked at at once. Where the reply shows the status from before the write, it says nothing.
-function firstLook({ definition, world }: Job, written: Item | undefined) {
+function firstLook({ definition, context }: Job, written: Item | undefined) {
   if (written === undefined || !hasStatus(definition)) return { firstPause: 0 };
   const status = statusOf(written);
   if (status === definition.idleStatus) return { firstPause: 0 };
   if (status === "" || isPendingStatus(status)) return { firstPause: PENDING_PAUSE };
-  const isLate = (definition.pendingLate ?? []).includes(world.settings.dialect);
+  const isLate = (definition.pendingLate ?? []).includes(context.settings.dialect);
   return { firstPause: isLate ? LATE_PENDING : 0, isLikelySettled: true };
 }

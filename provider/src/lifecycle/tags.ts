@@ -2,18 +2,18 @@
 import type { Item } from "../client/collection";
 import type { Tags } from "../client/tags";
 import { isRecord } from "../record";
+import type { Subject } from "./context";
 import { outputIn, type Values } from "./wire";
-import type { Subject } from "./world";
 
 type Written = Pick<Subject, "definition"> & { readonly inputs: Values };
 
 /** Removes and sets what differs between `have` and the declared tags; without a difference nothing is sent. */
-export async function writeTags({ id, world }: Subject, have: Values, declared: Values): Promise<void> {
+export async function writeTags({ id, context }: Subject, have: Values, declared: Values): Promise<void> {
   const owner = { id, projectId: String(have.projectId ?? "") };
   const [old, wanted] = [tagsOf(have.tags), tagsOf(declared.tags)];
   const obsolete = Object.keys(old).filter((key) => !Object.hasOwn(wanted, key));
   const changed = Object.entries(wanted).filter(([key, value]) => old[key] !== value);
-  const { collection, tags } = world;
+  const { collection, tags } = context;
   if (obsolete.length > 0) await collection.write(id, () => tags.delete(owner, obsolete));
   if (changed.length > 0) await collection.write(id, () => tags.create(owner, Object.fromEntries(changed)));
 }
@@ -26,10 +26,10 @@ export function showsTags({ definition, inputs }: Written, item: Item, have: Val
 }
 
 /** The item with its tags; where the service does not show them in the object itself, they are asked for. */
-export async function withTags({ definition, id, world }: Subject, item: Item, isDeclared: boolean): Promise<Item> {
+export async function withTags({ definition, id, context }: Subject, item: Item, isDeclared: boolean): Promise<Item> {
   if (!isDeclared || Array.isArray(item.tags)) return item;
   const projectId = outputIn(definition, item, "projectId");
-  return { ...item, tags: await world.tags.list({ id, projectId: String(projectId ?? "") }) };
+  return { ...item, tags: await context.tags.list({ id, projectId: String(projectId ?? "") }) };
 }
 
 function tagsOf(value: unknown): Tags {

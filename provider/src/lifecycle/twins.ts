@@ -2,10 +2,10 @@
 // object that no state knows. Nothing of it is deleted here: it is named to the user.
 import type { Item } from "../client/collection";
 import { unquoted } from "../quoted";
+import { called } from "./context";
 import { type Creation, isWhatWasSent } from "./leftover";
 import { isInProject } from "./ownership";
 import type { Values } from "./wire";
-import { called } from "./world";
 
 /** A create of this run that may have made more than one object. */
 export interface Doubt {
@@ -15,29 +15,29 @@ export interface Doubt {
 }
 
 /** Where to look for twins. */
-export type Search = Pick<Creation, "definition" | "owners" | "world"> & { readonly doubts: readonly Doubt[] };
+export type Search = Pick<Creation, "definition" | "owners" | "context"> & { readonly doubts: readonly Doubt[] };
 
 /** Milliseconds that a create which was repeated gives the first request before it answers. */
 const LAST_LOOK = 10_000;
 
 /** As `reportTwins`, at the end of a create that was repeated. */
 export async function reportTwinsAfterAll(search: Search): Promise<void> {
-  await search.world.clock.sleep(LAST_LOOK);
+  await search.context.clock.sleep(LAST_LOOK);
   return reportTwins(search);
 }
 
 /** Looks, where there is a doubt, and names every object that has come of such a create without an owner: once each. Never rejects. */
-export async function reportTwins({ definition, owners, world, doubts }: Search): Promise<void> {
+export async function reportTwins({ definition, owners, context, doubts }: Search): Promise<void> {
   if (doubts.length === 0) return;
   // A create of its own is what the user asked for: a look that fails is taken again with the next one.
-  const items: readonly Item[] = await world.collection.list().catch(() => []);
+  const items: readonly Item[] = await context.collection.list().catch(() => []);
   for (const { inputs, before } of doubts) {
     for (const item of items) {
       const id = String(item.id);
       if (before.has(id) || owners.isOwned(id) || !isWhatWasSent(definition, inputs, item)) continue;
-      if (!(await isInProject(definition, item, inputs, world))) continue;
+      if (!(await isInProject(definition, item, inputs, context))) continue;
       owners.note(id);
-      world.tell(
+      context.tell(
         `warning: the reply to creating ${called(definition, inputs.name)} was lost, and the service carried it out later than it was ` +
           `looked for: it also made ${unquoted(id)}, which no state knows. Delete it at the service, or take it over with adoptId`,
       );

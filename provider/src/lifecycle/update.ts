@@ -2,6 +2,7 @@
 import type { Item } from "../client/collection";
 import { reasonOf } from "../errors";
 import { inputsOutsideBody } from "../schema";
+import { describe } from "./context";
 import { changesOf } from "./diff";
 import { readDespite404 } from "./gone";
 import type { Before } from "./outputs";
@@ -11,7 +12,6 @@ import { repair } from "./repair";
 import { initFailure, type Job, outputsOf, reportIgnored, settle, settleUnless } from "./settle";
 import { showsTags, writeTags } from "./tags";
 import { fromWire, type Values } from "./wire";
-import { describe } from "./world";
 
 /** What an update starts from: the outputs of the last operation, and what the program said then, where that is known. */
 export interface UpdateFrom {
@@ -29,18 +29,18 @@ export async function update(asked: Job, { olds, oldInputs }: UpdateFrom): Promi
     olds,
     news: asked.inputs,
     oldInputs,
-    dialect: asked.world.settings.dialect,
+    dialect: asked.context.settings.dialect,
   });
   const before = { olds, sent: changed, reset: Object.keys(resets) };
   const job = { ...asked, inputs: { ...asked.inputs, ...resets }, before };
   const outside = inputsOutsideBody(job.definition.token);
   const fields = changed.filter((name) => !outside.includes(name));
   if (!needsReapply(job, changed, olds)) return change(job, fields);
-  job.world.jointTouch.begin(job.id);
+  job.context.jointTouch.begin(job.id);
   try {
     return await change({ ...job, isUnapplied: true }, fields);
   } finally {
-    job.world.jointTouch.end(job.id);
+    job.context.jointTouch.end(job.id);
   }
 }
 
@@ -84,10 +84,10 @@ export async function settleWithTags(job: Job, { reply, fields }: Written, olds:
 
 // The change stays visible in the next preview, and the connection that ends this state can be created in the meantime.
 async function postponed(job: Job, fields: readonly string[]): Promise<Record<string, unknown>> {
-  const { definition, world, id, inputs } = job;
-  world.tell(
+  const { definition, context, id, inputs } = job;
+  context.tell(
     `${describe(job, inputs.name)} has the status ${definition.idleStatus} until its first connection exists, and the service ` +
       `refuses changes in it: ${fields.join(", ")} not changed yet. Once it has a connection, run \`pulumi up\` again`,
   );
-  return outputsOf(job, await readDespite404(job, () => world.collection.get(id)));
+  return outputsOf(job, await readDespite404(job, () => context.collection.get(id)));
 }

@@ -1,8 +1,8 @@
 // A stage for lifecycle tests: an emulator over real HTTP, a clock that jumps instead of waiting, and everything that was said.
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
 import type { Clock } from "../../src/client/clock";
+import type { StackState, StateEntry } from "../../src/lifecycle/context";
 import type { Handler, Outs } from "../../src/lifecycle/handler";
-import type { StackState, StateEntry } from "../../src/lifecycle/world";
 import { type Cloud, createCloud } from "../../src/provider";
 import { type Kind, tokenOf } from "../../src/schema";
 import { resolveSettings } from "../../src/settings";

@@ -1,4 +1,4 @@
-// What the lifecycle needs of the world around it, so that tests can give it a clock and listen to what it says.
+// What an operation works with besides its inputs: settings, the collections of the service, a clock and the log.
 import type { Clock } from "../client/clock";
 import type { SharedCollection } from "../client/statusBoard";
 import type { TagClient } from "../client/tags";
@@ -9,8 +9,8 @@ import type { JointTouch } from "./jointTouch";
 import type { Place } from "./place";
 import { type Awaited, shortName, type Waiters } from "./waiters";
 
-/** Settings, one collection of the service, a clock and a voice. */
-export interface World {
+/** Settings, the collections of the service, a clock and the log; tests give it their own. */
+export interface Context {
   readonly settings: Settings;
   readonly collection: SharedCollection;
   /** The connections of the project: they refer to all other kinds. */
@@ -72,7 +72,7 @@ export class StateUnreadable extends Error {
 /** One existing object of a definition. */
 export interface Subject {
   readonly definition: ResourceDefinition;
-  readonly world: World;
+  readonly context: Context;
   readonly id: string;
 }
 
