@@ -60,16 +60,16 @@ export function createCloud(
 ): Cloud {
   for (const value of secretsIn(settings)) rememberSecret(value);
   // Whatever is said may quote what the service shows.
-  const tell = (message: string) => say(maskOwn(message));
-  if (settings.insecure) tell(`warning: ${UNVERIFIED}`);
+  const log = (message: string) => say(maskOwn(message));
+  if (settings.insecure) log(`warning: ${UNVERIFIED}`);
   warnOfEndOfLife(settings, sayEndOfLife);
   const transport = createTransport(settings);
-  const send = withRetry(transport, clock, tell);
-  const authenticator = warningOfPlainHttp(createAuthenticator(settings, send, clock), settings, tell);
+  const send = withRetry(transport, clock, log);
+  const authenticator = warningOfPlainHttp(createAuthenticator(settings, send, clock), settings, log);
   const authorised = withOffering(withAuth(send, authenticator));
   const projectId = async () => (await authenticator.session()).projectId;
   const place = async () => placeOf(await authenticator.session());
-  const waiters = createWaiters(clock, tell);
+  const waiters = createWaiters(clock, log);
   const jointTouch = createJointTouch(clock, waiters);
   const collections = new Map<Token, SharedCollection>();
   // One board for each collection: it has to know of all writes.
@@ -94,7 +94,7 @@ export function createCloud(
         stateOfStack,
         clock,
         waiters,
-        tell,
+        log,
       }),
     );
   const handlers = new Map<Token, Handler>();

@@ -23,8 +23,8 @@ export interface CloudSource {
   cloud(): Cloud;
 }
 
-/** Makes the source of the cloud; `tell` says something to the user. */
-export function createCloudSource(tell: (message: string) => void): CloudSource {
+/** Makes the source of the cloud; `log` says something to the user. */
+export function createCloudSource(log: (message: string) => void): CloudSource {
   let config: ConfigSource = () => undefined;
   let made: Cloud | undefined;
   return {
@@ -34,7 +34,7 @@ export function createCloudSource(tell: (message: string) => void): CloudSource 
       config = source;
     },
     cloud() {
-      made ??= createCloud(resolveSettings(config), tell, { stateOfStack });
+      made ??= createCloud(resolveSettings(config), log, { stateOfStack });
       return made;
     },
   };

@@ -51,11 +51,11 @@ interface Waiting {
   readonly go: (turn: Turn | undefined) => void;
 }
 
-/** Makes a pace: without limit but for the number under way, until the first refusal. `tell` reports requests that are held back for long. */
-export function createPace(clock: Clock, tell?: (message: string) => void): Pace {
+/** Makes a pace: without limit but for the number under way, until the first refusal. `log` reports requests that are held back for long. */
+export function createPace(clock: Clock, log?: (message: string) => void): Pace {
   const waiting: Waiting[] = [];
   const rate = createRate(clock);
-  const hold = createHold(clock, tell);
+  const hold = createHold(clock, log);
   const passing = createPassing();
   let underWay = 0;
   let notBefore = 0;
@@ -147,7 +147,7 @@ function createPassing() {
 }
 
 /** Sleeps while requests are held back, and reports that every ten seconds. */
-function createHold(clock: Clock, tell: ((message: string) => void) | undefined) {
+function createHold(clock: Clock, log: ((message: string) => void) | undefined) {
   let reported = Number.NEGATIVE_INFINITY;
   return {
     /** The status of the last refusal. */
@@ -155,14 +155,14 @@ function createHold(clock: Clock, tell: ((message: string) => void) | undefined)
     async back(pause: number, waiting: readonly Waiting[]): Promise<void> {
       const asked = waiting[0]?.asked ?? clock.now();
       const due = Math.max(asked, reported) + REPORT_EVERY;
-      if (tell === undefined || clock.now() + pause < due) return clock.sleep(pause);
+      if (log === undefined || clock.now() + pause < due) return clock.sleep(pause);
       // A short pause is not cut in two: its report comes a little early.
       const isShort = pause < REPORT_EVERY;
       if (!isShort && clock.now() < due) await clock.sleep(due - clock.now());
       reported = clock.now();
       const news = `held back ${Math.round((reported - asked) / SECOND)} s by ${this.reason}`;
       const count = waiting.length === 1 ? "1 request waits" : `${waiting.length} requests wait`;
-      tell(`${news}: ${count}, since the service asked to slow down`);
+      log(`${news}: ${count}, since the service asked to slow down`);
       if (isShort) await clock.sleep(pause);
     },
   };

@@ -7,7 +7,7 @@ import type { Session } from "./session";
 export function warningOfPlainHttp(
   authenticator: Authenticator,
   { authUrl, endpoint }: Pick<Settings, "authUrl" | "endpoint">,
-  tell: (message: string) => void,
+  log: (message: string) => void,
 ): Authenticator {
   // An address in the settings is a choice of the user.
   if (endpoint !== undefined || authUrl === undefined || !isSecure(authUrl)) return authenticator;
@@ -15,7 +15,7 @@ export function warningOfPlainHttp(
   const look = (session: Session): Session => {
     if (!isSaid && isReadable(session.endpoint)) {
       isSaid = true;
-      tell(
+      log(
         `warning: the login uses https, but the service catalog leads to plain http at ${new URL(session.endpoint).host}: ` +
           "anyone in between can read the token and pre-shared keys. Set vpnaas:endpoint to its https address, or ask the operator",
       );

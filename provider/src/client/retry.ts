@@ -20,11 +20,11 @@ const PASSING_STATUS: ReadonlySet<number | undefined> = new Set([408, 429, 500, 
 /**
  * Wraps `send` so that passing failures are repeated. Rejects with the last ApiError, which then says how many tries
  * it took. A 429 or 503 holds back every request of this wrapper, not only the one that met it, and slows them down.
- * `tell` reports every ten seconds what takes long.
+ * `log` reports every ten seconds what takes long.
  */
-export function withRetry(send: Send, clock: Clock, tell?: (message: string) => void): Send {
-  const pace = createPace(clock, tell);
-  const report = reporterOf(clock, tell);
+export function withRetry(send: Send, clock: Clock, log?: (message: string) => void): Send {
+  const pace = createPace(clock, log);
+  const report = reporterOf(clock, log);
   return async (request) => {
     const effort: Effort = { asked: clock.now(), spent: 0, tries: 0, strikes: 0, last: undefined };
     for (;;) {
@@ -115,17 +115,17 @@ function waitAfter(error: ApiError, strikes: number, clock: Clock): number {
 }
 
 // In an outage many requests are sent again at the same time: one of them speaks for all.
-function reporterOf(clock: Clock, tell: ((message: string) => void) | undefined) {
+function reporterOf(clock: Clock, log: ((message: string) => void) | undefined) {
   let reported = Number.NEGATIVE_INFINITY;
   return ({ asked, tries }: Effort, { status, method, path }: ApiError, wait: number): void => {
     const now = clock.now();
     // Rather a little early than after the pause.
-    if (tell === undefined || now + wait - Math.max(asked, reported) < REPORT_EVERY) return;
+    if (log === undefined || now + wait - Math.max(asked, reported) < REPORT_EVERY) return;
     reported = now;
     const news = status === undefined ? "no answer" : `answer ${status}`;
     const seconds = Math.round((now - asked) / 1000);
     const since = seconds > 0 ? ` for ${seconds} s` : "";
-    tell(`${news}${since}: ${method} ${path} is sent again, ${tries === 1 ? "1 try" : `${tries} tries`} so far`);
+    log(`${news}${since}: ${method} ${path} is sent again, ${tries === 1 ? "1 try" : `${tries} tries`} so far`);
   };
 }
 

@@ -111,7 +111,7 @@ async function takeOver(wanted: Subject, { inputs, deadline }: AdoptOptions): Pr
       subject,
       `it belongs to the project ${unquoted(outputIn(definition, item, "tenantId"))}, and a resource of this program would be made in another one`,
     );
-  context.tell(`${describe(subject, olds.name)} exists; taking it over`);
+  context.log(`${describe(subject, olds.name)} exists; taking it over`);
   return { id: subject.id, outs: await bringToInputs({ ...subject, inputs, purpose: "updated", deadline }, item) };
 }
 

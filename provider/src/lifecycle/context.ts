@@ -32,8 +32,8 @@ export interface Context {
   readonly jointTouch: JointTouch;
   /** All who wait on this cloud. */
   readonly waiters: Waiters;
-  /** Says something to the user. */
-  readonly tell: (message: string) => void;
+  /** Shows the user a line. */
+  readonly log: (message: string) => void;
 }
 
 /** A resource in the state of a stack, or one whose creation the state has recorded. */

@@ -93,13 +93,13 @@ export function createHandler(definition: ResourceDefinition, context: Context):
   // What a preview cannot show among the inputs. Which connections use a policy it cannot know without asking.
   function announce(subject: string, unshown: readonly string[], reapplied: "no" | "now" | "still"): void {
     if (unshown.length > 0)
-      context.tell(
+      context.log(
         `${subject}: the service keeps another ${unshown.join(", ")} than it was sent; an update sends it again`,
       );
     if (reapplied === "now")
-      context.tell(`${subject}: the connections that use it will be updated too, their tunnels negotiate again`);
+      context.log(`${subject}: the connections that use it will be updated too, their tunnels negotiate again`);
     if (reapplied === "still")
-      context.tell(
+      context.log(
         `${subject}: an earlier change has not reached every connection that uses it; they will be updated, their tunnels negotiate again`,
       );
   }

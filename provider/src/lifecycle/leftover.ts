@@ -58,7 +58,7 @@ function claim(creation: Creation, [found, ...others]: readonly Candidate[]): It
   // Looked at last: another resource may have taken it in the meantime.
   if (found === undefined || owners.isOwned(found.id)) return undefined;
   owners.take(found.id);
-  context.tell(
+  context.log(
     `${describe(found, inputs.name)} was left by an interrupted run of this stack; continuing with it. The state still holds the ` +
       "interrupted creation: `pulumi refresh --clear-pending-creates` removes it",
   );
@@ -76,7 +76,7 @@ function refuseGenerated(creation: Creation, { state, candidates, fitting }: See
   if (used !== undefined) throw refusal(creation, lostState(used));
   if (fitting.length > 0) throw refusal(creation, identical(creation, fitting, state));
   for (const other of candidates.filter(isIdle))
-    creation.context.tell(`warning: ${describe(other, other.item.name)} ${NO_LONGER_FITS}`);
+    creation.context.log(`warning: ${describe(other, other.item.name)} ${NO_LONGER_FITS}`);
 }
 
 // Names need not be unique: what is in use under the same name belongs to someone else.

@@ -209,6 +209,6 @@ async function findCreated(options: CreateOptions, cause: unknown, items: readon
     answer === undefined
       ? `the reply to creating ${subject} was lost`
       : `creating ${subject} was answered with ${answer}`;
-  context.tell(`${news}; it was created as ${unquoted(found.id)}, continuing with it`);
+  context.log(`${news}; it was created as ${unquoted(found.id)}, continuing with it`);
   return found;
 }

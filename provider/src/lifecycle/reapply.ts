@@ -40,7 +40,7 @@ export async function reapply(job: Job, item: Item): Promise<void> {
   try {
     const holders = await holdersOf(job);
     if (holders.length === 0) return;
-    job.context.tell(`${describe(job, job.inputs.name)} has changed; updating what uses it: ${nameHolders(holders)}`);
+    job.context.log(`${describe(job, job.inputs.name)} has changed; updating what uses it: ${nameHolders(holders)}`);
     const touched = await Promise.allSettled(holders.map((holder) => jointTouch.touch(requestOf(job, holder))));
     const failures = touched.filter((each) => each.status === "rejected").map(({ reason }) => reasonOf(reason));
     // Only now: nothing goes on behind the back of an operation that has ended.
@@ -71,7 +71,7 @@ export async function isLeftUnapplied(subject: Subject, { props, shown, owners }
   );
   if (changed.length === 0) return false;
   if (await owners.wasUpdateKilled(id, props)) return true;
-  context.tell(
+  context.log(
     `${describe(subject, shown.name)}: ${changed.join(", ")} changed at the service. Should the program follow, update the ` +
       "connections that use it by hand, if that is not done: on this cloud they take a policy over only with an update of their own",
   );

@@ -14,7 +14,7 @@ import type { Values } from "./wire";
  */
 export async function remove(subject: Subject, props: Values): Promise<void> {
   const { context, id, definition } = subject;
-  const { clock, tell, collection, settings, waiters } = context;
+  const { clock, log, collection, settings, waiters } = context;
   const deadline = clock.now() + settings.deleteTimeout;
   const name = describe(subject, props.name);
   if ((await ask(subject, props, deadline)) === "gone already") return;
@@ -23,7 +23,7 @@ export async function remove(subject: Subject, props: Values): Promise<void> {
   const read = () => readDespite404(subject, () => collection.get(id));
   const glance = () => collection.glance(id);
   const awaited = awaitedOf(subject, props.name, "deleted");
-  await waitUntilGone({ read, glance, subject: name, awaited, firstPause: 0, deadline, clock, waiters, tell });
+  await waitUntilGone({ read, glance, subject: name, awaited, firstPause: 0, deadline, clock, waiters, log });
 }
 
 async function ask(subject: Subject, props: Values, deadline: number): Promise<"accepted" | "gone already"> {

@@ -16,7 +16,7 @@ export async function repair(
   const reset = resetInputs(job, item, changed);
   if (reset.length === 0) return { item, sent: [] };
   const name = describe(job, job.inputs.name);
-  job.context.tell(`the service reset ${reset.join(", ")} of ${name} during the update; sending it again`);
+  job.context.log(`the service reset ${reset.join(", ")} of ${name} during the update; sending it again`);
   try {
     const written = await put(job, reset);
     return { item: written === "refused while idle" ? item : await settle(job, written, reset), sent: reset };

@@ -124,7 +124,7 @@ export function reportIgnored(job: Job, item: Item, sent: readonly string[]): vo
   const isLeftToOthers = (name: string) => isMap(definition, name) && (job.before?.reset ?? []).includes(name);
   const ignored = sent.filter((name) => !isLeftToOthers(name) && !isSame(definition, name, inputs[name], outs[name]));
   for (const name of ignored) {
-    context.tell(
+    context.log(
       `${describe(job, inputs.name)}: the service accepted ${name} ${quoted(inputs[name])} but keeps ` +
         `${quoted(outs[name])}; previews will go on showing the difference`,
     );
@@ -134,7 +134,7 @@ export function reportIgnored(job: Job, item: Item, sent: readonly string[]): vo
 /** How a wait for this job is done; `purpose`: what the object is to become. */
 export function waiting(job: Job, purpose: string = job.purpose): Omit<WaitOptions, "firstPause"> {
   const { definition, context, id, inputs, deadline } = job;
-  const { clock, tell, collection, waiters } = context;
+  const { clock, log, collection, waiters } = context;
   return {
     read: async () => {
       const read = () => collection.read(id, POLL_AGE);
@@ -150,7 +150,7 @@ export function waiting(job: Job, purpose: string = job.purpose): Omit<WaitOptio
     deadline,
     clock,
     waiters,
-    tell,
+    log,
   };
 }
 

@@ -37,7 +37,7 @@ export async function reportTwins({ definition, owners, context, doubts }: Searc
       if (before.has(id) || owners.isOwned(id) || !isWhatWasSent(definition, inputs, item)) continue;
       if (!(await isInProject(definition, item, inputs, context))) continue;
       owners.note(id);
-      context.tell(
+      context.log(
         `warning: the reply to creating ${called(definition, inputs.name)} was lost, and the service carried it out later than it was ` +
           `looked for: it also made ${unquoted(id)}, which no state knows. Delete it at the service, or take it over with adoptId`,
       );

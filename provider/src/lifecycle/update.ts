@@ -85,7 +85,7 @@ export async function settleWithTags(job: Job, { reply, fields }: Written, olds:
 // The change stays visible in the next preview, and the connection that ends this state can be created in the meantime.
 async function postponed(job: Job, fields: readonly string[]): Promise<Record<string, unknown>> {
   const { definition, context, id, inputs } = job;
-  context.tell(
+  context.log(
     `${describe(job, inputs.name)} has the status ${definition.idleStatus} until its first connection exists, and the service ` +
       `refuses changes in it: ${fields.join(", ")} not changed yet. Once it has a connection, run \`pulumi up\` again`,
   );

@@ -35,7 +35,7 @@ export interface WaitOptions {
   /** A place among them, where this wait is part of a longer one. */
   readonly place?: Place | undefined;
   /** Tells the user what else is to be known. */
-  readonly tell: (message: string) => void;
+  readonly log: (message: string) => void;
 }
 
 /** Time ran out. `item` is what was seen last, if anything. */
@@ -113,7 +113,7 @@ export async function waitUntilSettled(options: WaitOptions & { readonly isYoung
         if (clock.now() < Math.min(staleUntil, options.deadline)) return { item, status: undefined };
       }
       if (!SETTLED.has(status) && status !== options.idleStatus)
-        options.tell(`${options.subject} has the unknown status ${shown(status)}; treated as settled`);
+        options.log(`${options.subject} has the unknown status ${shown(status)}; treated as settled`);
       return { done: item };
     } catch (error) {
       const isJustSlow = options.isYoung === true && isNotFound(error) && clock.now() - started < YOUNG_FOR;

@@ -48,16 +48,16 @@ export function shortName(name: unknown, id = ""): string {
 }
 
 /** Makes it, with no one in it. */
-export function createWaiters(clock: Clock, tell: (message: string) => void): Waiters {
+export function createWaiters(clock: Clock, log: (message: string) => void): Waiters {
   const group = createGroup(clock);
   let reported = Number.NEGATIVE_INFINITY;
 
   function report(line: string): void {
     if (group.places.size <= MOST_LINES) {
-      tell(line);
+      log(line);
     } else if (clock.now() - reported >= REPORT_EVERY) {
       reported = clock.now();
-      tell(group.line());
+      log(group.line());
     }
   }
 
