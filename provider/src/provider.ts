@@ -1,11 +1,11 @@
 // Composition root: settings → client → handler for a token. Everything is made on first use; making it sends nothing.
 import { createAuthenticator, withAuth } from "./client/auth";
+import { type BatchedCollection, createBatchedCollection } from "./client/batching/batchedCollection";
 import { type Clock, systemClock } from "./client/clock";
 import { createCollection } from "./client/collection";
 import { withOffering } from "./client/offering";
 import { warningOfPlainHttp } from "./client/plainHttp";
 import { withRetry } from "./client/retry";
-import { createBoard, type SharedCollection } from "./client/statusBoard";
 import { createTagClient } from "./client/tags";
 import { createTransport } from "./client/transport";
 import type { Context } from "./lifecycle/context";
@@ -71,10 +71,11 @@ export function createCloud(
   const place = async () => placeOf(await authenticator.session());
   const waiters = createWaiters(clock, log);
   const jointTouch = createJointTouch(clock, waiters);
-  const collections = new Map<Token, SharedCollection>();
-  // One board for each collection: it has to know of all writes.
-  const collectionOf = (token: Token): SharedCollection => {
-    const made = collections.get(token) ?? createBoard(createCollection(authorised, definitions[token]), clock);
+  const collections = new Map<Token, BatchedCollection>();
+  // Batched once for each collection: it has to know of all writes.
+  const collectionOf = (token: Token): BatchedCollection => {
+    const made =
+      collections.get(token) ?? createBatchedCollection(createCollection(authorised, definitions[token]), clock);
     collections.set(token, made);
     return made;
   };

@@ -1,6 +1,7 @@
 // What an operation works with besides its inputs: settings, the collections of the service, a clock and the log.
+
+import type { BatchedCollection } from "../client/batching/batchedCollection";
 import type { Clock } from "../client/clock";
-import type { SharedCollection } from "../client/statusBoard";
 import type { TagClient } from "../client/tags";
 import { quoted, unquoted } from "../quoted";
 import type { ResourceDefinition } from "../resources/definition";
@@ -12,11 +13,11 @@ import { type Awaited, shortName, type Waiters } from "./waiters";
 /** Settings, the collections of the service, a clock and the log; tests give it their own. */
 export interface Context {
   readonly settings: Settings;
-  readonly collection: SharedCollection;
+  readonly collection: BatchedCollection;
   /** The connections of the project: they refer to all other kinds. */
-  readonly connections: SharedCollection;
+  readonly connections: BatchedCollection;
   /** The endpoint groups of the project: what connections join. */
-  readonly endpointGroups: SharedCollection;
+  readonly endpointGroups: BatchedCollection;
   readonly tags: TagClient;
   /** ID of the project of the login, where it is known. */
   readonly projectId: () => Promise<string | undefined>;

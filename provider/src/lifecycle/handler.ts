@@ -1,6 +1,7 @@
 // The six verbs for one definition, put together from check, diff, create, update and delete.
+
+import { REFRESH_AGE } from "../client/batching/batchedCollection";
 import type { Item } from "../client/collection";
-import { REFRESH_AGE } from "../client/statusBoard";
 import { InitFailedError } from "../errors";
 import { rememberPublic, rememberSecret } from "../rememberedSecrets";
 import type { ResourceDefinition } from "../resources/definition";

@@ -1,6 +1,7 @@
 // After a write: waits until the object is settled, and makes every failure from there on keep id and outputs in state.
+
+import { POLL_AGE } from "../client/batching/batchedCollection";
 import type { Item } from "../client/collection";
-import { POLL_AGE } from "../client/statusBoard";
 import { InitFailedError, reasonOf } from "../errors";
 import { quoted } from "../quoted";
 import type { ResourceDefinition } from "../resources/definition";

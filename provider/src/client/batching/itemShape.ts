@@ -1,6 +1,6 @@
 // Which keys a GET shows of the objects of a collection, to tell whether a list says as much of them.
-import { isRecord } from "../record";
-import type { Item } from "./collection";
+import { isRecord } from "../../record";
+import type { Item } from "../collection";
 
 /** What is known of the keys. */
 export interface ItemShape {

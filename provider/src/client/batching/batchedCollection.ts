@@ -1,14 +1,14 @@
 // Answers what many want to know of one collection at the same time from one list, and few from a GET each.
 // Who waits for what, and when it is looked at again, is the lifecycle's business; nothing depends on a list being there.
-import type { Clock } from "./clock";
-import type { Collection, Item } from "./collection";
-import { gather } from "./gather";
-import { createKnowledge } from "./knowledge";
-import { createSharedReads, fewBeside, type Ground, type SharedReads } from "./sharedReads";
-import { createSnapshots, type Snapshot, type Snapshots } from "./snapshots";
+import type { Clock } from "../clock";
+import type { Collection, Item } from "../collection";
+import { createLists, type Lists, type RequestedList } from "./lists";
+import { type BatchedReads, createBatchedReads, fewBeside, type Ground } from "./reads";
+import { createSequence } from "./sequence";
+import { perTick } from "./tick";
 
 /** A collection that can be looked at together. No answer is older than our last write on the object, or than an earlier answer. */
-export interface SharedCollection extends Collection {
+export interface BatchedCollection extends Collection {
   /**
    * As `get`; where many read at once, a list may answer that was asked for at most `age` milliseconds ago. What a list lacks,
    * or shows less of than a GET does, is asked for with a GET: a 404 is always the word of the service on this very id.
@@ -29,19 +29,19 @@ const FIELDS = ["id", "status"];
 /** Milliseconds after many were found settled in which more are to be expected: a whole list then saves the second request. */
 const SETTLING = 1_500;
 
-/** Puts the board in front of a collection. Every write on its objects has to go through it. */
-export function createBoard(collection: Collection, clock: Clock): SharedCollection {
-  const knowledge = createKnowledge();
-  const whole = createSnapshots(() => collection.list(), clock, knowledge);
-  const ground: Ground = { collection, knowledge, clock, whole };
-  const reads = createSharedReads(ground);
+/** Batches the reads of a collection. Every write on its objects has to go through it. */
+export function createBatchedCollection(collection: Collection, clock: Clock): BatchedCollection {
+  const sequence = createSequence();
+  const whole = createLists(() => collection.list(), clock, sequence);
+  const ground: Ground = { collection, sequence, clock, whole };
+  const reads = createBatchedReads(ground);
 
   async function write<T>(id: string, act: () => Promise<T>): Promise<T> {
     try {
       return await act();
     } finally {
       // Also after a failure: the service may have acted.
-      knowledge.raise(id, knowledge.next());
+      sequence.invalidateBefore(id, sequence.next());
     }
   }
 
@@ -63,34 +63,41 @@ interface Glance {
   readonly resolve: (status: string | undefined | Promise<string | undefined>) => void;
 }
 
-function createGlance({ collection, knowledge, clock, whole }: Ground, reads: SharedReads): SharedCollection["glance"] {
-  const brief = createSnapshots(() => collection.list(FIELDS), clock, knowledge);
+function createGlance(
+  { collection, sequence, clock, whole }: Ground,
+  reads: BatchedReads,
+): BatchedCollection["glance"] {
+  const brief = createLists(() => collection.list(FIELDS), clock, sequence);
   /** False once a list came without the status, or with all that there is: a whole list serves better then. */
   let isUseful = true;
 
   const listsNow = () => (reads.wereMany(SETTLING) && whole.isWorking() ? whole : brief);
 
-  async function answer({ id }: Glance, { event, items }: Snapshot, isBrief: boolean): Promise<string | undefined> {
+  async function answer(
+    { id }: Glance,
+    { event, items }: RequestedList,
+    isBrief: boolean,
+  ): Promise<string | undefined> {
     const item = (await items)?.get(id);
-    if (item === undefined || !knowledge.suffices(id, event)) return undefined;
+    if (item === undefined || !sequence.isFresh(id, event)) return undefined;
     if (isBrief && (!("status" in item) || Object.keys(item).length > FIELDS.length)) isUseful = false;
     if (!("status" in item)) return undefined;
-    knowledge.raise(id, event);
+    sequence.invalidateBefore(id, event);
     return typeof item.status === "string" ? item.status : "";
   }
 
-  async function askTogether(glances: readonly Glance[], lists: Snapshots): Promise<void> {
-    const snapshot = await lists.next();
-    for (const glance of glances) glance.resolve(answer(glance, snapshot, lists === brief));
+  async function askTogether(glances: readonly Glance[], lists: Lists): Promise<void> {
+    const list = await lists.next();
+    for (const glance of glances) glance.resolve(answer(glance, list, lists === brief));
   }
 
-  const ask = gather<Glance>((glances) => {
+  const ask = perTick<Glance>((glances) => {
     const lists = listsNow();
     const rest: Glance[] = [];
     for (const glance of glances) {
-      const snapshot = lists.current(glance.id, POLL_AGE);
-      if (snapshot === undefined) rest.push(glance);
-      else glance.resolve(answer(glance, snapshot, lists === brief));
+      const list = lists.current(glance.id, POLL_AGE);
+      if (list === undefined) rest.push(glance);
+      else glance.resolve(answer(glance, list, lists === brief));
     }
     const isWorth = lists.isWorking() && rest.length + reads.underWay() > fewBeside(lists.size());
     if (isWorth) void askTogether(rest, lists);

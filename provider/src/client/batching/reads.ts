@@ -1,13 +1,13 @@
 // Reads of whole objects: few at once with a GET each, many from one list.
-import type { Clock } from "./clock";
-import type { Collection, Item } from "./collection";
-import { gather } from "./gather";
+import type { Clock } from "../clock";
+import type { Collection, Item } from "../collection";
 import { createItemShape, type ItemShape } from "./itemShape";
-import type { Knowledge } from "./knowledge";
-import type { Snapshot, Snapshots } from "./snapshots";
+import type { Lists, RequestedList } from "./lists";
+import type { Sequence } from "./sequence";
+import { perTick } from "./tick";
 
 /** Reads, and how many of them are under way singly. */
-export interface SharedReads {
+export interface BatchedReads {
   /** As `get` of a collection; a list may answer that was asked for at most `age` milliseconds ago. */
   read(id: string, age: number): Promise<Item>;
   /** The GET itself. */
@@ -18,13 +18,13 @@ export interface SharedReads {
   wereMany(age: number): boolean;
 }
 
-/** What a board stands on. */
+/** What batching works with. */
 export interface Ground {
   readonly collection: Collection;
-  readonly knowledge: Knowledge;
+  readonly sequence: Sequence;
   readonly clock: Clock;
   /** The lists of whole objects. */
-  readonly whole: Snapshots;
+  readonly whole: Lists;
 }
 
 /** So many at once are few, and one more for each so many objects that a list would bring along. */
@@ -47,27 +47,27 @@ export function fewBeside(size: number): number {
 }
 
 /** Makes them. */
-export function createSharedReads(ground: Ground): SharedReads {
-  const { knowledge, clock, whole } = ground;
+export function createBatchedReads(ground: Ground): BatchedReads {
+  const { sequence, clock, whole } = ground;
   const shape = createItemShape();
   const singles = createSingleReads(ground, shape);
   let last = { asked: Number.NEGATIVE_INFINITY, answers: 0 };
 
-  async function answer({ id }: Ask, { asked, event, items }: Snapshot): Promise<Item> {
+  async function answer({ id }: Ask, { asked, event, items }: RequestedList): Promise<Item> {
     const [found] = await Promise.all([items, singles.lesson()]);
     const item = found?.get(id);
     // Our own write may have come in between.
-    if (item === undefined || !shape.isWhole(item) || !knowledge.suffices(id, event)) return singles.get(id);
+    if (item === undefined || !shape.isWhole(item) || !sequence.isFresh(id, event)) return singles.get(id);
     last = { asked, answers: last.asked === asked ? last.answers + 1 : 1 };
-    knowledge.raise(id, event);
+    sequence.invalidateBefore(id, event);
     return item;
   }
 
   async function askTogether(asks: readonly Ask[]): Promise<void> {
     // The GET goes first: an answer that was asked for later may follow it, but not the other way round.
     singles.learnFrom(asks);
-    const snapshot = await whole.next();
-    for (const ask of asks) ask.resolve(answer(ask, snapshot));
+    const list = await whole.next();
+    for (const ask of asks) ask.resolve(answer(ask, list));
   }
 
   const wereMany = (age: number) => last.answers > FEW && clock.now() - last.asked < age;
@@ -77,12 +77,12 @@ export function createSharedReads(ground: Ground): SharedReads {
     return isRun || asks.length + singles.underWay() > fewBeside(whole.size());
   }
 
-  const ask = gather<Ask>((asks) => {
+  const ask = perTick<Ask>((asks) => {
     const rest: Ask[] = [];
     for (const each of asks) {
-      const snapshot = whole.current(each.id, each.age);
-      if (snapshot === undefined) rest.push(each);
-      else each.resolve(answer(each, snapshot));
+      const list = whole.current(each.id, each.age);
+      if (list === undefined) rest.push(each);
+      else each.resolve(answer(each, list));
     }
     if (rest.length === 0) return;
     if (whole.isWorking() && isMany(rest)) void askTogether(rest);
@@ -98,12 +98,12 @@ export function createSharedReads(ground: Ground): SharedReads {
 }
 
 /** GETs, and what they teach of the shape of an item. */
-function createSingleReads({ collection, knowledge }: Ground, shape: ItemShape) {
+function createSingleReads({ collection, sequence }: Ground, shape: ItemShape) {
   let underWay = 0;
   let lesson: Promise<void> | undefined;
 
   async function get(id: string): Promise<Item> {
-    const event = knowledge.next();
+    const event = sequence.next();
     underWay += 1;
     try {
       const item = await collection.get(id);
@@ -111,7 +111,7 @@ function createSingleReads({ collection, knowledge }: Ground, shape: ItemShape) 
       return item;
     } finally {
       // Also after a 404: a list from before it may still show the object.
-      knowledge.raise(id, event);
+      sequence.invalidateBefore(id, event);
       underWay -= 1;
     }
   }

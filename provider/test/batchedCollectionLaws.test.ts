@@ -1,4 +1,4 @@
-// Laws of the status board over random interleavings of writes, waits, reads, lists that fail, lie or come late, and pages.
+// Laws of the batched reads over random interleavings of writes, waits, reads, lists that fail, lie or come late, and pages.
 
 import type { FaultOrder } from "../emulator";
 import type { Outs } from "../src/lifecycle/handler";
@@ -82,7 +82,7 @@ test("nobody is told a status from before the own write, nor gone of what is the
       fleet = await openFleet(lives.length, { milliseconds, chance });
       try {
         fleet.emulator.pageSize = pageSize;
-        // A 404 that names the kind needs no list to be believed: the lists here are for the board.
+        // A 404 that names the kind needs no list to be believed: the lists here are for batching.
         fleet.emulator.errorShape = "neutron";
         for (const name of lists) {
           const fault = mishaps[name];

@@ -1,11 +1,11 @@
 // One kind of list of a collection, asked for at most once at a time and shared by all who want one.
-// When a list is worth it and what it may answer is left to statusBoard.ts.
-import type { Clock } from "./clock";
-import type { Item } from "./collection";
-import type { Knowledge } from "./knowledge";
+// When a list is worth it and what it may answer is left to batchedCollection.ts.
+import type { Clock } from "../clock";
+import type { Item } from "../collection";
+import type { Sequence } from "./sequence";
 
 /** A list that was asked for. */
-export interface Snapshot {
+export interface RequestedList {
   /** The event at which it was asked for. */
   readonly event: number;
   /** The same as an instant, milliseconds since the epoch. */
@@ -15,11 +15,11 @@ export interface Snapshot {
 }
 
 /** The lists of one kind. */
-export interface Snapshots {
+export interface Lists {
   /** The newest list that may speak about the object and is at most `age` milliseconds old; it may be under way. */
-  current(id: string, age: number): Snapshot | undefined;
+  current(id: string, age: number): RequestedList | undefined;
   /** A list that is asked for from now on: at once, or when the one that is under way has come. */
-  next(): Promise<Snapshot>;
+  next(): Promise<RequestedList>;
   /** False for a while after a list has failed. */
   isWorking(): boolean;
   /** Number of items of the last list that came. */
@@ -30,10 +30,10 @@ export interface Snapshots {
 const REST = 60_000;
 
 /** Makes the lists that `list` asks for. */
-export function createSnapshots(list: () => Promise<Item[]>, clock: Clock, knowledge: Knowledge): Snapshots {
-  let newest: Snapshot | undefined;
+export function createLists(list: () => Promise<Item[]>, clock: Clock, sequence: Sequence): Lists {
+  let newest: RequestedList | undefined;
   let isUnderWay = false;
-  let queued: Promise<Snapshot> | undefined;
+  let queued: Promise<RequestedList> | undefined;
   let size = 0;
   let restsUntil = 0;
 
@@ -52,12 +52,12 @@ export function createSnapshots(list: () => Promise<Item[]>, clock: Clock, knowl
     }
   }
 
-  function ask(): Snapshot {
-    newest = { event: knowledge.next(), asked: clock.now(), items: fetch() };
+  function ask(): RequestedList {
+    newest = { event: sequence.next(), asked: clock.now(), items: fetch() };
     return newest;
   }
 
-  async function askAfter({ items }: Snapshot): Promise<Snapshot> {
+  async function askAfter({ items }: RequestedList): Promise<RequestedList> {
     await items;
     queued = undefined;
     return ask();
@@ -66,7 +66,7 @@ export function createSnapshots(list: () => Promise<Item[]>, clock: Clock, knowl
   return {
     current(id, age) {
       const isFresh = newest !== undefined && (isUnderWay || clock.now() - newest.asked <= age);
-      return isFresh && newest !== undefined && knowledge.suffices(id, newest.event) ? newest : undefined;
+      return isFresh && newest !== undefined && sequence.isFresh(id, newest.event) ? newest : undefined;
     },
     async next() {
       if (!isUnderWay || newest === undefined) return ask();
