@@ -13,7 +13,7 @@ import { createHandler, type Handler } from "./lifecycle/handler";
 import { createJointTouch } from "./lifecycle/jointTouch";
 import { masked } from "./lifecycle/masked";
 import { placeOf } from "./lifecycle/place";
-import { createWaiters } from "./lifecycle/waiters";
+import { createPollScheduler } from "./lifecycle/pollScheduler";
 import { maskOwn } from "./masking";
 import { rememberSecret } from "./rememberedSecrets";
 import { definitions } from "./resources";
@@ -69,8 +69,8 @@ export function createCloud(
   const authorised = withOffering(withAuth(send, authenticator));
   const projectId = async () => (await authenticator.session()).projectId;
   const place = async () => placeOf(await authenticator.session());
-  const waiters = createWaiters(clock, log);
-  const jointTouch = createJointTouch(clock, waiters);
+  const scheduler = createPollScheduler(clock, log);
+  const jointTouch = createJointTouch(clock, scheduler);
   const collections = new Map<Token, BatchedCollection>();
   // Batched once for each collection: it has to know of all writes.
   const collectionOf = (token: Token): BatchedCollection => {
@@ -94,7 +94,7 @@ export function createCloud(
         jointTouch,
         stateOfStack,
         clock,
-        waiters,
+        scheduler,
         log,
       }),
     );

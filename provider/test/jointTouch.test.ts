@@ -2,7 +2,7 @@
 // is made up for by the next run.
 import type { Clock } from "../src/client/clock";
 import { createJointTouch } from "../src/lifecycle/jointTouch";
-import { createWaiters } from "../src/lifecycle/waiters";
+import { createPollScheduler } from "../src/lifecycle/pollScheduler";
 import type { Kind } from "../src/schema";
 import { FakeClock } from "./support/loopback";
 import { failureOf, initFailureOf } from "./support/rejections";
@@ -169,7 +169,7 @@ describe("a policy whose partner is never compared", () => {
   const openWith = (clock: Clock) => {
     const touch = createJointTouch(
       clock,
-      createWaiters(clock, () => {}),
+      createPollScheduler(clock, () => {}),
     );
     /** How long the touch of a connection waits. */
     const waitOf = async (connection: string, partner: string) => {

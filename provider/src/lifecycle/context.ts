@@ -8,7 +8,7 @@ import type { ResourceDefinition } from "../resources/definition";
 import type { Settings } from "../settings";
 import type { JointTouch } from "./jointTouch";
 import type { Place } from "./place";
-import { type Awaited, shortName, type Waiters } from "./waiters";
+import { type Awaited, type PollScheduler, shortName } from "./pollScheduler";
 
 /** Settings, the collections of the service, a clock and the log; tests give it their own. */
 export interface Context {
@@ -31,8 +31,8 @@ export interface Context {
   readonly stateOfStack: (stack: string) => Promise<StackState>;
   /** What updates of policies share. */
   readonly jointTouch: JointTouch;
-  /** All who wait on this cloud. */
-  readonly waiters: Waiters;
+  /** Schedules the polls of all waits on this cloud. */
+  readonly scheduler: PollScheduler;
   /** Shows the user a line. */
   readonly log: (message: string) => void;
 }

@@ -1,7 +1,7 @@
 // One touch of a connection for both of its policies: each touch makes its tunnel negotiate again, and the engine updates the two
 // side by side. What a touch is stands in reapply.ts.
 import type { Clock } from "../client/clock";
-import type { Awaited, Waiters } from "./waiters";
+import type { Awaited, PollScheduler } from "./pollScheduler";
 
 /** The policies of one cloud, and what this run does with them. */
 export interface JointTouch {
@@ -47,7 +47,7 @@ const BEAT = 500;
 type Phase = "not due" | "due" | "writing" | "written";
 
 /** Makes it, with nothing under way. */
-export function createJointTouch(clock: Clock, waiters: Waiters): JointTouch {
+export function createJointTouch(clock: Clock, scheduler: PollScheduler): JointTouch {
   const phases = createPhases(clock);
   let heard = clock.now();
   const begun = new Map<string, number>();
@@ -73,15 +73,15 @@ export function createJointTouch(clock: Clock, waiters: Waiters): JointTouch {
     if (phases.of(partner) === undefined) phases.enter(partner, "not due");
     await whileEngineIsBusy(partner, "due", since + BEGINS_WITHIN);
     if (phases.of(partner) !== "writing") return;
-    const place = waiters.join(awaited);
-    place.status = "other policy busy";
+    const slot = scheduler.join(awaited);
+    slot.status = "other policy busy";
     const left = phases.leaves(partner, "writing", Number.POSITIVE_INFINITY);
     try {
       while (phases.of(partner) === "writing" && clock.now() < deadline)
-        await Promise.race([left, place.sleepUntil(Math.min(deadline, clock.now() + BEAT))]);
+        await Promise.race([left, slot.sleepUntil(Math.min(deadline, clock.now() + BEAT))]);
     } finally {
-      place.status = undefined; // what still sleeps has nothing to report
-      place.leave();
+      slot.status = undefined; // what still sleeps has nothing to report
+      slot.leave();
     }
     if (phases.of(partner) !== "writing") return;
     const seconds = Math.round((clock.now() - since) / 1000);

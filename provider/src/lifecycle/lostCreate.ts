@@ -8,9 +8,9 @@ import { STACK } from "./generatedName";
 import { nameInTheWay } from "./inTheWay";
 import { type Creation, findLeftover, isWhatWasSent } from "./leftover";
 import { isInProject, type Ownership } from "./ownership";
+import type { Slot } from "./pollScheduler";
 import { type Doubt, reportTwins } from "./twins";
 import { persist } from "./wait";
-import type { Place } from "./waiters";
 import { toWire } from "./wire";
 
 const TRIES = 3;
@@ -99,9 +99,9 @@ interface Limits {
 
 async function lookSeveralTimes(options: CreateOptions, cause: unknown, limits: Limits): Promise<Item | undefined> {
   const { definition, inputs, context } = options;
-  const { clock, waiters } = context;
+  const { clock, scheduler } = context;
   const purpose = "known to exist or not, since the reply to its creation was lost";
-  const place = waiters.join(awaitedOf({ definition }, inputs.name, purpose));
+  const slot = scheduler.join(awaitedOf({ definition }, inputs.name, purpose));
   const failed = clock.now();
   const last = Math.max(limits.deadline, failed + PAUSE_AT_LEAST);
   try {
@@ -109,23 +109,23 @@ async function lookSeveralTimes(options: CreateOptions, cause: unknown, limits: 
       const due = Math.min(failed + pause, last);
       // An outage may have held up the look before for longer than that.
       if (due < clock.now()) continue;
-      await place.sleepUntil(due);
-      const items = (await look(options, cause, place)).filter(({ id }) => !limits.before.has(String(id)));
-      place.status = "not found yet";
+      await slot.sleepUntil(due);
+      const items = (await look(options, cause, slot)).filter(({ id }) => !limits.before.has(String(id)));
+      slot.status = "not found yet";
       const found = await findCreated(options, cause, items);
       if (found !== undefined || due === last) return found;
     }
     return undefined;
   } finally {
-    place.leave();
+    slot.leave();
   }
 }
 
 // Upstream takes a connection on a service that is still pending; a cloud that does not is done with the service some time later.
 function post({ definition, inputs, context }: CreateOptions, body: Item): Promise<Item> {
-  const { collection, settings, clock, waiters } = context;
+  const { collection, settings, clock, scheduler } = context;
   const awaited = awaitedOf({ definition }, inputs.name, "created");
-  const report = { place: () => waiters.join(awaited), newsOf: () => "refused as pending" };
+  const report = { slot: () => scheduler.join(awaited), newsOf: () => "refused as pending" };
   const deadline = clock.now() + settings.createTimeout;
   return persist(() => collection.create(body), { clock, deadline, report }, isPending);
 }
@@ -162,11 +162,11 @@ function claim(item: Item, owners: Ownership): Item {
 }
 
 // Without this look nobody would ever know of what may have been created, so an outage of the service is waited out.
-async function look({ definition, inputs, context }: CreateOptions, cause: unknown, place: Place): Promise<Item[]> {
+async function look({ definition, inputs, context }: CreateOptions, cause: unknown, slot: Slot): Promise<Item[]> {
   const { collection, clock, settings } = context;
   const subject = called(definition, inputs.name);
   const deadline = clock.now() + Math.min(LOOK_FOR, settings.createTimeout);
-  const report = { place: () => place, newsOf: () => "no answer" };
+  const report = { slot: () => slot, newsOf: () => "no answer" };
   try {
     return await persist(() => collection.list(), { clock, deadline, report }, isPassing);
   } catch (error) {

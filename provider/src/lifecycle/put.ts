@@ -4,9 +4,9 @@ import { type ApiError, isBareNotFound, isInUse, isNotFound, isPending, sentence
 import { describe } from "./context";
 import { refuseWithoutList } from "./gone";
 import { holdersOf } from "./holders";
+import type { Slot } from "./pollScheduler";
 import { type Job, waiting } from "./settle";
 import { pauseBeforeTry, waitUntilSettled } from "./wait";
-import type { Place } from "./waiters";
 import { toWire } from "./wire";
 
 /**
@@ -19,7 +19,7 @@ export async function put(job: Job, names: readonly string[]): Promise<Item | "r
   const body = toWire(definition, inputs, names);
   const started = clock.now();
   // One for all tries: an object that shows a settled status and is refused all the same is reported, too.
-  let place: Place | undefined;
+  let slot: Slot | undefined;
   try {
     for (;;) {
       try {
@@ -30,14 +30,14 @@ export async function put(job: Job, names: readonly string[]): Promise<Item | "r
         if (!isPending(error) || clock.now() >= deadline) throw error;
         if (definition.idleStatus !== undefined && (await holdersOf(job)).length === 0) return "refused while idle";
         const wait = { ...waiting(job, "ready for an update"), idleStatus: undefined };
-        place ??= context.waiters.join(wait.awaited);
-        place.status = "refused as pending";
+        slot ??= context.scheduler.join(wait.awaited);
+        slot.status = "refused as pending";
         const firstPause = pauseBeforeTry(clock.now() - started, clock);
-        await waitUntilSettled({ ...wait, place, firstPause, isLikelySettled: true });
+        await waitUntilSettled({ ...wait, slot, firstPause, isLikelySettled: true });
       }
     }
   } finally {
-    place?.leave();
+    slot?.leave();
   }
 }
 

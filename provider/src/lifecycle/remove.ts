@@ -3,9 +3,9 @@ import { isInUse, isPending } from "../errors";
 import { awaitedOf, describe, type Subject } from "./context";
 import { isGone, readDespite404 } from "./gone";
 import { holdersOf, nameHolders } from "./holders";
+import type { Slot } from "./pollScheduler";
 import { hasStatus } from "./settle";
 import { pauseBeforeTry, waitUntilGone } from "./wait";
-import type { Place } from "./waiters";
 import type { Values } from "./wire";
 
 /**
@@ -14,7 +14,7 @@ import type { Values } from "./wire";
  */
 export async function remove(subject: Subject, props: Values): Promise<void> {
   const { context, id, definition } = subject;
-  const { clock, log, collection, settings, waiters } = context;
+  const { clock, log, collection, settings, scheduler } = context;
   const deadline = clock.now() + settings.deleteTimeout;
   const name = describe(subject, props.name);
   if ((await ask(subject, props, deadline)) === "gone already") return;
@@ -23,13 +23,13 @@ export async function remove(subject: Subject, props: Values): Promise<void> {
   const read = () => readDespite404(subject, () => collection.get(id));
   const glance = () => collection.glance(id);
   const awaited = awaitedOf(subject, props.name, "deleted");
-  await waitUntilGone({ read, glance, subject: name, awaited, firstPause: 0, deadline, clock, waiters, log });
+  await waitUntilGone({ read, glance, subject: name, awaited, firstPause: 0, deadline, clock, scheduler, log });
 }
 
 async function ask(subject: Subject, props: Values, deadline: number): Promise<"accepted" | "gone already"> {
-  const { clock, collection, waiters } = subject.context;
+  const { clock, collection, scheduler } = subject.context;
   const started = clock.now();
-  let place: Place | undefined;
+  let slot: Slot | undefined;
   try {
     for (;;) {
       try {
@@ -39,13 +39,13 @@ async function ask(subject: Subject, props: Values, deadline: number): Promise<"
         if (await isGone(error, props, subject)) return "gone already";
         if (!(isInUse(error) || isPending(error)) || !(error instanceof Error)) throw error;
         if (clock.now() >= deadline) throw new Error(`${error.message}${await heldBy(subject)}`);
-        place ??= waiters.join(awaitedOf(subject, props.name, "deleted"));
-        place.status = isInUse(error) ? "still in use" : "refused as pending";
-        await place.sleepUntil(Math.min(deadline, clock.now() + pauseBeforeTry(clock.now() - started, clock)));
+        slot ??= scheduler.join(awaitedOf(subject, props.name, "deleted"));
+        slot.status = isInUse(error) ? "still in use" : "refused as pending";
+        await slot.sleepUntil(Math.min(deadline, clock.now() + pauseBeforeTry(clock.now() - started, clock)));
       }
     }
   } finally {
-    place?.leave();
+    slot?.leave();
   }
 }
 

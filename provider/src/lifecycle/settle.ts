@@ -135,7 +135,7 @@ export function reportIgnored(job: Job, item: Item, sent: readonly string[]): vo
 /** How a wait for this job is done; `purpose`: what the object is to become. */
 export function waiting(job: Job, purpose: string = job.purpose): Omit<WaitOptions, "firstPause"> {
   const { definition, context, id, inputs, deadline } = job;
-  const { clock, log, collection, waiters } = context;
+  const { clock, log, collection, scheduler } = context;
   return {
     read: async () => {
       const read = () => collection.read(id, POLL_AGE);
@@ -150,7 +150,7 @@ export function waiting(job: Job, purpose: string = job.purpose): Omit<WaitOptio
     hasStatus: hasStatus(definition),
     deadline,
     clock,
-    waiters,
+    scheduler,
     log,
   };
 }

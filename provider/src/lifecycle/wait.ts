@@ -3,7 +3,7 @@ import type { Clock } from "../client/clock";
 import type { Item } from "../client/collection";
 import { isNotFound } from "../errors";
 import { quoted } from "../quoted";
-import type { Awaited, Place, Waiters } from "./waiters";
+import type { Awaited, PollScheduler, Slot } from "./pollScheduler";
 import { normaliseStatus } from "./wire";
 
 /** What is waited for, and for how long. */
@@ -31,9 +31,9 @@ export interface WaitOptions {
   readonly deadline: number;
   readonly clock: Clock;
   /** The others who wait. */
-  readonly waiters: Waiters;
-  /** A place among them, where this wait is part of a longer one. */
-  readonly place?: Place | undefined;
+  readonly scheduler: PollScheduler;
+  /** A slot among them, where this wait is part of a longer one. */
+  readonly slot?: Slot | undefined;
   /** Tells the user what else is to be known. */
   readonly log: (message: string) => void;
 }
@@ -141,8 +141,8 @@ export interface Persistence {
   readonly deadline: number;
   /** Without it nothing is reported: for what takes seconds. */
   readonly report?: {
-    /** Gives the place that is reported; asked for at the first failure, and left at the end. */
-    readonly place: () => Place;
+    /** Gives the slot that is reported; asked for at the first failure, and left at the end. */
+    readonly slot: () => Slot;
     readonly newsOf: (error: unknown) => string;
   };
 }
@@ -157,7 +157,7 @@ export async function persist<T>(
   mayPass: (error: unknown) => boolean,
 ): Promise<T> {
   const started = clock.now();
-  let place: Place | undefined;
+  let slot: Slot | undefined;
   try {
     for (;;) {
       try {
@@ -165,17 +165,17 @@ export async function persist<T>(
       } catch (error) {
         if (clock.now() >= deadline || !mayPass(error)) throw error;
         const until = Math.min(deadline, clock.now() + pauseBeforeTry(clock.now() - started, clock));
-        place ??= report?.place();
-        if (place === undefined || report === undefined) {
+        slot ??= report?.slot();
+        if (slot === undefined || report === undefined) {
           await clock.sleep(until - clock.now());
         } else {
-          place.status = report.newsOf(error);
-          await place.sleepUntil(until);
+          slot.status = report.newsOf(error);
+          await slot.sleepUntil(until);
         }
       }
     }
   } finally {
-    place?.leave();
+    slot?.leave();
   }
 }
 
@@ -210,34 +210,34 @@ type Look<T> = { readonly done: T } | { readonly item: Item | undefined; readonl
 type Looking<T> = (isLast: boolean) => Promise<Look<T>>;
 
 async function poll<T>(options: WaitOptions, look: Looking<T>): Promise<T> {
-  const place = options.place ?? options.waiters.join(options.awaited);
+  const slot = options.slot ?? options.scheduler.join(options.awaited);
   try {
-    return await pollFrom(place, options, look);
+    return await pollFrom(slot, options, look);
   } finally {
-    if (options.place === undefined) place.leave();
+    if (options.slot === undefined) slot.leave();
   }
 }
 
-async function pollFrom<T>(place: Place, options: WaitOptions, look: Looking<T>): Promise<T> {
+async function pollFrom<T>(slot: Slot, options: WaitOptions, look: Looking<T>): Promise<T> {
   const { deadline, clock } = options;
   const started = clock.now();
-  let until = firstLook(place, options);
+  let until = firstLook(slot, options);
   for (;;) {
     // The last look is taken at the deadline, never after it.
-    await place.sleepUntil(Math.min(until, deadline));
+    await slot.sleepUntil(Math.min(until, deadline));
     const asked = clock.now();
     const seen = await look(asked >= deadline);
     if ("done" in seen) return seen.done;
-    place.status = seen.status;
+    slot.status = seen.status;
     if (clock.now() >= deadline) throw timeout(options, seen, clock.now() - started);
     // Counted from the question, so that a slow answer makes nothing later.
-    until = place.nextLook(asked, pauseAt(asked - started));
+    until = slot.nextPoll(asked, pauseAt(asked - started));
   }
 }
 
-function firstLook(place: Place, { clock, firstPause, isLikelySettled }: WaitOptions): number {
+function firstLook(slot: Slot, { clock, firstPause, isLikelySettled }: WaitOptions): number {
   if (firstPause === 0) return clock.now();
-  return isLikelySettled === true ? place.lookAfter(firstPause) : place.nextLook(clock.now(), firstPause);
+  return isLikelySettled === true ? slot.firstPoll(firstPause) : slot.nextPoll(clock.now(), firstPause);
 }
 
 function timeout(

@@ -1,4 +1,4 @@
-// All who wait in this process: brings their looks to one beat, so that one list serves many, and reports how it goes.
+// Schedules the polls of all waits in this process on one beat, so that one list serves many, and reports their progress.
 // What is looked at, and what it means, is left to wait.ts.
 import type { Clock } from "../client/clock";
 import { REPORT_EVERY } from "../client/pace";
@@ -14,20 +14,20 @@ export interface Awaited {
   readonly purpose: string;
 }
 
-/** All who wait for something on one cloud. */
-export interface Waiters {
+/** The waits for objects of one cloud. */
+export interface PollScheduler {
   /** Starts a wait; it has to be left. */
-  join(awaited: Awaited): Place;
+  join(awaited: Awaited): Slot;
 }
 
-/** The place of one who waits. */
-export interface Place {
+/** The slot of one wait. */
+export interface Slot {
   /** What was seen last: the news of each report. Undefined: it is a matter of seconds, and not reported. */
   status: string | undefined;
-  /** The instant of the look that follows the one at `asked`: `pause` milliseconds later or a little earlier, together with others. */
-  nextLook(asked: number, pause: number): number;
-  /** The instant of a first look that is to come no sooner than after `pause` milliseconds, together with others. */
-  lookAfter(pause: number): number;
+  /** The instant of the poll that follows the one at `asked`: `pause` milliseconds later or a little earlier, together with others. */
+  nextPoll(asked: number, pause: number): number;
+  /** The instant of a first poll that is to come no sooner than after `pause` milliseconds, together with others. */
+  firstPoll(pause: number): number;
   /** Sleeps until that instant, and reports every ten seconds of the wait. */
   sleepUntil(instant: number): Promise<void>;
   /** Ends the wait. */
@@ -48,12 +48,12 @@ export function shortName(name: unknown, id = ""): string {
 }
 
 /** Makes it, with no one in it. */
-export function createWaiters(clock: Clock, log: (message: string) => void): Waiters {
+export function createPollScheduler(clock: Clock, log: (message: string) => void): PollScheduler {
   const group = createGroup(clock);
   let reported = Number.NEGATIVE_INFINITY;
 
   function report(line: string): void {
-    if (group.places.size <= MOST_LINES) {
+    if (group.slots.size <= MOST_LINES) {
       log(line);
     } else if (clock.now() - reported >= REPORT_EVERY) {
       reported = clock.now();
@@ -66,40 +66,40 @@ export function createWaiters(clock: Clock, log: (message: string) => void): Wai
       group.enter(awaited.object);
       const started = clock.now();
       let last = started;
-      const place: Place = {
+      const slot: Slot = {
         status: "not read yet",
-        nextLook: group.nextLook,
-        lookAfter: group.lookAfter,
+        nextPoll: group.nextPoll,
+        firstPoll: group.firstPoll,
         async sleepUntil(instant) {
           while (clock.now() < instant) {
             const due = last + REPORT_EVERY;
             if (due > clock.now()) await clock.sleep(Math.min(instant, due) - clock.now());
             if (clock.now() < due) continue;
             last = clock.now();
-            if (place.status !== undefined) report(lineOf(place.status, awaited, last - started));
+            if (slot.status !== undefined) report(lineOf(slot.status, awaited, last - started));
           }
         },
-        leave: () => group.places.delete(place),
+        leave: () => group.slots.delete(slot),
       };
-      group.places.add(place);
-      return place;
+      group.slots.add(slot);
+      return slot;
     },
   };
 }
 
 /** Those who wait at the same time: they have one beat, and one line where they are many. */
 function createGroup(clock: Clock) {
-  const places = new Set<Place>();
+  const slots = new Set<Slot>();
   let objects = new Set<string>();
   let began = 0;
   let origin: number | undefined;
-  const shortest = () => (places.size > CROWD ? BEAT_OF_CROWD : BEAT);
+  const shortest = () => (slots.size > CROWD ? BEAT_OF_CROWD : BEAT);
 
   return {
-    places,
+    slots,
 
     enter(object: string): void {
-      if (places.size === 0) {
+      if (slots.size === 0) {
         began = clock.now();
         origin = undefined;
         objects = new Set();
@@ -107,14 +107,14 @@ function createGroup(clock: Clock) {
       objects.add(object);
     },
 
-    nextLook(asked: number, pause: number): number {
+    nextPoll(asked: number, pause: number): number {
       origin ??= asked + pause;
       const step = stepOf(shortest(), pause);
       const latest = Math.floor((asked + Math.max(pause, step) - origin) / step);
       return origin + step * Math.max(latest, Math.floor((clock.now() - origin) / step) + 1);
     },
 
-    lookAfter(pause: number): number {
+    firstPoll(pause: number): number {
       const earliest = clock.now() + pause;
       origin ??= earliest;
       return origin + shortest() * Math.ceil((earliest - origin) / shortest());
@@ -123,11 +123,11 @@ function createGroup(clock: Clock) {
     /** How many of those that came together are still waited for, and their statuses. */
     line(): string {
       const counts = new Map<string, number>();
-      for (const { status = "being read" } of places) counts.set(status, (counts.get(status) ?? 0) + 1);
+      for (const { status = "being read" } of slots) counts.set(status, (counts.get(status) ?? 0) + 1);
       const parts = [...counts].sort(([, one], [, other]) => other - one).map(([name, count]) => `${count} ${name}`);
       const isPending = [...counts.keys()].every((status) => /^(PENDING|BUILD)/.test(status));
       const seconds = Math.round((clock.now() - began) / 1000);
-      return `${places.size} of ${objects.size} ${isPending ? "pending" : "waiting"}, ${seconds} s: ${parts.join(", ")}`;
+      return `${slots.size} of ${objects.size} ${isPending ? "pending" : "waiting"}, ${seconds} s: ${parts.join(", ")}`;
     },
   };
 }

@@ -1,6 +1,7 @@
 // Waiting side by side: when each is looked at, how late it is told, and what the user hears.
+
+import { createPollScheduler } from "../src/lifecycle/pollScheduler";
 import { pauseAt } from "../src/lifecycle/wait";
-import { createWaiters } from "../src/lifecycle/waiters";
 import { type Fleet, type FleetOptions, openFleet } from "./support/fleet";
 import { FakeClock, withoutProxies } from "./support/loopback";
 
@@ -67,18 +68,18 @@ test("a newcomer is looked at in its own time, however long others have waited; 
 
 describe("the beat", () => {
   const awaited = { name: "hq", object: "IPsec site connection 1", purpose: "updated" };
-  const placesOf = (clock: FakeClock) => {
-    const all = createWaiters(clock, () => undefined);
+  const slotsOf = (clock: FakeClock) => {
+    const all = createPollScheduler(clock, () => undefined);
     return () => all.join(awaited);
   };
 
   test("brings those who begin at any time together, none later than it may be", () => {
     const clock = new FakeClock();
-    const join = placesOf(clock);
+    const join = slotsOf(clock);
     const started = clock.now();
     const looks = [0, 130, 260, 249, 90, 333].map((pause) => {
       clock.time += pause;
-      return join().nextLook(clock.now(), 500);
+      return join().nextPoll(clock.now(), 500);
     });
     const steps = looks.map((look) => (look - (looks[0] ?? 0)) / 500);
     expect(steps.every(Number.isInteger)).toBe(true);
@@ -91,13 +92,13 @@ describe("the beat", () => {
 
   test("is never later than the pause, and never now", () => {
     const clock = new FakeClock();
-    const join = placesOf(clock);
-    join().nextLook(clock.now(), 500);
-    const place = join();
+    const join = slotsOf(clock);
+    join().nextPoll(clock.now(), 500);
+    const slot = join();
     for (let number = 0; number < 500; number += 1) {
       clock.time += 37;
       for (const pause of [500, 700, 1300, 4000, 9999, 10_000]) {
-        const wait = place.nextLook(clock.now(), pause) - clock.now();
+        const wait = slot.nextPoll(clock.now(), pause) - clock.now();
         expect(wait).toBeGreaterThan(0);
         expect(wait).toBeLessThanOrEqual(pause);
       }
@@ -106,31 +107,31 @@ describe("the beat", () => {
 
   test("is counted from the question: a slow answer makes no look later, and none is made up for", () => {
     const clock = new FakeClock();
-    const place = placesOf(clock)();
-    const first = place.nextLook(clock.now(), 500);
+    const slot = slotsOf(clock)();
+    const first = slot.nextPoll(clock.now(), 500);
     clock.time = first + 300;
-    expect(place.nextLook(first, 500)).toBe(first + 500);
+    expect(slot.nextPoll(first, 500)).toBe(first + 500);
     clock.time = first + 1_700;
-    expect(place.nextLook(first, 500)).toBe(first + 2_000);
+    expect(slot.nextPoll(first, 500)).toBe(first + 2_000);
   });
 
   test("of a crowd is 0.8 s, so that many who come at all times cost few lists", () => {
     const clock = new FakeClock();
-    const join = placesOf(clock);
-    const first = join().nextLook(clock.now(), 500);
+    const join = slotsOf(clock);
+    const first = join().nextPoll(clock.now(), 500);
     const crowd = Array.from({ length: 101 }, join);
     clock.time = first + 10;
-    expect(crowd.map((place) => place.nextLook(clock.now(), 500))).toEqual(Array(101).fill(first + 800));
+    expect(crowd.map((slot) => slot.nextPoll(clock.now(), 500))).toEqual(Array(101).fill(first + 800));
   });
 
   test("of a group that is gone is forgotten: the next one begins with its own pause", () => {
     const clock = new FakeClock();
-    const join = placesOf(clock);
+    const join = slotsOf(clock);
     const first = join();
-    first.nextLook(clock.now(), 500);
+    first.nextPoll(clock.now(), 500);
     first.leave();
     clock.time += 777;
-    expect(join().nextLook(clock.now(), 500) - clock.now()).toBe(500);
+    expect(join().nextPoll(clock.now(), 500) - clock.now()).toBe(500);
   });
 });
 
