@@ -1,6 +1,6 @@
 // What is tried again in silence would look like a program that hangs: each repetition reports every ten seconds, news first.
 import { httpError, networkError } from "../src/client/apiErrors";
-import { createPace } from "../src/client/pace";
+import { createRateLimiter } from "../src/client/rateLimiter";
 import { withRetry } from "../src/client/retry";
 import type { ApiRequest } from "../src/client/transport";
 import { FakeClock } from "./support/loopback";
@@ -92,11 +92,13 @@ describe("a request that is sent again", () => {
 describe("requests that are held back", () => {
   let clock: FakeClock;
   let said: string[];
-  const turns = async (count: number) => {
-    const pace = createPace(clock, (line) => said.push(line));
-    const first = await pace.turn(clock.now());
+  const permits = async (count: number) => {
+    const limiter = createRateLimiter(clock, (line) => said.push(line));
+    const first = await limiter.permit(clock.now());
     first?.refused(60_000, 429);
-    const waiting = Array.from({ length: count }, () => pace.turn(clock.now()).then((turn) => turn?.answered()));
+    const waiting = Array.from({ length: count }, () =>
+      limiter.permit(clock.now()).then((permit) => permit?.answered()),
+    );
     await Promise.all(waiting);
   };
   beforeEach(() => {
@@ -105,7 +107,7 @@ describe("requests that are held back", () => {
   });
 
   test("for a minute, by one 429: a line every ten seconds, for all of them", async () => {
-    await turns(35);
+    await permits(35);
     expect(said.slice(0, 6)).toEqual(
       [10, 20, 30, 40, 50, 60].map(
         (each) => `held back ${each} s by 429: 35 requests wait, since the service asked to slow down`,
@@ -114,9 +116,9 @@ describe("requests that are held back", () => {
   });
 
   test("for seconds: nothing", async () => {
-    const pace = createPace(clock, (line) => said.push(line));
-    (await pace.turn(clock.now()))?.refused(5_000, 503);
-    (await pace.turn(clock.now()))?.answered();
+    const limiter = createRateLimiter(clock, (line) => said.push(line));
+    (await limiter.permit(clock.now()))?.refused(5_000, 503);
+    (await limiter.permit(clock.now()))?.answered();
     expect(said).toEqual([]);
   });
 });

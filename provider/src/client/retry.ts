@@ -3,7 +3,7 @@
 import { ApiError, isRateLimit } from "../errors";
 import { heldBackError } from "./apiErrors";
 import type { Clock } from "./clock";
-import { createPace, REPORT_EVERY, type Turn } from "./pace";
+import { createRateLimiter, type Permit, REPORT_EVERY } from "./rateLimiter";
 import type { ApiRequest, Send } from "./transport";
 
 const MOST_TRIES = 6;
@@ -23,30 +23,30 @@ const PASSING_STATUS: ReadonlySet<number | undefined> = new Set([408, 429, 500, 
  * `log` reports every ten seconds what takes long.
  */
 export function withRetry(send: Send, clock: Clock, log?: (message: string) => void): Send {
-  const pace = createPace(clock, log);
+  const limiter = createRateLimiter(clock, log);
   const report = reporterOf(clock, log);
   return async (request) => {
     const effort: Effort = { asked: clock.now(), spent: 0, tries: 0, strikes: 0, last: undefined };
     for (;;) {
-      const turn = await pace.turn(effort.asked, request.method === "GET" ? "read" : "write");
-      if (turn === undefined) throw effort.last?.with({ note: noteOf(effort, clock) }) ?? heldBackError(request);
+      const permit = await limiter.permit(effort.asked, request.method === "GET" ? "read" : "write");
+      if (permit === undefined) throw effort.last?.with({ note: noteOf(effort, clock) }) ?? heldBackError(request);
       const sent = clock.now();
       try {
         const reply = await send(request);
-        turn.answered();
+        permit.answered();
         return reply;
       } catch (error) {
         if (!(error instanceof ApiError)) {
-          turn.failed();
+          permit.failed();
           throw error;
         }
-        const isCrowded = isBusy(error) && pace.hasAnsweredSince(sent);
+        const isCrowded = isBusy(error) && limiter.hasAnsweredSince(sent);
         effort.tries += 1;
         effort.strikes += isCrowded ? 0 : 1;
         effort.spent += clock.now() - sent;
         effort.last = error;
         const wait = Math.min(waitAfter(error, effort.strikes, clock), Math.max(0, LONGEST_TOTAL - effort.spent));
-        giveBack(turn, error, wait);
+        giveBack(permit, error, wait);
         if (!isRepeatable(request, error) || isExhausted(effort)) {
           throw effort.tries === 1 ? error : error.with({ note: noteOf(effort, clock) });
         }
@@ -80,10 +80,10 @@ function isExhausted({ strikes, tries, spent }: Effort): boolean {
   return strikes >= MOST_TRIES || tries >= MOST_REFUSALS || spent >= LONGEST_TOTAL;
 }
 
-function giveBack(turn: Turn, error: ApiError, wait: number): void {
-  if (isBusy(error)) turn.refused(wait, error.status);
-  else if (error.kind === "http" || error.kind === "reply") turn.answered();
-  else turn.failed();
+function giveBack(permit: Permit, error: ApiError, wait: number): void {
+  if (isBusy(error)) permit.refused(wait, error.status);
+  else if (error.kind === "http" || error.kind === "reply") permit.answered();
+  else permit.failed();
 }
 
 function isRepeatable(request: ApiRequest, error: ApiError): boolean {

@@ -10,7 +10,7 @@ import { type Creation, findLeftover, isWhatWasSent } from "./leftover";
 import { isInProject, type Ownership } from "./ownership";
 import type { Slot } from "./pollScheduler";
 import { type Doubt, reportTwins } from "./twins";
-import { persist } from "./wait";
+import { retryUntil } from "./wait";
 import { toWire } from "./wire";
 
 const TRIES = 3;
@@ -127,7 +127,7 @@ function post({ definition, inputs, context }: CreateOptions, body: Item): Promi
   const awaited = awaitedOf({ definition }, inputs.name, "created");
   const report = { slot: () => scheduler.join(awaited), newsOf: () => "refused as pending" };
   const deadline = clock.now() + settings.createTimeout;
-  return persist(() => collection.create(body), { clock, deadline, report }, isPending);
+  return retryUntil(() => collection.create(body), { clock, deadline, report }, isPending);
 }
 
 function isAmbiguous(error: unknown): boolean {
@@ -168,7 +168,7 @@ async function look({ definition, inputs, context }: CreateOptions, cause: unkno
   const deadline = clock.now() + Math.min(LOOK_FOR, settings.createTimeout);
   const report = { slot: () => slot, newsOf: () => "no answer" };
   try {
-    return await persist(() => collection.list(), { clock, deadline, report }, isPassing);
+    return await retryUntil(() => collection.list(), { clock, deadline, report }, isPassing);
   } catch (error) {
     throw doubt(subject, cause, error);
   }

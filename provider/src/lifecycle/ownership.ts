@@ -7,7 +7,7 @@ import type { ResourceDefinition } from "../resources/definition";
 import { type Kind, kindOf } from "../schema";
 import { type Context, type StackState, type StateEntry, StateUnreadable } from "./context";
 import { isGenerated, namesFor, PATH, STACK } from "./generatedName";
-import { persist } from "./wait";
+import { retryUntil } from "./wait";
 import { isSame, outputIn, type Values } from "./wire";
 
 /** Milliseconds in which a state that cannot be read is asked for again. */
@@ -49,7 +49,7 @@ export function createOwnership({ token }: ResourceDefinition, { stateOfStack, c
   async function stateFor(inputs: Values): Promise<StackState> {
     const options = { clock, deadline: clock.now() + UNREADABLE_FOR };
     const mayPass = (error: unknown) => error instanceof StateUnreadable;
-    const state = await persist(() => stateOfStack(String(inputs[STACK])), options, mayPass);
+    const state = await retryUntil(() => stateOfStack(String(inputs[STACK])), options, mayPass);
     for (const id of ownersIn(state, kind).keys()) noted.add(id);
     return state;
   }

@@ -1,7 +1,7 @@
 // Schedules the polls of all waits in this process on one beat, so that one list serves many, and reports their progress.
 // What is looked at, and what it means, is left to wait.ts.
 import type { Clock } from "../client/clock";
-import { REPORT_EVERY } from "../client/pace";
+import { REPORT_EVERY } from "../client/rateLimiter";
 import { unquoted } from "../quoted";
 
 /** What a wait is for, as its progress is reported. */

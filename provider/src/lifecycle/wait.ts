@@ -151,7 +151,7 @@ export interface Persistence {
  * Acts again, with growing pauses, for as long as `mayPass` says of the failure that it may pass. Rejects with the last failure
  * where it may not, or at the deadline.
  */
-export async function persist<T>(
+export async function retryUntil<T>(
   act: () => Promise<T>,
   { clock, deadline, report }: Persistence,
   mayPass: (error: unknown) => boolean,

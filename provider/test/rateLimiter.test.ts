@@ -1,32 +1,32 @@
-// The pace that all requests of a cloud share, told by the departures on a fake clock. No server: a turn is all there is.
-import { createPace, type Pace, type Turn } from "../src/client/pace";
+// The rate limiter that all requests of a cloud share, told by the departures on a fake clock. No server: a permit is all there is.
+import { createRateLimiter, type Permit, type RateLimiter } from "../src/client/rateLimiter";
 import { FakeClock } from "./support/loopback";
 
 let clock: FakeClock;
-let pace: Pace;
+let limiter: RateLimiter;
 let started: number;
 
 beforeEach(() => {
   clock = new FakeClock();
-  pace = createPace(clock);
+  limiter = createRateLimiter(clock);
   started = clock.now();
 });
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Takes a turn that has to be there. */
-async function turn(): Promise<Turn> {
-  const taken = await pace.turn(clock.now());
-  if (taken === undefined) throw new Error("no turn");
+/** Takes a permit that has to be there. */
+async function permit(): Promise<Permit> {
+  const taken = await limiter.permit(clock.now());
+  if (taken === undefined) throw new Error("no permit");
   return taken;
 }
 
-/** Takes so many turns one after the other, each answered at once; gives the milliseconds between them. */
+/** Takes so many permits one after the other, each answered at once; gives the milliseconds between them. */
 async function gaps(count: number): Promise<number[]> {
   const found: number[] = [];
   let before = clock.now();
   for (let index = 0; index < count; index++) {
-    (await turn()).answered();
+    (await permit()).answered();
     found.push(clock.now() - before);
     before = clock.now();
   }
@@ -38,8 +38,8 @@ test("without a refusal nobody waits", async () => {
 });
 
 test("no more than 64 requests are under way; each that ends lets the next one go", async () => {
-  const gone: Turn[] = [];
-  for (let index = 0; index < 100; index++) void turn().then((taken) => gone.push(taken));
+  const gone: Permit[] = [];
+  for (let index = 0; index < 100; index++) void permit().then((taken) => gone.push(taken));
   await settled();
   expect(gone).toHaveLength(64);
   gone[0]?.answered();
@@ -50,49 +50,49 @@ test("no more than 64 requests are under way; each that ends lets the next one g
 
 test("after a refusal everybody waits, then goes at four fifths of the rate that was served", async () => {
   await gaps(50);
-  (await turn()).refused(1000);
+  (await permit()).refused(1000);
   // One may follow at once, for a timer that came late. Then 40 a second, and a little more with every answer.
   expect((await gaps(5)).map((gap) => Math.round(gap))).toEqual([1125, 0, 25, 25, 25]);
 });
 
 test("a service that hardly serves anything gets two requests a second", async () => {
-  (await turn()).refused(0);
+  (await permit()).refused(0);
   expect((await gaps(3)).map((gap) => Math.round(gap))).toEqual([125, 375, 400]);
 });
 
 test("those that were under way together slow it down once", async () => {
   await gaps(50);
-  const together = await Promise.all(Array.from({ length: 30 }, turn));
+  const together = await Promise.all(Array.from({ length: 30 }, permit));
   for (const taken of together) taken.refused(1000);
   expect((await gaps(4)).map((gap) => Math.round(gap))).toEqual([1125, 0, 25, 25]);
 });
 
 test("a later refusal that asks for less does not shorten the pause of all", async () => {
-  const [first, second] = [await turn(), await turn()];
+  const [first, second] = [await permit(), await permit()];
   first.refused(30_000);
   second.refused(1_000);
-  await turn();
+  await permit();
   expect(clock.now() - started).toBeGreaterThanOrEqual(30_000);
 });
 
 test("a later refusal that asks for more lengthens it", async () => {
-  const [first, second] = [await turn(), await turn()];
+  const [first, second] = [await permit(), await permit()];
   first.refused(1_000);
   second.refused(30_000);
-  await turn();
+  await permit();
   expect(clock.now() - started).toBeGreaterThanOrEqual(30_000);
 });
 
 test("a refusal at the lower rate lowers it again", async () => {
   await gaps(50);
-  (await turn()).refused(1000);
-  (await turn()).refused(1000);
+  (await permit()).refused(1000);
+  (await permit()).refused(1000);
   expect((await gaps(4)).map((gap) => Math.round(gap))).toEqual([1125, 0, 31, 31]);
 });
 
 test("the rate rises by one request a second each second, and a minute without refusal ends it", async () => {
   await gaps(50);
-  (await turn()).refused(0);
+  (await permit()).refused(0);
   await gaps(400);
   const [later = 0] = await gaps(1);
   expect(1000 / later).toBeGreaterThan(45);
@@ -103,10 +103,10 @@ test("the rate rises by one request a second each second, and a minute without r
 
 test("who asked first goes first, also when it comes back after a refusal", async () => {
   const order: string[] = [];
-  const held = await Promise.all(Array.from({ length: 64 }, turn));
+  const held = await Promise.all(Array.from({ length: 64 }, permit));
   clock.time += 10;
-  void pace.turn(clock.now()).then(() => order.push("new"));
-  void pace.turn(started).then(() => order.push("back again"));
+  void limiter.permit(clock.now()).then(() => order.push("new"));
+  void limiter.permit(started).then(() => order.push("back again"));
   held[0]?.answered();
   held[1]?.answered();
   await settled();
@@ -114,19 +114,19 @@ test("who asked first goes first, also when it comes back after a refusal", asyn
 });
 
 describe("reads that are asked for while writes queue", () => {
-  let held: Turn[];
+  let held: Permit[];
   let order: string[];
 
   beforeEach(async () => {
-    held = await Promise.all(Array.from({ length: 64 }, turn));
+    held = await Promise.all(Array.from({ length: 64 }, permit));
     order = [];
   });
 
   /** Queues so many, later than all before; what each does when it goes is up to `act`. */
-  function queue(sort: "read" | "write", count: number, act: (taken: Turn) => void = () => undefined): void {
+  function queue(sort: "read" | "write", count: number, act: (taken: Permit) => void = () => undefined): void {
     clock.time += 10;
     for (let index = 0; index < count; index++) {
-      void pace.turn(clock.now(), sort).then((taken) => {
+      void limiter.permit(clock.now(), sort).then((taken) => {
         order.push(sort);
         if (taken !== undefined) act(taken);
       });
@@ -146,7 +146,7 @@ describe("reads that are asked for while writes queue", () => {
   });
 
   test("go one at a time: the next one goes before them when the first is back", async () => {
-    const reads: Turn[] = [];
+    const reads: Permit[] = [];
     queue("write", 10);
     queue("read", 3, (taken) => reads.push(taken));
     await letGo(3);
@@ -184,31 +184,31 @@ describe("reads that are asked for while writes queue", () => {
 });
 
 test("a request is given up when nothing was answered for two minutes since it asked", async () => {
-  const taken = await turn();
+  const taken = await permit();
   taken.refused(60_000);
   clock.time += 119_000;
-  expect(await pace.turn(started)).toBeDefined();
+  expect(await limiter.permit(started)).toBeDefined();
   clock.time += 1_000;
-  expect(await pace.turn(started)).toBeUndefined();
-  expect(await pace.turn(clock.now())).toBeDefined();
+  expect(await limiter.permit(started)).toBeUndefined();
+  expect(await limiter.permit(clock.now())).toBeDefined();
 });
 
 test("as long as others are answered it may wait, but not longer than half an hour", async () => {
   for (let minute = 0; minute < 29; minute++) {
     clock.time += 60_000;
-    (await turn()).answered();
+    (await permit()).answered();
   }
-  expect(await pace.turn(started)).toBeDefined();
+  expect(await limiter.permit(started)).toBeDefined();
   clock.time += 60_000;
-  (await turn()).answered();
-  expect(await pace.turn(started)).toBeUndefined();
+  (await permit()).answered();
+  expect(await limiter.permit(started)).toBeUndefined();
 });
 
 test("a thousand that wait do so with one timer", async () => {
   await gaps(50);
-  (await turn()).refused(1000);
+  (await permit()).refused(1000);
   clock.waits.length = 0;
-  const turns = Array.from({ length: 1000 }, async () => (await turn()).answered());
-  await Promise.all(turns);
+  const permits = Array.from({ length: 1000 }, async () => (await permit()).answered());
+  await Promise.all(permits);
   expect(clock.waits.length).toBeLessThanOrEqual(1001);
 });

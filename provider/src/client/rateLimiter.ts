@@ -1,9 +1,9 @@
-// One pace for all requests of a cloud: how many are under way, and how soon the next may follow after the service asked
+// Limits all requests of a cloud: how many are under way, and how soon the next may follow after the service asked
 // to slow down. What is sent again and how often is retry.ts' job.
 import type { Clock } from "./clock";
 
-/** A place on the wire, given out by `turn`; it has to be given back with exactly one of these. */
-export interface Turn {
+/** The permit to send one request; it has to be given back with exactly one of these. */
+export interface Permit {
   /** The service dealt with the request, whatever it said. Tells whether it was asked too fast lately. */
   answered(): void;
   /** The service asked to slow down: nobody is sent before `pause` milliseconds have passed, and then at a lower rate. `status`: how it said so. */
@@ -15,14 +15,14 @@ export interface Turn {
 /** A read often answers many who wait, and what has ended is to be known soon. */
 export type Sort = "read" | "write";
 
-/** Gives out turns. */
-export interface Pace {
+/** Issues permits. */
+export interface RateLimiter {
   /**
-   * Waits for a turn; who asked first (`asked`, milliseconds since the epoch) goes first, but a read may pass the writes.
-   * Undefined when it is not to be sent at all: the service has dealt with nothing for two minutes, or there was no turn for
+   * Waits for a permit; who asked first (`asked`, milliseconds since the epoch) goes first, but a read may pass the writes.
+   * Undefined when it is not to be sent at all: the service has dealt with nothing for two minutes, or there was no permit for
    * half an hour.
    */
-  turn(asked: number, sort?: Sort): Promise<Turn | undefined>;
+  permit(asked: number, sort?: Sort): Promise<Permit | undefined>;
   /** Whether the service has dealt with any request after this instant (milliseconds since the epoch). */
   hasAnsweredSince(instant: number): boolean;
 }
@@ -48,11 +48,11 @@ const EASE = 0.8;
 interface Waiting {
   readonly asked: number;
   readonly sort: Sort;
-  readonly go: (turn: Turn | undefined) => void;
+  readonly go: (permit: Permit | undefined) => void;
 }
 
-/** Makes a pace: without limit but for the number under way, until the first refusal. `log` reports requests that are held back for long. */
-export function createPace(clock: Clock, log?: (message: string) => void): Pace {
+/** Without limit but for the number under way, until the first refusal. `log` reports requests that are held back for long. */
+export function createRateLimiter(clock: Clock, log?: (message: string) => void): RateLimiter {
   const waiting: Waiting[] = [];
   const rate = createRate(clock);
   const hold = createHold(clock, log);
@@ -85,7 +85,7 @@ export function createPace(clock: Clock, log?: (message: string) => void): Pace 
     return now >= Math.max(asked, lastAnswer) + LONGEST_SILENCE || now >= asked + LONGEST_QUEUE;
   }
 
-  function depart(isBack: () => void): Turn {
+  function depart(isBack: () => void): Permit {
     underWay += 1;
     const age = rate.departed();
     const back = (): void => {
@@ -110,7 +110,7 @@ export function createPace(clock: Clock, log?: (message: string) => void): Pace 
   }
 
   return {
-    turn(asked, sort = "write") {
+    permit(asked, sort = "write") {
       return new Promise((resolve) => {
         const place = waiting.findLastIndex((other) => other.asked <= asked) + 1;
         waiting.splice(place, 0, { asked, sort, go: resolve });
@@ -134,7 +134,7 @@ function createPassing() {
         waiting.findIndex(({ sort }) => sort === "read"),
       );
     },
-    /** Who stood at this place has gone; to be called when its turn has come back. */
+    /** Who stood at this place has gone; to be called when its permit has come back. */
     went(place: number): () => void {
       wasLast = place > 0;
       if (!wasLast) return () => undefined;
