@@ -1,6 +1,6 @@
 // The errors that leave the client and the lifecycle, and the questions the lifecycle asks about them.
 // They hold plain, masked text only; client/apiErrors.ts builds them from requests and replies.
-import { harmless } from "./quoted";
+import { escapeControls } from "./sanitize";
 
 /** What kind of thing went wrong; "reply" means 2xx but unusable (HTML, cut-off JSON, wrong envelope). */
 export type ApiErrorKind = "http" | "network" | "timeout" | "reply";
@@ -51,14 +51,14 @@ export class ApiError extends Error {
   readonly #parts: ApiErrorParts;
 
   constructor(parts: ApiErrorParts) {
-    super(harmless(messageOf(parts)));
+    super(escapeControls(messageOf(parts)));
     this.name = "ApiError";
     this.kind = parts.kind;
     this.status = parts.status;
     this.method = parts.method;
     this.path = parts.path;
-    this.code = parts.code === undefined ? undefined : harmless(parts.code);
-    this.serverMessage = parts.serverMessage === undefined ? undefined : harmless(parts.serverMessage);
+    this.code = parts.code === undefined ? undefined : escapeControls(parts.code);
+    this.serverMessage = parts.serverMessage === undefined ? undefined : escapeControls(parts.serverMessage);
     this.requestId = parts.requestId;
     this.retryAfter = parts.retryAfter;
     this.neverSent = parts.neverSent ?? false;

@@ -1,4 +1,4 @@
-// When two texts mean the same: ids in another case, addresses and networks that are spelled otherwise.
+// When two texts mean the same: ids in another case, addresses and networks that are textOf otherwise.
 import { isIP } from "node:net";
 import { isCidr, isIdentifier } from "./formats";
 
@@ -33,7 +33,7 @@ export function withoutHostBits(network: string): string | undefined {
   const bits = bitsOf(address);
   if (bits === undefined) return undefined;
   const kept = withoutHost(bits, Number(prefix));
-  return kept === bits.value ? undefined : `${spelled({ ...bits, value: kept })}/${Number(prefix)}`;
+  return kept === bits.value ? undefined : `${textOf({ ...bits, value: kept })}/${Number(prefix)}`;
 }
 
 function idOf(text: string): string {
@@ -88,7 +88,7 @@ function withoutHost({ size, value }: Bits, prefix: number): bigint {
 }
 
 // An address of IPv6 in the short form that people write.
-function spelled({ size, value }: Bits): string {
+function textOf({ size, value }: Bits): string {
   const [count, width] = size === 32 ? [4, 8] : [8, 16];
   const parts = Array.from({ length: count }, (_, at) =>
     Number((value >> BigInt((count - 1 - at) * width)) & ((1n << BigInt(width)) - 1n)),

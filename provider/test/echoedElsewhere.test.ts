@@ -8,8 +8,8 @@ import { httpError, networkError } from "../src/client/apiErrors";
 import { createTransport } from "../src/client/transport";
 import { maskForeign } from "../src/masking";
 import { readPrinted } from "../src/pulumiCommand";
-import { unquoted } from "../src/quoted";
 import { rememberSecret } from "../src/rememberedSecrets";
+import { sanitizeBare } from "../src/sanitize";
 import { rejectionOf, withoutProxies } from "./support/loopback";
 import { neutron, REQUEST, replyOf } from "./support/replies";
 import { errorOf, makeHost, removeHosts } from "./support/settingsHost";
@@ -223,6 +223,6 @@ describe("a key that shares a piece with a code of the API changes nothing of wh
 
 test("an id is shown, unless a key holds all of it", () => {
   rememberSecret("key-0f9d7c1e-0001-4000-8000-000000000001-a");
-  expect(unquoted("0f9d7c1e-0001-4000-8000-000000000002")).toBe("0f9d7c1e-0001-4000-8000-000000000002");
-  expect(unquoted("0f9d7c1e-0001-4000-8000-000000000001")).toBe("[masked]");
+  expect(sanitizeBare("0f9d7c1e-0001-4000-8000-000000000002")).toBe("0f9d7c1e-0001-4000-8000-000000000002");
+  expect(sanitizeBare("0f9d7c1e-0001-4000-8000-000000000001")).toBe("[masked]");
 });

@@ -3,8 +3,8 @@
 import { ApiError, InitFailedError } from "../src/errors";
 import { masked } from "../src/lifecycle/masked";
 import { maskForeign, maskOwn } from "../src/masking";
-import { quoted } from "../src/quoted";
 import { rememberPublic, rememberSecret } from "../src/rememberedSecrets";
+import { sanitize } from "../src/sanitize";
 import { rejectionOf } from "./support/loopback";
 import { openStage, type Stage } from "./support/stage";
 
@@ -114,15 +114,15 @@ describe("sentences of ours", () => {
 
   test("a quoted word of letters is the service's", () => {
     rememberSecret("OnlyLettersHere");
-    expect(quoted("LettersHere")).toBe('"[masked]"');
+    expect(sanitize("LettersHere")).toBe('"[masked]"');
   });
 
   test("a name of the program stays, unless it is the key", () => {
     rememberSecret("site-oslo-44-key");
     rememberPublic("site-oslo-44");
     rememberPublic("site-oslo-44-key");
-    expect(quoted("site-oslo-44")).toBe('"site-oslo-44"');
-    expect(quoted("site-oslo-44-key")).toBe('"[masked]"');
+    expect(sanitize("site-oslo-44")).toBe('"site-oslo-44"');
+    expect(sanitize("site-oslo-44-key")).toBe('"[masked]"');
   });
 
   test("a password that is a word of every sentence is not looked for in those of others", () => {
@@ -136,6 +136,6 @@ test("names that a program gives are readable, even where the key shares them", 
   const wanted = inputs({ name: "branch-rome-7781", psk: "branch-rome-7781-2031", adminStateUp: true });
   const { id, outs } = await handler.create(wanted);
   await handler.update(id, outs, { ...wanted, psk: "branch-rome-7781-2032" });
-  expect(quoted("branch-rome-7781")).toBe('"branch-rome-7781"');
+  expect(sanitize("branch-rome-7781")).toBe('"branch-rome-7781"');
   expect(said.join()).not.toContain("[masked]");
 });

@@ -4,7 +4,7 @@ import { generatedName, PATH, pathOf, STACK } from "../lifecycle/generatedName";
 import { leaveToProvider } from "./endOfLife";
 import { comparePlaces } from "./ownPlace";
 import { warnOfSettings } from "./settingNames";
-import { withoutStacks } from "./stacks";
+import { withoutStackTraces } from "./stackTraces";
 
 /** What a resource class of the SDK says about its kind; generated from schema.json. */
 export interface ResourceClass {
@@ -45,7 +45,7 @@ export abstract class VpnaasResource extends pulumi.CustomResource {
     }
     props.__provider = providerText(kind);
     const merged = pulumi.mergeOptions({ additionalSecretOutputs: [...secrets] }, options);
-    const restore = withoutStacks(__filename);
+    const restore = withoutStackTraces(__filename);
     try {
       super(dynamicType(kind), name, props, merged);
     } finally {

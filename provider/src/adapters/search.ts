@@ -2,7 +2,7 @@
 // What can be a filter is filters.ts' business, Pulumi's Outputs are those of lookups.ts.
 import type { Handler } from "../lifecycle/handler";
 import { type Found, isOfProject, projectOf } from "../lifecycle/lookup";
-import { quotedOrNotSet, unquoted } from "../quoted";
+import { sanitizeBare, sanitizeOrNotSet } from "../sanitize";
 import type { Kind } from "../schema";
 import { checkFilters, disagreeing, type Filters } from "./filters";
 
@@ -89,7 +89,7 @@ function withoutFilters(query: Query): LookupError {
 
 function noneAmong(total: number, foreign: readonly Found[]): string {
   if (foreign.length > 0) {
-    const named = nameAll(foreign, (each) => `${unquoted(each.id)} (project ${unquoted(projectOf(each))})`);
+    const named = nameAll(foreign, (each) => `${sanitizeBare(each.id)} (project ${sanitizeBare(projectOf(each))})`);
     const where = `none is in the project of the login, but other projects have ${named}`;
     return `${where}. Give the tenantId or the id of the one that is meant, or log in to its project`;
   }
@@ -101,7 +101,7 @@ function noneAmong(total: number, foreign: readonly Found[]): string {
 const MOST_NAMED = 10;
 
 function several(found: readonly Found[], query: Query): string {
-  const named = nameAll(found, ({ id, outs }) => `${unquoted(id)} (${shown(query, "name", outs.name)})`);
+  const named = nameAll(found, ({ id, outs }) => `${sanitizeBare(id)} (${shown(query, "name", outs.name)})`);
   return `there are ${named}. Say more about the one that is meant, or give its id`;
 }
 
@@ -113,5 +113,5 @@ function nameAll(found: readonly Found[], name: (each: Found) => string): string
 
 function shown({ hidden }: Query, name: string, value: unknown): string {
   if (hidden.includes(name)) return "[secret]";
-  return quotedOrNotSet(value);
+  return sanitizeOrNotSet(value);
 }

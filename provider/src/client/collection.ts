@@ -3,9 +3,9 @@
 import { ApiError } from "../errors";
 import { secretsOf } from "../masking";
 import { isSameId } from "../meaning";
-import { quoted } from "../quoted";
 import { isRecord } from "../record";
 import { rememberSecret } from "../rememberedSecrets";
+import { sanitize } from "../sanitize";
 import { replyError } from "./apiErrors";
 import { pathSegment } from "./segment";
 import type { ApiReply, ApiRequest, Send } from "./transport";
@@ -193,7 +193,7 @@ function unwrap(request: ApiRequest, reply: ApiReply, envelope: string): Item {
 /** An empty id, or one that is a step in a path, would aim the request at the whole collection. */
 function checkedId(id: string, purpose: string): string {
   const segment = typeof id === "string" ? pathSegment(id) : undefined;
-  if (segment === undefined) throw new Error(`${purpose}: ${quoted(id)} is no id; nothing was sent`);
+  if (segment === undefined) throw new Error(`${purpose}: ${sanitize(id)} is no id; nothing was sent`);
   return segment;
 }
 

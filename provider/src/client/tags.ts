@@ -1,7 +1,8 @@
 // The two batch calls and the read of the tag API, which only Open Telekom Cloud has, and only for connections.
 // Which tags are to be written is left to lifecycle/tags.ts.
-import { quoted } from "../quoted";
+
 import { isRecord } from "../record";
+import { sanitize } from "../sanitize";
 import { replyError } from "./apiErrors";
 import { pathSegment } from "./segment";
 import type { Send } from "./transport";
@@ -68,7 +69,7 @@ export function createTagClient(send: Send): TagClient {
 function pathOf({ projectId, id }: TagOwner): string {
   const [project, connection] = [pathSegment(projectId), pathSegment(id)];
   if (project === undefined || connection === undefined) {
-    const owner = `${quoted(id)} of the project ${quoted(projectId)}`;
+    const owner = `${sanitize(id)} of the project ${sanitize(projectId)}`;
     throw new Error(`the tags of ipsec_site_connection ${owner} cannot be asked for: that is no id; nothing was sent`);
   }
   return `/v2.0/${project}/ipsec-site-connections/${connection}/tags`;

@@ -3,7 +3,7 @@ import { stateIn } from "../adapters/stackState";
 import { reasonOf } from "../errors";
 import { nameIn, ownersIn } from "../lifecycle/ownership";
 import { runPulumi } from "../pulumiCommand";
-import { quoted, unquoted } from "../quoted";
+import { sanitize, sanitizeBare } from "../sanitize";
 import type { Surroundings } from "./surroundings";
 import type { Existing } from "./survey";
 
@@ -28,7 +28,7 @@ export async function withoutOwned(
     const owner = ownersIn(state, kind).get(id.toLowerCase());
     if (owner !== undefined)
       warn(
-        `${kind} ${quoted(outs.name ?? "")} (${unquoted(id)}) is omitted: ${nameIn(owner.path)} of this stack manages it already`,
+        `${kind} ${sanitize(outs.name ?? "")} (${sanitizeBare(id)}) is omitted: ${nameIn(owner.path)} of this stack manages it already`,
       );
     return owner === undefined;
   });

@@ -1,6 +1,6 @@
 // What the user is told at the end: what was written, what comes next, and what will not go smoothly.
 import { join, relative, resolve } from "node:path";
-import { quoted, unquoted } from "../quoted";
+import { sanitize, sanitizeBare } from "../sanitize";
 import type { Arguments } from "./arguments";
 import { textLiteral } from "./literal";
 import { setCommands } from "./psk";
@@ -57,7 +57,7 @@ function pathsOf({ given, surroundings: { folder }, files }: ReportOptions) {
 
 function refusal({ kind, id, outs, refused }: Takeover): string {
   return (
-    `${kind} ${quoted(outs.name ?? "")} (${unquoted(id)}) has values that the provider refuses: ${refused.join("; ")}. ` +
+    `${kind} ${sanitize(outs.name ?? "")} (${sanitizeBare(id)}) has values that the provider refuses: ${refused.join("; ")}. ` +
     "It is imported as it is, with a warning; previews fail until the program says something else"
   );
 }

@@ -2,7 +2,7 @@
 import type { Outs } from "../lifecycle/handler";
 import { type Found, isOfProject, projectOf } from "../lifecycle/lookup";
 import type { Cloud } from "../provider";
-import { unquoted } from "../quoted";
+import { sanitizeBare } from "../sanitize";
 import { type Kind, resourceSpec, secretInputs, tokenOf } from "../schema";
 
 /** An object of the service, whoever made it. */
@@ -112,7 +112,7 @@ function refuseMissing(
   );
   if (elsewhere.length > 0) {
     const list = elsewhere
-      .map((each) => `${each.kind} ${unquoted(each.id)} (project ${unquoted(projectOf(each))})`)
+      .map((each) => `${each.kind} ${sanitizeBare(each.id)} (project ${sanitizeBare(projectOf(each))})`)
       .join(", ");
     const other = `other projects have ${list}: name it with --id, or log in to its project`;
     throw new Error(`There is no VPN object with ${missing.join(" and ")} in the project of the login, but ${other}`);

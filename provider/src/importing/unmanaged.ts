@@ -2,8 +2,8 @@
 import { idsIn } from "../adapters/stackState";
 import { reasonOf } from "../errors";
 import { readPrinted, runPulumi } from "../pulumiCommand";
-import { quoted, unquoted } from "../quoted";
 import { isRecord } from "../record";
+import { sanitize, sanitizeBare } from "../sanitize";
 import type { Surroundings } from "./surroundings";
 import type { Existing } from "./survey";
 
@@ -26,7 +26,7 @@ export async function reportUnmanaged(existing: readonly Existing[], surrounding
     return;
   }
   say(`${unknown.length} of ${existing.length} VPN objects are not known to ${among} of this backend:`);
-  for (const { kind, id, outs } of unknown) say(`  ${kind} ${quoted(outs.name ?? "")} ${unquoted(id)}`);
+  for (const { kind, id, outs } of unknown) say(`  ${kind} ${sanitize(outs.name ?? "")} ${sanitizeBare(id)}`);
   say(
     "They may belong to another backend or to a person. Take one over with adoptId, or with this command and --id; delete at the " +
       "service what nobody needs.",

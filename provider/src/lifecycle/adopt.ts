@@ -1,8 +1,8 @@
 // Takes over an object that exists already, instead of creating one: verified first, then brought to what the program says.
 import type { Item } from "../client/collection";
 import { InitFailedError, isBareNotFound, isNotFound, reasonOf } from "../errors";
-import { quotedOrNotSet, unquoted } from "../quoted";
 import type { ResourceDefinition } from "../resources/definition";
+import { sanitizeBare, sanitizeOrNotSet } from "../sanitize";
 import { replacingInputs, secretInputs } from "../schema";
 import { isUnknown } from "../unknown";
 import { describe, type StateEntry, type Subject } from "./context";
@@ -102,14 +102,14 @@ async function takeOver(wanted: Subject, { inputs, deadline }: AdoptOptions): Pr
     const { dialect, dialectRemark } = context.settings;
     const remark = replacesHereOnly(definition.token, dialect, fixed) ? ` (${dialectRemark})` : "";
     const list = fixed.map(
-      (name) => `${name} is ${quotedOrNotSet(olds[name])}, the program says ${quotedOrNotSet(inputs[name])}`,
+      (name) => `${name} is ${sanitizeOrNotSet(olds[name])}, the program says ${sanitizeOrNotSet(inputs[name])}`,
     );
     throw refusal(subject, `it differs in what cannot be changed in place: ${list.join("; ")}${remark}`);
   }
   if (!(await isInProject(definition, item, inputs, context)))
     throw refusal(
       subject,
-      `it belongs to the project ${unquoted(outputIn(definition, item, "tenantId"))}, and a resource of this program would be made in another one`,
+      `it belongs to the project ${sanitizeBare(outputIn(definition, item, "tenantId"))}, and a resource of this program would be made in another one`,
     );
   context.log(`${describe(subject, olds.name)} exists; taking it over`);
   return { id: subject.id, outs: await bringToInputs({ ...subject, inputs, purpose: "updated", deadline }, item) };

@@ -3,8 +3,8 @@
 import type { BatchedCollection } from "../client/batching/batchedCollection";
 import type { Clock } from "../client/clock";
 import type { TagClient } from "../client/tags";
-import { quoted, unquoted } from "../quoted";
 import type { ResourceDefinition } from "../resources/definition";
+import { sanitize, sanitizeBare } from "../sanitize";
 import type { Settings } from "../settings";
 import type { JointTouch } from "./jointTouch";
 import type { Place } from "./place";
@@ -79,12 +79,12 @@ export interface Subject {
 
 /** What people call something that has no id yet, or whose id does not matter: `IKE policy "hq"`. */
 export function called({ title }: ResourceDefinition, name: unknown): string {
-  return `${title} ${quoted(name ?? "")}`;
+  return `${title} ${sanitize(name ?? "")}`;
 }
 
 /** What people call a subject: `IPsec site connection "hq" (851f…)`. */
 export function describe({ definition, id }: Subject, name: unknown): string {
-  return `${definition.title} ${typeof name === "string" && name !== "" ? `${quoted(name)} ` : ""}(${unquoted(id)})`;
+  return `${definition.title} ${typeof name === "string" && name !== "" ? `${sanitize(name)} ` : ""}(${sanitizeBare(id)})`;
 }
 
 /** How a wait for a subject is reported; one that is about to be created has no id. */
@@ -93,6 +93,6 @@ export function awaitedOf(
   name: unknown,
   purpose: string,
 ): Awaited {
-  const object = id === undefined ? definition.title : `${definition.title} ${unquoted(id)}`;
+  const object = id === undefined ? definition.title : `${definition.title} ${sanitizeBare(id)}`;
   return { name: shortName(name, id), object, purpose };
 }

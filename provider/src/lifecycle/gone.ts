@@ -3,7 +3,7 @@
 import type { Item } from "../client/collection";
 import { type ApiError, isNotFound, reasonOf, sentenceOf } from "../errors";
 import { isSameId } from "../meaning";
-import { unquoted } from "../quoted";
+import { sanitizeBare } from "../sanitize";
 import type { Context, Subject } from "./context";
 import { namesProject } from "./place";
 import { outputIn, type Values } from "./wire";
@@ -111,7 +111,7 @@ async function seesOthers({ definition, context }: Subject, project: string): Pr
 
 function unseen(error: ApiError, { owner, project }: Other): Error {
   return new Error(
-    `${sentenceOf(error)} It belongs to project ${unquoted(owner)}, but the login is for project ${unquoted(project)}, which cannot see it: ` +
+    `${sentenceOf(error)} It belongs to project ${sanitizeBare(owner)}, but the login is for project ${sanitizeBare(project)}, which cannot see it: ` +
       "check vpnaas:projectId and vpnaas:projectName",
   );
 }

@@ -3,8 +3,8 @@
 
 import type { Item } from "../client/collection";
 import { reasonOf } from "../errors";
-import { unquoted } from "../quoted";
 import type { ResourceDefinition } from "../resources/definition";
+import { sanitizeBare } from "../sanitize";
 import { type Kind, kindOf, replacingInputs } from "../schema";
 import { type Context, called, describe, type StackState, type Subject } from "./context";
 import { isGenerated, PATH, STACK } from "./generatedName";
@@ -131,7 +131,7 @@ async function stateOf(creation: Creation, alike: readonly Item[]): Promise<Stac
   try {
     return await creation.owners.stateFor(creation.inputs);
   } catch (error) {
-    const ids = alike.map(({ id }) => unquoted(id)).join(", ");
+    const ids = alike.map(({ id }) => sanitizeBare(id)).join(", ");
     throw refusal(
       creation,
       `there is one already that is the same (${ids}), and whether the state of the stack knows it could not be found out: ` +
@@ -148,7 +148,7 @@ const NO_LONGER_FITS =
   "has the name that this stack generates, but not what the program says, and the state of the stack does not know it. If an " +
   "interrupted run left it, no one needs it: delete it at the service";
 
-const listed = (candidates: readonly Candidate[]): string => candidates.map(({ id }) => unquoted(id)).join(", ");
+const listed = (candidates: readonly Candidate[]): string => candidates.map(({ id }) => sanitizeBare(id)).join(", ");
 
 function identical({ definition, inputs }: Creation, same: readonly Candidate[], { resources }: StackState): string {
   const kind = kindOf(definition.token);
@@ -157,7 +157,7 @@ function identical({ definition, inputs }: Creation, same: readonly Candidate[],
   // What a replacement creates cannot be adopted: the old object is still the resource's own.
   if (resources.some((resource) => resource.kind === kind && resource.path === inputs[PATH]))
     return `${there}If an interrupted replacement left it, delete it at the service, then run the command again. ${elsewhere(inputs, kind)}`;
-  return `${there}To manage it here, set adoptId: "${unquoted(found?.id)}"; if no one needs it, delete it. ${elsewhere(inputs, kind)}`;
+  return `${there}To manage it here, set adoptId: "${sanitizeBare(found?.id)}"; if no one needs it, delete it. ${elsewhere(inputs, kind)}`;
 }
 
 function elsewhere(inputs: Values, kind: Kind): string {

@@ -2,7 +2,7 @@
 // created before trying at all, and before trying again.
 import type { Item } from "../client/collection";
 import { ApiError, isPending, isRateLimit, reasonOf, sentenceOf } from "../errors";
-import { unquoted } from "../quoted";
+import { sanitizeBare } from "../sanitize";
 import { awaitedOf, called } from "./context";
 import { STACK } from "./generatedName";
 import { nameInTheWay } from "./inTheWay";
@@ -144,7 +144,7 @@ function asNew(item: Item, { definition, owners }: CreateOptions, before: Readon
     method: "POST",
     path: definition.path,
     purpose: `creating ${definition.envelope}`,
-    outcome: `the reply is about an object that was there before (${unquoted(id)})`,
+    outcome: `the reply is about an object that was there before (${sanitizeBare(id)})`,
   });
 }
 
@@ -196,7 +196,7 @@ async function findCreated(options: CreateOptions, cause: unknown, items: readon
   }
   const subject = called(definition, inputs.name);
   if (candidates.length > 1) {
-    const ids = candidates.map((item) => unquoted(item.id)).join(", ");
+    const ids = candidates.map((item) => sanitizeBare(item.id)).join(", ");
     throw new Error(
       `creating ${subject} failed (${reasonOf(cause)}), and several objects could be ` +
         `the one that was created: ${ids}. Delete those that no one needs, or name the right one with adoptId; then run the command again`,
@@ -209,6 +209,6 @@ async function findCreated(options: CreateOptions, cause: unknown, items: readon
     answer === undefined
       ? `the reply to creating ${subject} was lost`
       : `creating ${subject} was answered with ${answer}`;
-  context.log(`${news}; it was created as ${unquoted(found.id)}, continuing with it`);
+  context.log(`${news}; it was created as ${sanitizeBare(found.id)}, continuing with it`);
   return found;
 }

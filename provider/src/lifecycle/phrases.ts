@@ -1,23 +1,23 @@
 // How a validation error is said to a person: which property, what was given (never a secret), what is allowed.
 import type { ErrorObject } from "ajv";
 import { nearestOf } from "../nearest";
-import { LONGEST, quoted } from "../quoted";
 import { isRecord } from "../record";
+import { LONGEST, sanitize } from "../sanitize";
 
 /** The sentence for a property that does not exist, with the name that was probably meant. */
 export function unknownProperty(name: string, known: readonly string[]): string {
   const nearest = nearestOf(name.split(".").at(-1) ?? name, known);
   const hint = nearest === undefined ? `known are ${[...known].sort().join(", ")}` : `did you mean "${nearest}"?`;
-  return `unknown property ${quoted(name)}; ${hint}`;
+  return `unknown property ${sanitize(name)}; ${hint}`;
 }
 
 /** The sentence for a value that breaks a rule of the schema; for a secret, the value and its length stay out of it. */
 export function describeProblem(property: string, error: ErrorObject, isSecret: boolean): string {
-  const name = isPlain(property) ? property : quoted(property);
+  const name = isPlain(property) ? property : sanitize(property);
   if (error.keyword === "required") return `${name} is missing; it has to be given`;
   const allowed = describeAllowed(error);
   if (error.propertyName !== undefined)
-    return `the keys of ${name} must be ${allowed}, got ${quoted(error.propertyName)}`;
+    return `the keys of ${name} must be ${allowed}, got ${sanitize(error.propertyName)}`;
   if (isSecret) return `${name} must be ${allowed} (the value is not shown)`;
   return `${name} must be ${allowed}, got ${describeValue(error)}${describeTwin(error)}`;
 }
@@ -72,9 +72,9 @@ function describeValue(error: ErrorObject): string {
   if (error.keyword === "uniqueItems" && Array.isArray(value)) return `${describeItem(value[error.params.i])} twice`;
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "an object";
-  return typeof value === "string" ? quoted(value) : String(value);
+  return typeof value === "string" ? sanitize(value) : String(value);
 }
 
 function describeItem(item: unknown): string {
-  return typeof item === "string" ? quoted(item) : "the same entry";
+  return typeof item === "string" ? sanitize(item) : "the same entry";
 }

@@ -1,7 +1,7 @@
 // Where an object lives, and where the settings lead: what another region, project or host answers says nothing about it.
 import { Refused } from "../errors";
 import { isSameId } from "../meaning";
-import { unquoted } from "../quoted";
+import { sanitizeBare } from "../sanitize";
 import type { Settings } from "../settings";
 import { DECLARED } from "./outputs";
 import type { Values } from "./wire";
@@ -43,9 +43,9 @@ export function refuseElsewhere(subject: string, props: Values, leads: Place): v
   const other = OTHERS.find(({ name }) => isOther(lives[name], leads[name]));
   if (other === undefined) return;
   const { name, title, settings } = other;
-  const home = unquoted(lives[name]);
+  const home = sanitizeBare(lives[name]);
   throw new Refused(
-    `${subject} lives in ${title}${home}, the settings lead to ${unquoted(leads[name])}. Nothing was sent. ` +
+    `${subject} lives in ${title}${home}, the settings lead to ${sanitizeBare(leads[name])}. Nothing was sent. ` +
       `Set ${settings} back to ${home}. To move it on purpose, destroy it first, or declare a new one with a ` +
       "vpnaas.Provider for the other place and then remove this one",
   );

@@ -2,7 +2,7 @@
 // What is looked at, and what it means, is left to wait.ts.
 import type { Clock } from "../client/clock";
 import { REPORT_EVERY } from "../client/rateLimiter";
-import { unquoted } from "../quoted";
+import { sanitizeBare } from "../sanitize";
 
 /** What a wait is for, as its progress is reported. */
 export interface Awaited {
@@ -44,7 +44,7 @@ const MOST_LINES = 3;
 
 /** The short name of an object: what the user called it; its id where it has no name. */
 export function shortName(name: unknown, id = ""): string {
-  return unquoted(typeof name === "string" && name !== "" ? name : id);
+  return sanitizeBare(typeof name === "string" && name !== "" ? name : id);
 }
 
 /** Makes it, with no one in it. */

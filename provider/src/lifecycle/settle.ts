@@ -3,8 +3,8 @@
 import { POLL_AGE } from "../client/batching/batchedCollection";
 import type { Item } from "../client/collection";
 import { InitFailedError, reasonOf } from "../errors";
-import { quoted } from "../quoted";
 import type { ResourceDefinition } from "../resources/definition";
+import { sanitize } from "../sanitize";
 import { inputsOutsideBody, resourceSpec } from "../schema";
 import { awaitedOf, describe, type Subject } from "./context";
 import { readDespite404 } from "./gone";
@@ -126,8 +126,8 @@ export function reportIgnored(job: Job, item: Item, sent: readonly string[]): vo
   const ignored = sent.filter((name) => !isLeftToOthers(name) && !isSame(definition, name, inputs[name], outs[name]));
   for (const name of ignored) {
     context.log(
-      `${describe(job, inputs.name)}: the service accepted ${name} ${quoted(inputs[name])} but keeps ` +
-        `${quoted(outs[name])}; previews will go on showing the difference`,
+      `${describe(job, inputs.name)}: the service accepted ${name} ${sanitize(inputs[name])} but keeps ` +
+        `${sanitize(outs[name])}; previews will go on showing the difference`,
     );
   }
 }

@@ -1,7 +1,7 @@
 // After a create whose outcome was unknown for a while: the service may act on the first request after all, and then there is an
 // object that no state knows. Nothing of it is deleted here: it is named to the user.
 import type { Item } from "../client/collection";
-import { unquoted } from "../quoted";
+import { sanitizeBare } from "../sanitize";
 import { called } from "./context";
 import { type Creation, isWhatWasSent } from "./leftover";
 import { isInProject } from "./ownership";
@@ -39,7 +39,7 @@ export async function reportTwins({ definition, owners, context, doubts }: Searc
       owners.note(id);
       context.log(
         `warning: the reply to creating ${called(definition, inputs.name)} was lost, and the service carried it out later than it was ` +
-          `looked for: it also made ${unquoted(id)}, which no state knows. Delete it at the service, or take it over with adoptId`,
+          `looked for: it also made ${sanitizeBare(id)}, which no state knows. Delete it at the service, or take it over with adoptId`,
       );
     }
   }

@@ -2,7 +2,7 @@
 import type { Clock } from "../client/clock";
 import type { Item } from "../client/collection";
 import { isNotFound } from "../errors";
-import { quoted } from "../quoted";
+import { sanitize } from "../sanitize";
 import type { Awaited, PollScheduler, Slot } from "./pollScheduler";
 import { normaliseStatus } from "./wire";
 
@@ -202,7 +202,7 @@ export async function waitUntilGone(options: WaitOptions): Promise<void> {
 function shown(status: string): string {
   if (status === "") return NO_STATUS;
   if (PENDING.has(status) || SETTLED.has(status)) return status;
-  const masked = quoted(status);
+  const masked = sanitize(status);
   return /^"\w*"$/.test(masked) ? status : masked;
 }
 

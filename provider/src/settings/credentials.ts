@@ -3,7 +3,7 @@
 import { type FieldName, type Found, type Layer, pick, pickOne } from "./layers";
 import type { SettingProblems } from "./problems";
 import { refuseDomainScope } from "./refusedScopes";
-import { spelled } from "./spelling";
+import { labelOf } from "./spelling";
 
 /** A Keystone domain, by id or by name. */
 export type Domain = { id: string } | { name: string };
@@ -41,9 +41,9 @@ const AUTH_TYPES: ReadonlyMap<string, Method> = new Map<string, Method>([
 ]);
 
 const CHOICES =
-  `set ${spelled("username")} and ${spelled("password")}, or ${spelled("applicationCredentialId")} and ` +
-  `${spelled("applicationCredentialSecret")}, or ${spelled("token")}, or ${spelled("accessKey")} and ` +
-  `${spelled("secretKey")}, or choose a cloud of clouds.yaml with ${spelled("cloud")}`;
+  `set ${labelOf("username")} and ${labelOf("password")}, or ${labelOf("applicationCredentialId")} and ` +
+  `${labelOf("applicationCredentialSecret")}, or ${labelOf("token")}, or ${labelOf("accessKey")} and ` +
+  `${labelOf("secretKey")}, or choose a cloud of clouds.yaml with ${labelOf("cloud")}`;
 
 /** The layers, and the domain of a user or project that has none in them. */
 export interface LoginSources {
@@ -181,13 +181,13 @@ class Needs {
 
   one(name: "token" | "password" | "applicationCredentialSecret" | "accessKey" | "secretKey"): string | undefined {
     const found = pick(this.layers, name);
-    if (found === undefined) this.missing(spelled(name));
+    if (found === undefined) this.missing(labelOf(name));
     return found?.value;
   }
 
   user(): User | undefined {
     const user = pickOne(this.layers, ["userId", "username"]);
-    if (user === undefined) return this.missing(`${spelled("username")} or ${spelled("userId")}`);
+    if (user === undefined) return this.missing(`${labelOf("username")} or ${labelOf("userId")}`);
     if (user.name === "userId") return { id: user.found.value };
     return { name: user.found.value, domain: domainOf(this.sources, "user") };
   }
@@ -195,7 +195,7 @@ class Needs {
   applicationCredential(): { id: string } | { name: string; user: User } | undefined {
     const credential = pickOne(this.layers, ["applicationCredentialId", "applicationCredentialName"]);
     if (credential === undefined) {
-      return this.missing(`${spelled("applicationCredentialId")} or ${spelled("applicationCredentialName")}`);
+      return this.missing(`${labelOf("applicationCredentialId")} or ${labelOf("applicationCredentialName")}`);
     }
     if (credential.name === "applicationCredentialId") return { id: credential.found.value };
     const user = this.user();
@@ -207,7 +207,7 @@ class Needs {
     const secretKey = this.one("secretKey");
     if (pickOne(this.layers, ["projectId", "projectName", "networkRegion", "region"]) === undefined) {
       this.missing(
-        `${spelled("projectId")} or ${spelled("projectName")}, or ${spelled("region")} for the main project of a region`,
+        `${labelOf("projectId")} or ${labelOf("projectName")}, or ${labelOf("region")} for the main project of a region`,
       );
       return undefined;
     }

@@ -14,12 +14,12 @@ import {
   pick,
   pickOne,
 } from "./layers";
+import { loginSourcesIn } from "./loginSources";
 import { SettingProblems } from "./problems";
 import { refuseInEnvironment } from "./refusals";
 import { refuseProject } from "./refusedScopes";
-import { seenIn } from "./seen";
 import { checkPlain, checkSendable } from "./sendable";
-import { settingOf, spelled } from "./spelling";
+import { labelOf, settingOf } from "./spelling";
 import type { SettingName } from "./table";
 import { authUrlOf, booleanOf, cacertOf, durationOf, endpointOf, type Host, interfaceOf } from "./values";
 
@@ -76,7 +76,7 @@ export function resolveSettings(config: ConfigSource, host: Host = thisHost()): 
   const cloud = cloudOf(direct, host, problems);
   const layers = cloud === undefined ? direct : withCloud(direct, cloud);
   hideSecrets(layers, problems);
-  const seen = seenIn(layers);
+  const seen = loginSourcesIn(layers);
 
   const values = checkedValues({ layers, host, cloud }, problems);
   // A cloud that cannot be read may hold whatever seems to be missing: that one problem is enough then.
@@ -186,7 +186,7 @@ function withRegion(
 const REGION = "{region_name}";
 
 function defaultOf(name: SettingName): Found {
-  return { value: settingOf(name).default ?? "", origin: "its default", label: spelled(name), place: "its default" };
+  return { value: settingOf(name).default ?? "", origin: "its default", label: labelOf(name), place: "its default" };
 }
 
 // Only who needs neither a new token nor the look-up of project and endpoint can do without the identity service.

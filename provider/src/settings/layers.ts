@@ -2,7 +2,7 @@
 // The layer of clouds.yaml comes from cloudsYaml.ts; what a text means is up to values.ts and credentials.ts.
 import { SettingsError } from "./problems";
 import type { Setting } from "./setting";
-import { spelled } from "./spelling";
+import { labelOf } from "./spelling";
 import { SETTINGS, type SettingName } from "./table";
 import { UNOFFERED, type UnofferedName } from "./unoffered";
 
@@ -45,7 +45,7 @@ const UNTRIMMED: readonly FieldName[] = ["password", "applicationCredentialSecre
 export function foundAt(name: FieldName, raw: unknown, { origin, place }: Where): Found | undefined {
   if (raw === undefined || raw === null) return undefined;
   const offered = OFFERED.find((setting) => setting.name === name);
-  const label = offered === undefined ? origin : `${spelled(offered.name)}, taken from ${origin},`;
+  const label = offered === undefined ? origin : `${labelOf(offered.name)}, taken from ${origin},`;
   const isText =
     typeof raw === "string" || typeof raw === "boolean" || (typeof raw === "number" && Number.isFinite(raw));
   if (!isText)

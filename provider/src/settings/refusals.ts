@@ -8,7 +8,7 @@ interface Refused {
   /** What it asks for, and what to do instead. */
   readonly reason: string;
   /** Values that ask for nothing out of the ordinary. */
-  readonly harmless?: RegExp;
+  readonly accepted?: RegExp;
 }
 
 const CERTIFICATE =
@@ -38,12 +38,12 @@ const REFUSED: readonly Refused[] = [
   {
     key: "identity_api_version",
     reason: "another version of the identity service. Only v3 is supported: unset it, or write 3",
-    harmless: /^v?3(\.\d+)?$/i,
+    accepted: /^v?3(\.\d+)?$/i,
   },
   {
     key: "network_api_version",
     reason: "another version of the network service. Only v2 has VPN resources: unset it, or write 2",
-    harmless: /^v?2(\.\d+)?$/i,
+    accepted: /^v?2(\.\d+)?$/i,
   },
   { key: "endpoint", reason: ADDRESS },
   { key: "endpoint_override", reason: ADDRESS },
@@ -75,19 +75,19 @@ const REFUSED: readonly Refused[] = [
 
 /** Adds a problem for each such variable that is set. */
 export function refuseInEnvironment(environment: NodeJS.ProcessEnv, problems: SettingProblems): void {
-  for (const { key, reason, harmless } of REFUSED) {
+  for (const { key, reason, accepted } of REFUSED) {
     const variable = `OS_${key.toUpperCase()}`;
     const value = environment[variable]?.trim() ?? "";
-    if (value !== "" && harmless?.test(value) !== true) problems.add(`${variable} asks for ${reason}.`);
+    if (value !== "" && accepted?.test(value) !== true) problems.add(`${variable} asks for ${reason}.`);
   }
 }
 
 /** Sentences for each such key of a cloud; `find` gives what stands under a key, and where. */
 export function refusedIn(find: (key: string) => { value: unknown; origin: string } | undefined): string[] {
-  return REFUSED.flatMap(({ key, reason, harmless }) => {
+  return REFUSED.flatMap(({ key, reason, accepted }) => {
     const found = find(key);
     if (found === undefined || found.value === null || found.value === undefined || found.value === "") return [];
-    const isHarmless = typeof found.value === "string" && harmless?.test(found.value.trim()) === true;
-    return isHarmless ? [] : [`${found.origin} asks for ${reason}.`];
+    const isAccepted = typeof found.value === "string" && accepted?.test(found.value.trim()) === true;
+    return isAccepted ? [] : [`${found.origin} asks for ${reason}.`];
   });
 }

@@ -1,7 +1,7 @@
 // Refuses a domain and a project that a login would pass over: without a project, and beside a token that is used as it is.
 import { type Layer, pickOne } from "./layers";
 import type { SettingProblems } from "./problems";
-import { spelled } from "./spelling";
+import { labelOf } from "./spelling";
 
 /** keystoneauth asks for a token of the domain then. Without a scope Keystone would choose the user's default project. */
 export function refuseDomainScope(layers: readonly Layer[], problems: SettingProblems): void {
@@ -10,8 +10,8 @@ export function refuseDomainScope(layers: readonly Layer[], problems: SettingPro
   if (domain === undefined || domain.found.origin === `vpnaas:${domain.name}`) return;
   problems.add(
     `${domain.found.origin} without a project asks for a login to a whole domain, but VPN resources belong to a project. ` +
-      `Set ${spelled("projectId")} or ${spelled("projectName")}; a domain of the user alone is ` +
-      `${spelled("userDomainId")} or ${spelled("userDomainName")}.`,
+      `Set ${labelOf("projectId")} or ${labelOf("projectName")}; a domain of the user alone is ` +
+      `${labelOf("userDomainId")} or ${labelOf("userDomainName")}.`,
   );
 }
 
@@ -21,6 +21,6 @@ export function refuseProject(layers: readonly Layer[], problems: SettingProblem
   if (project === undefined) return;
   problems.add(
     `${project.origin} has no effect on a token without the address of the identity service: the token is used in its own ` +
-      `project. Set ${spelled("authUrl")}, or unset ${project.origin}.`,
+      `project. Set ${labelOf("authUrl")}, or unset ${project.origin}.`,
   );
 }

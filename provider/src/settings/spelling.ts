@@ -10,7 +10,7 @@ export function settingOf(name: SettingName): Setting {
 }
 
 /** How a user writes a setting, for messages: `vpnaas:authUrl (OS_AUTH_URL)`. */
-export function spelled(name: SettingName): string {
+export function labelOf(name: SettingName): string {
   const variable = settingOf(name).environment[0];
   return variable === undefined ? `vpnaas:${name}` : `vpnaas:${name} (${variable})`;
 }

@@ -1,6 +1,6 @@
 // Finds settings that nobody reads, because their names are misspelt, and says what was probably meant. Names only, never values.
 import { nearestOf } from "../nearest";
-import { quoted } from "../quoted";
+import { sanitize } from "../sanitize";
 import { SETTINGS } from "./table";
 
 /** Names that a source has, whatever stands behind them. */
@@ -45,7 +45,7 @@ function unknownKey(key: string, project: string | undefined): string[] {
 
 function unknownArgument(name: string, provider: string): string[] {
   if (NAMES.includes(name)) return [];
-  return [`the argument ${shown(name)} of the provider ${quoted(provider)}${hint(nearestOf(name, NAMES))}`];
+  return [`the argument ${shown(name)} of the provider ${sanitize(provider)}${hint(nearestOf(name, NAMES))}`];
 }
 
 // Most settings are read from variables of OpenStack's tools: who writes VPNAAS_REGION means OS_REGION_NAME.
@@ -61,5 +61,5 @@ function hint(meant: string | undefined): string {
 }
 
 function shown(name: string): string {
-  return /^[\w:.-]{1,80}$/.test(name) ? name : quoted(name);
+  return /^[\w:.-]{1,80}$/.test(name) ? name : sanitize(name);
 }

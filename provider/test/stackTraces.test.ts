@@ -1,8 +1,8 @@
-import { withoutStacks } from "../src/adapters/stacks";
+import { withoutStackTraces } from "../src/adapters/stackTraces";
 
 /** What the errors that `make` returns say of where they were made, read while no stack is written, and read later. */
 function readBoth(make: () => Error[], hidden = "nowhere"): { early: string[]; late: string[] } {
-  const restore = withoutStacks(hidden);
+  const restore = withoutStackTraces(hidden);
   let early: string[];
   let errors: Error[];
   try {

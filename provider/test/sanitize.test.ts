@@ -1,5 +1,5 @@
 // What a sentence shows of a value that somebody else wrote.
-import { quoted } from "../src/quoted";
+import { sanitize } from "../src/sanitize";
 
 test.each([
   { reason: "text", value: "hq", shown: '"hq"' },
@@ -9,7 +9,7 @@ test.each([
   { reason: "a value nested too deep for JSON", value: nested(100_000), shown: "a value that cannot be written down" },
   { reason: "a number that JSON does not know", value: 1n, shown: "a value that cannot be written down" },
 ])("$reason", ({ value, shown }) => {
-  expect(quoted(value)).toBe(shown);
+  expect(sanitize(value)).toBe(shown);
 });
 
 function nested(depth: number): unknown {

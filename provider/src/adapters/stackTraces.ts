@@ -8,7 +8,7 @@ type Writer = NonNullable<typeof Error.prepareStackTrace>;
  * frames in order to read them all, as Pulumi does for the position that it keeps in the state; frames of the file `hidden`
  * are left out there. A stack that is first read later is written then, and whole.
  */
-export function withoutStacks(hidden: string): () => void {
+export function withoutStackTraces(hidden: string): () => void {
   const before = Error.prepareStackTrace;
   const write = before ?? writePlainly;
   Error.prepareStackTrace = (error, frames) => {

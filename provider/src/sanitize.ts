@@ -8,23 +8,23 @@ import { folded, RUN } from "./runs";
 /** Characters of a value that a sentence shows at most. */
 export const LONGEST = 80;
 
-/** The value as JSON, masked, shortened and harmless. */
-export function quoted(value: unknown): string {
-  if (typeof value === "string") return harmless(JSON.stringify(shortened(masked(value))));
-  return harmless(shortened(masked(jsonOf(value))));
+/** The value as JSON, masked, shortened, with control characters escaped. */
+export function sanitize(value: unknown): string {
+  if (typeof value === "string") return escapeControls(JSON.stringify(shortened(masked(value))));
+  return escapeControls(shortened(masked(jsonOf(value))));
 }
 
 /** The same without the quotes, for ids and other names of a service that a sentence holds as they are. */
-export function unquoted(value: unknown): string {
+export function sanitizeBare(value: unknown): string {
   // Of a thousand objects, each look at one would search its id; no key that holds an id lacks its beginning.
   if (typeof value === "string" && isIdentifier(value) && !sharesWithRemembered(folded(value.slice(0, RUN))))
     return value;
-  return quoted(String(value)).slice(1, -1);
+  return sanitize(String(value)).slice(1, -1);
 }
 
 /** The same for a value that may not be set. */
-export function quotedOrNotSet(value: unknown): string {
-  return value === undefined ? "not set" : quoted(value);
+export function sanitizeOrNotSet(value: unknown): string {
+  return value === undefined ? "not set" : sanitize(value);
 }
 
 function jsonOf(value: unknown): string {
@@ -41,7 +41,7 @@ function masked(text: string): string {
 }
 
 /** The text with control characters, broken Unicode and marks that turn the reading direction escaped; lines stay lines. */
-export function harmless(text: string): string {
+export function escapeControls(text: string): string {
   return text.toWellFormed().replace(
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
     /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,

@@ -23,7 +23,7 @@ const NOT_OF_THE_LOGIN: ReadonlySet<FieldName> = new Set([
 const WORDS_OF_OTHERS: ReadonlySet<FieldName> = new Set(UNOFFERED.map(({ name }) => name));
 
 /** A sentence with every setting that speaks of the login, each from the source that wins: names and places, no values. */
-export function seenIn(layers: readonly Layer[]): string {
+export function loginSourcesIn(layers: readonly Layer[]): string {
   const places = new Map<string, string>();
   const spreads = [pick(layers, "domainName"), pick(layers, "domainId")];
   for (const { name, environment } of FIELDS) {
