@@ -126,8 +126,8 @@ const ONLY = { otc: "Open Telekom Cloud only", openstack: "OpenStack only" };
 function enumValues([token, { description, enum: values }]) {
   const name = nameOf(token);
   const members = values.map((entry) => {
-    const { description: meaning, "x-dialect": dialect, "x-twin": twin } = entry;
-    const other = twin === undefined ? "" : `; the other dialect calls it \`${twin}\``;
+    const { description: meaning, "x-dialect": dialect, "x-equivalent": equivalent } = entry;
+    const other = equivalent === undefined ? "" : `; the other dialect calls it \`${equivalent}\``;
     const isSaid = dialect === undefined || meaning.includes(ONLY[dialect]);
     const text = isSaid ? meaning : `${meaning} ${ONLY[dialect]}${other}.`;
     return `${comment(text, "  ")}\n  ${entry.name}: ${JSON.stringify(entry.value)},`;

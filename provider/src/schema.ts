@@ -59,7 +59,7 @@ interface EnumValue {
   /** The only dialect that knows the value; without it, both do. */
   readonly "x-dialect"?: Dialect;
   /** What the other dialect calls the same thing. */
-  readonly "x-twin"?: string;
+  readonly "x-equivalent"?: string;
 }
 
 // The JSON module has a literal type per property; these are the same data under one general shape.
@@ -147,21 +147,21 @@ function inDialect(property: PropertySpec, dialect: Dialect): PropertySpec {
   return dialect === "openstack" ? { ...property, ...property["x-openstack"] } : property;
 }
 
-// `x-twins`: what a value of the other dialect is called on this one.
+// `x-equivalents`: what a value of the other dialect is called on this one.
 function valuesIn(values: readonly EnumValue[], dialect: Dialect): Record<string, unknown> {
   const isForeign = (entry: EnumValue) => entry["x-dialect"] !== undefined && entry["x-dialect"] !== dialect;
-  const twins = values.filter(isForeign).map((entry) => [entry.value, entry["x-twin"]]);
+  const equivalents = values.filter(isForeign).map((entry) => [entry.value, entry["x-equivalent"]]);
   return {
     enum: values.filter((entry) => !isForeign(entry)).map((entry) => entry.value),
-    "x-twins": Object.fromEntries(twins.filter(([, twin]) => twin !== undefined)),
+    "x-equivalents": Object.fromEntries(equivalents.filter(([, equivalent]) => equivalent !== undefined)),
   };
 }
 
 /** What this dialect calls a value that only the other one has; undefined for any other value. */
-export function foreignTwin({ $ref }: PropertySpec, value: unknown, dialect: Dialect): string | undefined {
+export function foreignEquivalent({ $ref }: PropertySpec, value: unknown, dialect: Dialect): string | undefined {
   const entry = $ref === undefined ? undefined : typeOf($ref).enum?.find((known) => known.value === value);
   const isForeign = entry?.["x-dialect"] !== undefined && entry["x-dialect"] !== dialect;
-  return isForeign ? entry["x-twin"] : undefined;
+  return isForeign ? entry["x-equivalent"] : undefined;
 }
 
 function typeOf(reference: string): TypeSpec {

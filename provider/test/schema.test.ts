@@ -70,18 +70,18 @@ test.each(FIELDS)("the inputs of $kind are the fields of a POST, and what a PUT 
   expect(replacingInputs(tokenOf(kind), "openstack").map(wireName).sort()).toEqual(upstream.split(" ").sort());
 });
 
-test("a value of one dialect that names its twin on the other one is named by that one, too", () => {
+test("a value of one dialect that names its equivalent on the other one is named by that one, too", () => {
   const entries = Object.values(schema.types).flatMap((type) => ("enum" in type ? [type.enum] : []));
-  let twins = 0;
-  for (const values of entries as { value: string; "x-dialect"?: string; "x-twin"?: string }[][]) {
-    for (const entry of values.filter((each) => each["x-twin"] !== undefined)) {
-      const twin = values.find(({ value }) => value === entry["x-twin"]);
-      expect(twin).toMatchObject({ "x-twin": entry.value });
-      expect(new Set([twin?.["x-dialect"], entry["x-dialect"]])).toEqual(new Set(["otc", "openstack"]));
-      twins += 1;
+  let equivalents = 0;
+  for (const values of entries as { value: string; "x-dialect"?: string; "x-equivalent"?: string }[][]) {
+    for (const entry of values.filter((each) => each["x-equivalent"] !== undefined)) {
+      const equivalent = values.find(({ value }) => value === entry["x-equivalent"]);
+      expect(equivalent).toMatchObject({ "x-equivalent": entry.value });
+      expect(new Set([equivalent?.["x-dialect"], entry["x-dialect"]])).toEqual(new Set(["otc", "openstack"]));
+      equivalents += 1;
     }
   }
-  expect(twins).toBe(6);
+  expect(equivalents).toBe(6);
 });
 
 test("each type of fixed values is exported as an object with all of them, by their names", () => {
@@ -128,7 +128,7 @@ describe.each(TOKENS)("%s", (token) => {
       expect([name, spec.properties[name]?.secret]).toEqual([name, property.secret]);
     }
     const inputs = Object.keys(spec.inputProperties);
-    const { sameMeaning = {}, resetBy, heldBy = [] } = definition;
+    const { sameMeaning = {}, resetBy, referencedBy = [] } = definition;
     for (const name of [
       ...spec.requiredInputs,
       ...Object.keys(sameMeaning),
@@ -136,7 +136,7 @@ describe.each(TOKENS)("%s", (token) => {
       ...Object.values(resetBy?.inputs ?? {}).flat(),
     ])
       expect(inputs).toContain(name);
-    for (const name of heldBy) expect(Object.keys(connection.inputProperties)).toContain(name);
+    for (const name of referencedBy) expect(Object.keys(connection.inputProperties)).toContain(name);
     if (definition.onePer !== undefined) expect(inputs).toContain(definition.onePer.property);
   });
 

@@ -53,8 +53,8 @@ export function check(definition: ResourceDefinition, request: CheckRequest): Ch
   const context: RuleContext = { inputs, creating: Object.keys(olds).length === 0, dialect };
   if (problems.length === 0) problems.push(...definition.rules.flatMap((rule) => rule(context)));
   if (problems.length === 0) problems.push(...replacedAdoption(definition, { olds, news: inputs, dialect }));
-  const doubts = problems.length === 0 ? definition.doubts.flatMap((rule) => rule(context)) : [];
-  if (strict) problems.push(...doubts);
+  const warnings = problems.length === 0 ? definition.warnings.flatMap((rule) => rule(context)) : [];
+  if (strict) problems.push(...warnings);
   const { dialectRemark = `dialect ${dialect}, see vpnaas:dialect` } = request;
   const say = (problem: Problem) => remarked(problem, dialectRemark);
   // What was so before has been said before.
@@ -68,7 +68,7 @@ export function check(definition: ResourceDefinition, request: CheckRequest): Ch
       problems.length > 0
         ? []
         : [
-            ...[...doubts.filter(isNews), ...renamed].map(say),
+            ...[...warnings.filter(isNews), ...renamed].map(say),
             ...keptInputs(definition, { olds, news: inputs, dialect }),
           ],
   };
@@ -142,7 +142,7 @@ function validatorFor(token: Token, dialect: Dialect): ValidateFunction {
 function compile(schema: Record<string, unknown>): ValidateFunction {
   const ajv = new Ajv({ strict: true, allErrors: true, useDefaults: true, verbose: true });
   ajv.addVocabulary(["secret", "willReplaceOnChanges", "deprecationMessage"]);
-  ajv.addVocabulary(["x-openstack", "x-allowed", "x-not-in-body", "x-twins", "x-reset", "x-compare"]);
+  ajv.addVocabulary(["x-openstack", "x-allowed", "x-not-in-body", "x-equivalents", "x-reset", "x-compare"]);
   ajv.addFormat("id", isIdentifier);
   ajv.addFormat("cidr", isCidr);
   return ajv.compile(schema);

@@ -1,6 +1,6 @@
 // What messages say of the dialect: which one refuses a value, why it is in force, and what changes with it.
 import type { Problem } from "../resources/rules";
-import { foreignTwin, replacingInputs, resourceSpec, type Token } from "../schema";
+import { foreignEquivalent, replacingInputs, resourceSpec, type Token } from "../schema";
 import type { Dialect } from "../settings";
 import type { Values } from "./wire";
 
@@ -35,8 +35,8 @@ export function renamedByDialect(
 ): Problem[] {
   return Object.entries(resourceSpec(token).inputProperties).flatMap(([property, spec]) => {
     const [before, after] = [olds[property], news[property]];
-    const twin = foreignTwin(spec, before, dialect);
-    if (twin === undefined || twin !== after) return [];
+    const equivalent = foreignEquivalent(spec, before, dialect);
+    if (equivalent === undefined || equivalent !== after) return [];
     const reason =
       `${property} was "${before}", a name of the dialect ${otherDialect(dialect)}, and becomes "${after}". ` +
       `If the service is the same as before, set vpnaas:dialect to ${otherDialect(dialect)}`;

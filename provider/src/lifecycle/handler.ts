@@ -9,11 +9,12 @@ import { resourceSpec, secretInputs } from "../schema";
 import { adopt, bringToInputs, refusedAdoption } from "./adopt";
 import type { CheckResult } from "./check";
 import { type Context, called, describe, type Subject } from "./context";
+import { createOnce } from "./createOnce";
 import { type Difference, diff, RESETTING, UNAPPLIED, unshownChanges } from "./diff";
+import { reportDuplicatesLater, type UncertainCreate } from "./duplicates";
 import { hiddenIn } from "./generatedName";
 import { isGone } from "./gone";
 import { type Found, listAll, lookUp } from "./lookup";
-import { createOnce } from "./lostCreate";
 import { DECLARED, isAtDefault } from "./outputs";
 import { createOwnership, type Ownership } from "./ownership";
 import { HOST, placeInSettings, placeOutputs, refuseElsewhere } from "./place";
@@ -21,7 +22,6 @@ import { isLeftUnapplied, needsReapply } from "./reapply";
 import { remove } from "./remove";
 import { type Job, outputsOf, reportIgnored, settle } from "./settle";
 import { withTags } from "./tags";
-import { type Doubt, reportTwinsAfterAll } from "./twins";
 import { settleWithTags, update } from "./update";
 import { fromWire, isSame, type Values } from "./wire";
 
@@ -60,7 +60,7 @@ export interface Handler {
 export function createHandler(definition: ResourceDefinition, context: Context): Handler {
   const { settings, clock } = context;
   const owners = createOwnership(definition, context);
-  const doubts: Doubt[] = [];
+  const uncertain: UncertainCreate[] = [];
   const earlier = once(() => context.collection.list());
 
   async function refuseOtherPlace(id: string, props: Values): Promise<void> {
@@ -78,16 +78,16 @@ export function createHandler(definition: ResourceDefinition, context: Context):
       owners.note(adopted.id, inputs);
       return adopted;
     }
-    const earlierDoubts = doubts.length;
-    const { item, isLeftover, answer } = await createOnce({ definition, inputs, owners, context, earlier, doubts });
+    const uncertainBefore = uncertain.length;
+    const { item, isOrphan, answer } = await createOnce({ definition, inputs, owners, context, earlier, uncertain });
     const id = String(item.id);
     owners.note(id, inputs);
     const deadline = clock.now() + settings.createTimeout;
     const job: Job = { definition, context, id, inputs, purpose: "created", deadline, answer };
     try {
-      return { id, outs: await (isLeftover ? bringToInputs(job, item) : finishCreate(job, item)) };
+      return { id, outs: await (isOrphan ? bringToInputs(job, item) : finishCreate(job, item)) };
     } finally {
-      if (doubts.length > earlierDoubts) await reportTwinsAfterAll({ definition, owners, context, doubts });
+      if (uncertain.length > uncertainBefore) await reportDuplicatesLater({ definition, owners, context, uncertain });
     }
   }
 

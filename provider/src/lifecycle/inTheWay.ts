@@ -8,7 +8,7 @@ import type { ResourceDefinition } from "../resources/definition";
 import { resourceSpec } from "../schema";
 import { describe } from "./context";
 import { PATH, STACK } from "./generatedName";
-import { agrees, type Creation } from "./leftover";
+import { agrees, type Creation } from "./orphans";
 import { isInProject, nameIn, parentsIn } from "./ownership";
 import { SITE_TO_SITE_VPN, wayToRename } from "./renaming";
 import { isAsDeclared } from "./values";

@@ -19,7 +19,7 @@ export function describeProblem(property: string, error: ErrorObject, isSecret: 
   if (error.propertyName !== undefined)
     return `the keys of ${name} must be ${allowed}, got ${sanitize(error.propertyName)}`;
   if (isSecret) return `${name} must be ${allowed} (the value is not shown)`;
-  return `${name} must be ${allowed}, got ${describeValue(error)}${describeTwin(error)}`;
+  return `${name} must be ${allowed}, got ${describeValue(error)}${describeEquivalent(error)}`;
 }
 
 // The keys of a map are free, and stand in the path of what is wrong below them.
@@ -52,10 +52,10 @@ function describeAllowed(error: ErrorObject): string {
 }
 
 // Each dialect has its own names for the same algorithms. Which one is in force is said of every value that only one refuses.
-function describeTwin(error: ErrorObject): string {
-  const twins: unknown = error.parentSchema?.["x-twins"];
-  const twin = isRecord(twins) && typeof error.data === "string" ? twins[error.data] : undefined;
-  return typeof twin === "string" ? `; this service calls it "${twin}"` : "";
+function describeEquivalent(error: ErrorObject): string {
+  const equivalents: unknown = error.parentSchema?.["x-equivalents"];
+  const equivalent = isRecord(equivalents) && typeof error.data === "string" ? equivalents[error.data] : undefined;
+  return typeof equivalent === "string" ? `; this service calls it "${equivalent}"` : "";
 }
 
 function describeBounds(schema: Readonly<Record<string, unknown>>): string {

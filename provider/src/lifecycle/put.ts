@@ -2,8 +2,8 @@
 import type { Item } from "../client/collection";
 import { type ApiError, isBareNotFound, isInUse, isNotFound, isPending, sentenceOf } from "../errors";
 import { describe } from "./context";
+import { dependentsOf } from "./dependents";
 import { refuseWithoutList } from "./gone";
-import { holdersOf } from "./holders";
 import type { Slot } from "./pollScheduler";
 import { type Job, waiting } from "./settle";
 import { pauseBeforeTry, waitUntilSettled } from "./wait";
@@ -26,9 +26,9 @@ export async function put(job: Job, names: readonly string[]): Promise<Item | "r
         return await context.collection.update(id, body);
       } catch (error) {
         if (isNotFound(error)) throw await missing(job, error);
-        if (isInUse(error) && definition.heldBy !== undefined) throw unchangeable(job, error);
+        if (isInUse(error) && definition.referencedBy !== undefined) throw unchangeable(job, error);
         if (!isPending(error) || clock.now() >= deadline) throw error;
-        if (definition.idleStatus !== undefined && (await holdersOf(job)).length === 0) return "refused while idle";
+        if (definition.idleStatus !== undefined && (await dependentsOf(job)).length === 0) return "refused while idle";
         const wait = { ...waiting(job, "ready for an update"), idleStatus: undefined };
         slot ??= context.scheduler.join(wait.awaited);
         slot.status = "refused as pending";

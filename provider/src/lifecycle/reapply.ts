@@ -3,8 +3,8 @@ import type { Item } from "../client/collection";
 import { reasonOf } from "../errors";
 import { resourceSpec } from "../schema";
 import { awaitedOf, type Context, describe, type Subject } from "./context";
+import { type Dependent, dependentsOf, nameDependents } from "./dependents";
 import { isReapplied, UNAPPLIED } from "./diff";
-import { type Holder, holdersOf, nameHolders } from "./holders";
 import type { TouchRequest } from "./jointTouch";
 import type { Ownership } from "./ownership";
 import { put } from "./put";
@@ -38,10 +38,14 @@ export function needsReapply(
 export async function reapply(job: Job, item: Item): Promise<void> {
   const { jointTouch } = job.context;
   try {
-    const holders = await holdersOf(job);
-    if (holders.length === 0) return;
-    job.context.log(`${describe(job, job.inputs.name)} has changed; updating what uses it: ${nameHolders(holders)}`);
-    const touched = await Promise.allSettled(holders.map((holder) => jointTouch.touch(requestOf(job, holder))));
+    const dependents = await dependentsOf(job);
+    if (dependents.length === 0) return;
+    job.context.log(
+      `${describe(job, job.inputs.name)} has changed; updating what uses it: ${nameDependents(dependents)}`,
+    );
+    const touched = await Promise.allSettled(
+      dependents.map((dependent) => jointTouch.touch(requestOf(job, dependent))),
+    );
     const failures = touched.filter((each) => each.status === "rejected").map(({ reason }) => reasonOf(reason));
     // Only now: nothing goes on behind the back of an operation that has ended.
     if (failures.length > 0) throw new Error(failures.join("; "));
@@ -82,23 +86,23 @@ function differs({ definition }: Subject, name: string, { props, shown }: Omit<S
   return props[name] !== undefined && name in shown && !isSame(definition, name, props[name], shown[name]);
 }
 
-function requestOf(job: Job, holder: Holder): TouchRequest {
-  const { name, ikepolicy_id, ipsecpolicy_id } = holder.item;
+function requestOf(job: Job, dependent: Dependent): TouchRequest {
+  const { name, ikepolicy_id, ipsecpolicy_id } = dependent.item;
   const partner = [ikepolicy_id, ipsecpolicy_id].find((id) => id !== job.id);
   return {
-    connection: holder.id,
+    connection: dependent.id,
     policy: job.id,
     partner: typeof partner === "string" ? partner : undefined,
-    subject: describe(holder, name),
-    awaited: awaitedOf(holder, name, "ready for an update"),
+    subject: describe(dependent, name),
+    awaited: awaitedOf(dependent, name, "ready for an update"),
     deadline: job.deadline,
     limit: limitOf(job),
-    act: () => touch(job, holder),
+    act: () => touch(job, dependent),
   };
 }
 
 // The manual does not say which field makes a connection take a policy over; this one has a backend behind it and always a value.
-async function touch({ deadline }: Job, { definition, context, id, item }: Holder): Promise<void> {
+async function touch({ deadline }: Job, { definition, context, id, item }: Dependent): Promise<void> {
   const inputs = { name: item.name, adminStateUp: item.admin_state_up !== false };
   const job: Job = { definition, context, id, inputs, purpose: "updated", deadline };
   const written = await put(job, ["adminStateUp"]);

@@ -1,8 +1,8 @@
 // A delete: waits while something still uses the object or the service is busy with it, then until it is gone.
 import { isInUse, isPending } from "../errors";
 import { awaitedOf, describe, type Subject } from "./context";
+import { dependentsOf, nameDependents } from "./dependents";
 import { isGone, readDespite404 } from "./gone";
-import { holdersOf, nameHolders } from "./holders";
 import type { Slot } from "./pollScheduler";
 import { hasStatus } from "./settle";
 import { pauseBeforeTry, waitUntilGone } from "./wait";
@@ -51,10 +51,10 @@ async function ask(subject: Subject, props: Values, deadline: number): Promise<"
 
 async function heldBy(subject: Subject): Promise<string> {
   try {
-    const holders = await holdersOf(subject);
-    return holders.length === 0
+    const dependents = await dependentsOf(subject);
+    return dependents.length === 0
       ? ""
-      : `. It is used by ${nameHolders(holders)}: delete that first, or point it to another`;
+      : `. It is used by ${nameDependents(dependents)}: delete that first, or point it to another`;
   } catch {
     return ""; // the refusal itself is what the user has to know
   }

@@ -20,7 +20,7 @@ export interface ResourceDefinition {
   /** Rules over several fields; each problem fails the check. */
   readonly rules: readonly Rule[];
   /** Values that the service may not honour, or that are weak: each problem is a warning, and fails the check only under `strict`. */
-  readonly doubts: readonly Rule[];
+  readonly warnings: readonly Rule[];
   /** Inputs for which a differing value in the service's reply can still mean the same. */
   readonly sameMeaning?: Readonly<Record<string, (declared: unknown, returned: unknown) => boolean>>;
   /** Inputs that the service puts back to their documented defaults when another one is sent: sent one → those that are reset. */
@@ -35,7 +35,7 @@ export interface ResourceDefinition {
   /** Dialects whose reply to a write may show the status from before it, the pending one only some time later. */
   readonly pendingLate?: readonly Dialect[];
   /** Inputs of a connection that refer to an object of this kind. */
-  readonly heldBy?: readonly string[];
+  readonly referencedBy?: readonly string[];
   /** Dialects where a change has an effect only once the connections that refer to the object are updated, too. */
   readonly reapplied?: readonly Dialect[];
 }

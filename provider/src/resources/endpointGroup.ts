@@ -20,9 +20,9 @@ export const endpointGroup: ResourceDefinition = {
     }),
     itemsAre("endpoints", isIdentifier, { property: "type", value: "subnet", wanted: "UUIDs of subnets" }),
   ],
-  doubts: [
+  warnings: [
     sameVersion("endpoints", "a connection takes networks of one IP version only; make a group for each"),
     noHostBits("endpoints"),
   ],
-  heldBy: ["localEpGroupId", "peerEpGroupId"],
+  referencedBy: ["localEpGroupId", "peerEpGroupId"],
 };

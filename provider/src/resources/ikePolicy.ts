@@ -10,11 +10,11 @@ export const ikePolicy: ResourceDefinition = {
   collection: "ikepolicies",
   missing: "IKEPolicyNotFound",
   rules: [openstackName],
-  doubts: [
+  warnings: [
     ...weakAlgorithms,
     oneOf("phase1NegotiationMode", ["main"], "aggressive mode shows identities unencrypted; use main, or IKEv2"),
     onDialect("otc", notOneOf("pfs", ["disable"], "the key exchange of IKE always needs a group")),
   ],
-  heldBy: ["ikepolicyId"],
+  referencedBy: ["ikepolicyId"],
   reapplied: ["otc"],
 };

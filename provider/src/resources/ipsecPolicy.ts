@@ -10,7 +10,7 @@ export const ipsecPolicy: ResourceDefinition = {
   collection: "ipsecpolicies",
   missing: "IPsecPolicyNotFound",
   rules: [openstackName],
-  doubts: [
+  warnings: [
     ...weakAlgorithms,
     notOneOf("pfs", ["disable"], "a stolen key then opens all recorded traffic; use group14 or better"),
     notOneOf("transformProtocol", ["ah"], "AH encrypts nothing; use esp"),
@@ -20,6 +20,6 @@ export const ipsecPolicy: ResourceDefinition = {
     ),
     onDialect("otc", oneOf("encapsulationMode", ["tunnel"], "the manual of Open Telekom Cloud knows only tunnel")),
   ],
-  heldBy: ["ipsecpolicyId"],
+  referencedBy: ["ipsecpolicyId"],
   reapplied: ["otc"],
 };

@@ -40,7 +40,7 @@ export const ipsecSiteConnection: ResourceDefinition = {
     onDialect("otc", notGiven("localId", "Open Telekom Cloud takes the address of the VPN service, leave it out")),
     onDialect("openstack", notGiven("tags", "OpenStack has no tags on VPN connections, leave it out")),
   ],
-  doubts: [
+  warnings: [
     noHostBits("peerCidrs"),
     onDialect(
       "otc",

@@ -13,10 +13,10 @@ export const vpnService: ResourceDefinition = {
     openstackName,
     onDialect("otc", notGiven("flavorId", "Open Telekom Cloud has no flavors of VPN services, leave it out")),
   ],
-  doubts: [onDialect("otc", oneOf("adminStateUp", [true], "Open Telekom Cloud supports only true"))],
+  warnings: [onDialect("otc", oneOf("adminStateUp", [true], "Open Telekom Cloud supports only true"))],
   onePer: { property: "routerId", dialects: ["otc"] },
   // As for a connection.
   pendingLate: ["otc"],
   idleStatus: "PENDING_CREATE",
-  heldBy: ["vpnserviceId"],
+  referencedBy: ["vpnserviceId"],
 };

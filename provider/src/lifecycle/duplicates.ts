@@ -3,35 +3,37 @@
 import type { Item } from "../client/collection";
 import { sanitizeBare } from "../sanitize";
 import { called } from "./context";
-import { type Creation, isWhatWasSent } from "./leftover";
+import { type Creation, isWhatWasSent } from "./orphans";
 import { isInProject } from "./ownership";
 import type { Values } from "./wire";
 
 /** A create of this run that may have made more than one object. */
-export interface Doubt {
+export interface UncertainCreate {
   readonly inputs: Values;
   /** IDs of what was there before. */
   readonly before: ReadonlySet<string>;
 }
 
-/** Where to look for twins. */
-export type Search = Pick<Creation, "definition" | "owners" | "context"> & { readonly doubts: readonly Doubt[] };
+/** Where to look for duplicates. */
+export type Search = Pick<Creation, "definition" | "owners" | "context"> & {
+  readonly uncertain: readonly UncertainCreate[];
+};
 
 /** Milliseconds that a create which was repeated gives the first request before it answers. */
 const LAST_LOOK = 10_000;
 
-/** As `reportTwins`, at the end of a create that was repeated. */
-export async function reportTwinsAfterAll(search: Search): Promise<void> {
+/** As `reportDuplicates`, at the end of a create that was repeated. */
+export async function reportDuplicatesLater(search: Search): Promise<void> {
   await search.context.clock.sleep(LAST_LOOK);
-  return reportTwins(search);
+  return reportDuplicates(search);
 }
 
 /** Looks, where there is a doubt, and names every object that has come of such a create without an owner: once each. Never rejects. */
-export async function reportTwins({ definition, owners, context, doubts }: Search): Promise<void> {
-  if (doubts.length === 0) return;
+export async function reportDuplicates({ definition, owners, context, uncertain }: Search): Promise<void> {
+  if (uncertain.length === 0) return;
   // A create of its own is what the user asked for: a look that fails is taken again with the next one.
   const items: readonly Item[] = await context.collection.list().catch(() => []);
-  for (const { inputs, before } of doubts) {
+  for (const { inputs, before } of uncertain) {
     for (const item of items) {
       const id = String(item.id);
       if (before.has(id) || owners.isOwned(id) || !isWhatWasSent(definition, inputs, item)) continue;

@@ -7,8 +7,8 @@ import type { ResourceDefinition } from "../resources/definition";
 import { sanitizeBare } from "../sanitize";
 import { type Kind, kindOf, replacingInputs } from "../schema";
 import { type Context, called, describe, type StackState, type Subject } from "./context";
+import { type Dependent, dependentsOf, nameDependents } from "./dependents";
 import { isGenerated, PATH, STACK } from "./generatedName";
-import { type Holder, holdersOf, nameHolders } from "./holders";
 import { isInProject, namesOf, type Ownership, wasBegunBefore } from "./ownership";
 import { isSame, outputIn, type Values } from "./wire";
 
@@ -23,7 +23,7 @@ export interface Creation {
 /** An object like the one that is about to be created, that no resource of the stack owns, and the connections that use it. */
 interface Candidate extends Subject {
   readonly item: Item;
-  readonly holders: readonly Holder[];
+  readonly dependents: readonly Dependent[];
 }
 
 /**
@@ -31,7 +31,7 @@ interface Candidate extends Subject {
  * state holds its creation as pending, it has the name and says the same in all that cannot be changed, and neither the state
  * nor a connection knows it. It is noted as taken. Rejects, so that nothing is doubled or taken from others, where that is in doubt.
  */
-export async function findLeftover(creation: Creation, items: readonly Item[]): Promise<Item | undefined> {
+export async function findOrphan(creation: Creation, items: readonly Item[]): Promise<Item | undefined> {
   const { definition, inputs, context } = creation;
   if (typeof inputs[STACK] !== "string") return undefined;
   const names = namesOf(definition, inputs);
@@ -86,7 +86,7 @@ function refuseGiven(creation: Creation, idle: readonly Candidate[], state: Stac
   if (same.length > 0) throw refusal(creation, identical(creation, same, state));
 }
 
-const isIdle = ({ holders }: Candidate): boolean => holders.length === 0;
+const isIdle = ({ dependents }: Candidate): boolean => dependents.length === 0;
 
 /** Could the service's `item` be what a POST of these inputs made? What is immutable on one dialect tells apart on both. */
 export function isWhatWasSent(definition: ResourceDefinition, inputs: Values, item: Item): boolean {
@@ -124,7 +124,7 @@ async function candidatesAmong(
 ): Promise<Candidate[]> {
   const left = alike.filter(({ id }) => !owners.isOwned(String(id)));
   const subjects = left.map((item) => ({ definition, context, id: String(item.id), item }));
-  return Promise.all(subjects.map(async (subject) => ({ ...subject, holders: await holdersOf(subject) })));
+  return Promise.all(subjects.map(async (subject) => ({ ...subject, dependents: await dependentsOf(subject) })));
 }
 
 async function stateOf(creation: Creation, alike: readonly Item[]): Promise<StackState> {
@@ -173,7 +173,7 @@ function several(idle: readonly Candidate[]): string {
 
 function lostState(used: Candidate): string {
   return (
-    `${describe(used, used.item.name)} has the name that this stack generates and is used by ${nameHolders(used.holders)}, but the ` +
+    `${describe(used, used.item.name)} has the name that this stack generates and is used by ${nameDependents(used.dependents)}, but the ` +
     "state of the stack does not know it. If that state was lost, take it over with adoptId or pulumi-vpnaas-import. If it " +
     "belongs to a stack of the same name in another backend, give this one a name of its own"
   );

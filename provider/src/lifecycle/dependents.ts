@@ -7,13 +7,13 @@ import { wireName } from "./wire";
 const CONNECTION = definitions["vpnaas:index:IpsecSiteConnection"];
 
 /** A connection that refers to another object. */
-export interface Holder extends Subject {
+export interface Dependent extends Subject {
   readonly item: Item;
 }
 
 /** The connections that refer to the object; asks the service. */
-export async function holdersOf({ definition, id, context }: Subject): Promise<Holder[]> {
-  const fields = (definition.heldBy ?? []).map(wireName);
+export async function dependentsOf({ definition, id, context }: Subject): Promise<Dependent[]> {
+  const fields = (definition.referencedBy ?? []).map(wireName);
   if (fields.length === 0) return [];
   const items = (await context.connections.list()).filter((item) => fields.some((field) => item[field] === id));
   const connectionWorld = { ...context, collection: context.connections };
@@ -21,7 +21,7 @@ export async function holdersOf({ definition, id, context }: Subject): Promise<H
 }
 
 /** Says which connections these are, by name: `IPsec site connection "hq" (851f…)`. */
-export function nameHolders(holders: readonly Holder[]): string {
-  const names = holders.map((holder) => describe(holder, holder.item.name));
+export function nameDependents(dependents: readonly Dependent[]): string {
+  const names = dependents.map((dependent) => describe(dependent, dependent.item.name));
   return names.sort().join(", ");
 }

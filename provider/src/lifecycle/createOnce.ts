@@ -4,12 +4,12 @@ import type { Item } from "../client/collection";
 import { ApiError, isPending, isRateLimit, reasonOf, sentenceOf } from "../errors";
 import { sanitizeBare } from "../sanitize";
 import { awaitedOf, called } from "./context";
+import { reportDuplicates, type UncertainCreate } from "./duplicates";
 import { STACK } from "./generatedName";
 import { nameInTheWay } from "./inTheWay";
-import { type Creation, findLeftover, isWhatWasSent } from "./leftover";
+import { type Creation, findOrphan, isWhatWasSent } from "./orphans";
 import { isInProject, type Ownership } from "./ownership";
 import type { Slot } from "./pollScheduler";
-import { type Doubt, reportTwins } from "./twins";
 import { retryUntil } from "./wait";
 import { toWire } from "./wire";
 
@@ -27,19 +27,19 @@ export interface CreateOptions extends Creation {
   /** What the collection held before the first create of this run. */
   readonly earlier: () => Promise<readonly Item[]>;
   /** Creates of this run that may yet turn out to have made more than one object; added to. */
-  readonly doubts: Doubt[];
+  readonly uncertain: UncertainCreate[];
 }
 
-/** The object of a create; `isLeftover`: an earlier run made it, so it may differ from the inputs. */
+/** The object of a create; `isOrphan`: an earlier run made it, so it may differ from the inputs. */
 export interface Created {
   readonly item: Item;
-  readonly isLeftover: boolean;
+  readonly isOrphan: boolean;
   /** What the service said to the POST where it made the object all the same: `503 NoVPNAgentAvailable: …`. */
   readonly answer?: string | undefined;
 }
 
 /**
- * Continues with what an interrupted run left, where leftover.ts finds it. Else POSTs and returns the new object. After a failure
+ * Continues with what an interrupted run left, where orphans.ts finds it. Else POSTs and returns the new object. After a failure
  * that leaves open whether the service acted, the collection is searched, several times, for an object with the same name,
  * immutable ids and peer that no one else in this run owns: one is taken, several are an error that lists them, none means that
  * the POST is tried again. Rejects with the ApiError of the last POST. A refusal because something that the object refers to
@@ -47,11 +47,11 @@ export interface Created {
  */
 export async function createOnce(options: CreateOptions): Promise<Created> {
   const before = await earlierThan(options);
-  await reportTwins(options);
-  const item = await findLeftover(options, before);
-  if (item !== undefined) return { item, isLeftover: true };
+  await reportDuplicates(options);
+  const item = await findOrphan(options, before);
+  if (item !== undefined) return { item, isOrphan: true };
   try {
-    return { ...(await postOnce(options, new Set(before.map(({ id }) => String(id))))), isLeftover: false };
+    return { ...(await postOnce(options, new Set(before.map(({ id }) => String(id))))), isOrphan: false };
   } catch (error) {
     throw await nameInTheWay(options, error);
   }
@@ -70,12 +70,12 @@ async function earlierThan({ definition, inputs, earlier }: CreateOptions): Prom
   }
 }
 
-async function postOnce(options: CreateOptions, before: ReadonlySet<string>): Promise<Omit<Created, "isLeftover">> {
-  const { definition, inputs, owners, context, doubts } = options;
+async function postOnce(options: CreateOptions, before: ReadonlySet<string>): Promise<Omit<Created, "isOrphan">> {
+  const { definition, inputs, owners, context, uncertain } = options;
   const body = toWire(definition, inputs, Object.keys(inputs));
   const deadline = context.clock.now() + context.settings.createTimeout;
   for (let attempt = 1; ; attempt += 1) {
-    if (attempt === 2) doubts.push({ inputs, before });
+    if (attempt === 2) uncertain.push({ inputs, before });
     try {
       return { item: claim(asNew(await post(options, body), options, before), owners) };
     } catch (error) {
@@ -84,7 +84,7 @@ async function postOnce(options: CreateOptions, before: ReadonlySet<string>): Pr
       const found = await lookSeveralTimes(options, error, { before, deadline });
       if (found !== undefined) return { item: claim(found, owners), answer: answerIn(error) };
       if (attempt < TRIES && isAmbiguous(error) && context.clock.now() < deadline) continue;
-      if (attempt === 1) doubts.push({ inputs, before });
+      if (attempt === 1) uncertain.push({ inputs, before });
       throw error;
     }
   }
