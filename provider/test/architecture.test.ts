@@ -9,7 +9,7 @@ const LAYERS: readonly { name: string; files: RegExp; mayImport: readonly string
   {
     name: "ground",
     files:
-      /^provider\/src\/(commonWords|decodings|errors|formats|masking|meaning|nearest|pulumiCommand|quoted|record|rememberedSecrets|runs|sharedRuns|spellings|tokenLike|traced|unknown)\.ts$/,
+      /^provider\/src\/(commonWords|decodings|errors|formats|masking|meaning|nearest|pulumiCommand|sanitize|record|rememberedSecrets|runs|sharedRuns|spellings|tokenLike|traced|unknown)\.ts$/,
     mayImport: [],
   },
   { name: "settings", files: /^provider\/src\/settings(\/\w+)?\.ts$/, mayImport: ["ground"] },
@@ -32,8 +32,8 @@ const LAYERS: readonly { name: string; files: RegExp; mayImport: readonly string
     mayImport: ["ground", "settings", "schema", "lifecycle", "provider"],
   },
   {
-    name: "importing",
-    files: /^provider\/src\/importing\//,
+    name: "cli",
+    files: /^provider\/src\/cli\//,
     mayImport: ["ground", "settings", "schema", "lifecycle", "provider", "adapters"],
   },
   { name: "sdk", files: /^sdk\/nodejs\//, mayImport: ["adapters"] },
@@ -45,7 +45,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   axios: /^provider\/src\/client\/transport\.ts$/,
   ajv: /^provider\/src\/lifecycle\/(check|phrases)\.ts$/,
   "fastest-levenshtein": /^provider\/src\/nearest\.ts$/,
-  yaml: /^provider\/src\/(settings\/\w+|importing\/pulumiProject|adapters\/cliBelow)\.ts$/,
+  yaml: /^provider\/src\/(settings\/\w+|cli\/import\/pulumiProject|adapters\/cliBelow)\.ts$/,
   "@pulumi/pulumi": /^(provider\/src\/adapters|sdk\/nodejs)\//,
   "schema.json": /^provider\/src\/schema\.ts$/,
 };

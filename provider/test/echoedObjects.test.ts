@@ -2,7 +2,7 @@
 // thrown shows them. Outputs are exact: what stands in them is the service's word.
 import { inspect } from "node:util";
 import { findOne } from "../src/adapters/search";
-import { select } from "../src/importing/survey";
+import { select } from "../src/cli/import/survey";
 import { rejectionOf } from "./support/loopback";
 import { failureOf } from "./support/rejections";
 import { openStage, type Stage } from "./support/stage";

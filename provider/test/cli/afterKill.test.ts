@@ -50,7 +50,7 @@ test("a destroy before the next up misses what no state knows, and the command t
   await project.must(["cancel", "--yes"]);
   await project.must(["destroy", "--yes", "--skip-preview"]);
   const [id = ""] = emulator.ikepolicies.keys();
-  const command = [join(ROOT, "dist/provider/src/importing/cli.js"), "--unmanaged"];
+  const command = [join(ROOT, "dist/provider/src/cli/import/cli.js"), "--unmanaged"];
   const options = { cwd: project.folder, env: project.environment };
   expect((await promisify(execFile)(process.execPath, command, options)).stdout).toContain(id);
 });

@@ -5,8 +5,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, type EmulatorOptions, startEmulator, type WireObject } from "../../emulator";
-import { readArguments } from "../../src/importing/arguments";
-import { run } from "../../src/importing/run";
+import { readArguments } from "../../src/cli/import/arguments";
+import { run } from "../../src/cli/import/run";
 import { PSK } from "./connection";
 import { ROOT } from "./linkedFolder";
 import type { Project, Run } from "./pulumi";
@@ -71,7 +71,7 @@ export async function openImporting(options: EmulatorOptions = {}): Promise<Impo
 
 /** Runs the command itself, as it is installed, in the folder of a project. */
 export function importing(project: Pick<Project, "folder" | "environment">, ...args: string[]): Promise<Run> {
-  const command = join(ROOT, "dist/provider/src/importing/cli.js");
+  const command = join(ROOT, "dist/provider/src/cli/import/cli.js");
   const options = { cwd: project.folder, env: project.environment };
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [command, ...args], { ...options, stdio: ["ignore", "pipe", "pipe"] });

@@ -63,7 +63,7 @@ test("pulumi-vpnaas-import: two files, an import, nothing left to do; then one f
     const project = await stage.open("adopt-existing", environment);
     rmSync(join(project.folder, "vpn.ts"));
     await project.config("vpnaas:dialect", "openstack");
-    const command = join(ROOT, "dist/provider/src/importing/cli.js");
+    const command = join(ROOT, "dist/provider/src/cli/import/cli.js");
     const options = { cwd: project.folder, env: project.environment };
     await promisify(execFile)(process.execPath, [command, "--set-psk"], options);
     expect(typeErrors(project.folder)).toBe("");

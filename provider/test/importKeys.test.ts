@@ -4,9 +4,9 @@ import { createDecipheriv, pbkdf2Sync } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { passphraseEncrypter } from "../src/importing/passphrase";
-import { openStack } from "../src/importing/pulumiCli";
-import { addEncrypted, encryptedValue } from "../src/importing/pulumiProject";
+import { passphraseEncrypter } from "../src/cli/import/passphrase";
+import { openStack } from "../src/cli/import/pulumiCli";
+import { addEncrypted, encryptedValue } from "../src/cli/import/pulumiProject";
 import { rejectionOf } from "./support/loopback";
 
 const SALT = "v1:Eieznv//nXA=:v1:jtSIRETQ6Pwb3een:tILdNlOoMvFtMfiau6i9hIoH0oVnHQ==";

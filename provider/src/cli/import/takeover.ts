@@ -1,14 +1,14 @@
 // From objects of the service to what their takeover consists of: names, inputs, outputs, and what the program has to say.
 // Sends nothing. How that is written down is importFile.ts' and program.ts' job.
 import { isDeepStrictEqual } from "node:util";
-import type { CheckResult } from "../lifecycle/check";
-import { DECLARED } from "../lifecycle/outputs";
-import type { Values } from "../lifecycle/wire";
-import { isSameId } from "../meaning";
-import type { Cloud } from "../provider";
-import { rememberPublic } from "../rememberedSecrets";
-import { inputsOutsideBody, type Kind, resourceSpec, secretInputs, tokenOf } from "../schema";
-import type { Dialect } from "../settings";
+import type { CheckResult } from "../../lifecycle/check";
+import { DECLARED } from "../../lifecycle/outputs";
+import type { Values } from "../../lifecycle/wire";
+import { isSameId } from "../../meaning";
+import type { Cloud } from "../../provider";
+import { rememberPublic } from "../../rememberedSecrets";
+import { inputsOutsideBody, type Kind, resourceSpec, secretInputs, tokenOf } from "../../schema";
+import type { Dialect } from "../../settings";
 import { type Names, nameAll } from "./names";
 import type { Existing } from "./survey";
 

@@ -1,9 +1,9 @@
 // What is there: every VPN object of the project, and which of them the user asked for. Only reads.
-import type { Outs } from "../lifecycle/handler";
-import { type Found, isOfProject, projectOf } from "../lifecycle/lookup";
-import type { Cloud } from "../provider";
-import { sanitizeBare } from "../sanitize";
-import { type Kind, resourceSpec, secretInputs, tokenOf } from "../schema";
+import type { Outs } from "../../lifecycle/handler";
+import { type Found, isOfProject, projectOf } from "../../lifecycle/lookup";
+import type { Cloud } from "../../provider";
+import { sanitizeBare } from "../../sanitize";
+import { type Kind, resourceSpec, secretInputs, tokenOf } from "../../schema";
 
 /** An object of the service, whoever made it. */
 export interface Existing {

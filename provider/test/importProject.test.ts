@@ -2,8 +2,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openStack } from "../src/importing/pulumiCli";
-import { findProject } from "../src/importing/pulumiProject";
+import { openStack } from "../src/cli/import/pulumiCli";
+import { findProject } from "../src/cli/import/pulumiProject";
 import { rejectionOf } from "./support/loopback";
 
 let folder: string;

@@ -1,9 +1,9 @@
 // The objects that no state knows: what an interrupted run or a person left. Reads the states of all stacks of the backend.
-import { idsIn } from "../adapters/stackState";
-import { reasonOf } from "../errors";
-import { readPrinted, runPulumi } from "../pulumiCommand";
-import { isRecord } from "../record";
-import { sanitize, sanitizeBare } from "../sanitize";
+import { idsIn } from "../../adapters/stackState";
+import { reasonOf } from "../../errors";
+import { readPrinted, runPulumi } from "../../pulumiCommand";
+import { isRecord } from "../../record";
+import { sanitize, sanitizeBare } from "../../sanitize";
 import type { Surroundings } from "./surroundings";
 import type { Existing } from "./survey";
 

@@ -1,6 +1,6 @@
 // The pre-shared keys of the connections: where they come from, and in which form they go into the import file.
 // The key that the program will read is the one that the state gets; what a service shows may be masked and is not trusted.
-import type { Dialect } from "../settings";
+import type { Dialect } from "../../settings";
 import type { SealedSecret } from "./importFile";
 import { textLiteral } from "./literal";
 import type { Stack } from "./pulumiCli";

@@ -1,9 +1,9 @@
 // What the stack owns already is not imported again: two resources would manage one object.
-import { stateIn } from "../adapters/stackState";
-import { reasonOf } from "../errors";
-import { nameIn, ownersIn } from "../lifecycle/ownership";
-import { runPulumi } from "../pulumiCommand";
-import { sanitize, sanitizeBare } from "../sanitize";
+import { stateIn } from "../../adapters/stackState";
+import { reasonOf } from "../../errors";
+import { nameIn, ownersIn } from "../../lifecycle/ownership";
+import { runPulumi } from "../../pulumiCommand";
+import { sanitize, sanitizeBare } from "../../sanitize";
 import type { Surroundings } from "./surroundings";
 import type { Existing } from "./survey";
 

@@ -2,10 +2,10 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { reasonOf } from "../errors";
-import { createCloud } from "../provider";
-import { resolveSettings, type Settings } from "../settings";
-import { unknownSettings } from "../settings/unknownSettings";
+import { reasonOf } from "../../errors";
+import { createCloud } from "../../provider";
+import { resolveSettings, type Settings } from "../../settings";
+import { unknownSettings } from "../../settings/unknownSettings";
 import type { Arguments } from "./arguments";
 import { importFile } from "./importFile";
 import { withoutOwned } from "./owned";

@@ -1,8 +1,8 @@
 // The file for `pulumi import --file`: the state of every object as the engine is to take it. Where a pre-shared key comes from,
 // and in which form it may be written down, is decided by psk.ts.
-import { dynamicType, providerText } from "../adapters/resource";
-import { DECLARED } from "../lifecycle/outputs";
-import { secretInputs, tokenOf } from "../schema";
+import { dynamicType, providerText } from "../../adapters/resource";
+import { DECLARED } from "../../lifecycle/outputs";
+import { secretInputs, tokenOf } from "../../schema";
 import type { Takeover } from "./takeover";
 
 /** A secret as the engine writes it: encrypted with the key of the stack, or, where the user wants that, in clear. */

@@ -1,11 +1,11 @@
 // The program of pulumi-vpnaas-import: its names are unique and plain, and whatever a service calls its objects stays data in it.
 
 import ts from "typescript";
-import { literal, textLiteral } from "../src/importing/literal";
-import { nameAll } from "../src/importing/names";
-import { program } from "../src/importing/program";
-import type { Existing } from "../src/importing/survey";
-import type { Takeover } from "../src/importing/takeover";
+import { literal, textLiteral } from "../src/cli/import/literal";
+import { nameAll } from "../src/cli/import/names";
+import { program } from "../src/cli/import/program";
+import type { Existing } from "../src/cli/import/survey";
+import type { Takeover } from "../src/cli/import/takeover";
 import type { Kind } from "../src/schema";
 import { fc } from "./support/laws";
 
