@@ -9,11 +9,11 @@ import { type Job, waiting } from "./settle";
 import { pauseBeforeTry, waitUntilSettled } from "./wait";
 import { toWire } from "./wire";
 
-/**
- * Sends the inputs `names` and returns the reply; waits while the object is pending. "refused while idle": it will stay
- * pending for as long as no connection refers to it, and none does. Rejects with ApiError.
- */
-export async function put(job: Job, names: readonly string[]): Promise<Item | "refused while idle"> {
+/** What became of a PUT. `refusedWhileIdle`: the object stays pending for as long as no connection refers to it, and none does. */
+export type PutOutcome = { readonly tag: "accepted"; readonly reply: Item } | { readonly tag: "refusedWhileIdle" };
+
+/** Sends the inputs `names`; waits while the object is pending. Rejects with ApiError. */
+export async function put(job: Job, names: readonly string[]): Promise<PutOutcome> {
   const { definition, context, id, inputs, deadline } = job;
   const { clock } = context;
   const body = toWire(definition, inputs, names);
@@ -23,12 +23,13 @@ export async function put(job: Job, names: readonly string[]): Promise<Item | "r
   try {
     for (;;) {
       try {
-        return await context.collection.update(id, body);
+        return { tag: "accepted", reply: await context.collection.update(id, body) };
       } catch (error) {
         if (isNotFound(error)) throw await missing(job, error);
         if (isInUse(error) && definition.referencedBy !== undefined) throw unchangeable(job, error);
         if (!isPending(error) || clock.now() >= deadline) throw error;
-        if (definition.idleStatus !== undefined && (await dependentsOf(job)).length === 0) return "refused while idle";
+        if (definition.idleStatus !== undefined && (await dependentsOf(job)).length === 0)
+          return { tag: "refusedWhileIdle" };
         const wait = { ...waiting(job, "ready for an update"), idleStatus: undefined };
         slot ??= context.scheduler.join(wait.awaited);
         slot.status = "refused as pending";

@@ -106,5 +106,5 @@ async function touch({ deadline }: Job, { definition, context, id, item }: Depen
   const inputs = { name: item.name, adminStateUp: item.admin_state_up !== false };
   const job: Job = { definition, context, id, inputs, purpose: "updated", deadline };
   const written = await put(job, ["adminStateUp"]);
-  if (written !== "refused while idle") await settle(job, written);
+  if (written.tag === "accepted") await settle(job, written.reply);
 }

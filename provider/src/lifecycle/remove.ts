@@ -17,7 +17,7 @@ export async function remove(subject: Subject, props: Values): Promise<void> {
   const { clock, log, collection, settings, scheduler } = context;
   const deadline = clock.now() + settings.deleteTimeout;
   const name = describe(subject, props.name);
-  if ((await ask(subject, props, deadline)) === "gone already") return;
+  if ((await ask(subject, props, deadline)) === "alreadyGone") return;
   // What has no status is gone with the answer.
   if (!hasStatus(definition)) return;
   const read = () => readDespite404(subject, () => collection.get(id));
@@ -26,7 +26,7 @@ export async function remove(subject: Subject, props: Values): Promise<void> {
   await waitUntilGone({ read, glance, subject: name, awaited, firstPause: 0, deadline, clock, scheduler, log });
 }
 
-async function ask(subject: Subject, props: Values, deadline: number): Promise<"accepted" | "gone already"> {
+async function ask(subject: Subject, props: Values, deadline: number): Promise<"accepted" | "alreadyGone"> {
   const { clock, collection, scheduler } = subject.context;
   const started = clock.now();
   let slot: Slot | undefined;
@@ -36,9 +36,9 @@ async function ask(subject: Subject, props: Values, deadline: number): Promise<"
         await collection.delete(subject.id);
         return "accepted";
       } catch (error) {
-        if (await isGone(error, props, subject)) return "gone already";
+        if (await isGone(error, props, subject)) return "alreadyGone";
         if (!(isInUse(error) || isPending(error)) || !(error instanceof Error)) throw error;
-        if (clock.now() >= deadline) throw new Error(`${error.message}${await heldBy(subject)}`);
+        if (clock.now() >= deadline) throw new Error(`${error.message}${await usedBy(subject)}`);
         slot ??= scheduler.join(awaitedOf(subject, props.name, "deleted"));
         slot.status = isInUse(error) ? "still in use" : "refused as pending";
         await slot.sleepUntil(Math.min(deadline, clock.now() + pauseBeforeTry(clock.now() - started, clock)));
@@ -49,7 +49,7 @@ async function ask(subject: Subject, props: Values, deadline: number): Promise<"
   }
 }
 
-async function heldBy(subject: Subject): Promise<string> {
+async function usedBy(subject: Subject): Promise<string> {
   try {
     const dependents = await dependentsOf(subject);
     return dependents.length === 0

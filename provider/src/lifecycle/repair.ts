@@ -19,7 +19,7 @@ export async function repair(
   job.context.log(`the service reset ${reset.join(", ")} of ${name} during the update; sending it again`);
   try {
     const written = await put(job, reset);
-    return { item: written === "refused while idle" ? item : await settle(job, written, reset), sent: reset };
+    return { item: written.tag === "accepted" ? await settle(job, written.reply, reset) : item, sent: reset };
   } catch (error) {
     if (error instanceof InitFailedError) throw error;
     const reason = reasonOf(error);

@@ -51,10 +51,11 @@ async function change(
   const { before } = job;
   const { olds, sent: changed } = before;
   const written = fields.length === 0 ? undefined : await put(job, fields);
-  if (written === "refused while idle") return postponed({ ...job, before: { ...before, sent: [] } }, fields);
+  if (written?.tag === "refusedWhileIdle") return postponed({ ...job, before: { ...before, sent: [] } }, fields);
+  const reply = written?.reply;
   let item: Item;
-  if (changed.includes("tags")) item = await settleWithTags(job, { reply: written, fields }, olds);
-  else item = await settle(job, written, fields);
+  if (changed.includes("tags")) item = await settleWithTags(job, { reply, fields }, olds);
+  else item = await settle(job, reply, fields);
   const { item: repaired, sent } = await repair(job, item, changed);
   const done = { ...job, before: { ...before, sent: [...changed, ...sent] } };
   if (job.isUnapplied === true) await reapply(done, repaired);
