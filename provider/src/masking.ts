@@ -57,18 +57,18 @@ function maskSpellings(text: string, secrets: readonly string[]): string {
 export function publicWordsOf({ url = "", body }: { url?: string; body?: unknown }): string[] {
   const id = idIn(url) ?? "";
   // An id that is none in form may be a piece of a secret, since the service chose it.
-  const steps = pathOf(url).replace(/^[0-9a-f-]*$/i.test(id) ? "" : encodeURIComponent(id), "");
+  const steps = pathOfUrl(url).replace(/^[0-9a-f-]*$/i.test(id) ? "" : encodeURIComponent(id), "");
   return [...steps.split("/"), ...openTexts(body)].filter((text) => text !== "");
 }
 
 /** The path of a URL, without its query. */
-export function pathOf(url: string): string {
+export function pathOfUrl(url: string): string {
   return (URL.canParse(url) ? new URL(url).pathname : url).split(/[?#]/)[0] ?? "";
 }
 
 /** The id of the object that a URL of the VPN API names. */
 export function idIn(url: string): string | undefined {
-  const step = /\/(?:vpn\/[\w-]+|ipsec-site-connections)\/([^/]+)/.exec(pathOf(url))?.[1];
+  const step = /\/(?:vpn\/[\w-]+|ipsec-site-connections)\/([^/]+)/.exec(pathOfUrl(url))?.[1];
   return step === undefined ? undefined : decodeURIComponent(step);
 }
 

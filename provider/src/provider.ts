@@ -44,7 +44,7 @@ function warnOfEndOfLife(settings: Settings, say: (message: string) => void): vo
 }
 
 /** What surrounds a cloud; the clock is the system's unless a test gives its own. */
-export interface Surroundings {
+export interface CloudOptions {
   readonly clock?: Clock;
   /** What the state of a stack holds. Without it, nothing like what exists already can be created. */
   readonly stateOfStack?: Context["stateOfStack"];
@@ -56,7 +56,7 @@ export interface Surroundings {
 export function createCloud(
   settings: Settings,
   say: (message: string) => void,
-  { clock = systemClock, stateOfStack = withoutState, sayEndOfLife = say }: Surroundings = {},
+  { clock = systemClock, stateOfStack = withoutState, sayEndOfLife = say }: CloudOptions = {},
 ): Cloud {
   for (const value of secretsIn(settings)) rememberSecret(value);
   // Whatever is said may quote what the service shows.

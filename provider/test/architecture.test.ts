@@ -114,6 +114,19 @@ test.each(files.filter((file) => !file.endsWith(".generated.ts")))(
   },
 );
 
+test("no exported name stands for two things", () => {
+  // A generated file says in the SDK what schema.json says to the provider; the emulator has words of its own.
+  const own = files.filter((file) => !file.endsWith(".generated.ts") && !file.startsWith("provider/emulator/"));
+  const exported = /^export (?:async )?(?:function|const|class|interface|type) (\w+)/gm;
+  const homes = own.flatMap((file) => {
+    const names = [...readFileSync(join(ROOT, file), "utf8").matchAll(exported)].map(([, name]) => name);
+    return [...new Set(names)].map((name) => ({ name, file }));
+  });
+  const twice = [...Map.groupBy(homes, ({ name }) => name).values()].filter((each) => each.length > 1);
+  expect(twice).toEqual([]);
+  expect(homes.length).toBeGreaterThan(300);
+});
+
 test("the rules above would see a wrong import", () => {
   expect(importsOf("provider/src/lifecycle/check.ts")).toContain("ajv");
   expect(ownImportsOf("provider/src/provider.ts")).toContain("provider/src/resources/index.ts");

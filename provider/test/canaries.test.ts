@@ -58,7 +58,7 @@ function printed(error: unknown): string {
 function expectNoSecret(text: string): void {
   for (const secret of secrets()) {
     for (const spelling of [secret, encodeURIComponent(secret), Buffer.from(secret).toString("base64")]) {
-      // Not `toContain`: a failing test would print the secret's whole surroundings.
+      // Not `toContain`: a failing test would print the secret's whole commandEnvironment.
       expect(text.includes(spelling) ? `shows ${spelling.slice(0, 12)}…` : "shows nothing").toBe("shows nothing");
     }
   }

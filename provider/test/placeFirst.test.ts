@@ -66,9 +66,9 @@ test("a token and an endpoint without authUrl: the place is the host, and anothe
   const handlerAt = (endpoint: string) => {
     const config: Record<string, unknown> = { dialect: "openstack", endpoint, token };
     const host = { environment: {}, workingDirectory: "/nonexistent", homeDirectory: "/nonexistent" };
-    const surroundings = { clock: stage.clock };
+    const commandEnvironment = { clock: stage.clock };
     const settings = resolveSettings((name) => config[name], host);
-    return createCloud(settings, () => undefined, surroundings).handlerFor("vpnaas:index:EndpointGroup");
+    return createCloud(settings, () => undefined, commandEnvironment).handlerFor("vpnaas:index:EndpointGroup");
   };
   const own = handlerAt(stage.emulator.endpoint);
   const { inputs } = own.check({}, { name: "branch", type: "cidr", endpoints: ["10.30.0.0/24"] });

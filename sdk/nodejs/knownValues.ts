@@ -25,9 +25,9 @@ export async function knownLater(value: unknown, secrets: Set<string>): Promise<
 }
 
 /** Is {@link NOT_KNOWN} in a value, at any depth? */
-export function hasUnknown(value: unknown): boolean {
+export function hasLater(value: unknown): boolean {
   if (value === NOT_KNOWN) return true;
-  return typeof value === "object" && value !== null && Object.values(value).some(hasUnknown);
+  return typeof value === "object" && value !== null && Object.values(value).some(hasLater);
 }
 
 /** Is a value an object as a program writes it in braces? A resource is none, nor a list, an output or a promise. */

@@ -1,7 +1,7 @@
 // When the arguments of SiteToSiteVpn are looked at: at once as far as they are known, and again when their outputs are.
 // What is wrong with them is siteToSiteVpnProblems.ts' business.
 import { userError } from "../../provider/src/adapters/userError";
-import { hasUnknown, isPlain, knownLater, knownNow } from "./knownValues";
+import { hasLater, isPlain, knownLater, knownNow } from "./knownValues";
 import type { SiteToSiteVpnArgs } from "./siteToSiteVpnArgs";
 import { problemsIn } from "./siteToSiteVpnProblems";
 
@@ -16,7 +16,7 @@ export function verify(name: string, args: SiteToSiteVpnArgs): Promise<void> | u
   const looked = withoutKeys(args);
   const now = knownNow(looked);
   refuse(name, problemsIn(recordOf(now)), new Set());
-  return hasUnknown(now) ? verifyLater(name, looked) : undefined;
+  return hasLater(now) ? verifyLater(name, looked) : undefined;
 }
 
 async function verifyLater(name: string, looked: unknown): Promise<void> {

@@ -1,6 +1,6 @@
 // What objects can be looked up by: every output that is one value, a list or a map, compared as the service has it now.
 // Asking the service is search.ts' business.
-import type { Found } from "../lifecycle/lookup";
+import type { FoundObject } from "../lifecycle/lookup";
 import { unknownProperty } from "../lifecycle/phrases";
 import { isEqual } from "../lifecycle/values";
 import { isRecord } from "../record";
@@ -26,7 +26,7 @@ export function checkFilters(kind: Kind, given: Filters): CheckedFilters {
 }
 
 /** Names of the filters that the object does not agree with. Texts are compared exactly, lists as sets; of a map all given keys count. */
-export function disagreeing(kind: Kind, filters: Filters, { id, outs }: Found): string[] {
+export function disagreeing(kind: Kind, filters: Filters, { id, outs }: FoundObject): string[] {
   const specs = filterSpecs(kind);
   return Object.keys(filters).filter((name) => !agrees(specs[name], filters[name], name === "id" ? id : outs[name]));
 }

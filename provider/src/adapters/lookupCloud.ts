@@ -2,7 +2,7 @@
 // How objects are found is search.ts' business.
 import * as pulumi from "@pulumi/pulumi";
 import { ApiError } from "../errors";
-import type { Found } from "../lifecycle/lookup";
+import type { FoundObject } from "../lifecycle/lookup";
 import { type Cloud, createCloud } from "../provider";
 import { tokenOf } from "../schema";
 import { resolveSettings, SettingsError } from "../settings";
@@ -14,12 +14,12 @@ import { userError } from "./userError";
 export type PlainSettings = Readonly<Record<string, unknown>>;
 
 /** The one object that the query means. What a user has to read rejects with a RunError, which has no stack. */
-export function findOneIn(settings: PlainSettings, query: Query): Promise<Found> {
+export function findOneIn(settings: PlainSettings, query: Query): Promise<FoundObject> {
   return explained(() => findOne(searchedIn(settings, query), query));
 }
 
 /** Every object that the query means; rejects as `findOneIn`. */
-export function findAllIn(settings: PlainSettings, query: Query): Promise<Found[]> {
+export function findAllIn(settings: PlainSettings, query: Query): Promise<FoundObject[]> {
   return explained(() => findAll(searchedIn(settings, query), query));
 }
 

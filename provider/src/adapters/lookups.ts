@@ -1,7 +1,7 @@
 // Lookups for programs, in promise and Output form. They run in the program's own process: dynamic providers have no invoke.
 // Loads nothing heavy before the first lookup; finding is lookupCloud.ts' and search.ts' business.
 import * as pulumi from "@pulumi/pulumi";
-import type { Found } from "../lifecycle/lookup";
+import type { FoundObject } from "../lifecycle/lookup";
 import type { Kind } from "../schema";
 import type { Filters } from "./filters";
 import { type LookupOptions, settingsFor } from "./lookupSettings";
@@ -95,7 +95,7 @@ async function secretNames(args: Filters): Promise<string[]> {
   return (await Promise.all(entries)).flatMap(([name, isSecret]) => (isSecret === true ? [String(name)] : []));
 }
 
-function withoutSecrets({ id, outs }: Found, secrets: readonly string[]): Record<string, unknown> {
+function withoutSecrets({ id, outs }: FoundObject, secrets: readonly string[]): Record<string, unknown> {
   return { id, ...Object.fromEntries(Object.entries(outs).filter(([name]) => !secrets.includes(name))) };
 }
 

@@ -1,6 +1,6 @@
 // Base class of the SDK's resources: the constant text in the state, secrets in, secrets out, every output declared.
 import * as pulumi from "@pulumi/pulumi";
-import { generatedName, PATH, pathOf, STACK } from "../lifecycle/generatedName";
+import { generatedName, PATH, resourcePath, STACK } from "../lifecycle/generatedName";
 import { leaveToProvider } from "./endOfLife";
 import { comparePlaces } from "./ownPlace";
 import { warnOfSettings } from "./settingNames";
@@ -68,7 +68,7 @@ function withName(
 ): Readonly<Record<string, unknown>> {
   if (options.id !== undefined) return inputs;
   const stack = [organization(), pulumi.getProject(), pulumi.getStack()].join("/");
-  const path = pathOf(typesAbove(options.parent), name);
+  const path = resourcePath(typesAbove(options.parent), name);
   return { ...inputs, name: inputs.name ?? generatedName(stack, kind, path), [STACK]: stack, [PATH]: path };
 }
 

@@ -1,7 +1,7 @@
 // Finds objects by id or by filters: reads the one, or lists all and compares here, since services ignore or refuse filters.
 // What can be a filter is filters.ts' business, Pulumi's Outputs are those of lookups.ts.
 import type { Handler } from "../lifecycle/handler";
-import { type Found, isOfProject, projectOf } from "../lifecycle/lookup";
+import { type FoundObject, isOfProject, projectOf } from "../lifecycle/lookup";
 import { sanitizeBare, sanitizeOrNotSet } from "../sanitize";
 import type { Kind } from "../schema";
 import { checkFilters, disagreeing, type Filters } from "./filters";
@@ -25,13 +25,13 @@ export class LookupError extends Error {}
  * The one object that is meant: read by its id, whatever its project, else found among all of the project. Rejects with LookupError or
  * ApiError.
  */
-export async function findOne(searched: Searched, query: Query): Promise<Found> {
+export async function findOne(searched: Searched, query: Query): Promise<FoundObject> {
   const filters = checked(query);
   const names = Object.keys(filters);
   if (filters.id !== undefined) return findById(searched, String(filters.id), { ...query, filters });
   if (names.length === 0) throw withoutFilters(query);
   const { own, foreign } = await listFor(searched, filters);
-  const isMeant = (each: Found) => disagreeing(query.kind, filters, each).length === 0;
+  const isMeant = (each: FoundObject) => disagreeing(query.kind, filters, each).length === 0;
   const [found, ...others] = own.filter(isMeant);
   const sought = { ...query, filters };
   if (found === undefined) throw refusal(sought, noneAmong(own.length, foreign.filter(isMeant)));
@@ -40,22 +40,22 @@ export async function findOne(searched: Searched, query: Query): Promise<Found> 
 }
 
 /** Every object of the project that agrees with all filters, in the order of the service. Rejects with LookupError or ApiError. */
-export async function findAll(searched: Searched, query: Query): Promise<Found[]> {
+export async function findAll(searched: Searched, query: Query): Promise<FoundObject[]> {
   const filters = checked(query);
   const { own } = await listFor(searched, filters);
   return own.filter((each) => disagreeing(query.kind, filters, each).length === 0);
 }
 
 // An administrator sees the objects of all projects. Those of others are meant only where the project is asked for.
-async function listFor(searched: Searched, filters: Filters): Promise<{ own: Found[]; foreign: Found[] }> {
+async function listFor(searched: Searched, filters: Filters): Promise<{ own: FoundObject[]; foreign: FoundObject[] }> {
   const all = await searched.list();
   const project = await searched.projectId();
   const isAskedFor = filters.tenantId !== undefined || filters.projectId !== undefined;
-  const isOwn = (each: Found) => isAskedFor || isOfProject(each, project);
+  const isOwn = (each: FoundObject) => isAskedFor || isOfProject(each, project);
   return { own: all.filter(isOwn), foreign: all.filter((each) => !isOwn(each)) };
 }
 
-async function findById(searched: Searched, id: string, query: Query): Promise<Found> {
+async function findById(searched: Searched, id: string, query: Query): Promise<FoundObject> {
   const { kind, filters } = query;
   const found = await searched.lookUp(id);
   if (found === undefined) {
@@ -87,7 +87,7 @@ function withoutFilters(query: Query): LookupError {
   return refusal({ ...query, filters: {} }, `${reason}. Give an id, a name or another output of it`);
 }
 
-function noneAmong(total: number, foreign: readonly Found[]): string {
+function noneAmong(total: number, foreign: readonly FoundObject[]): string {
   if (foreign.length > 0) {
     const named = nameAll(foreign, (each) => `${sanitizeBare(each.id)} (project ${sanitizeBare(projectOf(each))})`);
     const where = `none is in the project of the login, but other projects have ${named}`;
@@ -100,13 +100,13 @@ function noneAmong(total: number, foreign: readonly Found[]): string {
 
 const MOST_NAMED = 10;
 
-function several(found: readonly Found[], query: Query): string {
+function several(found: readonly FoundObject[], query: Query): string {
   const named = nameAll(found, ({ id, outs }) => `${sanitizeBare(id)} (${shown(query, "name", outs.name)})`);
   return `there are ${named}. Say more about the one that is meant, or give its id`;
 }
 
 // How many, and which.
-function nameAll(found: readonly Found[], name: (each: Found) => string): string {
+function nameAll(found: readonly FoundObject[], name: (each: FoundObject) => string): string {
   const rest = found.length > MOST_NAMED ? ` and ${found.length - MOST_NAMED} more` : "";
   return `${found.length}: ${found.slice(0, MOST_NAMED).map(name).join(", ")}${rest}`;
 }

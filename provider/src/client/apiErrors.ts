@@ -1,7 +1,7 @@
 // Turns a request and what came of it into an ApiError: masked, cut to size, with advice.
 // Decides nothing: whether to repeat a request is left to retry.ts, what an error means to the lifecycle.
 import { ApiError, type ApiErrorKind } from "../errors";
-import { idIn, MASK, maskForeign, maskSecrets, maskSentence, pathOf, publicWordsOf, secretsOf } from "../masking";
+import { idIn, MASK, maskForeign, maskSecrets, maskSentence, pathOfUrl, publicWordsOf, secretsOf } from "../masking";
 import { withoutUser } from "../tokenLike";
 import { adviceForNetwork, adviceForStatus, CERTIFICATE_REFUSED, NO_HTTP_SPOKEN } from "./advice";
 import { isHtml, readErrorBody } from "./errorBody";
@@ -176,7 +176,7 @@ function secretsOfBoth(request: FailedRequest, headers: FailedReply["headers"]):
 }
 
 function subjectOf(request: FailedRequest, secrets: readonly string[], kind: ApiErrorKind) {
-  const path = pathOf(request.url);
+  const path = pathOfUrl(request.url);
   const purpose = request.purpose ?? VERBS[request.method] ?? "sending";
   // The service chose the id.
   const id = idIn(request.url) ?? "";

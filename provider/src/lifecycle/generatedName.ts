@@ -15,7 +15,7 @@ const LONGEST = 64;
 const DIGITS = 7;
 
 /** The hidden input `__path`: types of the parents, outermost first, and the logical name. */
-export function pathOf(parents: readonly string[], name: string): string {
+export function resourcePath(parents: readonly string[], name: string): string {
   return `${parents.join("$")}::${name}`;
 }
 
@@ -25,7 +25,7 @@ export function pathOf(parents: readonly string[], name: string): string {
  */
 export function generatedName(stack: string, kind: string, path: string): string {
   const name = logicalName(path);
-  const isWhole = path === pathOf([], name) && cut(name) === name;
+  const isWhole = path === resourcePath([], name) && cut(name) === name;
   return isWhole ? earlierName(stack, kind, name) : `${cut(name)}-${digitsOf([stack, kind, path])}`;
 }
 

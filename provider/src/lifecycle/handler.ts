@@ -14,7 +14,7 @@ import { type Difference, diff, RESETTING, UNAPPLIED, unshownChanges } from "./d
 import { reportDuplicatesLater, type UncertainCreate } from "./duplicates";
 import { hiddenIn } from "./generatedName";
 import { isGone } from "./gone";
-import { type Found, listAll, lookUp } from "./lookup";
+import { type FoundObject, listObjects, lookUp } from "./lookup";
 import { DECLARED, isAtDefault } from "./outputs";
 import { createOwnership, type Ownership } from "./ownership";
 import { HOST, placeInSettings, placeOutputs, refuseElsewhere } from "./place";
@@ -49,9 +49,9 @@ export interface Handler {
   update(id: string, olds: Values, news: Values, oldInputs?: Values): Promise<Outs>;
   delete(id: string, props: Values): Promise<void>;
   /** Every object of the kind that the login can see, whoever made it: an administrator sees those of all projects. */
-  list(): Promise<Found[]>;
+  list(): Promise<FoundObject[]>;
   /** The object with this id, whoever made it. */
-  lookUp(id: string): Promise<Found | undefined>;
+  lookUp(id: string): Promise<FoundObject | undefined>;
   /** ID of the project of the login, where it is known. */
   projectId(): Promise<string | undefined>;
 }
@@ -171,7 +171,7 @@ export function createHandler(definition: ResourceDefinition, context: Context):
       await refuseOtherPlace(id, props);
       await remove({ definition, context, id }, props);
     },
-    list: () => listAll(definition, context),
+    list: () => listObjects(definition, context),
     lookUp: (id) => lookUp(definition, context, id),
     projectId: context.projectId,
   };

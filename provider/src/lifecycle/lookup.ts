@@ -9,13 +9,16 @@ import type { Context } from "./context";
 import { fromWire, wireName } from "./wire";
 
 /** An object of the service: its id, and its outputs in the declared types. A secret is what the service shows: perhaps masked. */
-export interface Found {
+export interface FoundObject {
   readonly id: string;
   readonly outs: Readonly<Record<string, unknown>>;
 }
 
 /** Every object of the kind that the login can see, all pages, in the order of the service. Rejects with ApiError. */
-export async function listAll(definition: ResourceDefinition, { collection, place }: Context): Promise<Found[]> {
+export async function listObjects(
+  definition: ResourceDefinition,
+  { collection, place }: Context,
+): Promise<FoundObject[]> {
   const items = await collection.list();
   const { region } = await place();
   return items.map((item) => asFound(definition, String(item.id), { item, region }));
@@ -26,7 +29,7 @@ export async function lookUp(
   definition: ResourceDefinition,
   { collection, place }: Context,
   id: string,
-): Promise<Found | undefined> {
+): Promise<FoundObject | undefined> {
   try {
     return asFound(definition, id, { item: await collection.get(id), region: (await place()).region });
   } catch (error) {
@@ -38,12 +41,12 @@ export async function lookUp(
 }
 
 /** ID of the project that the object belongs to, where the service says it. */
-export function projectOf({ outs }: Pick<Found, "outs">): unknown {
+export function projectOf({ outs }: Pick<FoundObject, "outs">): unknown {
   return outs.tenantId ?? outs.projectId;
 }
 
 /** Does the object belong to this project, as far as both are known? */
-export function isOfProject(found: Pick<Found, "outs">, projectId: string | undefined): boolean {
+export function isOfProject(found: Pick<FoundObject, "outs">, projectId: string | undefined): boolean {
   const owner = projectOf(found);
   return projectId === undefined || owner === undefined || isSameId(owner, projectId);
 }
@@ -52,7 +55,7 @@ function asFound(
   definition: ResourceDefinition,
   id: string,
   { item, region }: { item: Item; region: string | undefined },
-): Found {
+): FoundObject {
   const outs: Record<string, unknown> = {
     ...fromWire(definition, item, {}),
     ...(region === undefined ? {} : { region }),

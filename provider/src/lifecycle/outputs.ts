@@ -22,7 +22,7 @@ export interface Before {
 }
 
 /** A write, as far as its outputs depend on it. */
-export interface Written {
+export interface Write {
   readonly definition: ResourceDefinition;
   readonly dialect: Dialect;
   readonly inputs: Values;
@@ -36,7 +36,7 @@ export interface Written {
  * Outputs of the object, with the list of what the program declares. After an update, an input that was not sent keeps the value
  * that the state has, whatever the service shows; so do outputs that the reply does not hold.
  */
-export function outputsAfter(written: Written, item: Item): Record<string, unknown> {
+export function outputsAfter(written: Write, item: Item): Record<string, unknown> {
   const { definition, inputs, before, isUnapplied = false } = written;
   const outs = fromWire(definition, item, inputs);
   const unapplied = isUnapplied ? { [UNAPPLIED]: true } : {};
@@ -69,7 +69,7 @@ export function declaredIn(inputs: Values, reset: readonly string[] = []): strin
 }
 
 /** Inputs that the service is known to put back to their defaults when one of `sent` is sent. */
-export function resetBeside({ definition, dialect }: Written, sent: readonly string[]): string[] {
+export function resetBeside({ definition, dialect }: Write, sent: readonly string[]): string[] {
   const { resetBy } = definition;
   if (resetBy === undefined || !resetBy.dialects.includes(dialect)) return [];
   const names = sent.flatMap((name) => resetBy.inputs[name] ?? []);
@@ -83,7 +83,7 @@ export function isAtDefault({ token }: ResourceDefinition, name: string, shown: 
 }
 
 // What was sent is as the service shows it, if it does: tags are no part of every reply. So is what the service itself has put back.
-function isFromService(written: Written, { sent }: Before, { name, outs }: { name: string; outs: Values }): boolean {
+function isFromService(written: Write, { sent }: Before, { name, outs }: { name: string; outs: Values }): boolean {
   if (sent.includes(name)) return outs[name] !== undefined;
   return resetBeside(written, sent).includes(name) && isAtDefault(written.definition, name, outs[name]);
 }

@@ -64,13 +64,13 @@ async function change(
 }
 
 /** The reply to a write, undefined where none was made, and the fields that it sent. */
-export interface Written {
+export interface SentFields {
   readonly reply: Item | undefined;
   readonly fields: readonly string[];
 }
 
 /** Waits until what was written is settled, then writes the tags that differ from those in `olds`, and reads all of it back. */
-export async function settleWithTags(job: Job, { reply, fields }: Written, olds: Values): Promise<Item> {
+export async function settleWithTags(job: Job, { reply, fields }: SentFields, olds: Values): Promise<Item> {
   const settled = reply === undefined ? undefined : await settle(job, reply, fields);
   const owner = settled === undefined ? olds : fromWire(job.definition, settled, {});
   try {

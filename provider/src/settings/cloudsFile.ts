@@ -5,7 +5,7 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { isRecord } from "../record";
 import { SettingsError } from "./problems";
-import { type Host, pathOf } from "./values";
+import { absolutePath, type Host } from "./values";
 
 /** A YAML mapping; every scalar in it is a string (or null), exactly as written. */
 export type Mapping = Record<string, unknown>;
@@ -27,7 +27,7 @@ export function candidatesOf(kind: "clouds" | "secure", host: Host): string[] {
   const chosen = environment[kind === "clouds" ? "OS_CLIENT_CONFIG_FILE" : "OS_CLIENT_SECURE_FILE"];
   const userDirectories = [join(homeDirectory, ".config/openstack")];
   const xdgHome = environment.XDG_CONFIG_HOME;
-  if (xdgHome !== undefined && xdgHome !== "") userDirectories.unshift(join(pathOf(xdgHome, host), "openstack"));
+  if (xdgHome !== undefined && xdgHome !== "") userDirectories.unshift(join(absolutePath(xdgHome, host), "openstack"));
   if (process.platform === "darwin") {
     userDirectories.unshift(join(homeDirectory, "Library/Application Support/openstack"));
   }
@@ -35,7 +35,7 @@ export function candidatesOf(kind: "clouds" | "secure", host: Host): string[] {
   const found = directories.flatMap((directory) =>
     ["yaml", "yml", "json"].map((end) => join(directory, `${kind}.${end}`)),
   );
-  return chosen === undefined || chosen === "" ? found : [pathOf(chosen, host), ...found];
+  return chosen === undefined || chosen === "" ? found : [absolutePath(chosen, host), ...found];
 }
 
 /** The first of the files that can be read, undefined when there is none; a broken one throws a SettingsError. */

@@ -3,7 +3,7 @@
 import { isRecord } from "../record";
 import { refuseMisplaced, refuseNoMapping, refuseShapes } from "./cloudShapes";
 import { type CloudsFile, candidatesOf, loadFirst, type Mapping } from "./cloudsFile";
-import { FIELDS, type FieldName, type Found, foundAt, type Layer, spreadDomain, type Where } from "./layers";
+import { FIELDS, type FieldName, foundAt, type Layer, type SetValue, spreadDomain, type Where } from "./layers";
 import { SettingsError } from "./problems";
 import { refusedIn } from "./refusals";
 import { SETTINGS } from "./table";
@@ -11,7 +11,7 @@ import { UNOFFERED } from "./unoffered";
 import type { Host } from "./values";
 
 /** What a cloud says, and its vendor profile: the name of one that we know, or of one that we do not know. */
-export interface Cloud {
+export interface CloudEntry {
   readonly layer: Layer;
   readonly profile: string | undefined;
   readonly unknownProfile: string | undefined;
@@ -56,7 +56,7 @@ type Locate = (key: string) => Where;
  * Reads the cloud `name`; `region` is the region that a higher source asked for.
  * Throws a SettingsError when the cloud cannot be found or read.
  */
-export function readCloud(name: string, region: string | undefined, host: Host): Cloud {
+export function readCloud(name: string, region: string | undefined, host: Host): CloudEntry {
   const parts = partsOf(name, host);
   const entry = mergeAll(parts);
   const profileName = scalar(entry.profile) ?? scalar(entry.cloud);
@@ -203,8 +203,8 @@ function regionsOf(value: unknown): ReadonlyMap<string, Mapping> {
   return regions;
 }
 
-function layerOf(entry: Mapping, locate: Locate): Map<FieldName, Found> {
-  const layer = new Map<FieldName, Found>();
+function layerOf(entry: Mapping, locate: Locate): Map<FieldName, SetValue> {
+  const layer = new Map<FieldName, SetValue>();
   for (const { name } of FIELDS) {
     if (name === "insecure" || name === "region") continue;
     const found = findIn(entry, name, locate);
@@ -216,7 +216,7 @@ function layerOf(entry: Mapping, locate: Locate): Map<FieldName, Found> {
 }
 
 // Of the same key, the one beside `auth` beats the one inside it; the key of today beats the old one.
-function findIn(entry: Mapping, name: FieldName, locate: Locate): Found | undefined {
+function findIn(entry: Mapping, name: FieldName, locate: Locate): SetValue | undefined {
   const auth = isRecord(entry.auth) ? entry.auth : {};
   const path = SETTINGS.find((setting) => setting.name === name)?.cloudsYaml ?? "";
   const keys = [path.replace(/^auth\./, ""), ...(OTHER_KEYS.get(name) ?? [])].filter((key) => key !== "");
@@ -228,7 +228,7 @@ function findIn(entry: Mapping, name: FieldName, locate: Locate): Found | undefi
 }
 
 // `verify: false` and the old `insecure: true` say the same; either of them is enough.
-function insecureOf(entry: Mapping, locate: Locate): Found | undefined {
+function insecureOf(entry: Mapping, locate: Locate): SetValue | undefined {
   const verify = foundAt("insecure", entry.verify, locate("verify"));
   const insecure = foundAt("insecure", entry.insecure, locate("insecure"));
   const words = { yes: "true", on: "true", no: "false", off: "false" };

@@ -1,6 +1,6 @@
 // Decides which credentials and which project scope the layers of settings describe; what is missing becomes a problem.
 // Logging in with them is left to client/auth.ts.
-import { type FieldName, type Found, type Layer, pick, pickOne } from "./layers";
+import { type FieldName, type Layer, pick, pickOne, type SetValue } from "./layers";
 import type { SettingProblems } from "./problems";
 import { refuseDomainScope } from "./refusedScopes";
 import { labelOf } from "./spelling";
@@ -121,7 +121,7 @@ function chooseMethod(layers: readonly Layer[], problems: SettingProblems): Chos
   return undefined;
 }
 
-function unsupported(type: Found, problems: SettingProblems): string {
+function unsupported(type: SetValue, problems: SettingProblems): string {
   return (
     `${type.label} is ${problems.quote(type.value)}, a kind of login that this provider does not know. It logs in with ` +
     `password, token, v3applicationcredential or aksk: ${CHOICES}.`

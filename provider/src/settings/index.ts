@@ -1,18 +1,18 @@
 // Turns provider arguments, stack config, OS_* variables and clouds.yaml into one checked Settings object.
 // It sends nothing and reads at most clouds.yaml and secure.yaml; logging in is left to client/auth.ts.
 import { homedir } from "node:os";
-import { type Cloud, readCloud } from "./cloudsYaml";
+import { type CloudEntry, readCloud } from "./cloudsYaml";
 import { type Credentials, credentialsOf, type Domain, type Scope, scopeOf } from "./credentials";
 import { type DialectChoice, dialectOf } from "./dialect";
 import {
   type ConfigSource,
   FIELDS,
-  type Found,
   type Layer,
   layerOfConfig,
   layerOfEnvironment,
   pick,
   pickOne,
+  type SetValue,
 } from "./layers";
 import { loginSourcesIn } from "./loginSources";
 import { SettingProblems } from "./problems";
@@ -96,7 +96,7 @@ function thisHost(): Host {
   return { environment: process.env, workingDirectory: process.cwd(), homeDirectory: homedir() };
 }
 
-function cloudOf(direct: readonly [Layer, Layer], host: Host, problems: SettingProblems): Cloud | undefined {
+function cloudOf(direct: readonly [Layer, Layer], host: Host, problems: SettingProblems): CloudEntry | undefined {
   const name = pick(direct, "cloud");
   if (name === undefined) return undefined;
   const above = isNamedInConfig(direct[0]) ? direct.slice(0, 1) : direct;
@@ -109,7 +109,7 @@ function cloudOf(direct: readonly [Layer, Layer], host: Host, problems: SettingP
 }
 
 // Who names a cloud in the configuration means that cloud, whatever openrc the shell has loaded: then OS_* only fills gaps.
-function withCloud([config, environment]: readonly [Layer, Layer], { layer }: Cloud): readonly Layer[] {
+function withCloud([config, environment]: readonly [Layer, Layer], { layer }: CloudEntry): readonly Layer[] {
   return isNamedInConfig(config) ? [config, layer, environment] : [config, environment, layer];
 }
 
@@ -127,7 +127,7 @@ function hideSecrets(layers: readonly Layer[], problems: SettingProblems): void 
 }
 
 function checkedValues(
-  { layers, host, cloud }: { layers: readonly Layer[]; host: Host; cloud: Cloud | undefined },
+  { layers, host, cloud }: { layers: readonly Layer[]; host: Host; cloud: CloudEntry | undefined },
   problems: SettingProblems,
 ): Omit<Settings, "credentials" | "scope" | "seen"> {
   const region = pick(layers, "region");
@@ -165,10 +165,10 @@ function checkedValues(
 
 // Addresses of vendor profiles hold a placeholder for the region; where no region is known, the check says so.
 function withRegion(
-  address: Found | undefined,
-  region: Found | undefined,
+  address: SetValue | undefined,
+  region: SetValue | undefined,
   problems: SettingProblems,
-): Found | undefined {
+): SetValue | undefined {
   if (address === undefined || region === undefined || !address.value.includes(REGION)) return address;
   // Of "example.com/" the placeholder of a host would make another host, which then gets the password.
   if (!/^[\w-]+(\.[\w-]+)*$/.test(region.value)) {
@@ -185,7 +185,7 @@ function withRegion(
 
 const REGION = "{region_name}";
 
-function defaultOf(name: SettingName): Found {
+function defaultOf(name: SettingName): SetValue {
   return { value: settingOf(name).default ?? "", origin: "its default", label: labelOf(name), place: "its default" };
 }
 
@@ -194,7 +194,7 @@ function requireAddress(options: {
   layers: readonly Layer[];
   credentials: Credentials | undefined;
   scope: Scope;
-  cloud: Cloud | undefined;
+  cloud: CloudEntry | undefined;
   problems: SettingProblems;
 }): void {
   const { layers, credentials, scope, cloud, problems } = options;

@@ -13,7 +13,7 @@ export type ConfigSource = (name: string) => unknown;
 export type FieldName = SettingName | UnofferedName;
 
 /** A value that was set, never empty. */
-export interface Found {
+export interface SetValue {
   readonly value: string;
   /** The spelling that was used: `OS_AUTH_URL`. */
   readonly origin: string;
@@ -24,10 +24,10 @@ export interface Found {
 }
 
 /** The spelling of a value in its source, and the place to look for it; the same for sources that are files. */
-export type Where = Pick<Found, "origin" | "place">;
+export type Where = Pick<SetValue, "origin" | "place">;
 
 /** What one source says; a source that sets nothing is an empty map. */
-export type Layer = ReadonlyMap<FieldName, Found>;
+export type Layer = ReadonlyMap<FieldName, SetValue>;
 
 /** A setting as a layer sees it: its name and the environment variables that hold it. */
 export type Field = Pick<Setting, "environment" | "secret"> & { readonly name: FieldName };
@@ -42,7 +42,7 @@ export const FIELDS: readonly Field[] = [...OFFERED, ...UNOFFERED];
 const UNTRIMMED: readonly FieldName[] = ["password", "applicationCredentialSecret"];
 
 /** A value as any source gave it; undefined when unset or empty. Throws a SettingsError for a list or an object. */
-export function foundAt(name: FieldName, raw: unknown, { origin, place }: Where): Found | undefined {
+export function foundAt(name: FieldName, raw: unknown, { origin, place }: Where): SetValue | undefined {
   if (raw === undefined || raw === null) return undefined;
   const offered = OFFERED.find((setting) => setting.name === name);
   const label = offered === undefined ? origin : `${labelOf(offered.name)}, taken from ${origin},`;
@@ -56,7 +56,7 @@ export function foundAt(name: FieldName, raw: unknown, { origin, place }: Where)
 
 /** What provider arguments and stack config say; a value of the wrong shape goes to `onError`. */
 export function layerOfConfig(config: ConfigSource, onError: (error: unknown) => void): Layer {
-  const layer = new Map<FieldName, Found>();
+  const layer = new Map<FieldName, SetValue>();
   // Words of other tools have no business in our namespace.
   for (const { name } of OFFERED) {
     try {
@@ -72,7 +72,7 @@ export function layerOfConfig(config: ConfigSource, onError: (error: unknown) =>
 
 /** What the OS_* variables say; of several spellings the first one that is not empty. */
 export function layerOfEnvironment(environment: NodeJS.ProcessEnv): Layer {
-  const layer = new Map<FieldName, Found>();
+  const layer = new Map<FieldName, SetValue>();
   for (const field of FIELDS) {
     for (const variable of field.environment) {
       const where = { origin: variable, place: `environment variable ${variable}` };
@@ -86,7 +86,7 @@ export function layerOfEnvironment(environment: NodeJS.ProcessEnv): Layer {
 }
 
 /** Lets domainName or domainId stand for the domains of user and project where the same source names none. */
-export function spreadDomain(layer: Map<FieldName, Found>): Layer {
+export function spreadDomain(layer: Map<FieldName, SetValue>): Layer {
   for (const owner of ["user", "project"] as const) {
     if (layer.has(`${owner}DomainId`) || layer.has(`${owner}DomainName`)) continue;
     const id = layer.get("domainId");
@@ -98,7 +98,7 @@ export function spreadDomain(layer: Map<FieldName, Found>): Layer {
 }
 
 /** The value of the highest layer that has one. */
-export function pick(layers: readonly Layer[], name: FieldName): Found | undefined {
+export function pick(layers: readonly Layer[], name: FieldName): SetValue | undefined {
   return layers.find((layer) => layer.has(name))?.get(name);
 }
 
@@ -109,7 +109,7 @@ export function pick(layers: readonly Layer[], name: FieldName): Found | undefin
 export function pickOne<Name extends FieldName>(
   layers: readonly Layer[],
   names: readonly Name[],
-): { name: Name; found: Found } | undefined {
+): { name: Name; found: SetValue } | undefined {
   for (const layer of layers) {
     for (const name of names) {
       const found = layer.get(name);

@@ -2,7 +2,7 @@
 // What a value means is up to values.ts and credentials.ts; passwords stand in JSON only, which takes any text.
 import { fitsHeader } from "../formats";
 import type { Credentials, Scope } from "./credentials";
-import { FIELDS, type FieldName, type Found, type Layer, pick } from "./layers";
+import { FIELDS, type FieldName, type Layer, pick, type SetValue } from "./layers";
 import type { SettingProblems } from "./problems";
 
 /** They stand in headers, so they are held to what every server and proxy takes. */
@@ -30,7 +30,7 @@ export function checkSendable(
 }
 
 /** Whether the text can stand in a URL and in a login; adds a problem if not. */
-export function checkPlain({ value, label }: Found, problems: SettingProblems): boolean {
+export function checkPlain({ value, label }: SetValue, problems: SettingProblems): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   if (value.isWellFormed() && !/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(value)) return true;
   problems.add(`${label} holds a line break or another control character, or broken Unicode. ${COPY_AGAIN}`);

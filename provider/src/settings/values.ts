@@ -3,7 +3,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 import { MAXIMUM_DURATION, parseDuration } from "./duration";
-import type { Found } from "./layers";
+import type { SetValue } from "./layers";
 import type { SettingProblems } from "./problems";
 import { checkPlain } from "./sendable";
 
@@ -15,7 +15,7 @@ export interface Host {
 }
 
 /** true or 1, false or 0, in any case of letters. */
-export function booleanOf(found: Found, problems: SettingProblems): boolean {
+export function booleanOf(found: SetValue, problems: SettingProblems): boolean {
   const text = found.value.toLowerCase();
   if (text === "true" || text === "1") return true;
   if (text !== "false" && text !== "0") {
@@ -26,7 +26,7 @@ export function booleanOf(found: Found, problems: SettingProblems): boolean {
 
 /** One of the allowed words; a wrong word is a problem that lists them, and the first one is returned. */
 export function choiceOf<Word extends string>(
-  found: Found,
+  found: SetValue,
   allowed: readonly [Word, ...Word[]],
   problems: SettingProblems,
 ): Word {
@@ -37,13 +37,13 @@ export function choiceOf<Word extends string>(
 }
 
 /** The catalog's word for an interface, also from its old form ("publicURL"). */
-export function interfaceOf(found: Found, problems: SettingProblems): "public" | "internal" | "admin" {
+export function interfaceOf(found: SetValue, problems: SettingProblems): "public" | "internal" | "admin" {
   const value = found.value.replace(/URL$/i, "");
   return choiceOf({ ...found, value }, ["public", "internal", "admin"], problems);
 }
 
 /** Milliseconds, always above 0. */
-export function durationOf(found: Found, problems: SettingProblems): number {
+export function durationOf(found: SetValue, problems: SettingProblems): number {
   const milliseconds = parseDuration(found.value);
   if (milliseconds !== undefined && milliseconds > 0 && milliseconds <= MAXIMUM_DURATION) return milliseconds;
   problems.add(
@@ -54,7 +54,7 @@ export function durationOf(found: Found, problems: SettingProblems): number {
 }
 
 /** Address of Keystone v3 that ends in /v3. */
-export function authUrlOf(found: Found, problems: SettingProblems): string | undefined {
+export function authUrlOf(found: SetValue, problems: SettingProblems): string | undefined {
   const base = addressOf(found, problems);
   if (base === undefined) return undefined;
   if (/\/v2(\.0)?$/.test(base)) {
@@ -67,19 +67,19 @@ export function authUrlOf(found: Found, problems: SettingProblems): string | und
 }
 
 /** Base address of the VPN API without trailing slash and without /v2.0. */
-export function endpointOf(found: Found, problems: SettingProblems): string | undefined {
+export function endpointOf(found: SetValue, problems: SettingProblems): string | undefined {
   return addressOf(found, problems)
     ?.replace(/\/v2\.0$/, "")
     .replace(/\/+$/, "");
 }
 
 /** Absolute path of a file that exists and can be read. */
-export function cacertOf(found: Found, host: Host, problems: SettingProblems): string | undefined {
+export function cacertOf(found: SetValue, host: Host, problems: SettingProblems): string | undefined {
   if (found.value.includes("-----BEGIN")) {
     problems.add(`${found.label} holds a certificate. Write it into a file and give the path of that file.`);
     return undefined;
   }
-  const path = pathOf(found.value, host);
+  const path = absolutePath(found.value, host);
   try {
     if (!statSync(path).isFile()) throw new Error("not a file");
     accessSync(path, constants.R_OK);
@@ -95,14 +95,14 @@ export function cacertOf(found: Found, host: Host, problems: SettingProblems): s
 }
 
 /** Absolute form of a path: `~` is the home directory, anything relative starts at the working directory. */
-export function pathOf(path: string, host: Host): string {
+export function absolutePath(path: string, host: Host): string {
   if (path === "~") return host.homeDirectory;
   if (path.startsWith("~/")) return join(host.homeDirectory, path.slice(2));
   return isAbsolute(path) ? path : resolve(host.workingDirectory, path);
 }
 
 /** An http or https address without credentials, query and trailing slash. */
-function addressOf(found: Found, problems: SettingProblems): string | undefined {
+function addressOf(found: SetValue, problems: SettingProblems): string | undefined {
   // URL drops line breaks and tabs without a word.
   if (!checkPlain(found, problems)) return undefined;
   const shown = problems.quote(found.value);

@@ -4,7 +4,7 @@ import { reasonOf } from "../../errors";
 import { nameIn, ownersIn } from "../../lifecycle/ownership";
 import { runPulumi } from "../../pulumiCommand";
 import { sanitize, sanitizeBare } from "../../sanitize";
-import type { Surroundings } from "./surroundings";
+import type { CommandEnvironment } from "./commandEnvironment";
 import type { Existing } from "./survey";
 
 /**
@@ -14,7 +14,7 @@ import type { Existing } from "./survey";
 export async function withoutOwned(
   chosen: readonly Existing[],
   stack: string | undefined,
-  { folder, environment, warn }: Surroundings,
+  { folder, environment, warn }: CommandEnvironment,
 ): Promise<Existing[]> {
   const args = ["stack", "export", ...(stack === undefined ? [] : ["--stack", stack])];
   const exported = await runPulumi({ args, folder, environment }).catch((error: unknown) => {

@@ -2,17 +2,17 @@
 import { join, relative, resolve } from "node:path";
 import { sanitize, sanitizeBare } from "../../sanitize";
 import type { Arguments } from "./arguments";
+import type { CommandEnvironment } from "./commandEnvironment";
 import { textLiteral } from "./literal";
 import { setCommands } from "./psk";
 import type { Stack } from "./pulumiCli";
-import type { Surroundings } from "./surroundings";
 import { KINDS_IN_ORDER } from "./survey";
 import type { Takeover } from "./takeover";
 
 /** What the report is about. */
 export interface ReportOptions {
   readonly given: Arguments;
-  readonly surroundings: Surroundings;
+  readonly commandEnvironment: CommandEnvironment;
   readonly stack: Stack | undefined;
   /** Names of the two files. */
   readonly files: { readonly import: string; readonly program: string };
@@ -20,7 +20,7 @@ export interface ReportOptions {
 
 /** Says it; names nothing that is secret. */
 export function report(takeovers: readonly Takeover[], options: ReportOptions): void {
-  const { say, warn } = options.surroundings;
+  const { say, warn } = options.commandEnvironment;
   const { importPath, programPath } = pathsOf(options);
   const counts = KINDS_IN_ORDER.map((kind) => [kind, takeovers.filter((each) => each.kind === kind).length] as const);
   const found = counts.filter(([, count]) => count > 0).map(([kind, count]) => `${count} ${kind}`);
@@ -48,7 +48,7 @@ function nextSteps(takeovers: readonly Takeover[], options: ReportOptions): stri
   ];
 }
 
-function pathsOf({ given, surroundings: { folder }, files }: ReportOptions) {
+function pathsOf({ given, commandEnvironment: { folder }, files }: ReportOptions) {
   const [importPath, programPath] = [files.import, files.program].map((name) =>
     relative(folder, join(resolve(folder, given.out), name)),
   );

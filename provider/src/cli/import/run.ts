@@ -7,13 +7,13 @@ import { createCloud } from "../../provider";
 import { resolveSettings, type Settings } from "../../settings";
 import { unknownSettings } from "../../settings/unknownSettings";
 import type { Arguments } from "./arguments";
+import type { CommandEnvironment } from "./commandEnvironment";
 import { importFile } from "./importFile";
 import { withoutOwned } from "./owned";
 import { program } from "./program";
 import { sealPsks } from "./psk";
 import { openStack, type Stack } from "./pulumiCli";
 import { report } from "./report";
-import type { Surroundings } from "./surroundings";
 import { select, survey } from "./survey";
 import { prepare } from "./takeover";
 import { reportUnmanaged } from "./unmanaged";
@@ -21,20 +21,20 @@ import { reportUnmanaged } from "./unmanaged";
 const FILES = { import: "import.json", program: "vpn.ts" } as const;
 
 /** Writes the two files and says what comes next, or lists what no state knows. Rejects with a sentence for the user; neither file has been written then. */
-export async function run(given: Arguments, surroundings: Surroundings): Promise<void> {
-  const out = resolve(surroundings.folder, given.out);
+export async function run(given: Arguments, commandEnvironment: CommandEnvironment): Promise<void> {
+  const out = resolve(commandEnvironment.folder, given.out);
   if (!given.force && !given.unmanaged) refuseExisting(out);
-  const stack = await stackOf(given, surroundings);
-  const settings = settingsOf(given, stack, surroundings);
-  const cloud = createCloud(settings, surroundings.warn);
+  const stack = await stackOf(given, commandEnvironment);
+  const settings = settingsOf(given, stack, commandEnvironment);
+  const cloud = createCloud(settings, commandEnvironment.warn);
   const [existing, projectId] = [await survey(cloud), await cloud.projectId()];
   const { chosen, foreign } = select(existing, given.selection, projectId);
   if (foreign > 0) {
     const objects = foreign === 1 ? "1 object of other projects is" : `${foreign} objects of other projects are`;
-    surroundings.warn(`${objects} omitted; name one with --id to take it`);
+    commandEnvironment.warn(`${objects} omitted; name one with --id to take it`);
   }
-  if (given.unmanaged) return reportUnmanaged(chosen, surroundings);
-  const unowned = stack === undefined ? chosen : await withoutOwned(chosen, given.stack, surroundings);
+  if (given.unmanaged) return reportUnmanaged(chosen, commandEnvironment);
+  const unowned = stack === undefined ? chosen : await withoutOwned(chosen, given.stack, commandEnvironment);
   const takeovers = prepare(unowned, { cloud, dialect: settings.dialect, projectId });
   const psks = await sealPsks(takeovers, {
     form: given.pskForm,
@@ -43,13 +43,13 @@ export async function run(given: Arguments, surroundings: Surroundings): Promise
     dialectRemark: settings.dialectRemark,
     stack,
     stackName: given.stack,
-    say: surroundings.say,
-    warn: surroundings.warn,
+    say: commandEnvironment.say,
+    warn: commandEnvironment.warn,
   });
   mkdirSync(out, { recursive: true });
   write(join(out, FILES.import), importFile(takeovers, psks), 0o600);
   write(join(out, FILES.program), program(takeovers), 0o644);
-  report(takeovers, { given, surroundings, stack, files: FILES });
+  report(takeovers, { given, commandEnvironment, stack, files: FILES });
 }
 
 function refuseExisting(out: string): void {
@@ -63,7 +63,7 @@ function refuseExisting(out: string): void {
 // Without a stack, the other sources of settings may still say enough.
 async function stackOf(
   { stack, configFile }: Arguments,
-  { folder, environment, warn }: Surroundings,
+  { folder, environment, warn }: CommandEnvironment,
 ): Promise<Stack | undefined> {
   try {
     return await openStack({ folder, environment, stack, configFile });
@@ -79,7 +79,7 @@ async function stackOf(
 function settingsOf(
   { settings }: Arguments,
   stack: Stack | undefined,
-  { folder, environment, warn }: Surroundings,
+  { folder, environment, warn }: CommandEnvironment,
 ): Settings {
   const missing = Object.entries(settings).filter(([name, value]) => stack?.config(`vpnaas:${name}`) !== value);
   if (stack !== undefined && missing.length > 0) {

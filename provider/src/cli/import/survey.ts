@@ -1,6 +1,6 @@
 // What is there: every VPN object of the project, and which of them the user asked for. Only reads.
 import type { Outs } from "../../lifecycle/handler";
-import { type Found, isOfProject, projectOf } from "../../lifecycle/lookup";
+import { type FoundObject, isOfProject, projectOf } from "../../lifecycle/lookup";
 import type { Cloud } from "../../provider";
 import { sanitizeBare } from "../../sanitize";
 import { type Kind, resourceSpec, secretInputs, tokenOf } from "../../schema";
@@ -88,7 +88,7 @@ function inOrder(kind: Kind, outs: Outs): Outs {
 }
 
 // A list may say less of an object than a read of it.
-function isWhole(kind: Kind, { outs }: Found): boolean {
+function isWhole(kind: Kind, { outs }: FoundObject): boolean {
   const token = tokenOf(kind);
   const secrets = secretInputs(token);
   return resourceSpec(token).required.every((name) => outs[name] !== undefined || secrets.includes(name));

@@ -25,7 +25,7 @@ export interface Takeover extends Existing, Names {
 }
 
 /** Where the objects are, and whose rules apply there. */
-export interface Place {
+export interface Origin {
   readonly cloud: Cloud;
   readonly dialect: Dialect;
   readonly projectId: string | undefined;
@@ -37,27 +37,27 @@ const ANY_PSK = "0123456789abcdef";
 const UNSTATED = ["orderId", "productId"];
 
 /** Prepares the takeover of all objects, in the same order. */
-export function prepare(existing: readonly Existing[], place: Place): Takeover[] {
+export function prepare(existing: readonly Existing[], origin: Origin): Takeover[] {
   const names = nameAll(existing);
   // They stand in commands that the user has to run, which no masking may break.
   for (const { pskKey } of names) rememberPublic(pskKey);
   return existing.map((each, at) => {
     const own = names[at];
     if (own === undefined) throw new Error("There are fewer names than objects.");
-    return takeover(each, own, place);
+    return takeover(each, own, origin);
   });
 }
 
-function takeover(each: Existing, names: Names, place: Place): Takeover {
+function takeover(each: Existing, names: Names, origin: Origin): Takeover {
   const token = tokenOf(each.kind);
-  const handler = place.cloud.handlerFor(token);
+  const handler = origin.cloud.handlerFor(token);
   const secrets = secretInputs(token);
   const check = (news: Values) =>
     withoutSecrets(
       handler.check({}, { ...news, ...Object.fromEntries(secrets.map((name) => [name, ANY_PSK])) }),
       secrets,
     );
-  const { inputs, failures } = check({ name: each.outs.name ?? "", ...statable(each, place) });
+  const { inputs, failures } = check({ name: each.outs.name ?? "", ...statable(each, origin) });
   return {
     ...each,
     ...names,
@@ -82,7 +82,7 @@ function withoutSecrets(result: CheckResult, secrets: readonly string[]): CheckR
 }
 
 /** Every input that the object has a value for and that a program can state, except secrets, in the order of schema.json. */
-function statable({ kind, outs }: Existing, { dialect, projectId }: Place): Record<string, unknown> {
+function statable({ kind, outs }: Existing, { dialect, projectId }: Origin): Record<string, unknown> {
   const token = tokenOf(kind);
   const left = new Set([...secretInputs(token), ...UNSTATED, ...leftOut(kind, outs, dialect)]);
   // The project of the login is where a resource is made anyway.

@@ -4,17 +4,20 @@ import { reasonOf } from "../../errors";
 import { readPrinted, runPulumi } from "../../pulumiCommand";
 import { isRecord } from "../../record";
 import { sanitize, sanitizeBare } from "../../sanitize";
-import type { Surroundings } from "./surroundings";
+import type { CommandEnvironment } from "./commandEnvironment";
 import type { Existing } from "./survey";
 
 /** Says which of the objects no stack of the backend knows. Rejects with a sentence if the stacks cannot be listed. */
-export async function reportUnmanaged(existing: readonly Existing[], surroundings: Surroundings): Promise<void> {
-  const { say, warn } = surroundings;
-  const stacks = stacksIn(await pulumi(surroundings, ["stack", "ls", "--all", "--json"]));
+export async function reportUnmanaged(
+  existing: readonly Existing[],
+  commandEnvironment: CommandEnvironment,
+): Promise<void> {
+  const { say, warn } = commandEnvironment;
+  const stacks = stacksIn(await pulumi(commandEnvironment, ["stack", "ls", "--all", "--json"]));
   const known = new Set<string>();
   for (const stack of stacks) {
     try {
-      for (const id of idsIn(await pulumi(surroundings, ["stack", "export", "--stack", stack]))) known.add(id);
+      for (const id of idsIn(await pulumi(commandEnvironment, ["stack", "export", "--stack", stack]))) known.add(id);
     } catch (error) {
       warn(`the state of the stack ${stack} is not read, so what it knows is listed, too: ${reasonOf(error)}`);
     }
@@ -33,7 +36,7 @@ export async function reportUnmanaged(existing: readonly Existing[], surrounding
   );
 }
 
-function pulumi({ folder, environment }: Surroundings, args: readonly string[]): Promise<string> {
+function pulumi({ folder, environment }: CommandEnvironment, args: readonly string[]): Promise<string> {
   return runPulumi({ args, folder, environment });
 }
 
