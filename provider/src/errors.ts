@@ -6,7 +6,7 @@ import { escapeControls } from "./sanitize";
 export type ApiErrorKind = "http" | "network" | "timeout" | "reply";
 
 /** The parts of an ApiError. Every text in it must have been masked before. */
-export interface ApiErrorParts {
+interface ApiErrorParts {
   kind: ApiErrorKind;
   method: string;
   path: string;

@@ -17,7 +17,7 @@ const SECRET_PART = /\b(?:Credential|Access|Signature)=([^/,\s]+)/g;
 const LONGEST = 16_000;
 
 /** What masking needs to know of a request. */
-export interface SecretBearer {
+interface SecretBearer {
   headers?: Record<string, string> | undefined;
   body?: unknown;
 }

@@ -44,7 +44,7 @@ function warnOfEndOfLife(settings: Settings, say: (message: string) => void): vo
 }
 
 /** What surrounds a cloud; the clock is the system's unless a test gives its own. */
-export interface CloudOptions {
+interface CloudOptions {
   readonly clock?: Clock;
   /** What the state of a stack holds. Without it, nothing like what exists already can be created. */
   readonly stateOfStack?: Context["stateOfStack"];

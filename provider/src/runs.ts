@@ -64,6 +64,6 @@ export function withoutMarks(source: Traced): Traced | undefined {
 const MARKS = /[^\p{L}\p{N}]+/gu;
 
 /** Every run of a text that is folded. */
-export function allRuns(text: string): string[] {
+function allRuns(text: string): string[] {
   return Array.from({ length: Math.max(0, text.length - RUN + 1) }, (_, at) => text.slice(at, at + RUN));
 }

@@ -40,7 +40,7 @@ export interface PropertySpec {
 type Properties = Readonly<Record<string, PropertySpec>>;
 
 /** A resource as schema.json declares it. */
-export interface ResourceSpec {
+interface ResourceSpec {
   readonly inputProperties: Properties;
   readonly requiredInputs: readonly string[];
   readonly properties: Properties;

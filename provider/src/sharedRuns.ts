@@ -10,7 +10,7 @@ import { tokensIn } from "./tokenLike";
 import type { Traced } from "./traced";
 
 /** What is known about a text and the request that it answers. */
-export interface Suspicion {
+interface Suspicion {
   /** Secrets of the request. */
   readonly secrets: readonly string[];
   /** What the request says in the open: a word that is one of these stays. */

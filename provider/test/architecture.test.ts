@@ -57,8 +57,10 @@ function sourcesIn(folder: string): string[] {
   return entries.filter((entry) => entry.endsWith(".ts")).map((entry) => join(folder, entry));
 }
 
+const textOf = (file: string) => readFileSync(join(ROOT, file), "utf8");
+
 function importsOf(file: string): string[] {
-  const text = readFileSync(join(ROOT, file), "utf8").replace(/^\s*(\*|\/\/).*$/gm, "");
+  const text = textOf(file).replace(/^\s*(\*|\/\/).*$/gm, "");
   return [...text.matchAll(/(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*"([^"]+)"/g)].map((match) => match[1] ?? "");
 }
 
@@ -108,23 +110,36 @@ test("no import goes round in a circle", () => {
 test.each(files.filter((file) => !file.endsWith(".generated.ts")))(
   "%s has at most 250 lines and opens with its one job",
   (file) => {
-    const lines = readFileSync(join(ROOT, file), "utf8").split("\n");
+    const lines = textOf(file).split("\n");
     expect(lines.length).toBeLessThanOrEqual(251);
     expect(lines.find((line) => !line.startsWith("#!"))).toMatch(/^\/\/ \S/);
   },
 );
 
+const EXPORTED = /^export (?:async )?(?:function|const|class|interface|type) (\w+)/gm;
+// A generated file says in the SDK what schema.json says to the provider; the emulator has words of its own.
+const written = files.filter((file) => !file.endsWith(".generated.ts") && !file.startsWith("provider/emulator/"));
+
+function exportsOf(file: string): string[] {
+  return [...new Set([...textOf(file).matchAll(EXPORTED)].map(([, name = ""]) => name))];
+}
+
 test("no exported name stands for two things", () => {
-  // A generated file says in the SDK what schema.json says to the provider; the emulator has words of its own.
-  const own = files.filter((file) => !file.endsWith(".generated.ts") && !file.startsWith("provider/emulator/"));
-  const exported = /^export (?:async )?(?:function|const|class|interface|type) (\w+)/gm;
-  const homes = own.flatMap((file) => {
-    const names = [...readFileSync(join(ROOT, file), "utf8").matchAll(exported)].map(([, name]) => name);
-    return [...new Set(names)].map((name) => ({ name, file }));
-  });
+  const homes = written.flatMap((file) => exportsOf(file).map((name) => ({ name, file })));
   const twice = [...Map.groupBy(homes, ({ name }) => name).values()].filter((each) => each.length > 1);
   expect(twice).toEqual([]);
   expect(homes.length).toBeGreaterThan(300);
+});
+
+test("every export has a user in another file", () => {
+  const words = new Map(
+    [...files, ...sourcesIn("provider/test"), ...sourcesIn("test/reality")].map((file) => [
+      file,
+      new Set(textOf(file).match(/\w+/g)),
+    ]),
+  );
+  const hasUser = (name: string, file: string) => [...words].some(([other, own]) => other !== file && own.has(name));
+  expect(written.flatMap((file) => exportsOf(file).filter((name) => !hasUser(name, file)))).toEqual([]);
 });
 
 test("the rules above would see a wrong import", () => {

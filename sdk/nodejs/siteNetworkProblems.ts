@@ -3,7 +3,7 @@
 import { type Network, networkOf, overlapsIn } from "./networks";
 
 /** The remote networks of one connection as they were given; what is not known is left out of every comparison. */
-export interface SiteNetworks {
+interface SiteNetworks {
   readonly site: string;
   /** What messages call the list: `connections.berlin.peerCidrs`. */
   readonly title: string;

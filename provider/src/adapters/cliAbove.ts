@@ -5,7 +5,7 @@ import { basename, dirname } from "node:path";
 import { projectFileAbove } from "../pulumiCommand";
 
 /** How to run the CLI as the one above does. */
-export interface CliAbove {
+interface CliAbove {
   /** Undefined: the first one on the PATH. */
   readonly program: string | undefined;
   readonly folder: string;

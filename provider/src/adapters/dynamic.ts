@@ -7,7 +7,7 @@ import { leaveToProvider } from "./endOfLife";
 import { endWithEngine } from "./engineWatch";
 
 /** A dynamic provider that has all verbs. */
-export type DynamicHandler = Required<pulumi.dynamic.ResourceProvider>;
+type DynamicHandler = Required<pulumi.dynamic.ResourceProvider>;
 
 const handlers = new Map<string, DynamicHandler>();
 endWithEngine();

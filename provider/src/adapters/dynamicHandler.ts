@@ -18,7 +18,7 @@ type Values = Record<string, unknown>;
 const PROVIDER_KEY = "__provider";
 
 /** The cloud of a process: its configuration arrives once, settings are resolved on first use and again after a failure. */
-export interface CloudSource {
+interface CloudSource {
   configure(config: ConfigSource): void;
   cloud(): Cloud;
 }

@@ -10,7 +10,7 @@ import { jsonType, type Kind, objectProperties, type PropertySpec, resourceSpec,
 export type Filters = Readonly<Record<string, unknown>>;
 
 /** The filters that are given, and what is wrong with the first that is no filter or of another type. */
-export interface CheckedFilters {
+interface CheckedFilters {
   readonly filters: Filters;
   readonly problem: string | undefined;
 }

@@ -11,7 +11,7 @@ import { findAll, findOne, LookupError, type Query, type Searched } from "./sear
 import { userError } from "./userError";
 
 /** Plain values of settings by name; what is missing comes from `OS_*` and clouds.yaml. */
-export type PlainSettings = Readonly<Record<string, unknown>>;
+type PlainSettings = Readonly<Record<string, unknown>>;
 
 /** The one object that the query means. What a user has to read rejects with a RunError, which has no stack. */
 export function findOneIn(settings: PlainSettings, query: Query): Promise<FoundObject> {

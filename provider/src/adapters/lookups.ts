@@ -11,7 +11,7 @@ import { userError } from "./userError";
 export type { LookupOptions } from "./lookupSettings";
 
 /** What a lookup of the SDK says about its kind; generated from schema.json. */
-export interface LookupKind {
+interface LookupKind {
   readonly kind: Kind;
   /** Outputs that are kept out of the result and stand beside it as secret Outputs. */
   readonly secrets: readonly string[];

@@ -7,7 +7,7 @@ import { warnOfSettings } from "./settingNames";
 import { withoutStackTraces } from "./stackTraces";
 
 /** What a resource class of the SDK says about its kind; generated from schema.json. */
-export interface ResourceClass {
+interface ResourceClass {
   readonly kind: string;
   readonly outputs: readonly string[];
   readonly secrets: readonly string[];

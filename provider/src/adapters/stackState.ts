@@ -12,7 +12,7 @@ const GATHERING = 200;
 const TIME_LIMIT = 60_000;
 
 /** How the state is asked for. */
-export interface StateSourceOptions {
+interface StateSourceOptions {
   readonly gathering?: number;
   readonly timeLimit?: number;
 }

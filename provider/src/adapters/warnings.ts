@@ -9,7 +9,7 @@ const MOST_NAMED = 3;
 const STANDARD_ERROR = 2;
 
 /** Takes warnings, and says them a moment later. */
-export interface Gatherer {
+interface Gatherer {
   /** One warning about the object with that name. What was said in this process is not said again. */
   add(name: string, warning: string): void;
 }

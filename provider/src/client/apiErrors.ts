@@ -7,7 +7,7 @@ import { adviceForNetwork, adviceForStatus, CERTIFICATE_REFUSED, NO_HTTP_SPOKEN 
 import { isHtml, readErrorBody } from "./errorBody";
 
 /** The part of a request that its error speaks of. */
-export interface FailedRequest {
+interface FailedRequest {
   method: string;
   url: string;
   headers?: Record<string, string>;
@@ -17,7 +17,7 @@ export interface FailedRequest {
 }
 
 /** The part of a reply that its error speaks of; header names in lower case, the body as text. */
-export interface FailedReply {
+interface FailedReply {
   status: number;
   headers: Record<string, string>;
   text: string;

@@ -17,7 +17,7 @@ interface Entry {
 }
 
 /** The endpoint found, or a phrase that says what the catalog has instead and which setting decides. */
-export type CatalogResult = { endpoint: string; region: string | undefined } | { problem: string };
+type CatalogResult = { endpoint: string; region: string | undefined } | { problem: string };
 
 const LONGEST_ADDRESS = 2_000;
 const MOST_NAMES = 8;

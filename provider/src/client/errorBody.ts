@@ -4,7 +4,7 @@
 import { isRecord } from "../record";
 
 /** What an error body says; each part undefined when it does not. */
-export interface ErrorBody {
+interface ErrorBody {
   /** A type of Neutron ("IKEPolicyInUse"), a code of Open Telekom Cloud ("VPC.1003", "APIGW.0101") or a title. */
   code: string | undefined;
   sentence: string | undefined;

@@ -13,7 +13,7 @@ export interface Permit {
 }
 
 /** A read often answers many who wait, and what has ended is to be known soon. */
-export type Sort = "read" | "write";
+type Sort = "read" | "write";
 
 /** Issues permits. */
 export interface RateLimiter {
@@ -30,7 +30,7 @@ export interface RateLimiter {
 /** As many as the transport has sockets for: the time limit of a request is not to run while it waits for one. */
 const MOST_UNDER_WAY = 64;
 /** Milliseconds without any answer after which requests that wait are given up, as all below. */
-export const LONGEST_SILENCE = 120_000;
+const LONGEST_SILENCE = 120_000;
 const LONGEST_QUEUE = 30 * 60_000;
 /** Lets requests of several processes that were held back until the same instant drift apart. */
 const SPREAD = 250;

@@ -12,7 +12,7 @@ export interface AccessKey {
 }
 
 /** What a signature covers. Every header that is given is signed, so one that proxies may change must not be among them. */
-export interface SignedParts {
+interface SignedParts {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -21,7 +21,7 @@ export interface TagClient {
 }
 
 /** A connection, by its id and that of its project. */
-export interface TagOwner {
+interface TagOwner {
   readonly projectId: string;
   readonly id: string;
 }

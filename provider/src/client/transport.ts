@@ -51,7 +51,7 @@ export interface ApiReply {
 export type Send = (request: ApiRequest) => Promise<ApiReply>;
 
 /** How to send: the time for a whole request in milliseconds, and whom to trust. */
-export interface TransportOptions {
+interface TransportOptions {
   requestTimeout: number;
   /** Path of a PEM file; it replaces the machine's own list of CAs, as OS_CACERT does elsewhere. */
   cacert?: string | undefined;

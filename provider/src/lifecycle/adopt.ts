@@ -16,14 +16,14 @@ import { update } from "./update";
 import { fromWire, outputIn, type Values, wireName } from "./wire";
 
 /** What a create is given; `owners` notes the adopted object as taken. */
-export interface AdoptOptions {
+interface AdoptOptions {
   readonly inputs: Values;
   readonly owners: Ownership;
   readonly deadline: number;
 }
 
 /** An object that was taken over, under the id that the service gives it. */
-export interface Adopted {
+interface Adopted {
   readonly id: string;
   readonly outs: Record<string, unknown>;
 }

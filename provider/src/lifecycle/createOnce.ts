@@ -31,7 +31,7 @@ export interface CreateOptions extends Creation {
 }
 
 /** The object of a create; `isOrphan`: an earlier run made it, so it may differ from the inputs. */
-export interface Created {
+interface Created {
   readonly item: Item;
   readonly isOrphan: boolean;
   /** What the service said to the POST where it made the object all the same: `503 NoVPNAgentAvailable: …`. */

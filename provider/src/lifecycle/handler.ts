@@ -1,6 +1,5 @@
 // The six verbs for one definition, put together from check, diff, create, update and delete.
 
-import { REFRESH_AGE } from "../client/batching/batchedCollection";
 import type { Item } from "../client/collection";
 import { InitFailedError } from "../errors";
 import { rememberPublic, rememberSecret } from "../rememberedSecrets";
@@ -9,30 +8,21 @@ import { resourceSpec, secretInputs } from "../schema";
 import { adopt, bringToInputs, refusedAdoption } from "./adopt";
 import type { CheckResult } from "./check";
 import { type Context, called, describe, type Subject } from "./context";
-import { createOnce } from "./createOnce";
-import { type Difference, diff, RESETTING, UNAPPLIED, unshownChanges } from "./diff";
+import { type CreateOptions, createOnce } from "./createOnce";
+import { type Difference, type DiffRequest, diff, UNAPPLIED, unshownChanges } from "./diff";
 import { reportDuplicatesLater, type UncertainCreate } from "./duplicates";
-import { hiddenIn } from "./generatedName";
-import { isGone } from "./gone";
 import { type FoundObject, listObjects, lookUp } from "./lookup";
-import { DECLARED, isAtDefault } from "./outputs";
-import { createOwnership, type Ownership } from "./ownership";
-import { HOST, placeInSettings, placeOutputs, refuseElsewhere } from "./place";
-import { isLeftUnapplied, needsReapply } from "./reapply";
+import { createOwnership } from "./ownership";
+import { placeInSettings, placeOutputs, refuseElsewhere } from "./place";
+import { type ReadResult, read } from "./read";
+import { needsReapply } from "./reapply";
 import { remove } from "./remove";
 import { type Job, outputsOf, reportIgnored, settle } from "./settle";
-import { withTags } from "./tags";
 import { settleWithTags, update } from "./update";
-import { fromWire, isSame, type Values } from "./wire";
+import type { Values } from "./wire";
 
 /** Outputs of a resource as they are kept in state. */
 export type Outs = Record<string, unknown>;
-
-/** What a read found: outputs, and inputs only where something that the program declares has drifted. */
-export interface ReadResult {
-  readonly outs: Outs;
-  readonly inputs?: Record<string, unknown>;
-}
 
 /** The six verbs of a resource, and two ways to look at what is there. Values are plain; unknown ones appear in `check` and `diff` only. */
 export interface Handler {
@@ -61,62 +51,11 @@ export function createHandler(definition: ResourceDefinition, context: Context):
   const { settings, clock } = context;
   const owners = createOwnership(definition, context);
   const uncertain: UncertainCreate[] = [];
-  const earlier = once(() => context.collection.list());
-
-  async function refuseOtherPlace(id: string, props: Values): Promise<void> {
-    const subject = describe({ definition, context, id }, props.name);
-    // The settings first: the catalog need not have the region that they name.
-    refuseElsewhere(subject, props, placeInSettings(settings));
-    refuseElsewhere(subject, props, await context.place());
-  }
-
-  async function createOrAdopt(inputs: Values): Promise<{ id: string; outs: Outs }> {
-    if (typeof inputs.adoptId === "string") {
-      const id = inputs.adoptId;
-      const deadline = clock.now() + settings.updateTimeout;
-      const adopted = await adopt({ definition, context, id }, { inputs, owners, deadline });
-      owners.note(adopted.id, inputs);
-      return adopted;
-    }
-    const uncertainBefore = uncertain.length;
-    const { item, isOrphan, answer } = await createOnce({ definition, inputs, owners, context, earlier, uncertain });
-    const id = String(item.id);
-    owners.note(id, inputs);
-    const deadline = clock.now() + settings.createTimeout;
-    const job: Job = { definition, context, id, inputs, purpose: "created", deadline, answer };
-    try {
-      return { id, outs: await (isOrphan ? bringToInputs(job, item) : finishCreate(job, item)) };
-    } finally {
-      if (uncertain.length > uncertainBefore) await reportDuplicatesLater({ definition, owners, context, uncertain });
-    }
-  }
-
-  // What a preview cannot show among the inputs. Which connections use a policy it cannot know without asking.
-  function announce(subject: string, unshown: readonly string[], reapplied: "no" | "now" | "still"): void {
-    if (unshown.length > 0)
-      context.log(
-        `${subject}: the service keeps another ${unshown.join(", ")} than it was sent; an update sends it again`,
-      );
-    if (reapplied === "now")
-      context.log(`${subject}: the connections that use it will be updated too, their tunnels negotiate again`);
-    if (reapplied === "still")
-      context.log(
-        `${subject}: an earlier change has not reached every connection that uses it; they will be updated, their tunnels negotiate again`,
-      );
-  }
-
-  // Where it lives belongs to the outputs, also to those of an object that is not usable yet. It is asked for first: a login that
-  // fails once the object exists must not take it out of the state.
-  async function placed<T extends { readonly outs: Outs }>(act: () => Promise<T>): Promise<T> {
-    const place = placeOutputs(await context.place());
-    try {
-      const done = await act();
-      return { ...done, outs: { ...done.outs, ...place } };
-    } catch (error) {
-      if (error instanceof InitFailedError) Object.assign(error.properties, place);
-      throw error;
-    }
-  }
+  const creating: Creating = {
+    ...{ definition, context, owners, uncertain },
+    earlier: once(() => context.collection.list()),
+  };
+  const subjectOf = (id: string): Subject => ({ definition, context, id });
 
   return {
     check(olds, news) {
@@ -135,46 +74,120 @@ export function createHandler(definition: ResourceDefinition, context: Context):
       if (id !== undefined) owners.note(id, news);
       // A preview sends nothing: it compares what the settings say themselves.
       refuseElsewhere(called(definition, olds.name), olds, placeInSettings(settings));
-      const request = { olds, news, oldInputs, dialect: settings.dialect };
-      const difference = diff(definition, request);
-      const { changed, changes, replaces } = difference;
-      const isDue = changes !== false && needsReapply({ definition, context }, changed, olds);
-      if (definition.reapplied !== undefined && id !== undefined) context.jointTouch.compared(id, isDue);
-      const reapplied = !isDue ? "no" : olds[UNAPPLIED] === true ? "still" : "now";
-      if (replaces.length === 0)
-        announce(called(definition, olds.name), unshownChanges(definition, request, changed), reapplied);
-      return difference;
+      return compare({ definition, context, id }, { olds, news, oldInputs, dialect: settings.dialect });
     },
     async create(inputs) {
       rememberProgram(definition, inputs);
-      return placed(() => createOrAdopt(inputs));
+      return placed(context, () => createOrAdopt(creating, inputs));
     },
     async read(id, props) {
       rememberState(definition, props);
       // A program's lookup (`get`) gives nothing, and makes nobody an owner.
       if (Object.keys(props).length > 0) owners.note(id);
-      await refuseOtherPlace(id, props);
-      return read({ definition, context, id }, props, owners);
+      await refuseOtherPlace(subjectOf(id), props);
+      return read(subjectOf(id), props, owners);
     },
     async update(id, olds, news, oldInputs) {
       rememberState(definition, olds);
       rememberProgram(definition, news);
       owners.note(id);
-      await refuseOtherPlace(id, olds);
+      await refuseOtherPlace(subjectOf(id), olds);
       const deadline = clock.now() + settings.updateTimeout;
-      const job: Job = { definition, context, id, inputs: news, purpose: "updated", deadline };
-      return (await placed(async () => ({ outs: await update(job, { olds, oldInputs }) }))).outs;
+      const job: Job = { ...subjectOf(id), inputs: news, purpose: "updated", deadline };
+      return (await placed(context, async () => ({ outs: await update(job, { olds, oldInputs }) }))).outs;
     },
     async delete(id, props) {
       rememberState(definition, props);
       owners.note(id);
-      await refuseOtherPlace(id, props);
-      await remove({ definition, context, id }, props);
+      await refuseOtherPlace(subjectOf(id), props);
+      await remove(subjectOf(id), props);
     },
     list: () => listObjects(definition, context),
     lookUp: (id) => lookUp(definition, context, id),
     projectId: context.projectId,
   };
+}
+
+/** What the creates of one definition share. */
+type Creating = Omit<CreateOptions, "inputs">;
+
+async function createOrAdopt(creating: Creating, inputs: Values): Promise<{ id: string; outs: Outs }> {
+  const { definition, context, owners, uncertain } = creating;
+  const { clock, settings } = context;
+  if (typeof inputs.adoptId === "string") {
+    const id = inputs.adoptId;
+    const deadline = clock.now() + settings.updateTimeout;
+    const adopted = await adopt({ definition, context, id }, { inputs, owners, deadline });
+    owners.note(adopted.id, inputs);
+    return adopted;
+  }
+  const uncertainBefore = uncertain.length;
+  const { item, isOrphan, answer } = await createOnce({ ...creating, inputs });
+  const id = String(item.id);
+  owners.note(id, inputs);
+  const deadline = clock.now() + settings.createTimeout;
+  const job: Job = { definition, context, id, inputs, purpose: "created", deadline, answer };
+  try {
+    return { id, outs: await (isOrphan ? bringToInputs(job, item) : finishCreate(job, item)) };
+  } finally {
+    if (uncertain.length > uncertainBefore) await reportDuplicatesLater({ definition, owners, context, uncertain });
+  }
+}
+
+function compare({ definition, context, id }: Omit<Subject, "id"> & { id: string | undefined }, request: DiffRequest) {
+  const { olds } = request;
+  const difference = diff(definition, request);
+  const { changed, changes, replaces } = difference;
+  const isDue = changes !== false && needsReapply({ definition, context }, changed, olds);
+  if (definition.reapplied !== undefined && id !== undefined) context.jointTouch.compared(id, isDue);
+  if (replaces.length > 0) return difference;
+  const reapplied = !isDue ? "no" : olds[UNAPPLIED] === true ? "still" : "now";
+  announce(context, {
+    subject: called(definition, olds.name),
+    reapplied,
+    unshown: unshownChanges(definition, request, changed),
+  });
+  return difference;
+}
+
+interface Announcement {
+  readonly subject: string;
+  /** Inputs whose change the inputs of the program do not show. */
+  readonly unshown: readonly string[];
+  readonly reapplied: "no" | "now" | "still";
+}
+
+// What a preview cannot show among the inputs. Which connections use a policy it cannot know without asking.
+function announce({ log }: Context, { subject, unshown, reapplied }: Announcement): void {
+  if (unshown.length > 0)
+    log(`${subject}: the service keeps another ${unshown.join(", ")} than it was sent; an update sends it again`);
+  if (reapplied === "now")
+    log(`${subject}: the connections that use it will be updated too, their tunnels negotiate again`);
+  if (reapplied === "still")
+    log(
+      `${subject}: an earlier change has not reached every connection that uses it; they will be updated, their tunnels negotiate again`,
+    );
+}
+
+async function refuseOtherPlace(subject: Subject, props: Values): Promise<void> {
+  const { context } = subject;
+  const name = describe(subject, props.name);
+  // The settings first: the catalog need not have the region that they name.
+  refuseElsewhere(name, props, placeInSettings(context.settings));
+  refuseElsewhere(name, props, await context.place());
+}
+
+// Where it lives belongs to the outputs, also to those of an object that is not usable yet. It is asked for first: a login that
+// fails once the object exists must not take it out of the state.
+async function placed<T extends { readonly outs: Outs }>(context: Context, act: () => Promise<T>): Promise<T> {
+  const place = placeOutputs(await context.place());
+  try {
+    const done = await act();
+    return { ...done, outs: { ...done.outs, ...place } };
+  } catch (error) {
+    if (error instanceof InitFailedError) Object.assign(error.properties, place);
+    throw error;
+  }
 }
 
 // What a state holds beside its secrets may come from the service, which may have put a piece of one into a name.
@@ -214,36 +227,4 @@ async function finishCreate(job: Job, item: Item): Promise<Outs> {
     Object.keys(job.inputs).filter((name) => name in properties),
   );
   return outputsOf(job, settled);
-}
-
-async function read(subject: Subject, props: Values, owners: Ownership): Promise<ReadResult | undefined> {
-  const { definition, context, id } = subject;
-  const declared = props[DECLARED];
-  const names = Array.isArray(declared) ? declared.map(String) : [];
-  let item: Item;
-  try {
-    item = await context.collection.read(id, REFRESH_AGE);
-  } catch (error) {
-    if (await isGone(error, props, subject)) return undefined;
-    throw error;
-  }
-  // Outside of the above: that the tags are not found says nothing about the object.
-  const shown = fromWire(definition, await withTags(subject, item, names.includes("tags")), props);
-  const outs: Record<string, unknown> = { ...shown, ...stillResetting(definition, props, shown), ...hiddenIn(props) };
-  if (await isLeftUnapplied(subject, { props, shown: outs, owners })) outs[UNAPPLIED] = true;
-  if (typeof props[HOST] === "string") outs[HOST] = props[HOST];
-  if (!Array.isArray(declared)) return { outs };
-  outs[DECLARED] = names;
-  const hasDrifted = names.some((name) => name in outs && !isSame(definition, name, props[name], outs[name]));
-  if (!hasDrifted) return { outs };
-  const declaredNow = names.filter((name) => name in outs).map((name) => [name, outs[name]]);
-  const inputs = { ...Object.fromEntries(declaredNow), ...hiddenIn(props) };
-  return { outs, inputs: names.includes("adoptId") ? { ...inputs, adoptId: id } : inputs };
-}
-
-// What an update could not put back to its default is still to be put back, unless that was done at the service.
-function stillResetting(definition: ResourceDefinition, props: Values, shown: Values): Values {
-  const names = Array.isArray(props[RESETTING]) ? props[RESETTING].map(String) : [];
-  const left = names.filter((name) => shown[name] !== undefined && !isAtDefault(definition, name, shown[name]));
-  return left.length > 0 ? { [RESETTING]: left } : {};
 }

@@ -122,7 +122,7 @@ export async function isInProject(
 }
 
 /** What a creation asks about: its inputs, and the names under which an earlier run may have begun it. */
-export interface Begun {
+interface Begun {
   readonly definition: ResourceDefinition;
   readonly inputs: Values;
   readonly names: readonly string[];

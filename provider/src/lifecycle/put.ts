@@ -10,7 +10,7 @@ import { pauseBeforeTry, waitUntilSettled } from "./wait";
 import { toWire } from "./wire";
 
 /** What became of a PUT. `refusedWhileIdle`: the object stays pending for as long as no connection refers to it, and none does. */
-export type PutOutcome = { readonly tag: "accepted"; readonly reply: Item } | { readonly tag: "refusedWhileIdle" };
+type PutOutcome = { readonly tag: "accepted"; readonly reply: Item } | { readonly tag: "refusedWhileIdle" };
 
 /** Sends the inputs `names`; waits while the object is pending. Rejects with ApiError. */
 export async function put(job: Job, names: readonly string[]): Promise<PutOutcome> {

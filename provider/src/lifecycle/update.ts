@@ -14,7 +14,7 @@ import { showsTags, writeTags } from "./tags";
 import { fromWire, type Values } from "./wire";
 
 /** What an update starts from: the outputs of the last operation, and what the program said then, where that is known. */
-export interface UpdateFrom {
+interface UpdateFrom {
   readonly olds: Values;
   readonly oldInputs?: Values | undefined;
 }
@@ -64,7 +64,7 @@ async function change(
 }
 
 /** The reply to a write, undefined where none was made, and the fields that it sent. */
-export interface SentFields {
+interface SentFields {
   readonly reply: Item | undefined;
   readonly fields: readonly string[];
 }

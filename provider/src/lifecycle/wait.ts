@@ -135,7 +135,7 @@ function isAwaited(status: string, { idleStatus, wanted, hasStatus = false }: Wa
 }
 
 /** How long something is tried again, and how that is reported. */
-export interface Persistence {
+interface Persistence {
   readonly clock: Clock;
   /** Instant (milliseconds on the clock) of the last try. */
   readonly deadline: number;

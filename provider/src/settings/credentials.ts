@@ -46,7 +46,7 @@ const CHOICES =
   `${labelOf("secretKey")}, or choose a cloud of clouds.yaml with ${labelOf("cloud")}`;
 
 /** The layers, and the domain of a user or project that has none in them. */
-export interface LoginSources {
+interface LoginSources {
   readonly layers: readonly Layer[];
   readonly fallback: Domain | undefined;
 }

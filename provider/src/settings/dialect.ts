@@ -13,7 +13,7 @@ export interface DialectChoice {
 }
 
 /** Where the login leads. */
-export interface Destination {
+interface Destination {
   /** Addresses as they are used, without a value where there is none. */
   readonly authUrl: string | undefined;
   readonly endpoint: string | undefined;
@@ -62,6 +62,6 @@ function hostOf({ authUrl, endpoint }: Pick<Destination, "authUrl" | "endpoint">
 }
 
 /** Is it a host of Open Telekom Cloud? Those of the Swiss cloud are below the same name (`….sc.otc.t-systems.com`). */
-export function isOtcHost(host: string): boolean {
+function isOtcHost(host: string): boolean {
   return host.replace(/\.$/, "").endsWith(".otc.t-systems.com");
 }

@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { readYaml } from "./pulumiProject";
 
 /** Encrypts one text. */
-export type Encrypter = (text: string) => string;
+type Encrypter = (text: string) => string;
 
 // How Pulumi derives the key, and what it writes encrypted beside the salt (pulumi/pulumi, sdk/go/common/resource/config/crypt.go
 // and pkg/secrets/passphrase). States and configurations of all its versions depend on it.

@@ -7,7 +7,7 @@ import type { Stack } from "./pulumiCli";
 import type { Takeover } from "./takeover";
 
 /** What is done about the keys. */
-export interface PskOptions {
+interface PskOptions {
   /** `sealed`: encrypted with the key of the stack. `clear`: readable for who reads the file. `none`: not in the file. */
   readonly form: "sealed" | "clear" | "none";
   /** Set the keys that the service shows in the configuration of the stack, where they are missing there. */

@@ -27,7 +27,7 @@ export interface Stack {
 export type Done = () => void;
 
 /** Which stack is meant, and where. */
-export interface StackOptions {
+interface StackOptions {
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
   /** Without it, the one that is selected in the project. */

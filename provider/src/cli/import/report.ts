@@ -10,7 +10,7 @@ import { KINDS_IN_ORDER } from "./survey";
 import type { Takeover } from "./takeover";
 
 /** What the report is about. */
-export interface ReportOptions {
+interface ReportOptions {
   readonly given: Arguments;
   readonly commandEnvironment: CommandEnvironment;
   readonly stack: Stack | undefined;

@@ -25,7 +25,7 @@ export interface Takeover extends Existing, Names {
 }
 
 /** Where the objects are, and whose rules apply there. */
-export interface Origin {
+interface Origin {
   readonly cloud: Cloud;
   readonly dialect: Dialect;
   readonly projectId: string | undefined;
