@@ -16,8 +16,8 @@ export interface Awaited {
 
 /** The waits for objects of one cloud. */
 export interface PollScheduler {
-  /** Starts a wait; it has to be left. */
-  join(awaited: Awaited): Slot;
+  /** Starts a wait, which reports to `log`; it has to be left. */
+  join(awaited: Awaited, log: (message: string) => void): Slot;
 }
 
 /** The slot of one wait. */
@@ -48,11 +48,11 @@ export function shortName(name: unknown, id = ""): string {
 }
 
 /** Makes it, with no one in it. */
-export function createPollScheduler(clock: Clock, log: (message: string) => void): PollScheduler {
+export function createPollScheduler(clock: Clock): PollScheduler {
   const group = createGroup(clock);
   let reported = Number.NEGATIVE_INFINITY;
 
-  function report(line: string): void {
+  function report(line: string, log: (message: string) => void): void {
     if (group.slots.size <= MOST_LINES) {
       log(line);
     } else if (clock.now() - reported >= REPORT_EVERY) {
@@ -62,7 +62,7 @@ export function createPollScheduler(clock: Clock, log: (message: string) => void
   }
 
   return {
-    join(awaited) {
+    join(awaited, log) {
       group.enter(awaited.object);
       const started = clock.now();
       let last = started;
@@ -76,7 +76,7 @@ export function createPollScheduler(clock: Clock, log: (message: string) => void
             if (due > clock.now()) await clock.sleep(Math.min(instant, due) - clock.now());
             if (clock.now() < due) continue;
             last = clock.now();
-            if (slot.status !== undefined) report(lineOf(slot.status, awaited, last - started));
+            if (slot.status !== undefined) report(lineOf(slot.status, awaited, last - started), log);
           }
         },
         leave: () => group.slots.delete(slot),

@@ -31,7 +31,7 @@ export async function put(job: Job, names: readonly string[]): Promise<PutOutcom
         if (definition.idleStatus !== undefined && (await dependentsOf(job)).length === 0)
           return { tag: "refusedWhileIdle" };
         const wait = { ...waiting(job, "ready for an update"), idleStatus: undefined };
-        slot ??= context.scheduler.join(wait.awaited);
+        slot ??= context.scheduler.join(wait.awaited, context.log);
         slot.status = "refused as pending";
         const firstPause = pauseBeforeTry(clock.now() - started, clock);
         await waitUntilSettled({ ...wait, slot, firstPause, isLikelySettled: true });

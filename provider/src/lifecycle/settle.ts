@@ -2,13 +2,14 @@
 
 import { POLL_AGE } from "../client/batching/batchedCollection";
 import type { Item } from "../client/collection";
+import type { Stored } from "../core/contract";
 import { InitFailedError, reasonOf } from "../errors";
 import type { ResourceDefinition } from "../resources/definition";
 import { sanitize } from "../sanitize";
 import { inputsOutsideBody, resourceSpec } from "../schema";
 import { awaitedOf, describe, type Subject } from "./context";
 import { readDespite404 } from "./gone";
-import { type Before, isMap, outputsAfter } from "./outputs";
+import { type Before, isMap, storedAfter } from "./outputs";
 import { withTags } from "./tags";
 import { isPendingStatus, PENDING_PAUSE, statusOf, type WaitOptions, WaitTimeout, waitUntilSettled } from "./wait";
 import { fromWire, isSame, isShown, outputIn, type Values } from "./wire";
@@ -70,8 +71,8 @@ export async function settleUnless(
 }
 
 async function readUntilActive(job: Job, settled: Item): Promise<Item> {
-  const { clock, settings } = job.context;
-  const deadline = clock.now() + settings.activeTimeout;
+  const { clock, limits } = job.context;
+  const deadline = clock.now() + limits.active;
   try {
     const wait = { ...waiting(job, "up (ACTIVE)"), wanted: "ACTIVE", firstPause: PENDING_PAUSE, deadline };
     const last = await waitUntilSettled(wait);
@@ -113,9 +114,9 @@ export function hasStatus({ token }: ResourceDefinition): boolean {
   return "status" in resourceSpec(token).properties;
 }
 
-/** Outputs of the object for the state, hidden ones included. */
-export function outputsOf(job: Job, item: Item): Record<string, unknown> {
-  return outputsAfter({ ...job, dialect: job.context.settings.dialect }, item);
+/** What is to be kept of the object. */
+export function storedOf(job: Job, item: Item): Stored {
+  return storedAfter({ ...job, dialect: job.context.settings.dialect }, item);
 }
 
 /** Tells the user of inputs that the service accepted and then did not take. */
@@ -160,7 +161,7 @@ export function initFailure(job: Job, item: Item, reason: string, advice = IN_ER
   const answer =
     job.answer === undefined ? "" : `; the service had answered its creation with ${job.answer.replace(/\.$/, "")}`;
   const sentence = `${reason}${answer}. ${advice}`;
-  return new InitFailedError({ message: sentence, id: job.id, properties: outputsOf(job, item), reasons: [sentence] });
+  return new InitFailedError({ message: sentence, id: job.id, stored: storedOf(job, item), reasons: [sentence] });
 }
 
 /** The setting that limits how long the job may take. */

@@ -210,7 +210,7 @@ type Look<T> = { readonly done: T } | { readonly item: Item | undefined; readonl
 type Looking<T> = (isLast: boolean) => Promise<Look<T>>;
 
 async function poll<T>(options: WaitOptions, look: Looking<T>): Promise<T> {
-  const slot = options.slot ?? options.scheduler.join(options.awaited);
+  const slot = options.slot ?? options.scheduler.join(options.awaited, options.log);
   try {
     return await pollFrom(slot, options, look);
   } finally {
