@@ -9,7 +9,7 @@ import { nameInTheWay } from "./inTheWay";
 import { type Creation, findOrphan, isWhatWasSent } from "./orphans";
 import { isInProject, type Ownership } from "./ownership";
 import type { Slot } from "./pollScheduler";
-import { retryUntil } from "./wait";
+import { retryUntil } from "./retryUntil";
 import { toWire } from "./wire";
 
 const TRIES = 3;
@@ -122,11 +122,11 @@ async function lookSeveralTimes(options: CreateOptions, cause: unknown, limits: 
 
 // Upstream takes a connection on a service that is still pending; a cloud that does not is done with the service some time later.
 function post({ definition, inputs, context }: CreateOptions, body: Item): Promise<Item> {
-  const { collection, limits, clock, log, scheduler } = context;
+  const { collection, limits, clock, log, scheduler, signal } = context;
   const awaited = awaitedOf({ definition }, inputs.name, "created");
   const report = { slot: () => scheduler.join(awaited, log), newsOf: () => "refused as pending" };
   const deadline = clock.now() + limits.create;
-  return retryUntil(() => collection.create(body), { clock, deadline, report }, isPending);
+  return retryUntil(() => collection.create(body), { clock, deadline, signal, report }, isPending);
 }
 
 function isAmbiguous(error: unknown): boolean {

@@ -7,7 +7,7 @@ import { isRecord } from "../record";
 import type { ResourceDefinition } from "../resources/definition";
 import { type Kind, kindOf } from "../schema";
 import { type CloudContext, type Context, StateUnreadable } from "./context";
-import { retryUntil } from "./wait";
+import { retryUntil } from "./retryUntil";
 import { isSame, outputIn } from "./wire";
 
 /** Milliseconds in which a state that cannot be read is asked for again. */

@@ -28,8 +28,8 @@ export interface Slot {
   nextPoll(asked: number, pause: number): number;
   /** The instant of a first poll that is to come no sooner than after `pause` milliseconds, together with others. */
   firstPoll(pause: number): number;
-  /** Sleeps until that instant, and reports every ten seconds of the wait. */
-  sleepUntil(instant: number): Promise<void>;
+  /** Sleeps until that instant or until the signal, and reports every ten seconds of the wait. */
+  sleepUntil(instant: number, signal?: AbortSignal): Promise<void>;
   /** Ends the wait. */
   leave(): void;
 }
@@ -70,10 +70,10 @@ export function createPollScheduler(clock: Clock): PollScheduler {
         status: "not read yet",
         nextPoll: group.nextPoll,
         firstPoll: group.firstPoll,
-        async sleepUntil(instant) {
-          while (clock.now() < instant) {
+        async sleepUntil(instant, signal) {
+          while (clock.now() < instant && signal?.aborted !== true) {
             const due = last + REPORT_EVERY;
-            if (due > clock.now()) await clock.sleep(Math.min(instant, due) - clock.now());
+            if (due > clock.now()) await unlessAborted(clock.sleep(Math.min(instant, due) - clock.now()), signal);
             if (clock.now() < due) continue;
             last = clock.now();
             if (slot.status !== undefined) report(lineOf(slot.status, awaited, last - started), log);
@@ -85,6 +85,17 @@ export function createPollScheduler(clock: Clock): PollScheduler {
       return slot;
     },
   };
+}
+
+/** Resolves with the promise or at the signal, whichever comes first. */
+export function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const leave = () => resolve(undefined);
+    if (signal.aborted) leave();
+    signal.addEventListener("abort", leave, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", leave));
+  });
 }
 
 /** Those who wait at the same time: they have one beat, and one line where they are many. */

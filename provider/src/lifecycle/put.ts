@@ -5,8 +5,9 @@ import { describe } from "./context";
 import { dependentsOf } from "./dependents";
 import { refuseWithoutList } from "./gone";
 import type { Slot } from "./pollScheduler";
+import { pauseBeforeTry } from "./retryUntil";
 import { type Job, waiting } from "./settle";
-import { pauseBeforeTry, waitUntilSettled } from "./wait";
+import { waitUntilSettled } from "./wait";
 import { toWire } from "./wire";
 
 /** What became of a PUT. `refusedWhileIdle`: the object stays pending for as long as no connection refers to it, and none does. */

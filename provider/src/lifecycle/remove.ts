@@ -5,8 +5,9 @@ import { awaitedOf, describe, type Subject } from "./context";
 import { dependentsOf, nameDependents } from "./dependents";
 import { isGone, readDespite404 } from "./gone";
 import type { Slot } from "./pollScheduler";
+import { pauseBeforeTry } from "./retryUntil";
 import { hasStatus } from "./settle";
-import { pauseBeforeTry, waitUntilGone } from "./wait";
+import { waitUntilGone } from "./wait";
 
 /**
  * Deletes the object; one that is gone already is a success. What still hangs on to it vanishes after it on some clouds, so
@@ -14,7 +15,7 @@ import { pauseBeforeTry, waitUntilGone } from "./wait";
  */
 export async function remove(subject: Subject, known: Known): Promise<void> {
   const { context, id, definition } = subject;
-  const { clock, log, collection, limits, scheduler } = context;
+  const { clock, log, collection, limits, scheduler, signal } = context;
   const deadline = clock.now() + limits.delete;
   const name = describe(subject, known.outputs.name);
   if ((await ask(subject, known, deadline)) === "alreadyGone") return;
@@ -23,11 +24,12 @@ export async function remove(subject: Subject, known: Known): Promise<void> {
   const read = () => readDespite404(subject, () => collection.get(id));
   const glance = () => collection.glance(id);
   const awaited = awaitedOf(subject, known.outputs.name, "deleted");
-  await waitUntilGone({ read, glance, subject: name, awaited, firstPause: 0, deadline, clock, scheduler, log });
+  const reading = { read, glance, subject: name, awaited, firstPause: 0 };
+  await waitUntilGone({ ...reading, deadline, clock, signal, scheduler, log });
 }
 
 async function ask(subject: Subject, known: Known, deadline: number): Promise<"accepted" | "alreadyGone"> {
-  const { clock, collection, log, scheduler } = subject.context;
+  const { clock, collection, log, scheduler, signal } = subject.context;
   const started = clock.now();
   let slot: Slot | undefined;
   try {
@@ -38,10 +40,10 @@ async function ask(subject: Subject, known: Known, deadline: number): Promise<"a
       } catch (error) {
         if (await isGone(error, known, subject)) return "alreadyGone";
         if (!(isInUse(error) || isPending(error)) || !(error instanceof Error)) throw error;
-        if (clock.now() >= deadline) throw new Error(`${error.message}${await usedBy(subject)}`);
+        if (clock.now() >= deadline || signal.aborted) throw new Error(`${error.message}${await usedBy(subject)}`);
         slot ??= scheduler.join(awaitedOf(subject, known.outputs.name, "deleted"), log);
         slot.status = isInUse(error) ? "still in use" : "refused as pending";
-        await slot.sleepUntil(Math.min(deadline, clock.now() + pauseBeforeTry(clock.now() - started, clock)));
+        await slot.sleepUntil(Math.min(deadline, clock.now() + pauseBeforeTry(clock.now() - started, clock)), signal);
       }
     }
   } finally {

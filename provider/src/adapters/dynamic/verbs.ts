@@ -101,7 +101,10 @@ function lookupsOf({ list, lookUp, projectId }: ResourceKind): Pick<Handler, "li
   return { list, lookUp, projectId };
 }
 
-function operationOf(values: Values, { kind, cloud, host }: { kind: Kind; cloud: Cloud; host: HostProcess }): Operation {
+function operationOf(
+  values: Values,
+  { kind, cloud, host }: { kind: Kind; cloud: Cloud; host: HostProcess },
+): Operation {
   const origin = originIn(values, kind);
   const stateOfStack = async (): Promise<StackState> => {
     if (origin.stack === undefined || host.stateOfStack === undefined) throw new Error("there is no stack here");
