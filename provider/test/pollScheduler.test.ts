@@ -54,7 +54,7 @@ test("a newcomer is looked at in its own time, however long others have waited; 
   const waiting = old.map((each) => handler.update(each.id, each.outs, changed(each)));
   await clock.sleep(60_000);
   emulator.transitions.update.milliseconds = 3000;
-  const listed = () => counts()["list of statuses"] ?? 0;
+  const listed = () => counts().list ?? 0;
   const before = listed();
   const started = clock.now();
   await handler.update(newcomer.id, newcomer.outs, changed(newcomer));

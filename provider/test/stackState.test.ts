@@ -66,9 +66,18 @@ test("what a state holds: its resources by kind and place, without what is only 
   ]);
   expect(resources.map(({ parent }) => parent)).toEqual([undefined, undefined, PARENT, undefined, undefined]);
   expect(pendingCreates).toEqual([
-    { urn: urn(TYPE, "begun"), path: "::begun", kind: "IkePolicy", id: undefined, inputs: { name: "x" } },
+    {
+      urn: urn(TYPE, "begun"),
+      path: "::begun",
+      kind: "IkePolicy",
+      id: undefined,
+      inputs: { name: "x" },
+      autonames: [],
+    },
   ]);
-  expect(pendingUpdates).toEqual([{ urn: urn(TYPE, "ike"), path: "::ike", kind: "IkePolicy", id: "one", inputs: {} }]);
+  expect(pendingUpdates).toEqual([
+    { urn: urn(TYPE, "ike"), path: "::ike", kind: "IkePolicy", id: "one", inputs: {}, autonames: [] },
+  ]);
 });
 
 test.each([

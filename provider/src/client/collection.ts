@@ -22,11 +22,8 @@ export interface Collection {
   /** PUT of the given fields; the whole item comes back. */
   update(id: string, body: Item): Promise<Item>;
   delete(id: string): Promise<void>;
-  /**
-   * Every item of the collection, all pages; rejects rather than return a part of them. Each has an id. With `fields` a
-   * service may leave out all others, or ignore them.
-   */
-  list(fields?: readonly string[]): Promise<Item[]>;
+  /** Every item of the collection, all pages; rejects rather than return a part of them. Each has an id. */
+  list(): Promise<Item[]>;
   /** The same for who concludes from what it lacks: rejects, too, where there may be more than the service shows. */
   listWhole(): Promise<Item[]>;
 }
@@ -84,7 +81,7 @@ export function createCollection(
     async delete(id) {
       await send({ method: "DELETE", url: pathOf(id, "deleting"), purpose: `deleting ${envelope} ${id}` });
     },
-    list: async (fields = []) => [...(await allPages(sendKnowing, names, fields)).items],
+    list: async () => [...(await allPages(sendKnowing, names)).items],
     listWhole: () => listWhole(sendKnowing, names),
   };
 }
@@ -101,11 +98,10 @@ interface Pages {
 }
 
 /** Goes from page to page; a page may be empty at the end, and ids that move between pages are taken once. */
-async function allPages(send: Send, names: Names, fields: readonly string[]): Promise<Pages> {
+async function allPages(send: Send, names: Names): Promise<Pages> {
   const found = new Map<string, Item & { id: string }>();
   const seen = new Set<string>();
-  const query = fields.map((field) => `fields=${field}`).join("&");
-  let url = query === "" ? names.path : `${names.path}?${query}`;
+  let url = names.path;
   for (;;) {
     const { request, reply, items } = await page(send, names, url);
     for (const item of items) {
@@ -126,7 +122,7 @@ async function allPages(send: Send, names: Names, fields: readonly string[]): Pr
 
 /** A service that cuts a list without a word shows more behind its last object. One that refuses to look there knows no pages. */
 async function listWhole(send: Send, names: Names): Promise<Item[]> {
-  const { items, count, request, reply, isCircle } = await allPages(send, names, []);
+  const { items, count, request, reply, isCircle } = await allPages(send, names);
   const last = items.at(-1);
   const known = new Set(items.map(({ id }) => id));
   const isCut =

@@ -9,8 +9,8 @@ import { isGone } from "./gone";
 import { isAtDefault } from "./outputs";
 import type { Ownership } from "./ownership";
 import { isLeftUnapplied } from "./reapply";
-import { withTags } from "./tags";
-import { fromWire, isSame } from "./wire";
+import { withoutTags, withTags } from "./tags";
+import { fromWire, isSame, showsAll } from "./wire";
 
 /** What a read needs: the object as the state holds it, and who owns what. */
 interface ReadOptions {
@@ -23,15 +23,19 @@ export async function read(subject: Subject, { known, owners }: ReadOptions): Pr
   const { definition, context, id } = subject;
   const { outputs: olds, memo } = known;
   const { declared } = memo;
+  // What the state does not have yet may be what a list does not show.
+  const hasTags = declared?.includes("tags") ?? false;
+  const needed = withoutTags(olds, hasTags);
+  const isEnough = (seen: Item) => Object.keys(olds).length > 0 && showsAll(definition, seen, needed);
   let item: Item;
   try {
-    item = await context.collection.read(id, REFRESH_AGE);
+    item = await context.collection.read(id, { age: REFRESH_AGE, isEnough });
   } catch (error) {
     if (await isGone(error, known, subject)) return undefined;
     throw error;
   }
   // Outside of the above: that the tags are not found says nothing about the object.
-  const whole = await withTags(subject, item, declared?.includes("tags") ?? false);
+  const whole = await withTags(subject, item, hasTags);
   const outputs = fromWire(definition, whole, olds);
   const isUnapplied = await isLeftUnapplied(subject, { known, shown: outputs, owners });
   const stored = { outputs, memo: memoNow(definition, { memo, outputs, isUnapplied }) };

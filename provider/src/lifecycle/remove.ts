@@ -1,4 +1,5 @@
 // A delete: waits while something still uses the object or the service is busy with it, then until it is gone.
+import { POLL_AGE } from "../client/batching/batchedCollection";
 import type { Known } from "../core/contract";
 import { isInUse, isPending } from "../errors";
 import { awaitedOf, describe, type Subject } from "./context";
@@ -21,10 +22,9 @@ export async function remove(subject: Subject, known: Known): Promise<void> {
   if ((await ask(subject, known, deadline)) === "alreadyGone") return;
   // What has no status is gone with the answer.
   if (!hasStatus(definition)) return;
-  const read = () => readDespite404(subject, () => collection.get(id));
-  const glance = () => collection.glance(id);
+  const read = () => readDespite404(subject, () => collection.read(id, { age: POLL_AGE, isEnough: () => true }));
   const awaited = awaitedOf(subject, known.outputs.name, "deleted");
-  const reading = { read, glance, subject: name, awaited, firstPause: 0 };
+  const reading = { read, subject: name, awaited, firstPause: 0 };
   await waitUntilGone({ ...reading, deadline, clock, signal, scheduler, log });
 }
 

@@ -10,9 +10,9 @@ import { inputsOutsideBody, resourceSpec } from "../schema";
 import { awaitedOf, describe, type Subject } from "./context";
 import { readDespite404 } from "./gone";
 import { type Before, isMap, storedAfter } from "./outputs";
-import { withTags } from "./tags";
+import { withoutTags, withTags } from "./tags";
 import { isPendingStatus, PENDING_PAUSE, statusOf, WaitEnded, type WaitOptions, waitUntilSettled } from "./wait";
-import { fromWire, isSame, isShown, outputIn, type Values } from "./wire";
+import { fromWire, isSame, isShown, outputIn, showsAll, type Values } from "./wire";
 
 /** Milliseconds after a reply with a settled status in which a pending one may still begin, where a service is known for that. */
 const LATE_PENDING = 2_000;
@@ -135,17 +135,20 @@ export function reportIgnored(job: Job, item: Item, sent: readonly string[]): vo
 }
 
 /** How a wait for this job is done; `purpose`: what the object is to become. */
-export function waiting(job: Job, purpose: string = job.purpose): Omit<WaitOptions, "firstPause"> {
+export function waiting(job: Job, purpose: string = job.purpose, written?: Item): Omit<WaitOptions, "firstPause"> {
   const { definition, context, id, inputs, deadline } = job;
   const { clock, log, collection, scheduler, signal } = context;
+  const known = written === undefined ? (job.before?.olds ?? {}) : fromWire(definition, written, {});
+  const needed = withoutTags(known, inputs.tags !== undefined);
+  // Of what is pending only the status counts.
+  const isEnough = (item: Item) => isPendingStatus(statusOf(item)) || showsAll(definition, item, needed);
   return {
     read: async () => {
-      const read = () => collection.read(id, POLL_AGE);
+      const read = () => collection.read(id, { age: POLL_AGE, isEnough });
       // What is new may not be visible everywhere yet: the wait knows that.
       const item = await (job.purpose === "created" ? read() : readDespite404(job, read));
       return withTags(job, item, inputs.tags !== undefined);
     },
-    glance: () => collection.glance(id),
     subject: subjectOf(job),
     awaited: awaitedOf(job, inputs.name, purpose),
     idleStatus: definition.idleStatus,
@@ -178,7 +181,12 @@ function subjectOf(job: Job): string {
 async function readUntilSettled(job: Job, written: Item | undefined, isStale: (item: Item) => boolean): Promise<Item> {
   try {
     const isYoung = job.purpose === "created";
-    return await waitUntilSettled({ ...waiting(job), ...firstLook(job, written), isStale, isYoung });
+    return await waitUntilSettled({
+      ...waiting(job, job.purpose, written),
+      ...firstLook(job, written),
+      isStale,
+      isYoung,
+    });
   } catch (error) {
     const seen = (error instanceof WaitEnded ? error.item : undefined) ?? written;
     if (seen === undefined) throw error; // nothing was written and nothing seen: the state is still right

@@ -32,6 +32,12 @@ export async function withTags({ definition, id, context }: Subject, item: Item,
   return { ...item, tags: await context.tags.list({ id, projectId: String(projectId ?? "") }) };
 }
 
+/** Outputs without the tags where `withTags` asks for them. */
+export function withoutTags(outputs: Values, isDeclared: boolean): Values {
+  const { tags: _, ...rest } = outputs;
+  return isDeclared ? rest : outputs;
+}
+
 function tagsOf(value: unknown): Tags {
   return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, tag]) => [key, String(tag)])) : {};
 }

@@ -9,8 +9,6 @@ import { normaliseStatus } from "./wire";
 /** What is waited for, and for how long. */
 export interface WaitOptions {
   readonly read: () => Promise<Item>;
-  /** The status alone where it costs less than a read, empty for an object without one; undefined where it does not. Never rejects. */
-  readonly glance: () => Promise<string | undefined>;
   /** What people call the object, with its name and id. */
   readonly subject: string;
   /** The same for the reports, with what is to become of the object. */
@@ -25,7 +23,7 @@ export interface WaitOptions {
   readonly isStale?: (item: Item) => boolean;
   /** Milliseconds before the first look; 0 looks at once. */
   readonly firstPause: number;
-  /** The first look is likely to be the last: it reads the object, and no sooner than after `firstPause`. */
+  /** The first look is likely to be the last: it comes no sooner than after `firstPause`. */
   readonly isLikelySettled?: boolean;
   /** Instant (milliseconds on the clock) at which waiting ends. */
   readonly deadline: number;
@@ -93,14 +91,8 @@ export function pauseAt(age: number): number {
 export async function waitUntilSettled(options: WaitOptions & { readonly isYoung?: boolean }): Promise<Item> {
   const { clock } = options;
   const started = clock.now();
-  let isFirst = true;
   let staleUntil: number | undefined;
   return poll(options, async (isLast) => {
-    // Looked at at once, it is likely to be settled: the read itself then is the end.
-    const isRead = isLast || (isFirst && (options.firstPause === 0 || options.isLikelySettled === true));
-    isFirst = false;
-    const glance = isRead ? undefined : await glanceAt(options);
-    if (glance !== undefined && isAwaited(glance, options)) return { item: undefined, status: shown(glance) };
     try {
       const item = await options.read();
       const status = statusOf(item);
@@ -120,11 +112,6 @@ export async function waitUntilSettled(options: WaitOptions & { readonly isYoung
   });
 }
 
-async function glanceAt({ glance }: WaitOptions): Promise<string | undefined> {
-  const status = await glance();
-  return status === undefined ? undefined : normaliseStatus(status);
-}
-
 function isAwaited(status: string, { idleStatus, wanted, hasStatus = false }: WaitOptions): boolean {
   if (wanted !== undefined) return status !== wanted && status !== "ERROR";
   if (status === "") return hasStatus;
@@ -133,9 +120,7 @@ function isAwaited(status: string, { idleStatus, wanted, hasStatus = false }: Wa
 
 /** Reads until the service answers 404. Rejects when the status becomes ERROR, when the deadline passes, at the signal, or when reading fails. */
 export async function waitUntilGone(options: WaitOptions): Promise<void> {
-  await poll(options, async (isLast) => {
-    const glance = isLast ? undefined : await glanceAt(options);
-    if (glance !== undefined && glance !== "ERROR") return { item: undefined, status: shown(glance) };
+  await poll(options, async () => {
     try {
       const item = await options.read();
       const status = statusOf(item);

@@ -69,6 +69,17 @@ export function isShown(definition: ResourceDefinition, item: Item, name: string
   return (fieldsOf(definition.token).get(name)?.keys ?? []).some((key) => item[key] !== undefined);
 }
 
+/** Does a reply say something about each of these outputs, as far as a reply can, and about each part of them? */
+export function showsAll(definition: ResourceDefinition, item: Item, outputs: Values): boolean {
+  return [...fieldsOf(definition.token).values()].every(({ name, keys }) => {
+    const known = outputs[name];
+    if (known === undefined || keys.length === 0) return true;
+    const shown = keys.map((key) => item[key]).find((value) => value !== undefined);
+    const parts = isRecord(known) && isRecord(shown) ? Object.keys(known).map(wireName) : [];
+    return shown !== undefined && parts.every((part) => Object.hasOwn(Object(shown), part));
+  });
+}
+
 /** One output as a reply describes it, a status in the words of the service; undefined for a secret. */
 export function outputIn(definition: ResourceDefinition, item: Item, name: string): unknown {
   const field = fieldsOf(definition.token).get(name);

@@ -23,7 +23,7 @@ export interface Fleet {
   readonly members: readonly Member[];
   /** Inputs that differ from those of the member in one field. */
   changed(member: Member, peerId?: string): Inputs;
-  /** How many requests of each sort there were: `PUT`, `GET` (of one), `list` (each page counts), `list of statuses`. */
+  /** How many requests of each sort there were: `PUT`, `GET` (of one), `list` (each page counts). */
   counts(): Record<string, number>;
   close(): Promise<void>;
 }
@@ -84,9 +84,9 @@ async function place(size: number, emulator: Emulator, handler: Handler): Promis
 
 function countsOf(emulator: Emulator): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { method, path, query } of emulator.vpnRequests()) {
+  for (const { method, path } of emulator.vpnRequests()) {
     const isList = method === "GET" && path.endsWith("s");
-    const sort = isList ? (query.includes("fields=") ? "list of statuses" : "list") : method;
+    const sort = isList ? "list" : method;
     counts[sort] = (counts[sort] ?? 0) + 1;
   }
   return counts;

@@ -72,9 +72,11 @@ export class HostInitFailure extends InitFailedError {
 function memoIn(outs: Values): Memo {
   const { [DECLARED]: declared, [RESETTING]: resetting, [UNAPPLIED]: unapplied, [HOST]: host } = outs;
   return {
-    ...(Array.isArray(declared) ? { declared: declared.map(String) } : {}),
-    ...(Array.isArray(resetting) ? { resetting: resetting.map(String) } : {}),
+    ...(Array.isArray(declared) ? { declared: declared.filter(isText) } : {}),
+    ...(Array.isArray(resetting) ? { resetting: resetting.filter(isText) } : {}),
     ...(unapplied === true ? { unapplied } : {}),
     ...(typeof host === "string" ? { host } : {}),
   };
 }
+
+const isText = (value: unknown): value is string => typeof value === "string";
