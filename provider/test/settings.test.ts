@@ -217,3 +217,14 @@ test("the table of settings is complete and unambiguous", () => {
   ]);
   for (const { description } of SETTINGS) expect(description).toMatch(/^[A-Za-z].*\.$|^.*\)\.$/);
 });
+
+test("the marks of the table stand at the settings that they are meant for", () => {
+  const marked = (mark: "isInHeader" | "isVerbatim" | "isOutsideLogin") =>
+    SETTINGS.filter((setting) => setting[mark] === true).map(({ name }) => name);
+  expect(marked("isInHeader")).toEqual(["projectId", "token", "accessKey", "securityToken"]);
+  expect(marked("isVerbatim")).toEqual(["password", "applicationCredentialSecret"]);
+  expect(marked("isOutsideLogin")).toEqual([
+    ...["interface", "cacert", "insecure", "dialect", "strict"],
+    ...["requestTimeout", "createTimeout", "updateTimeout", "deleteTimeout", "activeTimeout"],
+  ]);
+});
