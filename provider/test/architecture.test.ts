@@ -34,7 +34,7 @@ const LAYERS: readonly { name: string; files: RegExp; mayImport: readonly string
   {
     name: "cli",
     files: /^provider\/src\/cli\//,
-    mayImport: ["ground", "settings", "schema", "lifecycle", "provider", "adapters"],
+    mayImport: ["ground", "settings", "schema", "resources", "lifecycle", "provider", "adapters"],
   },
   { name: "sdk", files: /^sdk\/nodejs\//, mayImport: ["adapters"] },
   { name: "emulator", files: /^provider\/emulator\//, mayImport: [] },
