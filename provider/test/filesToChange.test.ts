@@ -1,0 +1,145 @@
+// How many files a change takes by hand: a field, a setting and a resource are added to a copy of the tree, with as few edits as
+// will do; the generator writes the rest, the compiler accepts it, and what was added works.
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type schema from "../../schema.json";
+import { ROOT } from "./support/linkedFolder";
+
+const COPIED = "schema.json package.json tsconfig.json README.md provider/src sdk tools docs bench".split(" ");
+
+let copy: string;
+let touched: Set<string>;
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), "vpnaas-copy-"));
+  for (const path of COPIED) cpSync(join(ROOT, path), join(copy, path), { recursive: true });
+  symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
+});
+beforeEach(() => {
+  touched = new Set();
+});
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+function run(...args: string[]): string {
+  return execFileSync(process.execPath, args, { cwd: copy, encoding: "utf8" });
+}
+
+const textOf = (path: string) => readFileSync(join(copy, path), "utf8");
+
+function write(path: string, text: string): void {
+  touched.add(path);
+  writeFileSync(join(copy, path), text);
+}
+
+function insert(path: string, mark: string, text: string): void {
+  const [before, after, ...more] = textOf(path).split(mark);
+  if (after === undefined || more.length > 0) throw new Error(`${path} has ${mark} not exactly once`);
+  write(path, `${before}${text}${mark}${after}`);
+}
+
+function changeSchema(change: (document: typeof schema & { resources: Record<string, unknown> }) => void): void {
+  const document = JSON.parse(textOf("schema.json"));
+  change(document);
+  write("schema.json", JSON.stringify(document, undefined, 2));
+}
+
+test("a field with a regular wire name: schema.json", () => {
+  changeSchema(({ resources }) => {
+    const { inputProperties, properties } = resources["vpnaas:index:VpnService"];
+    const rekeyMargin = { type: "integer", description: "Seconds before the end of a key. Changed in place." };
+    Object.assign(inputProperties, { rekeyMargin });
+    Object.assign(properties, { rekeyMargin });
+  });
+  expect([...touched]).toEqual(["schema.json"]);
+});
+
+test("a setting: its row in the table", () => {
+  insert(
+    "provider/src/settings/table.ts",
+    "] as const satisfies",
+    `  { name: "lookupTimeout", type: "duration", description: "How long a lookup may take.", default: "30s" },\n`,
+  );
+  expect([...touched]).toEqual(["provider/src/settings/table.ts"]);
+});
+
+test("a resource: schema.json, its definition, and the list of definitions", () => {
+  changeSchema(({ resources }) => {
+    const name = { type: "string", description: "Name of the profile." };
+    resources["vpnaas:index:PeerProfile"] = {
+      ...{ description: "A profile of peers.", inputProperties: { name }, requiredInputs: [] },
+      ...{ properties: { name }, required: ["name"] },
+    };
+  });
+  write("provider/src/resources/peerProfile.ts", DEFINITION);
+  const index = "provider/src/resources/index.ts";
+  insert(index, "\n/** The definition of every", 'import { peerProfile } from "./peerProfile";\n');
+  insert(index, "};\n", '  "vpnaas:index:PeerProfile": peerProfile,\n');
+  expect([...touched]).toEqual(["schema.json", "provider/src/resources/peerProfile.ts", index]);
+});
+
+test("the generator writes the rest of each, and the compiler accepts a program that uses it", () => {
+  run("tools/generate.mjs");
+  writeFileSync(join(copy, "sdk/nodejs/uses.ts"), PROGRAM);
+  run("node_modules/typescript/bin/tsc", "-p", "tools/tsconfig.build.json");
+
+  const { config, provider } = JSON.parse(textOf("schema.json"));
+  const row = { type: "string", description: "How long a lookup may take.", default: "30s" };
+  expect([config.variables.lookupTimeout, provider.inputProperties.lookupTimeout]).toEqual([row, row]);
+  const pages = ["README.md", "docs/configuration.md"].filter((path) => existsSync(join(copy, path))).map(textOf);
+  expect(pages.join("\n")).toContain("| `vpnaas:lookupTimeout` |  | How long a lookup may take. |");
+  expect(textOf("docs/reference/VpnService.md")).toContain("| `rekeyMargin` | whole number |");
+  expect(textOf("docs/reference/PeerProfile.md")).toContain("A profile of peers.");
+});
+
+test("the provider then knows all three", () => {
+  expect(JSON.parse(run("-e", QUESTIONS))).toEqual({
+    body: { rekey_margin: 9 },
+    lookupTimeout: 30_000,
+    problems: ['unknown property "nmae"; did you mean "name"?'],
+    word: "profile",
+  });
+});
+
+const DEFINITION = `// A profile of peers.
+import type { ResourceDefinition } from "./definition";
+
+export const peerProfile: ResourceDefinition = {
+  token: "vpnaas:index:PeerProfile",
+  title: "peer profile",
+  word: "profile",
+  path: "/v2.0/vpn/peer-profiles",
+  envelope: "peer_profile",
+  collection: "peer_profiles",
+  missing: "PeerProfileNotFound",
+  rules: [],
+  warnings: [],
+};
+`;
+
+const PROGRAM = `import { resolveSettings } from "../../provider/src/settings";
+import * as vpnaas from "./index";
+
+export const provider = new vpnaas.Provider("other", { lookupTimeout: "5s" });
+export const service = new vpnaas.VpnService("hub", { routerId: "r", rekeyMargin: 9 }, { provider });
+export const profile = new vpnaas.PeerProfile("hq", { name: "hq" });
+export const found = vpnaas.getPeerProfile({ name: "hq" }).then(({ id }) => id);
+export const milliseconds: number = resolveSettings(() => undefined).lookupTimeout;
+`;
+
+const QUESTIONS = `
+const { createCloud } = require("./dist/provider/src/provider");
+const { toWire } = require("./dist/provider/src/lifecycle/wire");
+const { definitions } = require("./dist/provider/src/resources");
+const { resolveSettings } = require("./dist/provider/src/settings");
+const given = { authUrl: "https://iam.example.com", token: "t-1", projectId: "p-1" };
+const settings = resolveSettings((name) => given[name]);
+const handler = createCloud(settings, () => {}).handlerFor("vpnaas:index:PeerProfile");
+const { failures } = handler.check({}, { name: "hq", nmae: "hq" });
+console.log(JSON.stringify({
+  body: toWire(definitions["vpnaas:index:VpnService"], { rekeyMargin: 9 }, ["rekeyMargin"]),
+  lookupTimeout: settings.lookupTimeout,
+  problems: failures.map(({ reason }) => reason),
+  word: definitions["vpnaas:index:PeerProfile"].word,
+}));
+`;
