@@ -15,7 +15,6 @@ const FIRST_BACKOFF = 500;
 const LONGEST_BACKOFF = 20_000;
 /** A server may ask for more with Retry-After, but not for more than this. */
 const LONGEST_WAIT = 60_000;
-const PASSING_STATUS: ReadonlySet<number | undefined> = new Set([408, 429, 500, 502, 503, 504]);
 
 /**
  * Wraps `send` so that passing failures are repeated. Rejects with the last ApiError, which then says how many tries
@@ -97,14 +96,13 @@ function isRepeatable(request: ApiRequest, error: ApiError): boolean {
   if (request.method === "POST" && request.repeatable !== true) {
     return false;
   }
-  switch (error.kind) {
-    case "network":
-    case "timeout":
+  switch (error.effect) {
+    case "unknown":
       return true;
-    case "reply":
+    case "done":
       return request.method === "GET" || request.repeatable === true;
-    case "http":
-      return PASSING_STATUS.has(error.status);
+    case "none":
+      return false;
   }
 }
 
