@@ -1,4 +1,5 @@
 // Reads an object until its status has left the PENDING_* states, or until it is gone. Knows statuses and time only.
+import { pauseAfter } from "../client/backoff";
 import type { Clock } from "../client/clock";
 import type { Item } from "../client/collection";
 import { isNotFound } from "../errors";
@@ -53,12 +54,9 @@ export class WaitTimeout extends Error {
 /** Milliseconds before the first read of an object that is known to be pending, and between the first ones. */
 export const PENDING_PAUSE = 500;
 
-const LONGEST_PAUSE = 10_000;
-/** Milliseconds of waiting in which each pause is a short one. Beyond, it grows by so much of the time since then. */
-const IMPATIENT_FOR = 3_000;
-const GROWTH = 0.15;
+const LOOKS = { first: PENDING_PAUSE, longest: 10_000, growth: 0.15, patience: 3_000 };
 /** A write, or a process that is started, costs more than a look. */
-const GROWTH_OF_TRIES = 0.5;
+const TRIES = { ...LOOKS, growth: 0.5, patience: 0 };
 const YOUNG_FOR = 30_000;
 /** Milliseconds for which a read may lag behind the reply to a write. */
 const STALE_FOR = 15_000;
@@ -78,13 +76,12 @@ export function isPendingStatus(status: string): boolean {
 
 /** The longest pause between two looks of a wait of that age: what has settled is known half a second and 15 % of its time later. */
 export function pauseAt(age: number): number {
-  return Math.min(LONGEST_PAUSE, PENDING_PAUSE + GROWTH * Math.max(0, age - IMPATIENT_FOR));
+  return pauseAfter(age, LOOKS);
 }
 
 /** The pause before something is sent again that was first sent `age` milliseconds ago, with jitter so that many spread. */
 export function pauseBeforeTry(age: number, clock: Clock): number {
-  const pause = Math.min(LONGEST_PAUSE, PENDING_PAUSE + GROWTH_OF_TRIES * age);
-  return pause * (1 - 0.1 * Math.abs(2 * clock.random() - 1));
+  return pauseAfter(age, TRIES) * (1 - 0.1 * Math.abs(2 * clock.random() - 1));
 }
 
 /**
