@@ -9,7 +9,7 @@ const LAYERS: readonly { name: string; files: RegExp; mayImport: readonly string
   {
     name: "ground",
     files:
-      /^provider\/src\/(commonWords|decodings|errors|formats|masking|meaning|nearest|pulumiCommand|sanitize|record|rememberedSecrets|runs|sharedRuns|spellings|tokenLike|traced|unknown)\.ts$/,
+      /^provider\/src\/(commonWords|decodings|errors|formats|masking|meaning|memoize|nearest|pulumiCommand|sanitize|record|rememberedSecrets|runs|sharedRuns|spellings|tokenLike|traced|unknown)\.ts$/,
     mayImport: [],
   },
   { name: "settings", files: /^provider\/src\/settings(\/\w+)?\.ts$/, mayImport: ["ground"] },

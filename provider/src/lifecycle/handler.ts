@@ -2,6 +2,7 @@
 
 import type { Item } from "../client/collection";
 import { InitFailedError } from "../errors";
+import { memoize } from "../memoize";
 import { rememberPublic, rememberSecret } from "../rememberedSecrets";
 import type { ResourceDefinition } from "../resources/definition";
 import { resourceSpec, secretInputs } from "../schema";
@@ -53,7 +54,7 @@ export function createHandler(definition: ResourceDefinition, context: Context):
   const uncertain: UncertainCreate[] = [];
   const creating: Creating = {
     ...{ definition, context, owners, uncertain },
-    earlier: once(() => context.collection.list()),
+    earlier: memoize(() => context.collection.list()),
   };
   const subjectOf = (id: string): Subject => ({ definition, context, id });
 
@@ -202,18 +203,6 @@ function rememberProgram(definition: ResourceDefinition, values: Values): void {
   const secrets = secretInputs(token);
   for (const name of Object.keys(resourceSpec(token).inputProperties))
     if (!secrets.includes(name)) for (const text of [values[name]].flat()) rememberPublic(text);
-}
-
-// A failure is not remembered: the next create asks again.
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
-  let asked: Promise<T> | undefined;
-  return () => {
-    asked ??= ask().catch((error) => {
-      asked = undefined;
-      throw error;
-    });
-    return asked;
-  };
 }
 
 async function finishCreate(job: Job, item: Item): Promise<Outs> {
