@@ -1,14 +1,14 @@
-// Writes the settings of schema.json, from provider/src/settings/table.ts;
-// everything that follows from schema.json: *.generated.ts, docs/reference/*.md and the settings table of README.md;
+// Writes everything that follows from schema.json: *.generated.ts, docs/reference/*.md and the settings table of README.md;
 // and the tables of what was measured, in README.md and bench/README.md, from bench/results/bench.json.
 // `node tools/generate.mjs` writes, `node tools/generate.mjs --check` only compares and fails on a difference.
+// First the settings of schema.json itself, from provider/src/settings/table.ts.
 import { readFileSync, writeFileSync } from "node:fs";
 import { compile } from "json-schema-to-typescript";
 import { reportOf, summaryOf } from "../bench/lib/report.mjs";
 import { lookupsSource } from "./lib/lookups-source.mjs";
 import { referencePages } from "./lib/reference.mjs";
-import { withSettings } from "./lib/settings-properties.mjs";
 import { article, BANNER, comment, nameOf, outputType, secretsOf } from "./lib/typescript-source.mjs";
+import { withSettings } from "./lib/with-settings.mjs";
 
 const root = new URL("../", import.meta.url);
 const schemaText = await withSettings(
