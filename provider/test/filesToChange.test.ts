@@ -4,7 +4,6 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type schema from "../../schema.json";
 import { ROOT } from "./support/linkedFolder";
 
 const COPIED = "schema.json package.json tsconfig.json README.md provider/src sdk tools docs bench".split(" ");
@@ -45,18 +44,27 @@ function insert(path: string, mark: string, text: string): void {
   write(path, `${before}${text}${mark}${after}`);
 }
 
-function changeSchema(change: (document: typeof schema & { resources: Record<string, unknown> }) => void): void {
-  const document = JSON.parse(textOf("schema.json"));
-  change(document);
+type Properties = Record<string, object>;
+type Resources = Record<string, { inputProperties: Properties; properties: Properties; [more: string]: unknown }>;
+
+function changeResources(change: (resources: Resources) => void): void {
+  const document: { resources: Resources } = JSON.parse(textOf("schema.json"));
+  change(document.resources);
   write("schema.json", JSON.stringify(document, undefined, 2));
 }
 
 test("a field with a regular wire name: schema.json", () => {
-  changeSchema(({ resources }) => {
-    const { inputProperties, properties } = resources["vpnaas:index:VpnService"];
+  changeResources(({ "vpnaas:index:VpnService": service }) => {
     const rekeyMargin = { type: "integer", description: "Seconds before the end of a key. Changed in place." };
-    Object.assign(inputProperties, { rekeyMargin });
-    Object.assign(properties, { rekeyMargin });
+    Object.assign(service?.inputProperties ?? {}, { rekeyMargin });
+    Object.assign(service?.properties ?? {}, { rekeyMargin });
+  });
+  expect([...touched]).toEqual(["schema.json"]);
+});
+
+test("a bound that differs between the dialects: schema.json", () => {
+  changeResources(({ "vpnaas:index:VpnService": service }) => {
+    Object.assign(service?.inputProperties.rekeyMargin ?? {}, { maximum: 10, "x-openstack": { maximum: 20 } });
   });
   expect([...touched]).toEqual(["schema.json"]);
 });
@@ -71,7 +79,7 @@ test("a setting: its row in the table", () => {
 });
 
 test("a resource: schema.json, its definition, and the list of definitions", () => {
-  changeSchema(({ resources }) => {
+  changeResources((resources) => {
     const name = { type: "string", description: "Name of the profile." };
     resources["vpnaas:index:PeerProfile"] = {
       ...{ description: "A profile of peers.", inputProperties: { name }, requiredInputs: [] },
@@ -102,9 +110,9 @@ test("the generator writes the rest of each, and the compiler accepts a program 
 test("the provider then knows all three", () => {
   expect(JSON.parse(run("-e", QUESTIONS))).toEqual({
     body: { rekey_margin: 9 },
+    bound: [1, 0],
     lookupTimeout: 30_000,
     problems: ['unknown property "nmae"; did you mean "name"?'],
-    word: "profile",
   });
 });
 
@@ -135,18 +143,19 @@ export const milliseconds: number = resolveSettings(() => undefined).lookupTimeo
 `;
 
 const QUESTIONS = `
-const { createCloud } = require("./dist/provider/src/provider");
+const { check } = require("./dist/provider/src/lifecycle/check");
 const { toWire } = require("./dist/provider/src/lifecycle/wire");
 const { definitions } = require("./dist/provider/src/resources");
 const { resolveSettings } = require("./dist/provider/src/settings");
 const given = { authUrl: "https://iam.example.com", token: "t-1", projectId: "p-1" };
-const settings = resolveSettings((name) => given[name]);
-const handler = createCloud(settings, () => {}).handlerFor("vpnaas:index:PeerProfile");
-const { failures } = handler.check({}, { name: "hq", nmae: "hq" });
+const routerId = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const [service, profile] = [definitions["vpnaas:index:VpnService"], definitions["vpnaas:index:PeerProfile"]];
+const problemsOf = (definition, news, dialect) =>
+  check(definition, { olds: {}, news, dialect, strict: false }).failures.map(({ reason }) => reason);
 console.log(JSON.stringify({
-  body: toWire(definitions["vpnaas:index:VpnService"], { rekeyMargin: 9 }, ["rekeyMargin"]),
-  lookupTimeout: settings.lookupTimeout,
-  problems: failures.map(({ reason }) => reason),
-  word: definitions["vpnaas:index:PeerProfile"].word,
+  body: toWire(service, { rekeyMargin: 9 }, ["rekeyMargin"]),
+  bound: ["otc", "openstack"].map((dialect) => problemsOf(service, { routerId, rekeyMargin: 15 }, dialect).length),
+  lookupTimeout: resolveSettings((name) => given[name]).lookupTimeout,
+  problems: problemsOf(profile, { name: "hq", nmae: "hq" }, "otc"),
 }));
 `;
