@@ -1,5 +1,6 @@
 // The errors that leave the client and the lifecycle, and the questions the lifecycle asks about them.
 // They hold plain, masked text only; client/apiErrors.ts builds them from requests and replies.
+import type { Stored } from "./core/contract";
 import { escapeControls } from "./sanitize";
 
 /** What kind of thing went wrong; "reply" means 2xx but unusable (HTML, cut-off JSON, wrong envelope). */
@@ -139,27 +140,27 @@ export function isInUse(error: unknown): error is ApiError {
   );
 }
 
-/** An object that exists but is not usable: the engine keeps it in the state, under its id, with these properties. */
+/** An object that exists but is not usable: the state has to keep it, under its id. */
 export class InitFailedError extends Error {
   readonly id: string;
-  /** The full outputs of the object. */
-  readonly properties: Record<string, unknown>;
+  /** What the state has to keep of it. */
+  stored: Stored;
   /** Why it is not usable; never empty, since the engine would then show nothing. */
   readonly reasons: string[];
 
   constructor(options: {
     message: string;
     id: string;
-    properties: Record<string, unknown>;
+    stored: Stored;
     reasons: readonly string[];
   }) {
     super(options.message);
     this.name = "InitFailedError";
     this.id = options.id;
-    this.properties = options.properties;
+    this.stored = options.stored;
     this.reasons = options.reasons.length > 0 ? [...options.reasons] : [options.message];
-    // The outputs hold the psk: the engine reads them by name, but nothing that prints the error may show them.
-    Object.defineProperty(this, "properties", { enumerable: false });
+    // The outputs hold the psk: nothing that prints the error may show them.
+    Object.defineProperty(this, "stored", { enumerable: false });
   }
 }
 

@@ -8,8 +8,8 @@ import { warningOfPlainHttp } from "./client/plainHttp";
 import { withRetry } from "./client/retry";
 import { createTagClient } from "./client/tags";
 import { createTransport } from "./client/transport";
-import type { Context } from "./lifecycle/context";
-import { createHandler, type Handler } from "./lifecycle/handler";
+import type { Limits, ResourceKind } from "./core/contract";
+import { createHandler } from "./lifecycle/handler";
 import { createJointTouch } from "./lifecycle/jointTouch";
 import { masked } from "./lifecycle/masked";
 import { placeOf } from "./lifecycle/place";
@@ -23,7 +23,9 @@ import { isEndOfLife, type Settings } from "./settings";
 
 /** A cloud: one login and one set of connections, shared by the handlers of all tokens. */
 export interface Cloud {
-  handlerFor(token: Token): Handler;
+  handlerFor(token: Token): ResourceKind;
+  /** How long operations wait where the program does not say it. */
+  readonly limits: Limits;
   /** ID of the project of the login, where it is known; logs in. */
   projectId(): Promise<string | undefined>;
 }
@@ -47,8 +49,6 @@ function warnOfEndOfLife(settings: Settings, say: (message: string) => void): vo
 /** What surrounds a cloud; the clock is the system's unless a test gives its own. */
 interface CloudOptions {
   readonly clock?: Clock;
-  /** What the state of a stack holds. Without it, nothing like what exists already can be created. */
-  readonly stateOfStack?: Context["stateOfStack"];
   /** Says that the service has ended there, where another process of the run may say the same; without it, `say` does. */
   readonly sayEndOfLife?: (message: string) => void;
 }
@@ -57,7 +57,7 @@ interface CloudOptions {
 export function createCloud(
   settings: Settings,
   say: (message: string) => void,
-  { clock = systemClock, stateOfStack = withoutState, sayEndOfLife = say }: CloudOptions = {},
+  { clock = systemClock, sayEndOfLife = say }: CloudOptions = {},
 ): Cloud {
   for (const value of secretsIn(settings)) rememberSecret(value);
   // Whatever is said may quote what the service shows.
@@ -70,7 +70,7 @@ export function createCloud(
   const authorised = withOffering(withAuth(send, authenticator));
   const projectId = async () => (await authenticator.session()).projectId;
   const place = async () => placeOf(await authenticator.session());
-  const scheduler = createPollScheduler(clock, log);
+  const scheduler = createPollScheduler(clock);
   const jointTouch = createJointTouch(clock, scheduler);
   // Batched once for each collection: it has to know of all writes.
   const collectionOf = memoize((token: Token) =>
@@ -89,14 +89,12 @@ export function createCloud(
         projectId,
         place,
         jointTouch,
-        stateOfStack,
         clock,
         scheduler,
-        log,
       }),
     ),
   );
-  return { projectId, handlerFor };
+  return { projectId, limits: limitsIn(settings), handlerFor };
 }
 
 function secretsIn({ credentials }: Settings): (string | undefined)[] {
@@ -112,6 +110,6 @@ function secretsIn({ credentials }: Settings): (string | undefined)[] {
   }
 }
 
-async function withoutState(): Promise<never> {
-  throw new Error("there is no stack here");
+function limitsIn({ createTimeout, updateTimeout, deleteTimeout, activeTimeout }: Settings): Limits {
+  return { create: createTimeout, update: updateTimeout, delete: deleteTimeout, active: activeTimeout };
 }

@@ -1,9 +1,8 @@
 // The dynamic adapter in Pulumi's real provider process, over gRPC; and the text that every state holds for ever.
 import { type Emulator, startEmulator } from "../emulator";
-import { handler } from "../src/adapters/dynamic";
-import { createCloudSource, createDynamicHandler } from "../src/adapters/dynamicHandler";
+import { handler } from "../src/adapters/dynamic/entry";
+import { createDynamicHandler, createVerbSource } from "../src/adapters/dynamic/handler";
 import { providerText } from "../src/adapters/resource";
-import { tokenOf } from "../src/schema";
 import { PSK } from "./support/connection";
 import { type CallFailure, type DynamicProcess, startDynamicProcess } from "./support/dynamicProcess";
 
@@ -171,7 +170,7 @@ describe("settings", () => {
     try {
       const verbs = createDynamicHandler(
         "IpsecSiteConnection",
-        createCloudSource(() => undefined),
+        createVerbSource(() => undefined),
       );
       const { inputs, failures } = await verbs.check({}, { name: "hq", __provider: TEXT });
       expect(inputs).toEqual({ name: "hq" });
@@ -183,15 +182,14 @@ describe("settings", () => {
   });
 
   test("a failed resolution is not remembered: configure may come late", async () => {
-    const source = createCloudSource(() => undefined);
-    expect(() => source.cloud()).toThrow("vpnaas");
+    const source = createVerbSource(() => undefined);
+    expect(() => source.verbs("IpsecSiteConnection")).toThrow("vpnaas");
     const config: Record<string, unknown> = {
       token: "t",
       endpoint: "http://127.0.0.1:9",
       authUrl: "http://127.0.0.1:9/v3",
     };
     source.configure((name) => config[name]);
-    expect(source.cloud().handlerFor(tokenOf("IpsecSiteConnection"))).toBeDefined();
-    expect(source.cloud()).toBe(source.cloud());
+    expect(source.verbs("IpsecSiteConnection")).toBe(source.verbs("IpsecSiteConnection"));
   });
 });

@@ -1,7 +1,7 @@
 // adoptId of an object that a resource of the stack or of this run manages already: refused before anything is sent, for every kind.
 
+import { PATH, STACK } from "../src/adapters/dynamic/autoname";
 import { StateUnreadable } from "../src/lifecycle/context";
-import { PATH, STACK } from "../src/lifecycle/generatedName";
 import type { Kind } from "../src/schema";
 import { LIVES_ON_BOTH } from "./support/lives";
 import { failureOf } from "./support/rejections";

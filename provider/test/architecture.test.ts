@@ -1,4 +1,4 @@
-// Data flows one way: sdk → adapters → provider → lifecycle → resources, client → the rest. Nothing imports against it.
+// Data flows one way: sdk → adapters → provider → lifecycle → resources, client → the rest → core. Nothing imports against it.
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 
@@ -6,35 +6,40 @@ const ROOT = resolve(__dirname, "../..");
 
 /** What a file of each layer may import of our own; a layer may always import itself. */
 const LAYERS: readonly { name: string; files: RegExp; mayImport: readonly string[] }[] = [
+  { name: "core", files: /^provider\/src\/core\//, mayImport: [] },
   {
     name: "ground",
     files:
       /^provider\/src\/(commonWords|decodings|errors|formats|masking|meaning|memoize|nearest|pulumiCommand|sanitize|record|rememberedSecrets|runs|sharedRuns|spellings|tokenLike|traced|unknown)\.ts$/,
-    mayImport: [],
+    mayImport: ["core"],
   },
-  { name: "settings", files: /^provider\/src\/settings(\/\w+)?\.ts$/, mayImport: ["ground"] },
-  { name: "schema", files: /^provider\/src\/(schema|kinds\.generated)\.ts$/, mayImport: ["ground", "settings"] },
-  { name: "client", files: /^provider\/src\/client\//, mayImport: ["ground", "settings"] },
-  { name: "resources", files: /^provider\/src\/resources\//, mayImport: ["ground", "settings", "schema"] },
+  { name: "settings", files: /^provider\/src\/settings(\/\w+)?\.ts$/, mayImport: ["core", "ground"] },
+  {
+    name: "schema",
+    files: /^provider\/src\/(schema|kinds\.generated)\.ts$/,
+    mayImport: ["core", "ground", "settings"],
+  },
+  { name: "client", files: /^provider\/src\/client\//, mayImport: ["core", "ground", "settings"] },
+  { name: "resources", files: /^provider\/src\/resources\//, mayImport: ["core", "ground", "settings", "schema"] },
   {
     name: "lifecycle",
     files: /^provider\/src\/lifecycle\//,
-    mayImport: ["ground", "settings", "schema", "client", "resources"],
+    mayImport: ["core", "ground", "settings", "schema", "client", "resources"],
   },
   {
     name: "provider",
     files: /^provider\/src\/provider\.ts$/,
-    mayImport: ["ground", "settings", "schema", "client", "resources", "lifecycle"],
+    mayImport: ["core", "ground", "settings", "schema", "client", "resources", "lifecycle"],
   },
   {
     name: "adapters",
     files: /^provider\/src\/adapters\//,
-    mayImport: ["ground", "settings", "schema", "lifecycle", "provider"],
+    mayImport: ["core", "ground", "settings", "schema", "lifecycle", "provider"],
   },
   {
     name: "cli",
     files: /^provider\/src\/cli\//,
-    mayImport: ["ground", "settings", "schema", "resources", "lifecycle", "provider", "adapters"],
+    mayImport: ["core", "ground", "settings", "schema", "resources", "lifecycle", "provider", "adapters"],
   },
   { name: "sdk", files: /^sdk\/nodejs\//, mayImport: ["adapters"] },
   { name: "emulator", files: /^provider\/emulator\//, mayImport: [] },
@@ -140,6 +145,15 @@ test("every export has a user in another file", () => {
   );
   const hasUser = (name: string, file: string) => [...words].some(([other, own]) => other !== file && own.has(name));
   expect(written.flatMap((file) => exportsOf(file).filter((name) => !hasUser(name, file)))).toEqual([]);
+});
+
+test("hidden names of the dynamic host stand in the adapters only", () => {
+  const outside = written.filter((file) => !file.startsWith("provider/src/adapters/"));
+  // A key of that name is not hidden, but special in JavaScript.
+  const hidden = (file: string) =>
+    [...textOf(file).matchAll(/["'`.]__(?!proto__)\w+/g)].map(([name]) => `${file}: ${name}`);
+  expect(outside.flatMap(hidden)).toEqual([]);
+  expect(hidden("provider/src/adapters/dynamic/state.ts")).not.toEqual([]);
 });
 
 test("the rules above would see a wrong import", () => {

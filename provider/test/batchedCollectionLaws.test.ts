@@ -1,7 +1,7 @@
 // Laws of the batched reads over random interleavings of writes, waits, reads, lists that fail, lie or come late, and pages.
 
 import type { FaultOrder } from "../emulator";
-import type { Outs } from "../src/lifecycle/handler";
+import type { Outs } from "../src/adapters/dynamic/verbs";
 import { type Fleet, type Member, openFleet } from "./support/fleet";
 import { fc } from "./support/laws";
 import { withoutProxies } from "./support/loopback";

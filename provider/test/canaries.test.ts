@@ -3,12 +3,12 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { type Emulator, startEmulator } from "../emulator";
-import { createCloud } from "../src/provider";
 import { PSK } from "./support/connection";
 import { FAILURES, type Failure, startEchoServer } from "./support/echoServer";
 import { FakeClock, type Loopback, rejectionOf, withoutProxies } from "./support/loopback";
 import { makeHost, removeHosts, resolve } from "./support/settingsHost";
 import { validInputs } from "./support/validInputs";
+import { verbsFor } from "./support/verbs";
 import { WAYS, type Way } from "./support/waysToLogIn";
 
 const clock = new FakeClock();
@@ -78,8 +78,7 @@ function cloudFor(way: Way, more: Record<string, string>) {
   );
   const settings = resolve({ ...config, requestTimeout: "60ms", ...more }, host);
   const said: string[] = [];
-  const cloud = createCloud(settings, (message) => said.push(message), { clock });
-  return { handler: cloud.handlerFor("vpnaas:index:IpsecSiteConnection"), said };
+  return { handler: verbsFor(settings, { clock, log: (line) => void said.push(line) }), said };
 }
 
 const failures = Object.keys(FAILURES) as Failure[]; // the keys of a constant
@@ -110,10 +109,11 @@ test.each(asking)("$name; Keystone fails with $kind", async ({ way, kind }) => {
 // The built package in a process of its own, as nobody can see an unhandled rejection from within.
 const SCRIPT = `
 const { createCloud } = require(${JSON.stringify(join(__dirname, "../../dist/provider/src/provider.js"))});
+const { dynamicVerbs } = require(${JSON.stringify(join(__dirname, "../../dist/provider/src/adapters/dynamic/verbs.js"))});
 const { resolveSettings } = require(${JSON.stringify(join(__dirname, "../../dist/provider/src/settings/index.js"))});
 const { endpoint, inputs } = JSON.parse(process.argv[1]);
 const cloud = createCloud(resolveSettings((name) => ({ endpoint })[name]), console.error);
-cloud.handlerFor("vpnaas:index:IpsecSiteConnection").create(inputs);
+dynamicVerbs("IpsecSiteConnection", cloud, { log: console.error }).create(inputs);
 `;
 
 test.each(["password", "token", "applicationCredential", "accessKey", "temporaryKey"] as const)(

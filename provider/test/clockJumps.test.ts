@@ -2,9 +2,9 @@
 // With the real clock of the client; what the machine shows as its time is the test's.
 import { type Emulator, startEmulator } from "../emulator";
 import { systemClock } from "../src/client/clock";
-import { createCloud } from "../src/provider";
 import { resolveSettings } from "../src/settings";
 import { validInputs } from "./support/validInputs";
+import { verbsFor } from "./support/verbs";
 
 const HOURS = 3_600_000;
 
@@ -31,8 +31,7 @@ test.each([
   const config: Record<string, unknown> = { createTimeout: "20s" };
   const said: string[] = [];
   const settings = resolveSettings((name) => config[name], host);
-  const cloud = createCloud(settings, (message) => said.push(message));
-  const handler = cloud.handlerFor("vpnaas:index:IpsecSiteConnection");
+  const handler = verbsFor(settings, { log: (line) => void said.push(line) });
   const { inputs } = handler.check({}, validInputs("IpsecSiteConnection", emulator.seeded));
   const created = handler.create(inputs);
   // After the POST, while the first pause runs.

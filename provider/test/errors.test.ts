@@ -1,5 +1,6 @@
 // Texts of errors, advice, and the questions asked about errors. No network: replies are given as values.
 import { inspect } from "node:util";
+import { HostInitFailure } from "../src/adapters/dynamic/state";
 import { heldBackError, httpError, networkError, notJsonError, timeoutError } from "../src/client/apiErrors";
 import { type ApiError, InitFailedError, isInUse, isNotFound, isPending } from "../src/errors";
 import { neutron, REQUEST, replyOf } from "./support/replies";
@@ -234,9 +235,10 @@ test("an added note stands before the advice, and better advice replaces it", ()
   );
 });
 
-test("InitFailedError carries what the engine reads, and does not print the outputs", () => {
-  const properties = { psk: "psk-canary", status: "ERROR" };
-  const error = new InitFailedError({ message: "it is in ERROR", id: "8fd9650c", properties, reasons: [] });
+test("an init failure carries what the dynamic host reads, and does not print the outputs", () => {
+  const stored = { outputs: { psk: "psk-canary", status: "ERROR" }, memo: {} };
+  const inner = new InitFailedError({ message: "it is in ERROR", id: "8fd9650c", stored, reasons: [] });
+  const error = new HostInitFailure(inner, {});
   expect(error).toBeInstanceOf(Error);
   expect({ id: error.id, properties: error.properties, reasons: error.reasons }).toEqual({
     id: "8fd9650c",

@@ -13,6 +13,8 @@ import { VirtualClock } from "./support/virtualClock";
 const ITEM = { path: /^\/v2\.0\/vpn\/ipsec-site-connections\// };
 const TOUCH = { ipsec_site_connection: { admin_state_up: true } };
 const KINDS = ["IkePolicy", "IpsecPolicy"] as const satisfies readonly Kind[];
+/** The hidden inputs of the SDK. */
+const OF_STACK = { __stack: "organization/story/dev", __path: "::policy" };
 const FOREVER = Number.POSITIVE_INFINITY;
 
 /** A policy as the state has it. */
@@ -27,11 +29,11 @@ interface Policy {
 let stage: Stage<VirtualClock>;
 let policies: Policy[];
 
-async function open(settings: Record<string, unknown> = {}): Promise<void> {
+async function open(settings: Record<string, unknown> = {}, ofStack: Record<string, unknown> = {}): Promise<void> {
   stage = await openStage({}, settings, new VirtualClock());
   settleAtOnce(stage.emulator);
   policies = [];
-  for (const kind of KINDS) policies.push({ kind, ...(await stage.of(kind).created()), hasFailed: false });
+  for (const kind of KINDS) policies.push({ kind, ...(await stage.of(kind).created(ofStack)), hasFailed: false });
   const [ikepolicyId, ipsecpolicyId] = policies.map(({ id }) => id);
   await stage.created({ ikepolicyId, ipsecpolicyId, name: "hq" });
 }
@@ -167,15 +169,20 @@ describe("a second policy that the service does not take", () => {
 
 describe("a policy whose partner is never compared", () => {
   const openWith = (clock: Clock) => {
-    const touch = createJointTouch(
-      clock,
-      createPollScheduler(clock, () => {}),
-    );
+    const touch = createJointTouch(clock, createPollScheduler(clock));
     /** How long the touch of a connection waits. */
     const waitOf = async (connection: string, partner: string) => {
       const before = clock.now();
       const awaited = { name: connection, object: connection, purpose: "ready" };
-      const request = { connection, policy: "ike", partner, subject: connection, awaited, limit: "" };
+      const request = {
+        connection,
+        policy: "ike",
+        partner,
+        subject: connection,
+        awaited,
+        log: () => undefined,
+        limit: "",
+      };
       await touch.touch({ ...request, deadline: before + 60_000, act: async () => undefined });
       return clock.now() - before;
     };
@@ -292,7 +299,7 @@ describe("a change that a refresh finds", () => {
   };
 
   test("after a run that was killed behind its PUTs: shown by the next preview, and touched once", async () => {
-    await open();
+    await open({}, OF_STACK);
     kill();
     await changeTo({ lifetime: { value: 7200 } });
     expect(stage.said).toEqual([]);
@@ -304,7 +311,7 @@ describe("a change that a refresh finds", () => {
   });
 
   test("of somebody else: the user is told what the connections need; nothing is sent", async () => {
-    await open();
+    await open({}, OF_STACK);
     await changeTo({ pfs: "group20", lifetime: { value: 7200 } });
     const [ike, ipsec] = policies.map(({ id }) => id);
     const told =
@@ -318,7 +325,7 @@ describe("a change that a refresh finds", () => {
   });
 
   test("while the state cannot be read: the same", async () => {
-    await open();
+    await open({}, OF_STACK);
     kill();
     stage.stateFailures.push(new Error("no"), new Error("no"));
     await changeTo({ pfs: "group20" });
@@ -327,7 +334,7 @@ describe("a change that a refresh finds", () => {
   });
 
   test("of a description concerns no connection, and the state is not asked for", async () => {
-    await open();
+    await open({}, OF_STACK);
     kill();
     const { count } = stage.questions;
     await changeTo({ description: "by hand" });

@@ -144,7 +144,7 @@ test.each(TOKENS)("check of %s never throws and always names what is wrong, what
         const result = check(definition, { olds: {}, news, dialect, strict: false });
         for (const { reason } of result.failures) expect(reason.length).toBeGreaterThan(10);
         expect(Object.values(result.inputs)).not.toContain(undefined);
-        changedInputs(definition, news, result.inputs);
+        changedInputs(definition, { olds: news, news: result.inputs });
       },
     ),
     { numRuns: 400 },

@@ -1,7 +1,7 @@
 // The engine gives the old inputs to check only: the dynamic adapter hands them on to diff and to update.
-import { createDynamicHandler } from "../src/adapters/dynamicHandler";
-import type { Handler } from "../src/lifecycle/handler";
-import type { Cloud } from "../src/provider";
+
+import { createDynamicHandler } from "../src/adapters/dynamic/handler";
+import type { Handler } from "../src/adapters/dynamic/verbs";
 
 type Values = Record<string, unknown>;
 
@@ -21,8 +21,7 @@ function listen() {
       return {};
     },
   };
-  const cloud: Partial<Cloud> = { handlerFor: () => verbs as Handler }; // the other verbs are not called here
-  const source = { configure: () => undefined, cloud: () => cloud as Cloud };
+  const source = { configure: () => undefined, verbs: () => verbs as Handler }; // the other verbs are not called here
   return { given, engine: createDynamicHandler("IpsecSiteConnection", source) };
 }
 

@@ -1,8 +1,8 @@
 // What an interrupted run left at the service is continued with by the next one where the state proves whose it is, and what others
 // may own is left alone: for every kind.
 import type { Dialect } from "../emulator";
+import { earlierName, generatedName, isGenerated, PATH, STACK } from "../src/adapters/dynamic/autoname";
 import { StateUnreadable } from "../src/lifecycle/context";
-import { earlierName, generatedName, isGenerated, PATH, STACK } from "../src/lifecycle/generatedName";
 import type { Kind } from "../src/schema";
 import { LIVES_ON_BOTH } from "./support/lives";
 import { entryOf, openStage, type Stage } from "./support/stage";

@@ -1,10 +1,10 @@
 // When the place of an object is asked for: before anything else, and from the settings alone where they tell it. A login that fails
 // later takes nothing out of the state, and no reply moves an object.
 import { InitFailedError } from "../src/errors";
-import { createCloud } from "../src/provider";
 import { resolveSettings } from "../src/settings";
 import { failureOf } from "./support/rejections";
 import { openStage, type Stage } from "./support/stage";
+import { verbsFor } from "./support/verbs";
 
 let stage: Stage;
 afterEach(() => stage.close());
@@ -66,9 +66,10 @@ test("a token and an endpoint without authUrl: the place is the host, and anothe
   const handlerAt = (endpoint: string) => {
     const config: Record<string, unknown> = { dialect: "openstack", endpoint, token };
     const host = { environment: {}, workingDirectory: "/nonexistent", homeDirectory: "/nonexistent" };
-    const commandEnvironment = { clock: stage.clock };
-    const settings = resolveSettings((name) => config[name], host);
-    return createCloud(settings, () => undefined, commandEnvironment).handlerFor("vpnaas:index:EndpointGroup");
+    return verbsFor(
+      resolveSettings((name) => config[name], host),
+      { kind: "EndpointGroup", clock: stage.clock },
+    );
   };
   const own = handlerAt(stage.emulator.endpoint);
   const { inputs } = own.check({}, { name: "branch", type: "cidr", endpoints: ["10.30.0.0/24"] });

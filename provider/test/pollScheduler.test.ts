@@ -69,8 +69,8 @@ test("a newcomer is looked at in its own time, however long others have waited; 
 describe("the beat", () => {
   const awaited = { name: "hq", object: "IPsec site connection 1", purpose: "updated" };
   const slotsOf = (clock: FakeClock) => {
-    const all = createPollScheduler(clock, () => undefined);
-    return () => all.join(awaited);
+    const all = createPollScheduler(clock);
+    return () => all.join(awaited, () => undefined);
   };
 
   test("brings those who begin at any time together, none later than it may be", () => {

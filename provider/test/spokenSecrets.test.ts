@@ -1,5 +1,6 @@
 // What a service shows in an object (name, id, status, values) reaches people in sentences of ours: pieces of secrets of the run are
 // blotted out there, while outputs stay exact. The psk holds words of our sentences, which have to stay.
+import type { ResourceKind } from "../src/core/contract";
 import { ApiError, InitFailedError } from "../src/errors";
 import { masked } from "../src/lifecycle/masked";
 import { maskForeign, maskOwn } from "../src/masking";
@@ -71,9 +72,8 @@ function wireOf(values: Record<string, unknown>): Record<string, unknown> {
 describe("errors", () => {
   beforeAll(() => rememberSecret(PSK));
   const failing = async (error: Error) => {
-    const { handler } = await stage();
-    const verb = () => Promise.reject(error);
-    return rejectionOf(masked({ ...handler, read: verb }).read("x", {}));
+    const verbs: Partial<ResourceKind> = { list: () => Promise.reject(error) };
+    return rejectionOf(masked(verbs as ResourceKind).list()); // the other verbs are not called here
   };
 
   test("of any sentence: an id that is a piece of the key", async () => {
@@ -84,12 +84,12 @@ describe("errors", () => {
   });
 
   test("of an object that is not usable: the reasons, too; its outputs are exact", async () => {
-    const properties = { psk: PSK, name: PIECE };
-    const given = new InitFailedError({ message: `${PIECE} is`, id: "1", properties, reasons: [`${BASE64} is`] });
+    const stored = { outputs: { psk: PSK, name: PIECE }, memo: {} };
+    const given = new InitFailedError({ message: `${PIECE} is`, id: "1", stored, reasons: [`${BASE64} is`] });
     const error = (await failing(given)) as InitFailedError;
     expect(error.message).toBe("[masked] is");
     expect(error.reasons).toEqual(["[masked] is"]);
-    expect(error.properties).toEqual({ psk: PSK, name: PIECE });
+    expect(error.stored.outputs).toEqual({ psk: PSK, name: PIECE });
   });
 
   test("an ApiError is as it was made", async () => {

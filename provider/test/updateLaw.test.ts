@@ -2,7 +2,7 @@
 // at the service, and refreshes, with and without `ignoreChanges`. Drift enters the state by a read only.
 
 import type { Dialect } from "../emulator";
-import type { Outs } from "../src/lifecycle/handler";
+import type { Outs } from "../src/adapters/dynamic/verbs";
 import { WIRE } from "./support/connection";
 import { fc } from "./support/laws";
 import { settleAtOnce } from "./support/settleAtOnce";

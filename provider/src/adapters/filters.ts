@@ -1,6 +1,6 @@
 // What objects can be looked up by: every output that is one value, a list or a map, compared as the service has it now.
 // Asking the service is search.ts' business.
-import type { FoundObject } from "../lifecycle/lookup";
+import type { FoundObject } from "../core/contract";
 import { unknownProperty } from "../lifecycle/phrases";
 import { isEqual } from "../lifecycle/values";
 import { isRecord } from "../record";

@@ -1,8 +1,8 @@
 // The half of a lookup that needs HTTP and validation, so lookups.ts loads it with the first one: settings → cloud → search.
 // How objects are found is search.ts' business.
 import * as pulumi from "@pulumi/pulumi";
+import type { FoundObject } from "../core/contract";
 import { ApiError } from "../errors";
-import type { FoundObject } from "../lifecycle/lookup";
 import { type Cloud, createCloud } from "../provider";
 import { tokenOf } from "../schema";
 import { resolveSettings, SettingsError } from "../settings";

@@ -1,7 +1,7 @@
 // Lookups for programs, in promise and Output form. They run in the program's own process: dynamic providers have no invoke.
 // Loads nothing heavy before the first lookup; finding is lookupCloud.ts' and search.ts' business.
 import * as pulumi from "@pulumi/pulumi";
-import type { FoundObject } from "../lifecycle/lookup";
+import type { FoundObject } from "../core/contract";
 import type { Kind } from "../schema";
 import type { Filters } from "./filters";
 import { type LookupOptions, settingsFor } from "./lookupSettings";

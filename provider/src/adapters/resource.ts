@@ -1,6 +1,7 @@
 // Base class of the SDK's resources: the constant text in the state, secrets in, secrets out, every output declared.
 import * as pulumi from "@pulumi/pulumi";
-import { generatedName, PATH, resourcePath, STACK } from "../lifecycle/generatedName";
+import { generatedName, PATH, resourcePath, STACK } from "./dynamic/autoname";
+import { PROVIDER } from "./dynamic/state";
 import { leaveToProvider } from "./endOfLife";
 import { comparePlaces } from "./ownPlace";
 import { warnOfSettings } from "./settingNames";
@@ -43,7 +44,7 @@ export abstract class VpnaasResource extends pulumi.CustomResource {
     for (const [input, value] of Object.entries(withName(kind, name, { inputs, options }))) {
       props[input] = secrets.includes(input) && value !== undefined ? pulumi.secret(value) : value;
     }
-    props.__provider = providerText(kind);
+    props[PROVIDER] = providerText(kind);
     const merged = pulumi.mergeOptions({ additionalSecretOutputs: [...secrets] }, options);
     const restore = withoutStackTraces(__filename);
     try {

@@ -1,7 +1,7 @@
 // Finds objects by id or by filters: reads the one, or lists all and compares here, since services ignore or refuse filters.
 // What can be a filter is filters.ts' business, Pulumi's Outputs are those of lookups.ts.
-import type { Handler } from "../lifecycle/handler";
-import { type FoundObject, isOfProject, projectOf } from "../lifecycle/lookup";
+import type { FoundObject, ResourceKind } from "../core/contract";
+import { isOfProject, projectOf } from "../lifecycle/lookup";
 import { sanitizeBare, sanitizeOrNotSet } from "../sanitize";
 import type { Kind } from "../schema";
 import { checkFilters, disagreeing, type Filters } from "./filters";
@@ -16,7 +16,7 @@ export interface Query {
 }
 
 /** What a search needs of a handler. */
-export type Searched = Pick<Handler, "list" | "lookUp" | "projectId">;
+export type Searched = Pick<ResourceKind, "list" | "lookUp" | "projectId">;
 
 /** Why a search has no result, in a sentence for the user. */
 export class LookupError extends Error {}

@@ -1,10 +1,13 @@
 // What the state of a stack holds: asked of the CLI that runs this provider, since the engine does not tell a provider.
+
+import type { StackState, StateEntry } from "../core/contract";
 import { reasonOf } from "../errors";
-import { type StackState, type StateEntry, StateUnreadable } from "../lifecycle/context";
+import { StateUnreadable } from "../lifecycle/context";
 import { CommandMissing, CommandTooSlow, readPrinted, runPulumi } from "../pulumiCommand";
 import { isRecord } from "../record";
 import { KINDS } from "../schema";
 import { cliAbove } from "./cliAbove";
+import { namesFor } from "./dynamic/autoname";
 
 /** Milliseconds in which others who ask join in: an export costs a process that reads the whole state. */
 const GATHERING = 200;
@@ -94,14 +97,17 @@ function entryOf({ urn, type, id, inputs, parent }: Record<string, unknown>): St
   if (typeof urn !== "string") return [];
   const [, , types = "", ...names] = urn.split("::");
   const name = /(?:^|\W)vpnaas:(?:index:)?(\w+)$/.exec(String(type))?.[1];
+  const kind = KINDS.find((known) => known === name);
+  const own = isRecord(inputs) ? inputs : {};
   return [
     {
       urn,
       path: `${types.split("$").slice(0, -1).join("$")}::${names.join("::")}`,
       ...(typeof parent === "string" ? { parent } : {}),
-      kind: KINDS.find((kind) => kind === name),
+      kind,
       id: typeof id === "string" && id !== "" ? id : undefined,
-      inputs: isRecord(inputs) ? inputs : {},
+      inputs: own,
+      autonames: kind === undefined ? [] : namesFor(own, kind),
     },
   ];
 }

@@ -1,19 +1,19 @@
 // Takes over an object that exists already, instead of creating one: verified first, then brought to what the program says.
 import type { Item } from "../client/collection";
+import type { Operation, StateEntry, Stored, Values } from "../core/contract";
 import { InitFailedError, isBareNotFound, isNotFound, reasonOf } from "../errors";
 import type { ResourceDefinition } from "../resources/definition";
 import { sanitizeBare, sanitizeOrNotSet } from "../sanitize";
 import { replacingInputs, secretInputs } from "../schema";
 import { isUnknown } from "../unknown";
-import { describe, type StateEntry, type Subject } from "./context";
+import { describe, type Subject } from "./context";
 import { replacesHereOnly } from "./dialectRules";
 import { changedInputs } from "./diff";
-import { PATH, STACK } from "./generatedName";
 import { isInProject, nameIn, type Ownership } from "./ownership";
-import { type Job, outputsOf, settle } from "./settle";
+import { type Job, settle, storedOf } from "./settle";
 import { withTags } from "./tags";
 import { update } from "./update";
-import { fromWire, outputIn, type Values, wireName } from "./wire";
+import { fromWire, outputIn, wireName } from "./wire";
 
 /** What a create is given; `owners` notes the adopted object as taken. */
 interface AdoptOptions {
@@ -23,10 +23,7 @@ interface AdoptOptions {
 }
 
 /** An object that was taken over, under the id that the service gives it. */
-interface Adopted {
-  readonly id: string;
-  readonly outs: Record<string, unknown>;
-}
+type Adopted = { readonly id: string } & Stored;
 
 /**
  * Updates the object to the inputs with one PUT of the differences; never creates. Rejects, with nothing sent, if it does not
@@ -39,7 +36,7 @@ export async function adopt(subject: Subject, options: AdoptOptions): Promise<Ad
   // Before anything is waited for: the engine creates resources side by side.
   owners.take(subject.id);
   try {
-    const reason = await ownedBy(subject.id, isSeen, options);
+    const reason = await ownedBy(subject, isSeen, owners);
     if (reason !== undefined) throw refusal(subject, reason);
     return await takeOver(subject, options);
   } catch (error) {
@@ -50,39 +47,35 @@ export async function adopt(subject: Subject, options: AdoptOptions): Promise<Ad
 }
 
 /** Why the object cannot be adopted: which resource of the stack manages it. Asks for the state; rejects with a sentence if that cannot be had. */
-async function ownedBy(
-  id: string,
-  isSeen: boolean,
-  { inputs, owners }: Pick<AdoptOptions, "inputs" | "owners">,
-): Promise<string | undefined> {
-  if (typeof inputs[STACK] !== "string")
-    return isSeen ? "another resource of this program manages it already" : undefined;
+async function ownedBy({ context, id }: Subject, isSeen: boolean, owners: Ownership): Promise<string | undefined> {
+  if (context.stack === undefined) return isSeen ? "another resource of this program manages it already" : undefined;
   try {
-    const owner = await owners.ownerOf(id, inputs);
-    return owner === undefined ? undefined : managedBy(owner, inputs);
+    const owner = await owners.ownerOf(id, context);
+    return owner === undefined ? undefined : managedBy(owner, context);
   } catch (error) {
     return `whether a resource of this stack manages it already could not be found out: ${reasonOf(error)}`;
   }
 }
 
 /** What a preview can say of `adoptId`: the reason why the adoption would be refused. Sends nothing to the service; never rejects. */
-export async function refusedAdoption({
-  inputs,
-  owners,
-}: Pick<AdoptOptions, "inputs" | "owners">): Promise<string | undefined> {
-  const { adoptId } = inputs;
+export async function refusedAdoption(
+  { adoptId }: Values,
+  owners: Ownership,
+  operation: Operation,
+): Promise<string | undefined> {
+  const { path = "" } = operation;
   if (typeof adoptId !== "string" || isUnknown(adoptId)) return undefined;
-  const rival = owners.reserve(adoptId, String(inputs[PATH] ?? ""));
+  const rival = owners.reserve(adoptId, path);
   if (rival !== undefined)
-    return `adoptId ${adoptId} is given to two resources, ${nameIn(rival)} and ${nameIn(inputs[PATH])}: another resource of this program manages it already`;
-  if (typeof inputs[STACK] !== "string") return undefined;
+    return `adoptId ${adoptId} is given to two resources, ${nameIn(rival)} and ${nameIn(path)}: another resource of this program manages it already`;
+  if (operation.stack === undefined) return undefined;
   // A state that cannot be read is the business of the update, which refuses then.
-  const owner = await owners.ownerOf(adoptId, inputs).catch(() => undefined);
-  return owner === undefined ? undefined : `adoptId ${adoptId} cannot be taken over: ${managedBy(owner, inputs)}`;
+  const owner = await owners.ownerOf(adoptId, operation).catch(() => undefined);
+  return owner === undefined ? undefined : `adoptId ${adoptId} cannot be taken over: ${managedBy(owner, operation)}`;
 }
 
-function managedBy({ urn, path }: StateEntry, inputs: Values): string {
-  if (path === inputs[PATH])
+function managedBy({ urn, path }: StateEntry, operation: Operation): string {
+  if (path === operation.path)
     return "this very resource manages it, and is to be replaced. Omit adoptId, so that the replacement is a new object";
   return (
     `resource ${nameIn(path)} of this stack manages it; use an alias: omit adoptId, and give the new resource the option ` +
@@ -96,8 +89,11 @@ async function takeOver(wanted: Subject, { inputs, deadline }: AdoptOptions): Pr
   // The program may spell it in another case.
   const subject = { ...wanted, id: String(item.id) };
   const olds = asDeclared(definition, item, inputs);
+  const isAutonamed = context.autoname.has(inputs.name);
   const replacing = replacingInputs(definition.token, context.settings.dialect);
-  const fixed = changedInputs(definition, olds, inputs).filter((name) => replacing.includes(name));
+  const fixed = changedInputs(definition, { olds, news: inputs, isAutonamed }).filter((name) =>
+    replacing.includes(name),
+  );
   if (fixed.length > 0) {
     const { dialect, dialectRemark } = context.settings;
     const remark = replacesHereOnly(definition.token, dialect, fixed) ? ` (${dialectRemark})` : "";
@@ -112,14 +108,15 @@ async function takeOver(wanted: Subject, { inputs, deadline }: AdoptOptions): Pr
       `it belongs to the project ${sanitizeBare(outputIn(definition, item, "tenantId"))}, and a resource of this program would be made in another one`,
     );
   context.log(`${describe(subject, olds.name)} exists; taking it over`);
-  return { id: subject.id, outs: await bringToInputs({ ...subject, inputs, purpose: "updated", deadline }, item) };
+  return { id: subject.id, ...(await bringToInputs({ ...subject, inputs, purpose: "updated", deadline }, item)) };
 }
 
 /** Makes an existing object, as it was read, what the inputs of the job say; nothing is sent where nothing differs. */
-export async function bringToInputs(job: Job, item: Item): Promise<Record<string, unknown>> {
+export async function bringToInputs(job: Job, item: Item): Promise<Stored> {
   const olds = asDeclared(job.definition, item, job.inputs);
-  const isSame = changedInputs(job.definition, olds, job.inputs).length === 0;
-  return isSame ? outputsOf(job, await settle(job, item)) : update(job, { olds });
+  const isAutonamed = job.context.autoname.has(job.inputs.name);
+  const isSame = changedInputs(job.definition, { olds, news: job.inputs, isAutonamed }).length === 0;
+  return isSame ? storedOf(job, await settle(job, item)) : update(job, { outputs: olds, memo: {} });
 }
 
 async function find(subject: Subject, inputs: Values): Promise<Item> {

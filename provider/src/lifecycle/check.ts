@@ -1,12 +1,12 @@
 // Inputs of a program → inputs with defaults, and everything that is wrong with them. Sends nothing; the only file that knows ajv.
 import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
+import type { Checked, Failure, Values } from "../core/contract";
 import { isCidr, isIdentifier } from "../formats";
 import { memoize } from "../memoize";
 import type { ResourceDefinition } from "../resources/definition";
 import { type Problem, type RuleContext, valueAt } from "../resources/rules";
 import {
   inputSchema,
-  kindOf,
   objectProperties,
   replacingInputs,
   resetValues,
@@ -18,16 +18,8 @@ import type { Dialect } from "../settings";
 import { isUnknown } from "../unknown";
 import { markOfDialect, otherDialect, remarked, renamedByDialect, replacesHereOnly } from "./dialectRules";
 import { changedInputs, isGiven } from "./diff";
-import { hiddenIn, isGenerated, isHidden } from "./generatedName";
 import { describeProblem, unknownProperty } from "./phrases";
 import { isEqual } from "./values";
-import type { Values } from "./wire";
-
-/** A user's mistake as the engine takes it. An empty `property` keeps the engine from printing the value. */
-export interface Failure {
-  readonly property: string;
-  readonly reason: string;
-}
 
 /** What is checked: old inputs (empty on create), the program's inputs, and the rules in force. */
 export interface CheckRequest {
@@ -37,23 +29,18 @@ export interface CheckRequest {
   /** What a message of a rule of the dialect ends with. */
   readonly dialectRemark?: string | undefined;
   readonly strict: boolean;
-}
-
-/** Inputs as they go on, what is wrong with them, and what is doubtful but allowed. */
-export interface CheckResult {
-  readonly inputs: Record<string, unknown>;
-  readonly failures: Failure[];
-  readonly warnings: string[];
+  /** Whether the name among `news` is one that the program does not give. */
+  readonly isAutonamed?: boolean;
 }
 
 /** Fills defaults, validates every value that is known, applies the cross-field rules. Never throws for bad input. */
-export function check(definition: ResourceDefinition, request: CheckRequest): CheckResult {
-  const { olds, news, dialect, strict } = request;
-  const inputs = withoutNull(namedAsBefore(definition, olds, news));
+export function check(definition: ResourceDefinition, request: CheckRequest): Checked {
+  const { olds, dialect, strict } = request;
+  const inputs = withoutNull(namedAsBefore(request));
   const problems = validate(definition, inputs, dialect);
   const context: RuleContext = { inputs, creating: Object.keys(olds).length === 0, dialect };
   if (problems.length === 0) problems.push(...definition.rules.flatMap((rule) => rule(context)));
-  if (problems.length === 0) problems.push(...replacedAdoption(definition, { olds, news: inputs, dialect }));
+  if (problems.length === 0) problems.push(...replacedAdoption(definition, { ...request, news: inputs }));
   const warnings = problems.length === 0 ? definition.warnings.flatMap((rule) => rule(context)) : [];
   if (strict) problems.push(...warnings);
   const { dialectRemark = `dialect ${dialect}, see vpnaas:dialect` } = request;
@@ -63,14 +50,14 @@ export function check(definition: ResourceDefinition, request: CheckRequest): Ch
     context.creating || !isSameValue(valueAt(olds, property), valueAt(inputs, property));
   const renamed = renamedByDialect(definition.token, { olds, news: inputs, dialect });
   return {
-    inputs: { ...keepWords(definition, olds, inputs), ...hiddenIn(context.creating ? news : olds) }, // only a create asks for it: no change
+    inputs: keepWords(definition, olds, inputs),
     failures: problems.map((problem) => toFailure(definition, { ...problem, reason: say(problem) })),
     warnings:
       problems.length > 0
         ? []
         : [
             ...[...warnings.filter(isNews), ...renamed].map(say),
-            ...keptInputs(definition, { olds, news: inputs, dialect }),
+            ...keptInputs(definition, { ...request, news: inputs }),
           ],
   };
 }
@@ -80,19 +67,19 @@ function isSameValue(one: unknown, other: unknown): boolean {
 }
 
 // A name that the SDK generated is no change of one that is there, which a rename of the stack or an import would otherwise show.
-function namedAsBefore({ token }: ResourceDefinition, olds: Values, news: Values): Values {
-  const own = Object.fromEntries(Object.entries(news).filter(([name]) => !isHidden(name)));
-  return typeof olds.name === "string" && isGenerated(news, kindOf(token)) ? { ...own, name: olds.name } : own;
+function namedAsBefore({ olds, news, isAutonamed }: CheckRequest): Values {
+  return typeof olds.name === "string" && isAutonamed === true ? { ...news, name: olds.name } : news;
 }
 
 // A replacement creates with the same inputs: it would look for the old object again, on some clouds after that was deleted.
 function replacedAdoption(
   definition: ResourceDefinition,
-  { olds, news, dialect }: Omit<CheckRequest, "strict">,
+  { olds, news, dialect, isAutonamed = false }: CheckRequest,
 ): Problem[] {
   if (Object.keys(olds).length === 0 || news.adoptId === undefined) return [];
   const replacing = replacingInputs(definition.token, dialect);
-  const names = changedInputs(definition, olds, news).filter((name) => replacing.includes(name));
+  const changed = changedInputs(definition, { olds, news, isAutonamed });
+  const names = changed.filter((name) => replacing.includes(name));
   if (names.length === 0) return [];
   const reason =
     `adoptId is given, but a change of ${names.join(", ")} replaces the ${definition.title}: ` +
@@ -101,14 +88,18 @@ function replacedAdoption(
 }
 
 // What has no documented default to fall back to. A replacement is made without it.
-function keptInputs(definition: ResourceDefinition, { olds, news, dialect }: Omit<CheckRequest, "strict">): string[] {
+function keptInputs(
+  definition: ResourceDefinition,
+  { olds, news, dialect, isAutonamed = false }: CheckRequest,
+): string[] {
   const { inputProperties, properties } = resourceSpec(definition.token);
   const removed = Object.keys(inputProperties).filter(
     (name) =>
       name in properties && isGiven(olds[name]) && news[name] === undefined && !(name in resetValues(definition.token)),
   );
   const replacing = replacingInputs(definition.token, dialect);
-  if (changedInputs(definition, olds, news).some((name) => replacing.includes(name))) return [];
+  const changed = changedInputs(definition, { olds, news, isAutonamed });
+  if (changed.some((name) => replacing.includes(name))) return [];
   return removed.map(
     (name) => `${name} is no longer given: it has no default to go back to, so it stays as it is at the service`,
   );

@@ -5,12 +5,11 @@ import { ApiError, isPending, isRateLimit, reasonOf, sentenceOf } from "../error
 import { sanitizeBare } from "../sanitize";
 import { awaitedOf, called } from "./context";
 import { reportDuplicates, type UncertainCreate } from "./duplicates";
-import { STACK } from "./generatedName";
 import { nameInTheWay } from "./inTheWay";
 import { type Creation, findOrphan, isWhatWasSent } from "./orphans";
 import { isInProject, type Ownership } from "./ownership";
 import type { Slot } from "./pollScheduler";
-import { retryUntil } from "./wait";
+import { retryUntil } from "./retryUntil";
 import { toWire } from "./wire";
 
 const TRIES = 3;
@@ -57,8 +56,8 @@ export async function createOnce(options: CreateOptions): Promise<Created> {
 }
 
 // One list serves all creates of a kind in a run. Without a stack, nothing could be told of what it holds.
-async function earlierThan({ definition, inputs, earlier }: CreateOptions): Promise<readonly Item[]> {
-  if (inputs[STACK] === undefined) return [];
+async function earlierThan({ definition, inputs, context, earlier }: CreateOptions): Promise<readonly Item[]> {
+  if (context.stack === undefined) return [];
   try {
     return await earlier();
   } catch (error) {
@@ -72,7 +71,7 @@ async function earlierThan({ definition, inputs, earlier }: CreateOptions): Prom
 async function postOnce(options: CreateOptions, before: ReadonlySet<string>): Promise<Omit<Created, "isOrphan">> {
   const { definition, inputs, owners, context, uncertain } = options;
   const body = toWire(definition, inputs, Object.keys(inputs));
-  const deadline = context.clock.now() + context.settings.createTimeout;
+  const deadline = context.clock.now() + context.limits.create;
   for (let attempt = 1; ; attempt += 1) {
     if (attempt === 2) uncertain.push({ inputs, before });
     try {
@@ -98,9 +97,9 @@ interface Limits {
 
 async function lookSeveralTimes(options: CreateOptions, cause: unknown, limits: Limits): Promise<Item | undefined> {
   const { definition, inputs, context } = options;
-  const { clock, scheduler } = context;
+  const { clock, log, scheduler } = context;
   const purpose = "known to exist or not, since the reply to its creation was lost";
-  const slot = scheduler.join(awaitedOf({ definition }, inputs.name, purpose));
+  const slot = scheduler.join(awaitedOf({ definition }, inputs.name, purpose), log);
   const failed = clock.now();
   const last = Math.max(limits.deadline, failed + PAUSE_AT_LEAST);
   try {
@@ -122,11 +121,11 @@ async function lookSeveralTimes(options: CreateOptions, cause: unknown, limits: 
 
 // Upstream takes a connection on a service that is still pending; a cloud that does not is done with the service some time later.
 function post({ definition, inputs, context }: CreateOptions, body: Item): Promise<Item> {
-  const { collection, settings, clock, scheduler } = context;
+  const { collection, limits, clock, log, scheduler, signal } = context;
   const awaited = awaitedOf({ definition }, inputs.name, "created");
-  const report = { slot: () => scheduler.join(awaited), newsOf: () => "refused as pending" };
-  const deadline = clock.now() + settings.createTimeout;
-  return retryUntil(() => collection.create(body), { clock, deadline, report }, isPending);
+  const report = { slot: () => scheduler.join(awaited, log), newsOf: () => "refused as pending" };
+  const deadline = clock.now() + limits.create;
+  return retryUntil(() => collection.create(body), { clock, deadline, signal, report }, isPending);
 }
 
 function isAmbiguous(error: unknown): boolean {
@@ -161,9 +160,9 @@ function claim(item: Item, owners: Ownership): Item {
 
 // Without this look nobody would ever know of what may have been created, so an outage of the service is waited out.
 async function look({ definition, inputs, context }: CreateOptions, cause: unknown, slot: Slot): Promise<Item[]> {
-  const { collection, clock, settings } = context;
+  const { collection, clock, limits } = context;
   const subject = called(definition, inputs.name);
-  const deadline = clock.now() + Math.min(LOOK_FOR, settings.createTimeout);
+  const deadline = clock.now() + Math.min(LOOK_FOR, limits.create);
   const report = { slot: () => slot, newsOf: () => "no answer" };
   try {
     return await retryUntil(() => collection.list(), { clock, deadline, report }, isPassing);

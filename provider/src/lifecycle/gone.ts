@@ -1,12 +1,13 @@
 // Decides whether a 404 really means that an object is gone, for reads, deletes and waits alike: believing it makes the engine
 // forget the object and create another one.
 import type { Item } from "../client/collection";
+import type { Known } from "../core/contract";
 import { type ApiError, isNotFound, reasonOf, sentenceOf } from "../errors";
 import { isSameId } from "../meaning";
 import { sanitizeBare } from "../sanitize";
 import type { Context, Subject } from "./context";
 import { namesProject } from "./place";
-import { outputIn, type Values } from "./wire";
+import { outputIn } from "./wire";
 
 /** Milliseconds between the two times that a 404 without the service's own word is looked into. */
 const PAUSE = 3_000;
@@ -15,10 +16,10 @@ const PAUSE = 3_000;
  * True if the object is gone, false if the error is no 404. Rejects where a 404 proves nothing: another project is logged in
  * than the one that owns the object, the address does not serve this collection at all, or the service still has the object.
  */
-export async function isGone(error: unknown, props: Values, subject: Subject): Promise<boolean> {
+export async function isGone(error: unknown, known: Known, subject: Subject): Promise<boolean> {
   if (!isNotFound(error)) return false;
-  const other = await otherProjectOf(props, subject.context);
-  if (other !== undefined && !namesProject(props)) throw unseen(error, other);
+  const other = await otherProjectOf(known, subject.context);
+  if (other !== undefined && !namesProject(known)) throw unseen(error, other);
   if ((await stillThere(error, subject)) === undefined) {
     if (other !== undefined && !(await seesOthers(subject, other.project))) throw unseen(error, other);
     return true;
@@ -93,8 +94,8 @@ interface Other {
   readonly project: string;
 }
 
-async function otherProjectOf(props: Values, context: Context): Promise<Other | undefined> {
-  const owner = props.projectId ?? props.tenantId;
+async function otherProjectOf({ outputs }: Known, context: Context): Promise<Other | undefined> {
+  const owner = outputs.projectId ?? outputs.tenantId;
   const project = await context.projectId();
   const isKnown = project !== undefined && typeof owner === "string" && owner !== "";
   return isKnown && !isSameId(owner, project) ? { owner, project } : undefined;

@@ -1,153 +1,141 @@
-// The six verbs for one definition, put together from check, diff, create, update and delete.
+// The verbs of one definition, put together from check, diff, create, read, update and delete.
 
 import type { Item } from "../client/collection";
+import type { Changes, Known, Operation, ResourceKind, Stored, Values } from "../core/contract";
 import { InitFailedError } from "../errors";
+import { maskOwn } from "../masking";
 import { memoize } from "../memoize";
 import { rememberPublic, rememberSecret } from "../rememberedSecrets";
 import type { ResourceDefinition } from "../resources/definition";
 import { resourceSpec, secretInputs } from "../schema";
 import { adopt, bringToInputs, refusedAdoption } from "./adopt";
-import type { CheckResult } from "./check";
-import { type Context, called, describe, type Subject } from "./context";
+import { type CloudContext, type Context, called, describe, type Subject } from "./context";
 import { type CreateOptions, createOnce } from "./createOnce";
-import { type Difference, type DiffRequest, diff, UNAPPLIED, unshownChanges } from "./diff";
+import { changedNames, type DiffRequest, diff, unshownChanges } from "./diff";
 import { reportDuplicatesLater, type UncertainCreate } from "./duplicates";
-import { type FoundObject, listObjects, lookUp } from "./lookup";
+import { listObjects, lookUp } from "./lookup";
 import { createOwnership } from "./ownership";
-import { placeInSettings, placeOutputs, refuseElsewhere } from "./place";
-import { type ReadResult, read } from "./read";
+import { placeInSettings, refuseElsewhere, withPlace } from "./place";
+import { read } from "./read";
 import { needsReapply } from "./reapply";
 import { remove } from "./remove";
-import { type Job, outputsOf, reportIgnored, settle } from "./settle";
+import { type Job, reportIgnored, settle, storedOf } from "./settle";
 import { settleWithTags, update } from "./update";
-import type { Values } from "./wire";
 
-/** Outputs of a resource as they are kept in state. */
-export type Outs = Record<string, unknown>;
-
-/** The six verbs of a resource, and two ways to look at what is there. Values are plain; unknown ones appear in `check` and `diff` only. */
-export interface Handler {
-  check(olds: Values, news: Values): CheckResult;
-  /** Why what is to be created cannot adopt the object that it names, as far as that can be known without asking the service. */
-  refusedAdoption(inputs: Values): Promise<string | undefined>;
-  /** Notes that the engine has spoken of this object: it belongs to a resource of the state. */
-  note(id: string): void;
-  /** `oldInputs`: what the program said last, where the caller knows it. */
-  diff(olds: Values, news: Values, oldInputs?: Values, id?: string): Difference;
-  create(inputs: Values): Promise<{ id: string; outs: Outs }>;
-  /** Undefined means: surely gone. */
-  read(id: string, props: Values): Promise<ReadResult | undefined>;
-  update(id: string, olds: Values, news: Values, oldInputs?: Values): Promise<Outs>;
-  delete(id: string, props: Values): Promise<void>;
-  /** Every object of the kind that the login can see, whoever made it: an administrator sees those of all projects. */
-  list(): Promise<FoundObject[]>;
-  /** The object with this id, whoever made it. */
-  lookUp(id: string): Promise<FoundObject | undefined>;
-  /** ID of the project of the login, where it is known. */
-  projectId(): Promise<string | undefined>;
-}
-
-/** Makes the six verbs of a definition. Errors: ApiError, InitFailedError, or Error with a sentence for the user. */
-export function createHandler(definition: ResourceDefinition, context: Context): Handler {
-  const { settings, clock } = context;
-  const owners = createOwnership(definition, context);
+/** Makes the verbs of a definition, for all operations on one cloud. */
+export function createHandler(definition: ResourceDefinition, cloud: CloudContext): ResourceKind {
+  const { settings, clock } = cloud;
+  const owners = createOwnership(definition, cloud);
   const uncertain: UncertainCreate[] = [];
-  const creating: Creating = {
-    ...{ definition, context, owners, uncertain },
-    earlier: memoize(() => context.collection.list()),
-  };
-  const subjectOf = (id: string): Subject => ({ definition, context, id });
+  const shared = { definition, owners, uncertain, earlier: memoize(() => cloud.collection.list()) };
+  const subjectOf = (id: string, operation: Operation): Subject => ({
+    definition,
+    context: within(cloud, operation),
+    id,
+  });
 
   return {
-    check(olds, news) {
+    check(old, news, { autoname }) {
       rememberProgram(definition, news);
       // A plain require: a refresh or a destroy never checks, and need not load the validation.
       const { check }: typeof import("./check") = require("./check");
       const { dialect, dialectRemark, strict } = settings;
-      return check(definition, { olds, news, dialect, dialectRemark, strict });
+      const isAutonamed = autoname.has(news.name);
+      return check(definition, { olds: old ?? {}, news, dialect, dialectRemark, strict, isAutonamed });
     },
-    refusedAdoption: (inputs) => refusedAdoption({ inputs, owners }),
+    refusedAdoption: (inputs, operation) => refusedAdoption(inputs, owners, operation),
     note: owners.note,
-    diff(olds, news, oldInputs, id) {
-      context.jointTouch.hear();
-      rememberState(definition, olds);
+    diff(id, old, news, operation) {
+      cloud.jointTouch.hear();
+      rememberState(definition, old);
       rememberProgram(definition, news);
-      if (id !== undefined) owners.note(id, news);
+      const { path } = operation;
+      if (id !== undefined) owners.note(id, path === undefined ? undefined : { path, inputs: news });
       // A preview sends nothing: it compares what the settings say themselves.
-      refuseElsewhere(called(definition, olds.name), olds, placeInSettings(settings));
-      return compare({ definition, context, id }, { olds, news, oldInputs, dialect: settings.dialect });
+      refuseElsewhere(called(definition, old.outputs.name), old, placeInSettings(settings));
+      const isAutonamed = operation.autoname.has(news.name);
+      const request = { old, news, dialect: settings.dialect, isAutonamed };
+      return compare({ definition, context: within(cloud, operation), id }, request);
     },
-    async create(inputs) {
+    async create(inputs, operation) {
       rememberProgram(definition, inputs);
-      return placed(context, () => createOrAdopt(creating, inputs));
+      const context = within(cloud, operation);
+      return placed(context, () => createOrAdopt({ ...shared, context, inputs }));
     },
-    async read(id, props) {
-      rememberState(definition, props);
+    async read(id, known, operation) {
+      rememberState(definition, known);
       // A program's lookup (`get`) gives nothing, and makes nobody an owner.
-      if (Object.keys(props).length > 0) owners.note(id);
-      await refuseOtherPlace(subjectOf(id), props);
-      return read(subjectOf(id), props, owners);
+      if (Object.keys(known.outputs).length > 0) owners.note(id);
+      const subject = subjectOf(id, operation);
+      await refuseOtherPlace(subject, known);
+      return read(subject, { known, owners });
     },
-    async update(id, olds, news, oldInputs) {
-      rememberState(definition, olds);
+    async update(id, old, news, operation) {
+      rememberState(definition, old);
       rememberProgram(definition, news);
       owners.note(id);
-      await refuseOtherPlace(subjectOf(id), olds);
-      const deadline = clock.now() + settings.updateTimeout;
-      const job: Job = { ...subjectOf(id), inputs: news, purpose: "updated", deadline };
-      return (await placed(context, async () => ({ outs: await update(job, { olds, oldInputs }) }))).outs;
+      const subject = subjectOf(id, operation);
+      await refuseOtherPlace(subject, old);
+      const deadline = clock.now() + operation.limits.update;
+      const job: Job = { ...subject, inputs: news, purpose: "updated", deadline };
+      return placed(subject.context, () => update(job, old));
     },
-    async delete(id, props) {
-      rememberState(definition, props);
+    async delete(id, old, operation) {
+      rememberState(definition, old);
       owners.note(id);
-      await refuseOtherPlace(subjectOf(id), props);
-      await remove(subjectOf(id), props);
+      const subject = subjectOf(id, operation);
+      await refuseOtherPlace(subject, old);
+      await remove(subject, old);
     },
-    list: () => listObjects(definition, context),
-    lookUp: (id) => lookUp(definition, context, id),
-    projectId: context.projectId,
+    list: () => listObjects(definition, cloud),
+    lookUp: (id) => lookUp(definition, cloud, id),
+    projectId: cloud.projectId,
   };
 }
 
-/** What the creates of one definition share. */
-type Creating = Omit<CreateOptions, "inputs">;
+// Whatever is said may quote what the service shows.
+function within(cloud: CloudContext, operation: Operation): Context {
+  return { ...cloud, ...operation, log: (message) => operation.log(maskOwn(message)) };
+}
 
-async function createOrAdopt(creating: Creating, inputs: Values): Promise<{ id: string; outs: Outs }> {
-  const { definition, context, owners, uncertain } = creating;
-  const { clock, settings } = context;
+async function createOrAdopt(options: CreateOptions): Promise<{ id: string } & Stored> {
+  const { definition, inputs, context, owners, uncertain } = options;
+  const { clock, limits, path } = context;
+  const own = (id: string) => owners.note(id, path === undefined ? undefined : { path, inputs });
   if (typeof inputs.adoptId === "string") {
     const id = inputs.adoptId;
-    const deadline = clock.now() + settings.updateTimeout;
+    const deadline = clock.now() + limits.update;
     const adopted = await adopt({ definition, context, id }, { inputs, owners, deadline });
-    owners.note(adopted.id, inputs);
+    own(adopted.id);
     return adopted;
   }
   const uncertainBefore = uncertain.length;
-  const { item, isOrphan, answer } = await createOnce({ ...creating, inputs });
+  const { item, isOrphan, answer } = await createOnce(options);
   const id = String(item.id);
-  owners.note(id, inputs);
-  const deadline = clock.now() + settings.createTimeout;
+  own(id);
+  const deadline = clock.now() + limits.create;
   const job: Job = { definition, context, id, inputs, purpose: "created", deadline, answer };
   try {
-    return { id, outs: await (isOrphan ? bringToInputs(job, item) : finishCreate(job, item)) };
+    return { id, ...(await (isOrphan ? bringToInputs(job, item) : finishCreate(job, item))) };
   } finally {
     if (uncertain.length > uncertainBefore) await reportDuplicatesLater({ definition, owners, context, uncertain });
   }
 }
 
-function compare({ definition, context, id }: Omit<Subject, "id"> & { id: string | undefined }, request: DiffRequest) {
-  const { olds } = request;
+function compare(
+  { definition, context, id }: Omit<Subject, "id"> & { id: string | undefined },
+  request: DiffRequest,
+): Changes {
+  const { old } = request;
   const difference = diff(definition, request);
-  const { changed, changes, replaces } = difference;
-  const isDue = changes !== false && needsReapply({ definition, context }, changed, olds);
+  const changed = changedNames(difference);
+  const hasChanges = changed.length > 0 || difference.isUnapplied;
+  const isDue = hasChanges && needsReapply({ definition, context }, changed, old);
   if (definition.reapplied !== undefined && id !== undefined) context.jointTouch.compared(id, isDue);
-  if (replaces.length > 0) return difference;
-  const reapplied = !isDue ? "no" : olds[UNAPPLIED] === true ? "still" : "now";
-  announce(context, {
-    subject: called(definition, olds.name),
-    reapplied,
-    unshown: unshownChanges(definition, request, changed),
-  });
+  if (difference.changes.some(({ replaces }) => replaces)) return difference;
+  const reapplied = !isDue ? "no" : old.memo.unapplied === true ? "still" : "now";
+  const subject = called(definition, old.outputs.name);
+  announce(context, { subject, reapplied, unshown: unshownChanges(definition, request, changed) });
   return difference;
 }
 
@@ -170,42 +158,45 @@ function announce({ log }: Context, { subject, unshown, reapplied }: Announcemen
     );
 }
 
-async function refuseOtherPlace(subject: Subject, props: Values): Promise<void> {
+async function refuseOtherPlace(subject: Subject, known: Known): Promise<void> {
   const { context } = subject;
-  const name = describe(subject, props.name);
+  const name = describe(subject, known.outputs.name);
   // The settings first: the catalog need not have the region that they name.
-  refuseElsewhere(name, props, placeInSettings(context.settings));
-  refuseElsewhere(name, props, await context.place());
+  refuseElsewhere(name, known, placeInSettings(context.settings));
+  refuseElsewhere(name, known, await context.place());
 }
 
-// Where it lives belongs to the outputs, also to those of an object that is not usable yet. It is asked for first: a login that
-// fails once the object exists must not take it out of the state.
-async function placed<T extends { readonly outs: Outs }>(context: Context, act: () => Promise<T>): Promise<T> {
-  const place = placeOutputs(await context.place());
+// Where it lives belongs to what is kept, also of an object that is not usable yet. It is asked for first: a login that fails once the
+// object exists must not take it out of the state.
+async function placed<T extends Stored>(context: Context, act: () => Promise<T>): Promise<T> {
+  const place = await context.place();
   try {
-    const done = await act();
-    return { ...done, outs: { ...done.outs, ...place } };
+    return withPlace(await act(), place);
   } catch (error) {
-    if (error instanceof InitFailedError) Object.assign(error.properties, place);
+    if (error instanceof InitFailedError) error.stored = withPlace(error.stored, place);
     throw error;
   }
 }
 
 // What a state holds beside its secrets may come from the service, which may have put a piece of one into a name.
-function rememberState({ token }: ResourceDefinition, values: Values): void {
+function rememberState(definition: ResourceDefinition, { outputs }: Pick<Known, "outputs">): void {
+  rememberSecrets(definition, outputs);
+}
+
+function rememberSecrets({ token }: ResourceDefinition, values: Values): void {
   for (const name of secretInputs(token)) rememberSecret(values[name]);
 }
 
 // What a program says: its secrets are masked in every text, all else stays readable, even where it shares a piece with one.
 function rememberProgram(definition: ResourceDefinition, values: Values): void {
-  rememberState(definition, values);
+  rememberSecrets(definition, values);
   const { token } = definition;
   const secrets = secretInputs(token);
   for (const name of Object.keys(resourceSpec(token).inputProperties))
     if (!secrets.includes(name)) for (const text of [values[name]].flat()) rememberPublic(text);
 }
 
-async function finishCreate(job: Job, item: Item): Promise<Outs> {
+async function finishCreate(job: Job, item: Item): Promise<Stored> {
   const hasTags = Object.keys(job.inputs.tags ?? {}).length > 0;
   const fields = Object.keys(job.inputs);
   const settled = await (hasTags ? settleWithTags(job, { reply: item, fields }, {}) : settle(job, item, fields));
@@ -215,5 +206,5 @@ async function finishCreate(job: Job, item: Item): Promise<Outs> {
     settled,
     Object.keys(job.inputs).filter((name) => name in properties),
   );
-  return outputsOf(job, settled);
+  return storedOf(job, settled);
 }

@@ -7,7 +7,6 @@ import { isSameId, meaningOf } from "../meaning";
 import type { ResourceDefinition } from "../resources/definition";
 import { resourceSpec } from "../schema";
 import { describe } from "./context";
-import { PATH, STACK } from "./generatedName";
 import { agrees, type Creation } from "./orphans";
 import { isInProject, nameIn, parentsIn } from "./ownership";
 import { SITE_TO_SITE_VPN, wayToRename } from "./renaming";
@@ -78,19 +77,19 @@ async function firstFound(creation: Creation, { find }: Search): Promise<Item | 
 
 // Whose it is and what helps; undefined where no stack is known. Rejects where its state cannot be had.
 async function wayOut(creation: Creation, item: Item, search: Search): Promise<string | undefined> {
-  const { inputs, owners } = creation;
+  const { context, owners } = creation;
   const id = String(item.id);
-  const path = String(inputs[PATH]);
+  const path = String(context.path);
   const other = search.other(creation);
-  if (owners.inputsOf(id) === undefined && typeof inputs[STACK] !== "string") return undefined;
-  const owner = owners.inputsOf(id) === undefined ? await owners.ownerOf(id, inputs) : undefined;
+  if (owners.declaredAs(id) === undefined && context.stack === undefined) return undefined;
+  const owner = owners.declaredAs(id) === undefined ? await owners.ownerOf(id, context) : undefined;
   // The engine may have spoken of it in the meantime.
-  const declared = owners.inputsOf(id);
-  const ownPath = declared?.[PATH] ?? owner?.path;
+  const declared = owners.declaredAs(id);
+  const ownPath = declared?.path ?? owner?.path;
   if (ownPath === path)
     return `. This run replaces it: give ${nameIn(path)} the option deleteBeforeReplace: true${byParent(path)}`;
   if (declared !== undefined) {
-    const isKept = agrees(creation.definition, { inputs: declared, item, names: search.names(creation) });
+    const isKept = agrees(creation.definition, { inputs: declared.inputs, item, names: search.names(creation) });
     const way = isKept ? `. Give one of the two ${other}` : ", which is to change: run `pulumi up` again";
     return `: resource ${nameIn(ownPath)} of this program${way}`;
   }

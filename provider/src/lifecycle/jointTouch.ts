@@ -27,6 +27,7 @@ export interface TouchRequest {
   /** What people call the connection, and how a wait for the partner is reported. */
   readonly subject: string;
   readonly awaited: Awaited;
+  readonly log: (message: string) => void;
   /** Instant (milliseconds on the clock) at which waiting for the partner ends. */
   readonly deadline: number;
   /** The setting that it follows from. */
@@ -73,7 +74,7 @@ export function createJointTouch(clock: Clock, scheduler: PollScheduler): JointT
     if (phases.of(partner) === undefined) phases.enter(partner, "not due");
     await whileEngineIsBusy(partner, "due", since + BEGINS_WITHIN);
     if (phases.of(partner) !== "writing") return;
-    const slot = scheduler.join(awaited);
+    const slot = scheduler.join(awaited, request.log);
     slot.status = "other policy busy";
     const left = phases.leaves(partner, "writing", Number.POSITIVE_INFINITY);
     try {

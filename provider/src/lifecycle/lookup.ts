@@ -1,23 +1,18 @@
 // Objects as the service has them, whoever made them: for lookups and for taking over what exists.
 import type { Item } from "../client/collection";
+import type { FoundObject } from "../core/contract";
 import { isBareNotFound, isNotFound } from "../errors";
 import { isSameId } from "../meaning";
 import { rememberSecret } from "../rememberedSecrets";
 import type { ResourceDefinition } from "../resources/definition";
 import { secretInputs } from "../schema";
-import type { Context } from "./context";
+import type { CloudContext } from "./context";
 import { fromWire, wireName } from "./wire";
-
-/** An object of the service: its id, and its outputs in the declared types. A secret is what the service shows: perhaps masked. */
-export interface FoundObject {
-  readonly id: string;
-  readonly outs: Readonly<Record<string, unknown>>;
-}
 
 /** Every object of the kind that the login can see, all pages, in the order of the service. Rejects with ApiError. */
 export async function listObjects(
   definition: ResourceDefinition,
-  { collection, place }: Context,
+  { collection, place }: CloudContext,
 ): Promise<FoundObject[]> {
   const items = await collection.list();
   const { region } = await place();
@@ -27,7 +22,7 @@ export async function listObjects(
 /** The object with this id, undefined where there is none. Rejects with ApiError. */
 export async function lookUp(
   definition: ResourceDefinition,
-  { collection, place }: Context,
+  { collection, place }: CloudContext,
   id: string,
 ): Promise<FoundObject | undefined> {
   try {

@@ -1,11 +1,12 @@
 // What leaves a handler as an error is for people: its sentence may quote what the service shows, so it is searched for pieces of secrets.
 // Outputs stay exact.
+
+import type { ResourceKind } from "../core/contract";
 import { ApiError, InitFailedError } from "../errors";
 import { maskOwn } from "../masking";
-import type { Handler } from "./handler";
 
 /** The same handler, whose errors hold no piece of a secret of this run. */
-export function masked(handler: Handler): Handler {
+export function masked(handler: ResourceKind): ResourceKind {
   return {
     ...handler,
     refusedAdoption: guarded(handler.refusedAdoption),

@@ -2,15 +2,15 @@
 // Taken over is only what the state proves to be this stack's; what is in doubt is refused before anything is sent.
 
 import type { Item } from "../client/collection";
+import type { StackState, Values } from "../core/contract";
 import { reasonOf } from "../errors";
 import type { ResourceDefinition } from "../resources/definition";
 import { sanitizeBare } from "../sanitize";
-import { type Kind, kindOf, replacingInputs } from "../schema";
-import { type Context, called, describe, type StackState, type Subject } from "./context";
+import { kindOf, replacingInputs } from "../schema";
+import { type Context, called, describe, type Subject } from "./context";
 import { type Dependent, dependentsOf, nameDependents } from "./dependents";
-import { isGenerated, PATH, STACK } from "./generatedName";
-import { isInProject, namesOf, type Ownership, wasBegunBefore } from "./ownership";
-import { isSame, outputIn, type Values } from "./wire";
+import { isInProject, type Ownership, wasBegunBefore } from "./ownership";
+import { isSame, outputIn } from "./wire";
 
 /** What is about to be created. */
 export interface Creation {
@@ -33,11 +33,11 @@ interface Candidate extends Subject {
  */
 export async function findOrphan(creation: Creation, items: readonly Item[]): Promise<Item | undefined> {
   const { definition, inputs, context } = creation;
-  if (typeof inputs[STACK] !== "string") return undefined;
-  const names = namesOf(definition, inputs);
+  if (context.stack === undefined) return undefined;
+  const isAuto = context.autoname.has(inputs.name);
+  const names = isAuto ? [...new Set([String(inputs.name), ...context.autoname.names])] : [String(inputs.name ?? "")];
   const immutable = replacingInputs(definition.token, context.settings.dialect).filter((name) => name !== "name");
   const isFitting = (item: Item) => agrees(definition, { inputs, item, names: immutable });
-  const isAuto = isGenerated(inputs, kindOf(definition.token));
   // What has another owner by its fields alone is nothing to ask about; under a generated name it is worth a word.
   const isAlike = (item: Item) => hasName(definition, names, item) && (isAuto || isFitting(item));
   const alike = await unowned(creation, items.filter(isAlike));
@@ -46,7 +46,8 @@ export async function findOrphan(creation: Creation, items: readonly Item[]): Pr
   const candidates = await candidatesAmong(creation, alike);
   const fitting = candidates.filter(({ item }) => isFitting(item));
   const idle = fitting.filter(isIdle);
-  if (idle.length > 0 && wasBegunBefore({ definition, inputs, names, immutable }, state)) return claim(creation, idle);
+  if (idle.length > 0 && wasBegunBefore({ definition, inputs, names, immutable, path: context.path }, state))
+    return claim(creation, idle);
   if (isAuto) refuseGenerated(creation, { state, candidates, fitting });
   else refuseGiven(creation, idle, state);
   return undefined;
@@ -129,7 +130,7 @@ async function candidatesAmong(
 
 async function stateOf(creation: Creation, alike: readonly Item[]): Promise<StackState> {
   try {
-    return await creation.owners.stateFor(creation.inputs);
+    return await creation.owners.stateFor(creation.context);
   } catch (error) {
     const ids = alike.map(({ id }) => sanitizeBare(id)).join(", ");
     throw refusal(
@@ -150,18 +151,19 @@ const NO_LONGER_FITS =
 
 const listed = (candidates: readonly Candidate[]): string => candidates.map(({ id }) => sanitizeBare(id)).join(", ");
 
-function identical({ definition, inputs }: Creation, same: readonly Candidate[], { resources }: StackState): string {
+function identical(creation: Creation, same: readonly Candidate[], { resources }: StackState): string {
+  const { definition, context } = creation;
   const kind = kindOf(definition.token);
   const [found] = same;
   const there = `an identical, unused one already exists that is not in this stack's state: ${listed(same)}. `;
   // What a replacement creates cannot be adopted: the old object is still the resource's own.
-  if (resources.some((resource) => resource.kind === kind && resource.path === inputs[PATH]))
-    return `${there}If an interrupted replacement left it, delete it at the service, then run the command again. ${elsewhere(inputs, kind)}`;
-  return `${there}To manage it here, set adoptId: "${sanitizeBare(found?.id)}"; if no one needs it, delete it. ${elsewhere(inputs, kind)}`;
+  if (resources.some((resource) => resource.kind === kind && resource.path === context.path))
+    return `${there}If an interrupted replacement left it, delete it at the service, then run the command again. ${elsewhere(creation)}`;
+  return `${there}To manage it here, set adoptId: "${sanitizeBare(found?.id)}"; if no one needs it, delete it. ${elsewhere(creation)}`;
 }
 
-function elsewhere(inputs: Values, kind: Kind): string {
-  return `If it belongs to someone else, give this one ${isGenerated(inputs, kind) ? "a name of its own" : "another name, or none"}`;
+function elsewhere({ inputs, context }: Creation): string {
+  return `If it belongs to someone else, give this one ${context.autoname.has(inputs.name) ? "a name of its own" : "another name, or none"}`;
 }
 
 function several(idle: readonly Candidate[]): string {

@@ -1,15 +1,11 @@
 // What goes into the state after a write: only a read brings in what others changed at the service.
 import type { Item } from "../client/collection";
+import type { Stored } from "../core/contract";
 import type { ResourceDefinition } from "../resources/definition";
 import { resetValues, resourceSpec } from "../schema";
 import type { Dialect } from "../settings";
-import { RESETTING, UNAPPLIED } from "./diff";
-import { hiddenIn, isHidden } from "./generatedName";
 import { isEqual } from "./values";
 import { fromWire, isSame, isShown, type Values } from "./wire";
-
-/** Output that lists the declared inputs: a read is given outputs only, and must not report what the program never declared. */
-export const DECLARED = "__inputs";
 
 /** What an update starts from. */
 export interface Before {
@@ -33,15 +29,14 @@ export interface Write {
 }
 
 /**
- * Outputs of the object, with the list of what the program declares. After an update, an input that was not sent keeps the value
+ * What is to be kept of the object, with the list of what the program declares. After an update, an input that was not sent keeps the value
  * that the state has, whatever the service shows; so do outputs that the reply does not hold.
  */
-export function outputsAfter(written: Write, item: Item): Record<string, unknown> {
+export function storedAfter(written: Write, item: Item): Stored {
   const { definition, inputs, before, isUnapplied = false } = written;
   const outs = fromWire(definition, item, inputs);
-  const unapplied = isUnapplied ? { [UNAPPLIED]: true } : {};
-  const hidden = { [DECLARED]: declaredIn(inputs, before?.reset), ...hiddenIn(inputs), ...unapplied };
-  if (before === undefined) return { ...outs, ...hidden };
+  const memo = { declared: declaredIn(inputs, before?.reset), ...(isUnapplied ? { unapplied: true } : {}) };
+  if (before === undefined) return { outputs: outs, memo };
   const { inputProperties, properties } = resourceSpec(definition.token);
   for (const name of Object.keys(properties).filter((each) => before.olds[each] !== undefined)) {
     const isOld =
@@ -53,7 +48,7 @@ export function outputsAfter(written: Write, item: Item): Record<string, unknown
       ? Object.keys(before.olds[name] ?? {}).some((key) => key in Object(outs[name]))
       : !isSame(definition, name, inputs[name], outs[name] ?? inputs[name]),
   );
-  return { ...outs, ...hidden, ...(resetting.length > 0 ? { [RESETTING]: resetting } : {}) };
+  return { outputs: outs, memo: { ...memo, ...(resetting.length > 0 ? { resetting } : {}) } };
 }
 
 /** Is the input a map such as tags? Removed, only the keys that were declared are: what others have set stays, and is no concern of ours. */
@@ -64,7 +59,7 @@ export function isMap({ token }: ResourceDefinition, name: string): boolean {
 /** Names of what the program declares. */
 export function declaredIn(inputs: Values, reset: readonly string[] = []): string[] {
   return Object.keys(inputs)
-    .filter((name) => !isHidden(name) && !reset.includes(name))
+    .filter((name) => !reset.includes(name))
     .sort();
 }
 

@@ -1,24 +1,32 @@
 // Whose an object is: which ids belong to a resource of this run or of the state already, and whether an interrupted run of this
 // stack began a creation whose end no state knows. Every way to become the owner of an existing object asks here.
 import type { Item } from "../client/collection";
+import type { Operation, StackState, StateEntry, Values } from "../core/contract";
 import { isSameId } from "../meaning";
 import { isRecord } from "../record";
 import type { ResourceDefinition } from "../resources/definition";
 import { type Kind, kindOf } from "../schema";
-import { type Context, type StackState, type StateEntry, StateUnreadable } from "./context";
-import { isGenerated, namesFor, PATH, STACK } from "./generatedName";
-import { retryUntil } from "./wait";
-import { isSame, outputIn, type Values } from "./wire";
+import { type CloudContext, type Context, StateUnreadable } from "./context";
+import { retryUntil } from "./retryUntil";
+import { isSame, outputIn } from "./wire";
 
 /** Milliseconds in which a state that cannot be read is asked for again. */
 const UNREADABLE_FOR = 12_000;
 
+/** What a program declares: the path of the resource and its inputs. */
+interface Declared {
+  readonly path: string;
+  readonly inputs: Values;
+}
+
+type StateSource = Pick<Operation, "stateOfStack">;
+
 /** The owners of the objects of one kind, as far as this run knows them. Ids are compared without regard to case. */
 export interface Ownership {
-  /** Notes that a resource owns the object: the engine has spoken of it, with these inputs where the program has them. */
-  note(id: string, inputs?: Values): void;
+  /** Notes that a resource owns the object: the engine has spoken of it, and the program declares it so. */
+  note(id: string, declared?: Declared): void;
   /** What the program says of the object in this run, as far as it was noted. */
-  inputsOf(id: string): Values | undefined;
+  declaredAs(id: string): Declared | undefined;
   /** Whether the object is known to belong to a resource, of the state or of this run. */
   isOwned(id: string): boolean;
   /** Notes that a resource of this run owns the object: it was created or taken over. */
@@ -29,37 +37,37 @@ export interface Ownership {
   reserve(id: string, path: string): string | undefined;
   /** Takes `take` back. */
   release(id: string): void;
-  /** Asks for the state of the stack that the inputs tell of, and notes what it owns. Rejects with the reason if it cannot be had. */
-  stateFor(inputs: Values): Promise<StackState>;
+  /** Asks for the state of the stack, and notes what it owns. Rejects with the reason if it cannot be had. */
+  stateFor(operation: StateSource): Promise<StackState>;
   /** The resource of the stack's state that owns the object; the state is asked for once in a run. Rejects as `stateFor`. */
-  ownerOf(id: string, inputs: Values): Promise<StateEntry | undefined>;
+  ownerOf(id: string, operation: StateSource): Promise<StateEntry | undefined>;
   /** Whether a run was killed while it updated the object. An unreadable state proves nothing: false. */
-  wasUpdateKilled(id: string, inputs: Values): Promise<boolean>;
+  wasUpdateKilled(id: string, operation: StateSource): Promise<boolean>;
 }
 
 /** Makes the owners of a kind, none known yet. */
-export function createOwnership({ token }: ResourceDefinition, { stateOfStack, clock }: Context): Ownership {
+export function createOwnership({ token }: ResourceDefinition, { clock }: Pick<CloudContext, "clock">): Ownership {
   const kind = kindOf(token);
   const noted = new Set<string>();
   const taken = new Set<string>();
-  const declared = new Map<string, Values>();
+  const declared = new Map<string, Declared>();
   const reserved = new Map<string, string>();
   let owners: Promise<ReadonlyMap<string, StateEntry>> | undefined;
 
-  async function stateFor(inputs: Values): Promise<StackState> {
+  async function stateFor({ stateOfStack }: StateSource): Promise<StackState> {
     const options = { clock, deadline: clock.now() + UNREADABLE_FOR };
     const mayPass = (error: unknown) => error instanceof StateUnreadable;
-    const state = await retryUntil(() => stateOfStack(String(inputs[STACK])), options, mayPass);
+    const state = await retryUntil(stateOfStack, options, mayPass);
     for (const id of ownersIn(state, kind).keys()) noted.add(id);
     return state;
   }
 
   return {
-    note(id, inputs) {
+    note(id, by) {
       noted.add(id.toLowerCase());
-      if (typeof inputs?.[PATH] === "string") declared.set(id.toLowerCase(), inputs);
+      if (by !== undefined) declared.set(id.toLowerCase(), by);
     },
-    inputsOf: (id) => declared.get(id.toLowerCase()),
+    declaredAs: (id) => declared.get(id.toLowerCase()),
     isOwned: (id) => noted.has(id.toLowerCase()) || taken.has(id.toLowerCase()),
     take: (id) => void taken.add(id.toLowerCase()),
     isTaken: (id) => taken.has(id.toLowerCase()),
@@ -70,9 +78,9 @@ export function createOwnership({ token }: ResourceDefinition, { stateOfStack, c
     },
     release: (id) => void taken.delete(id.toLowerCase()),
     stateFor,
-    async ownerOf(id, inputs) {
+    async ownerOf(id, operation) {
       // What changes in the state during a run is what this run does, and knows.
-      owners ??= stateFor(inputs).then((state) => ownersIn(state, kind));
+      owners ??= stateFor(operation).then((state) => ownersIn(state, kind));
       try {
         return (await owners).get(id.toLowerCase());
       } catch (error) {
@@ -80,8 +88,8 @@ export function createOwnership({ token }: ResourceDefinition, { stateOfStack, c
         throw error;
       }
     },
-    async wasUpdateKilled(id, inputs) {
-      const pending = await stateFor(inputs).then(
+    async wasUpdateKilled(id, operation) {
+      const pending = await stateFor(operation).then(
         ({ pendingUpdates }) => pendingUpdates,
         () => [],
       );
@@ -126,6 +134,7 @@ interface Begun {
   readonly definition: ResourceDefinition;
   readonly inputs: Values;
   readonly names: readonly string[];
+  readonly path: string | undefined;
   /** Names of the inputs that cannot be changed in place. */
   readonly immutable: readonly string[];
 }
@@ -135,7 +144,7 @@ interface Begun {
  * and immutable inputs that is not this run's own, and no resource that is its outcome. This proves whose a fitting object is.
  */
 export function wasBegunBefore(begun: Begun, state: StackState): boolean {
-  const { definition, inputs } = begun;
+  const { definition, path } = begun;
   const kind = kindOf(definition.token);
   const alike = state.pendingCreates.filter((entry) => entry.kind === kind && isAlike(begun, entry));
   // The engine writes down the creation that is asking before it calls the provider: of its URN there is one more.
@@ -143,15 +152,9 @@ export function wasBegunBefore(begun: Begun, state: StackState): boolean {
   return [...Map.groupBy(alike, ({ urn }) => urn).values()].some((entries) => {
     const [entry] = entries;
     if (entry === undefined || entries.length <= own) return false;
-    const isOfThis = inputs[PATH] === undefined || entry.path === inputs[PATH];
+    const isOfThis = path === undefined || entry.path === path;
     return isOfThis && !state.resources.some((resource) => isOutcome(begun, entry, resource));
   });
-}
-
-/** The names under which a version of the SDK creates what these inputs ask for: several only where it generates them. */
-export function namesOf({ token }: ResourceDefinition, inputs: Values): string[] {
-  const name = String(inputs.name ?? "");
-  return isGenerated(inputs, kindOf(token)) ? [...new Set([name, ...namesFor(inputs, kindOf(token))])] : [name];
 }
 
 function isAlike({ definition, inputs, names, immutable }: Begun, entry: StateEntry): boolean {
@@ -164,8 +167,8 @@ function isAlike({ definition, inputs, names, immutable }: Begun, entry: StateEn
 // The engine keeps the entry of a killed run, also after a run that continued with its object: then it proves nothing any more.
 function isOutcome({ definition, immutable }: Begun, entry: StateEntry, resource: StateEntry): boolean {
   if (resource.urn !== entry.urn) return false;
-  const { inputs } = resource;
-  const hasName = [inputs.name, ...namesFor(inputs, kindOf(definition.token))].includes(entry.inputs.name);
+  const { inputs, autonames } = resource;
+  const hasName = [inputs.name, ...autonames].includes(entry.inputs.name);
   return hasName && immutable.every((name) => isEqual(definition, name, entry.inputs[name], inputs[name]));
 }
 

@@ -1,13 +1,10 @@
 // Where an object lives, and where the settings lead: what another region, project or host answers says nothing about it.
+
+import type { Known, Stored } from "../core/contract";
 import { Refused } from "../errors";
 import { isSameId } from "../meaning";
 import { sanitizeBare } from "../sanitize";
 import type { Settings } from "../settings";
-import { DECLARED } from "./outputs";
-import type { Values } from "./wire";
-
-/** Output that holds the host of the API where no region is known. Hidden like Pulumi's own `__provider`. */
-export const HOST = "__host";
 
 /** A place, as far as it is known. */
 export interface Place {
@@ -28,18 +25,18 @@ export function placeInSettings({ region, scope, endpoint }: Pick<Settings, "reg
   return { region, projectId, host: region === undefined && endpoint !== undefined ? hostOf(endpoint) : undefined };
 }
 
-/** Outputs that say where an object was made; its project is in what the service shows. */
-export function placeOutputs({ region, host }: Place): Record<string, string> {
-  if (region !== undefined) return { region };
-  return host === undefined ? {} : { [HOST]: host };
+/** The same with where the object was made; its project is in what the service shows. */
+export function withPlace<T extends Stored>(stored: T, { region, host }: Place): T {
+  if (region !== undefined) return { ...stored, outputs: { ...stored.outputs, region } };
+  return host === undefined ? stored : { ...stored, memo: { ...stored.memo, host } };
 }
 
 /**
- * Throws where an object with these outputs lives in another place than the settings lead to. Only like is compared with like, and
+ * Throws where the object lives in another place than the settings lead to. Only like is compared with like, and
  * only what both sides know.
  */
-export function refuseElsewhere(subject: string, props: Values, leads: Place): void {
-  const lives = { region: textOf(props.region), projectId: ownProjectOf(props), host: textOf(props[HOST]) };
+export function refuseElsewhere(subject: string, known: Known, leads: Place): void {
+  const lives = { region: textOf(known.outputs.region), projectId: ownProjectOf(known), host: textOf(known.memo.host) };
   const other = OTHERS.find(({ name }) => isOther(lives[name], leads[name]));
   if (other === undefined) return;
   const { name, title, settings } = other;
@@ -63,14 +60,13 @@ function isOther(lives: string | undefined, leads: string | undefined): boolean 
 }
 
 /** Who names a project in the program works in it with the login of another one, as an administrator. */
-export function namesProject(props: Values): boolean {
-  const declared = props[DECLARED];
-  return Array.isArray(declared) && declared.includes("tenantId");
+export function namesProject({ memo }: Known): boolean {
+  return memo.declared?.includes("tenantId") ?? false;
 }
 
-function ownProjectOf(props: Values): string | undefined {
-  if (namesProject(props)) return undefined;
-  return textOf(props.projectId) ?? textOf(props.tenantId);
+function ownProjectOf(known: Known): string | undefined {
+  if (namesProject(known)) return undefined;
+  return textOf(known.outputs.projectId) ?? textOf(known.outputs.tenantId);
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);

@@ -16,8 +16,8 @@ export interface Awaited {
 
 /** The waits for objects of one cloud. */
 export interface PollScheduler {
-  /** Starts a wait; it has to be left. */
-  join(awaited: Awaited): Slot;
+  /** Starts a wait, which reports to `log`; it has to be left. */
+  join(awaited: Awaited, log: (message: string) => void): Slot;
 }
 
 /** The slot of one wait. */
@@ -28,8 +28,8 @@ export interface Slot {
   nextPoll(asked: number, pause: number): number;
   /** The instant of a first poll that is to come no sooner than after `pause` milliseconds, together with others. */
   firstPoll(pause: number): number;
-  /** Sleeps until that instant, and reports every ten seconds of the wait. */
-  sleepUntil(instant: number): Promise<void>;
+  /** Sleeps until that instant or until the signal, and reports every ten seconds of the wait. */
+  sleepUntil(instant: number, signal?: AbortSignal): Promise<void>;
   /** Ends the wait. */
   leave(): void;
 }
@@ -48,11 +48,11 @@ export function shortName(name: unknown, id = ""): string {
 }
 
 /** Makes it, with no one in it. */
-export function createPollScheduler(clock: Clock, log: (message: string) => void): PollScheduler {
+export function createPollScheduler(clock: Clock): PollScheduler {
   const group = createGroup(clock);
   let reported = Number.NEGATIVE_INFINITY;
 
-  function report(line: string): void {
+  function report(line: string, log: (message: string) => void): void {
     if (group.slots.size <= MOST_LINES) {
       log(line);
     } else if (clock.now() - reported >= REPORT_EVERY) {
@@ -62,7 +62,7 @@ export function createPollScheduler(clock: Clock, log: (message: string) => void
   }
 
   return {
-    join(awaited) {
+    join(awaited, log) {
       group.enter(awaited.object);
       const started = clock.now();
       let last = started;
@@ -70,13 +70,13 @@ export function createPollScheduler(clock: Clock, log: (message: string) => void
         status: "not read yet",
         nextPoll: group.nextPoll,
         firstPoll: group.firstPoll,
-        async sleepUntil(instant) {
-          while (clock.now() < instant) {
+        async sleepUntil(instant, signal) {
+          while (clock.now() < instant && signal?.aborted !== true) {
             const due = last + REPORT_EVERY;
-            if (due > clock.now()) await clock.sleep(Math.min(instant, due) - clock.now());
+            if (due > clock.now()) await unlessAborted(clock.sleep(Math.min(instant, due) - clock.now()), signal);
             if (clock.now() < due) continue;
             last = clock.now();
-            if (slot.status !== undefined) report(lineOf(slot.status, awaited, last - started));
+            if (slot.status !== undefined) report(lineOf(slot.status, awaited, last - started), log);
           }
         },
         leave: () => group.slots.delete(slot),
@@ -85,6 +85,17 @@ export function createPollScheduler(clock: Clock, log: (message: string) => void
       return slot;
     },
   };
+}
+
+/** Resolves with the promise or at the signal, whichever comes first. */
+export function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const leave = () => resolve(undefined);
+    if (signal.aborted) leave();
+    signal.addEventListener("abort", leave, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", leave));
+  });
 }
 
 /** Those who wait at the same time: they have one beat, and one line where they are many. */

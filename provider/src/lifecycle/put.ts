@@ -5,8 +5,9 @@ import { describe } from "./context";
 import { dependentsOf } from "./dependents";
 import { refuseWithoutList } from "./gone";
 import type { Slot } from "./pollScheduler";
+import { pauseBeforeTry } from "./retryUntil";
 import { type Job, waiting } from "./settle";
-import { pauseBeforeTry, waitUntilSettled } from "./wait";
+import { waitUntilSettled } from "./wait";
 import { toWire } from "./wire";
 
 /** What became of a PUT. `refusedWhileIdle`: the object stays pending for as long as no connection refers to it, and none does. */
@@ -31,7 +32,7 @@ export async function put(job: Job, names: readonly string[]): Promise<PutOutcom
         if (definition.idleStatus !== undefined && (await dependentsOf(job)).length === 0)
           return { tag: "refusedWhileIdle" };
         const wait = { ...waiting(job, "ready for an update"), idleStatus: undefined };
-        slot ??= context.scheduler.join(wait.awaited);
+        slot ??= context.scheduler.join(wait.awaited, context.log);
         slot.status = "refused as pending";
         const firstPause = pauseBeforeTry(clock.now() - started, clock);
         await waitUntilSettled({ ...wait, slot, firstPause, isLikelySettled: true });

@@ -2,53 +2,59 @@
 
 import { REFRESH_AGE } from "../client/batching/batchedCollection";
 import type { Item } from "../client/collection";
+import type { Known, Memo, ReadResult, Values } from "../core/contract";
 import type { ResourceDefinition } from "../resources/definition";
 import type { Subject } from "./context";
-import { RESETTING, UNAPPLIED } from "./diff";
-import { hiddenIn } from "./generatedName";
 import { isGone } from "./gone";
-import { DECLARED, isAtDefault } from "./outputs";
+import { isAtDefault } from "./outputs";
 import type { Ownership } from "./ownership";
-import { HOST } from "./place";
 import { isLeftUnapplied } from "./reapply";
 import { withTags } from "./tags";
-import { fromWire, isSame, type Values } from "./wire";
+import { fromWire, isSame } from "./wire";
 
-/** What a read found: outputs, and inputs only where something that the program declares has drifted. */
-export interface ReadResult {
-  readonly outs: Record<string, unknown>;
-  readonly inputs?: Record<string, unknown>;
+/** What a read needs: the object as the state holds it, and who owns what. */
+interface ReadOptions {
+  readonly known: Known;
+  readonly owners: Ownership;
 }
 
-/** Reads the object with the outputs `props`; undefined: it is surely gone. Rejects with ApiError. */
-export async function read(subject: Subject, props: Values, owners: Ownership): Promise<ReadResult | undefined> {
+/** Reads the object; undefined: it is surely gone. Rejects with ApiError. */
+export async function read(subject: Subject, { known, owners }: ReadOptions): Promise<ReadResult | undefined> {
   const { definition, context, id } = subject;
-  const declared = props[DECLARED];
-  const names = Array.isArray(declared) ? declared.map(String) : [];
+  const { outputs: olds, memo } = known;
+  const { declared } = memo;
   let item: Item;
   try {
     item = await context.collection.read(id, REFRESH_AGE);
   } catch (error) {
-    if (await isGone(error, props, subject)) return undefined;
+    if (await isGone(error, known, subject)) return undefined;
     throw error;
   }
   // Outside of the above: that the tags are not found says nothing about the object.
-  const shown = fromWire(definition, await withTags(subject, item, names.includes("tags")), props);
-  const outs: Record<string, unknown> = { ...shown, ...stillResetting(definition, props, shown), ...hiddenIn(props) };
-  if (await isLeftUnapplied(subject, { props, shown: outs, owners })) outs[UNAPPLIED] = true;
-  if (typeof props[HOST] === "string") outs[HOST] = props[HOST];
-  if (!Array.isArray(declared)) return { outs };
-  outs[DECLARED] = names;
-  const hasDrifted = names.some((name) => name in outs && !isSame(definition, name, props[name], outs[name]));
-  if (!hasDrifted) return { outs };
-  const declaredNow = names.filter((name) => name in outs).map((name) => [name, outs[name]]);
-  const inputs = { ...Object.fromEntries(declaredNow), ...hiddenIn(props) };
-  return { outs, inputs: names.includes("adoptId") ? { ...inputs, adoptId: id } : inputs };
+  const whole = await withTags(subject, item, declared?.includes("tags") ?? false);
+  const outputs = fromWire(definition, whole, olds);
+  const isUnapplied = await isLeftUnapplied(subject, { known, shown: outputs, owners });
+  const stored = { outputs, memo: memoNow(definition, { memo, outputs, isUnapplied }) };
+  const hasDrifted = declared?.some((name) => name in outputs && !isSame(definition, name, olds[name], outputs[name]));
+  if (declared === undefined || hasDrifted !== true) return stored;
+  const inputs = Object.fromEntries(declared.filter((name) => name in outputs).map((name) => [name, outputs[name]]));
+  return { ...stored, inputs: declared.includes("adoptId") ? { ...inputs, adoptId: id } : inputs };
+}
+
+interface Now {
+  readonly memo: Memo;
+  readonly outputs: Values;
+  readonly isUnapplied: boolean;
 }
 
 // What an update could not put back to its default is still to be put back, unless that was done at the service.
-function stillResetting(definition: ResourceDefinition, props: Values, shown: Values): Values {
-  const names = Array.isArray(props[RESETTING]) ? props[RESETTING].map(String) : [];
-  const left = names.filter((name) => shown[name] !== undefined && !isAtDefault(definition, name, shown[name]));
-  return left.length > 0 ? { [RESETTING]: left } : {};
+function memoNow(definition: ResourceDefinition, { memo, outputs, isUnapplied }: Now): Memo {
+  const { resetting: _, unapplied: __, ...rest } = memo;
+  const isOpen = (name: string) => outputs[name] !== undefined && !isAtDefault(definition, name, outputs[name]);
+  const resetting = (memo.resetting ?? []).filter(isOpen);
+  return {
+    ...rest,
+    ...(resetting.length > 0 ? { resetting } : {}),
+    ...(isUnapplied ? { unapplied: true } : {}),
+  };
 }

@@ -1,15 +1,16 @@
 // Makes a changed policy effective where the cloud takes it over only with an update of the connections that use it.
 import type { Item } from "../client/collection";
+import type { Known, Values } from "../core/contract";
 import { reasonOf } from "../errors";
 import { resourceSpec } from "../schema";
 import { awaitedOf, type Context, describe, type Subject } from "./context";
 import { type Dependent, dependentsOf, nameDependents } from "./dependents";
-import { isReapplied, UNAPPLIED } from "./diff";
+import { isReapplied } from "./diff";
 import type { TouchRequest } from "./jointTouch";
 import type { Ownership } from "./ownership";
 import { put } from "./put";
 import { initFailure, type Job, limitOf, settle } from "./settle";
-import { isSame, type Values } from "./wire";
+import { isSame } from "./wire";
 
 // They say nothing about how packets are handled.
 const COSMETIC: readonly string[] = ["name", "description"];
@@ -19,16 +20,16 @@ const AGAIN =
   "connections that use it again";
 
 /**
- * Does an update of an object with the outputs `olds` have to be followed by one of the connections that use it? No `changed` inputs
+ * Does an update of an object from what the state holds have to be followed by one of the connections that use it? No `changed` inputs
  * mean that an earlier run failed, perhaps here.
  */
 export function needsReapply(
   { definition, context }: Pick<Job, "definition"> & { context: Context },
   changed: readonly string[],
-  olds: Values,
+  { memo }: Known,
 ): boolean {
   if (!isReapplied(definition, context.settings.dialect)) return false;
-  return olds[UNAPPLIED] === true || changed.length === 0 || changed.some((name) => !COSMETIC.includes(name));
+  return memo.unapplied === true || changed.length === 0 || changed.some((name) => !COSMETIC.includes(name));
 }
 
 /**
@@ -55,9 +56,9 @@ export async function reapply(job: Job, item: Item): Promise<void> {
   }
 }
 
-/** What a read has found: the outputs that the state has, and those that the service shows. */
+/** What a read has found: what the state holds, and the outputs that the service shows. */
 export interface Seen {
-  readonly props: Values;
+  readonly known: Known;
   readonly shown: Values;
   readonly owners: Ownership;
 }
@@ -66,15 +67,15 @@ export interface Seen {
  * Whether connections have still to take over what a read has found: the state says so, or a run was killed behind its PUT. Of any
  * other change at the service nobody knows that, so that the user is told.
  */
-export async function isLeftUnapplied(subject: Subject, { props, shown, owners }: Seen): Promise<boolean> {
+export async function isLeftUnapplied(subject: Subject, { known, shown, owners }: Seen): Promise<boolean> {
   const { definition, context, id } = subject;
-  if (props[UNAPPLIED] === true) return true; // only an update of the connections ends it
+  if (known.memo.unapplied === true) return true; // only an update of the connections ends it
   if (!isReapplied(definition, context.settings.dialect)) return false;
   const changed = Object.keys(resourceSpec(definition.token).inputProperties).filter(
-    (name) => !COSMETIC.includes(name) && differs(subject, name, { props, shown }),
+    (name) => !COSMETIC.includes(name) && differs(subject, name, { known, shown }),
   );
   if (changed.length === 0) return false;
-  if (await owners.wasUpdateKilled(id, props)) return true;
+  if (await owners.wasUpdateKilled(id, context)) return true;
   context.log(
     `${describe(subject, shown.name)}: ${changed.join(", ")} changed at the service. Should the program follow, update the ` +
       "connections that use it by hand, if that is not done: on this cloud they take a policy over only with an update of their own",
@@ -82,8 +83,9 @@ export async function isLeftUnapplied(subject: Subject, { props, shown, owners }
   return false;
 }
 
-function differs({ definition }: Subject, name: string, { props, shown }: Omit<Seen, "owners">): boolean {
-  return props[name] !== undefined && name in shown && !isSame(definition, name, props[name], shown[name]);
+function differs({ definition }: Subject, name: string, { known, shown }: Omit<Seen, "owners">): boolean {
+  const { outputs } = known;
+  return outputs[name] !== undefined && name in shown && !isSame(definition, name, outputs[name], shown[name]);
 }
 
 function requestOf(job: Job, dependent: Dependent): TouchRequest {
@@ -95,6 +97,7 @@ function requestOf(job: Job, dependent: Dependent): TouchRequest {
     partner: typeof partner === "string" ? partner : undefined,
     subject: describe(dependent, name),
     awaited: awaitedOf(dependent, name, "ready for an update"),
+    log: job.context.log,
     deadline: job.deadline,
     limit: limitOf(job),
     act: () => touch(job, dependent),

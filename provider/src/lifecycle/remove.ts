@@ -1,33 +1,35 @@
 // A delete: waits while something still uses the object or the service is busy with it, then until it is gone.
+import type { Known } from "../core/contract";
 import { isInUse, isPending } from "../errors";
 import { awaitedOf, describe, type Subject } from "./context";
 import { dependentsOf, nameDependents } from "./dependents";
 import { isGone, readDespite404 } from "./gone";
 import type { Slot } from "./pollScheduler";
+import { pauseBeforeTry } from "./retryUntil";
 import { hasStatus } from "./settle";
-import { pauseBeforeTry, waitUntilGone } from "./wait";
-import type { Values } from "./wire";
+import { waitUntilGone } from "./wait";
 
 /**
  * Deletes the object; one that is gone already is a success. What still hangs on to it vanishes after it on some clouds, so
  * "in use" is waited for until the deadline, and then fails with the names of what holds it.
  */
-export async function remove(subject: Subject, props: Values): Promise<void> {
+export async function remove(subject: Subject, known: Known): Promise<void> {
   const { context, id, definition } = subject;
-  const { clock, log, collection, settings, scheduler } = context;
-  const deadline = clock.now() + settings.deleteTimeout;
-  const name = describe(subject, props.name);
-  if ((await ask(subject, props, deadline)) === "alreadyGone") return;
+  const { clock, log, collection, limits, scheduler, signal } = context;
+  const deadline = clock.now() + limits.delete;
+  const name = describe(subject, known.outputs.name);
+  if ((await ask(subject, known, deadline)) === "alreadyGone") return;
   // What has no status is gone with the answer.
   if (!hasStatus(definition)) return;
   const read = () => readDespite404(subject, () => collection.get(id));
   const glance = () => collection.glance(id);
-  const awaited = awaitedOf(subject, props.name, "deleted");
-  await waitUntilGone({ read, glance, subject: name, awaited, firstPause: 0, deadline, clock, scheduler, log });
+  const awaited = awaitedOf(subject, known.outputs.name, "deleted");
+  const reading = { read, glance, subject: name, awaited, firstPause: 0 };
+  await waitUntilGone({ ...reading, deadline, clock, signal, scheduler, log });
 }
 
-async function ask(subject: Subject, props: Values, deadline: number): Promise<"accepted" | "alreadyGone"> {
-  const { clock, collection, scheduler } = subject.context;
+async function ask(subject: Subject, known: Known, deadline: number): Promise<"accepted" | "alreadyGone"> {
+  const { clock, collection, log, scheduler, signal } = subject.context;
   const started = clock.now();
   let slot: Slot | undefined;
   try {
@@ -36,12 +38,12 @@ async function ask(subject: Subject, props: Values, deadline: number): Promise<"
         await collection.delete(subject.id);
         return "accepted";
       } catch (error) {
-        if (await isGone(error, props, subject)) return "alreadyGone";
+        if (await isGone(error, known, subject)) return "alreadyGone";
         if (!(isInUse(error) || isPending(error)) || !(error instanceof Error)) throw error;
-        if (clock.now() >= deadline) throw new Error(`${error.message}${await usedBy(subject)}`);
-        slot ??= scheduler.join(awaitedOf(subject, props.name, "deleted"));
+        if (clock.now() >= deadline || signal.aborted) throw new Error(`${error.message}${await usedBy(subject)}`);
+        slot ??= scheduler.join(awaitedOf(subject, known.outputs.name, "deleted"), log);
         slot.status = isInUse(error) ? "still in use" : "refused as pending";
-        await slot.sleepUntil(Math.min(deadline, clock.now() + pauseBeforeTry(clock.now() - started, clock)));
+        await slot.sleepUntil(Math.min(deadline, clock.now() + pauseBeforeTry(clock.now() - started, clock)), signal);
       }
     }
   } finally {

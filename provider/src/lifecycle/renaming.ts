@@ -1,6 +1,6 @@
 // How a program says that a resource under a new name is the one that the state has under another. Pure.
 
-import type { StateEntry } from "./context";
+import type { StateEntry } from "../core/contract";
 import { nameIn, parentsIn } from "./ownership";
 
 /** Type of the component, as it stands in URNs. */

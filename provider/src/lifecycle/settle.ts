@@ -2,15 +2,16 @@
 
 import { POLL_AGE } from "../client/batching/batchedCollection";
 import type { Item } from "../client/collection";
+import type { Stored } from "../core/contract";
 import { InitFailedError, reasonOf } from "../errors";
 import type { ResourceDefinition } from "../resources/definition";
 import { sanitize } from "../sanitize";
 import { inputsOutsideBody, resourceSpec } from "../schema";
 import { awaitedOf, describe, type Subject } from "./context";
 import { readDespite404 } from "./gone";
-import { type Before, isMap, outputsAfter } from "./outputs";
+import { type Before, isMap, storedAfter } from "./outputs";
 import { withTags } from "./tags";
-import { isPendingStatus, PENDING_PAUSE, statusOf, type WaitOptions, WaitTimeout, waitUntilSettled } from "./wait";
+import { isPendingStatus, PENDING_PAUSE, statusOf, WaitEnded, type WaitOptions, waitUntilSettled } from "./wait";
 import { fromWire, isSame, isShown, outputIn, type Values } from "./wire";
 
 /** Milliseconds after a reply with a settled status in which a pending one may still begin, where a service is known for that. */
@@ -70,8 +71,8 @@ export async function settleUnless(
 }
 
 async function readUntilActive(job: Job, settled: Item): Promise<Item> {
-  const { clock, settings } = job.context;
-  const deadline = clock.now() + settings.activeTimeout;
+  const { clock, limits } = job.context;
+  const deadline = clock.now() + limits.active;
   try {
     const wait = { ...waiting(job, "up (ACTIVE)"), wanted: "ACTIVE", firstPause: PENDING_PAUSE, deadline };
     const last = await waitUntilSettled(wait);
@@ -79,8 +80,9 @@ async function readUntilActive(job: Job, settled: Item): Promise<Item> {
     throw initFailure(job, last, `${subjectOf(job)} was ${job.purpose} but is in status ERROR`);
   } catch (error) {
     if (error instanceof InitFailedError) throw error;
-    const seen = (error instanceof WaitTimeout ? error.item : undefined) ?? settled;
-    const limit = error instanceof WaitTimeout ? " (the limit is the setting vpnaas:activeTimeout)" : "";
+    const seen = (error instanceof WaitEnded ? error.item : undefined) ?? settled;
+    if (error instanceof WaitEnded && error.isCancelled) throw initFailure(job, seen, error.message, STILL_BUSY);
+    const limit = error instanceof WaitEnded ? " (the limit is the setting vpnaas:activeTimeout)" : "";
     throw initFailure(job, seen, `${reasonOf(error)}${limit}`, NOT_UP);
   }
 }
@@ -113,9 +115,9 @@ export function hasStatus({ token }: ResourceDefinition): boolean {
   return "status" in resourceSpec(token).properties;
 }
 
-/** Outputs of the object for the state, hidden ones included. */
-export function outputsOf(job: Job, item: Item): Record<string, unknown> {
-  return outputsAfter({ ...job, dialect: job.context.settings.dialect }, item);
+/** What is to be kept of the object. */
+export function storedOf(job: Job, item: Item): Stored {
+  return storedAfter({ ...job, dialect: job.context.settings.dialect }, item);
 }
 
 /** Tells the user of inputs that the service accepted and then did not take. */
@@ -135,7 +137,7 @@ export function reportIgnored(job: Job, item: Item, sent: readonly string[]): vo
 /** How a wait for this job is done; `purpose`: what the object is to become. */
 export function waiting(job: Job, purpose: string = job.purpose): Omit<WaitOptions, "firstPause"> {
   const { definition, context, id, inputs, deadline } = job;
-  const { clock, log, collection, scheduler } = context;
+  const { clock, log, collection, scheduler, signal } = context;
   return {
     read: async () => {
       const read = () => collection.read(id, POLL_AGE);
@@ -150,6 +152,7 @@ export function waiting(job: Job, purpose: string = job.purpose): Omit<WaitOptio
     hasStatus: hasStatus(definition),
     deadline,
     clock,
+    signal,
     scheduler,
     log,
   };
@@ -160,7 +163,7 @@ export function initFailure(job: Job, item: Item, reason: string, advice = IN_ER
   const answer =
     job.answer === undefined ? "" : `; the service had answered its creation with ${job.answer.replace(/\.$/, "")}`;
   const sentence = `${reason}${answer}. ${advice}`;
-  return new InitFailedError({ message: sentence, id: job.id, properties: outputsOf(job, item), reasons: [sentence] });
+  return new InitFailedError({ message: sentence, id: job.id, stored: storedOf(job, item), reasons: [sentence] });
 }
 
 /** The setting that limits how long the job may take. */
@@ -177,10 +180,11 @@ async function readUntilSettled(job: Job, written: Item | undefined, isStale: (i
     const isYoung = job.purpose === "created";
     return await waitUntilSettled({ ...waiting(job), ...firstLook(job, written), isStale, isYoung });
   } catch (error) {
-    const seen = (error instanceof WaitTimeout ? error.item : undefined) ?? written;
+    const seen = (error instanceof WaitEnded ? error.item : undefined) ?? written;
     if (seen === undefined) throw error; // nothing was written and nothing seen: the state is still right
-    if (error instanceof WaitTimeout) {
-      throw initFailure(job, seen, `${error.message} (the limit is the setting ${limitOf(job)})`, STILL_BUSY);
+    if (error instanceof WaitEnded) {
+      const limit = error.isCancelled ? "" : ` (the limit is the setting ${limitOf(job)})`;
+      throw initFailure(job, seen, `${error.message}${limit}`, STILL_BUSY);
     }
     throw initFailure(
       job,

@@ -1,5 +1,6 @@
 // An update in place: a PUT of the changed fields only, the tags, the read-back, and what has to follow the change.
 import type { Item } from "../client/collection";
+import type { Known, Stored, Values } from "../core/contract";
 import { reasonOf } from "../errors";
 import { inputsOutsideBody } from "../schema";
 import { describe } from "./context";
@@ -9,33 +10,27 @@ import type { Before } from "./outputs";
 import { put } from "./put";
 import { needsReapply, reapply } from "./reapply";
 import { repair } from "./repair";
-import { initFailure, type Job, outputsOf, reportIgnored, settle, settleUnless } from "./settle";
+import { initFailure, type Job, reportIgnored, settle, settleUnless, storedOf } from "./settle";
 import { showsTags, writeTags } from "./tags";
-import { fromWire, type Values } from "./wire";
-
-/** What an update starts from: the outputs of the last operation, and what the program said then, where that is known. */
-interface UpdateFrom {
-  readonly olds: Values;
-  readonly oldInputs?: Values | undefined;
-}
+import { fromWire } from "./wire";
 
 /**
- * Brings an object from its old outputs to the inputs of the job. Without a changed field nothing is written, only read.
+ * Brings an object from what the state holds to the inputs of the job. Without a changed field nothing is written, only read.
  * Rejects with ApiError where the PUT was not accepted (or nobody knows: the next run sends the same again), with
  * InitFailedError from then on.
  */
-export async function update(asked: Job, { olds, oldInputs }: UpdateFrom): Promise<Record<string, unknown>> {
+export async function update(asked: Job, old: Known): Promise<Stored> {
   const { changed, resets } = changesOf(asked.definition, {
-    olds,
+    old,
     news: asked.inputs,
-    oldInputs,
     dialect: asked.context.settings.dialect,
+    isAutonamed: asked.context.autoname.has(asked.inputs.name),
   });
-  const before = { olds, sent: changed, reset: Object.keys(resets) };
+  const before = { olds: old.outputs, sent: changed, reset: Object.keys(resets) };
   const job = { ...asked, inputs: { ...asked.inputs, ...resets }, before };
   const outside = inputsOutsideBody(job.definition.token);
   const fields = changed.filter((name) => !outside.includes(name));
-  if (!needsReapply(job, changed, olds)) return change(job, fields);
+  if (!needsReapply(job, changed, old)) return change(job, fields);
   job.context.jointTouch.begin(job.id);
   try {
     return await change({ ...job, isUnapplied: true }, fields);
@@ -44,10 +39,7 @@ export async function update(asked: Job, { olds, oldInputs }: UpdateFrom): Promi
   }
 }
 
-async function change(
-  job: Job & { readonly before: Before },
-  fields: readonly string[],
-): Promise<Record<string, unknown>> {
+async function change(job: Job & { readonly before: Before }, fields: readonly string[]): Promise<Stored> {
   const { before } = job;
   const { olds, sent: changed } = before;
   const written = fields.length === 0 ? undefined : await put(job, fields);
@@ -60,7 +52,7 @@ async function change(
   const done = { ...job, before: { ...before, sent: [...changed, ...sent] } };
   if (job.isUnapplied === true) await reapply(done, repaired);
   reportIgnored(done, repaired, done.before.sent);
-  return outputsOf({ ...done, isUnapplied: false }, repaired);
+  return storedOf({ ...done, isUnapplied: false }, repaired);
 }
 
 /** The reply to a write, undefined where none was made, and the fields that it sent. */
@@ -84,11 +76,11 @@ export async function settleWithTags(job: Job, { reply, fields }: SentFields, ol
 }
 
 // The change stays visible in the next preview, and the connection that ends this state can be created in the meantime.
-async function postponed(job: Job, fields: readonly string[]): Promise<Record<string, unknown>> {
+async function postponed(job: Job, fields: readonly string[]): Promise<Stored> {
   const { definition, context, id, inputs } = job;
   context.log(
     `${describe(job, inputs.name)} has the status ${definition.idleStatus} until its first connection exists, and the service ` +
       `refuses changes in it: ${fields.join(", ")} not changed yet. Once it has a connection, run \`pulumi up\` again`,
   );
-  return outputsOf(job, await readDespite404(job, () => context.collection.get(id)));
+  return storedOf(job, await readDespite404(job, () => context.collection.get(id)));
 }

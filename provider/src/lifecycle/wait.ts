@@ -4,7 +4,7 @@ import type { Clock } from "../client/clock";
 import type { Item } from "../client/collection";
 import { isNotFound } from "../errors";
 import { sanitize } from "../sanitize";
-import type { Awaited, PollScheduler, Slot } from "./pollScheduler";
+import { type Awaited, type PollScheduler, type Slot, unlessAborted } from "./pollScheduler";
 import { normaliseStatus } from "./wire";
 
 /** What is waited for, and for how long. */
@@ -31,6 +31,8 @@ export interface WaitOptions {
   /** Instant (milliseconds on the clock) at which waiting ends. */
   readonly deadline: number;
   readonly clock: Clock;
+  /** Ends the wait. */
+  readonly signal: AbortSignal;
   /** The others who wait. */
   readonly scheduler: PollScheduler;
   /** A slot among them, where this wait is part of a longer one. */
@@ -39,13 +41,15 @@ export interface WaitOptions {
   readonly log: (message: string) => void;
 }
 
-/** Time ran out. `item` is what was seen last, if anything. */
-export class WaitTimeout extends Error {
+/** A wait that ended too early: time ran out, or the operation was cancelled. `item` is what was seen last, if anything. */
+export class WaitEnded extends Error {
   readonly item: Item | undefined;
-  constructor(message: string, item: Item | undefined) {
+  readonly isCancelled: boolean;
+  constructor(message: string, item: Item | undefined, isCancelled: boolean) {
     super(message);
-    this.name = "WaitTimeout";
+    this.name = "WaitEnded";
     this.item = item;
+    this.isCancelled = isCancelled;
     // The item may hold the psk: nothing that prints the error may show it.
     Object.defineProperty(this, "item", { enumerable: false });
   }
@@ -54,9 +58,8 @@ export class WaitTimeout extends Error {
 /** Milliseconds before the first read of an object that is known to be pending, and between the first ones. */
 export const PENDING_PAUSE = 500;
 
-const LOOKS = { first: PENDING_PAUSE, longest: 10_000, growth: 0.15, patience: 3_000 };
-/** A write, or a process that is started, costs more than a look. */
-const TRIES = { ...LOOKS, growth: 0.5, patience: 0 };
+/** How the pauses between two looks grow, in milliseconds. */
+export const LOOKS = { first: PENDING_PAUSE, longest: 10_000, growth: 0.15, patience: 3_000 };
 const YOUNG_FOR = 30_000;
 /** Milliseconds for which a read may lag behind the reply to a write. */
 const STALE_FOR = 15_000;
@@ -79,16 +82,11 @@ export function pauseAt(age: number): number {
   return pauseAfter(age, LOOKS);
 }
 
-/** The pause before something is sent again that was first sent `age` milliseconds ago, with jitter so that many spread. */
-export function pauseBeforeTry(age: number, clock: Clock): number {
-  return pauseAfter(age, TRIES) * (1 - 0.1 * Math.abs(2 * clock.random() - 1));
-}
-
 /**
  * Reads until the status is settled (or the wanted one) and returns that last read. An unknown status counts as settled, with a
  * word to the user; values from before the write are looked at again for 15 s.
  * `isYoung`: the object was only just created, a 404 then means a slow service for 30 s.
- * Rejects with WaitTimeout when the deadline passes, with ApiError when reading fails.
+ * Rejects with WaitEnded when the deadline passes or at the signal, with ApiError when reading fails.
  */
 export async function waitUntilSettled(options: WaitOptions & { readonly isYoung?: boolean }): Promise<Item> {
   const { clock } = options;
@@ -131,52 +129,7 @@ function isAwaited(status: string, { idleStatus, wanted, hasStatus = false }: Wa
   return isPendingStatus(status) && status !== idleStatus;
 }
 
-/** How long something is tried again, and how that is reported. */
-interface Persistence {
-  readonly clock: Clock;
-  /** Instant (milliseconds on the clock) of the last try. */
-  readonly deadline: number;
-  /** Without it nothing is reported: for what takes seconds. */
-  readonly report?: {
-    /** Gives the slot that is reported; asked for at the first failure, and left at the end. */
-    readonly slot: () => Slot;
-    readonly newsOf: (error: unknown) => string;
-  };
-}
-
-/**
- * Acts again, with growing pauses, for as long as `mayPass` says of the failure that it may pass. Rejects with the last failure
- * where it may not, or at the deadline.
- */
-export async function retryUntil<T>(
-  act: () => Promise<T>,
-  { clock, deadline, report }: Persistence,
-  mayPass: (error: unknown) => boolean,
-): Promise<T> {
-  const started = clock.now();
-  let slot: Slot | undefined;
-  try {
-    for (;;) {
-      try {
-        return await act();
-      } catch (error) {
-        if (clock.now() >= deadline || !mayPass(error)) throw error;
-        const until = Math.min(deadline, clock.now() + pauseBeforeTry(clock.now() - started, clock));
-        slot ??= report?.slot();
-        if (slot === undefined || report === undefined) {
-          await clock.sleep(until - clock.now());
-        } else {
-          slot.status = report.newsOf(error);
-          await slot.sleepUntil(until);
-        }
-      }
-    }
-  } finally {
-    slot?.leave();
-  }
-}
-
-/** Reads until the service answers 404. Rejects when the status becomes ERROR, when the deadline passes, or when reading fails. */
+/** Reads until the service answers 404. Rejects when the status becomes ERROR, when the deadline passes, at the signal, or when reading fails. */
 export async function waitUntilGone(options: WaitOptions): Promise<void> {
   await poll(options, async (isLast) => {
     const glance = isLast ? undefined : await glanceAt(options);
@@ -203,11 +156,16 @@ function shown(status: string): string {
   return /^"\w*"$/.test(masked) ? status : masked;
 }
 
-type Look<T> = { readonly done: T } | { readonly item: Item | undefined; readonly status: string | undefined };
+interface Seen {
+  readonly item: Item | undefined;
+  readonly status: string | undefined;
+}
+
+type Look<T> = { readonly done: T } | Seen;
 type Looking<T> = (isLast: boolean) => Promise<Look<T>>;
 
 async function poll<T>(options: WaitOptions, look: Looking<T>): Promise<T> {
-  const slot = options.slot ?? options.scheduler.join(options.awaited);
+  const slot = options.slot ?? options.scheduler.join(options.awaited, options.log);
   try {
     return await pollFrom(slot, options, look);
   } finally {
@@ -216,15 +174,19 @@ async function poll<T>(options: WaitOptions, look: Looking<T>): Promise<T> {
 }
 
 async function pollFrom<T>(slot: Slot, options: WaitOptions, look: Looking<T>): Promise<T> {
-  const { deadline, clock } = options;
+  const { deadline, clock, signal } = options;
   const started = clock.now();
   let until = firstLook(slot, options);
+  let last: Seen = { item: undefined, status: undefined };
   for (;;) {
     // The last look is taken at the deadline, never after it.
-    await slot.sleepUntil(Math.min(until, deadline));
+    await slot.sleepUntil(Math.min(until, deadline), signal);
     const asked = clock.now();
-    const seen = await look(asked >= deadline);
+    // A request may be sent again for minutes: its answer is not waited for once the operation is cancelled.
+    const seen = signal.aborted ? undefined : await unlessAborted(look(asked >= deadline), signal);
+    if (seen === undefined) throw cancelled(options, last);
     if ("done" in seen) return seen.done;
+    last = seen;
     slot.status = seen.status;
     if (clock.now() >= deadline) throw timeout(options, seen, clock.now() - started);
     // Counted from the question, so that a slow answer makes nothing later.
@@ -237,11 +199,20 @@ function firstLook(slot: Slot, { clock, firstPause, isLikelySettled }: WaitOptio
   return isLikelySettled === true ? slot.firstPoll(firstPause) : slot.nextPoll(clock.now(), firstPause);
 }
 
-function timeout(
-  { subject, awaited }: WaitOptions,
-  { status = NO_STATUS, item }: { status: string | undefined; item: Item | undefined },
-  age: number,
-): WaitTimeout {
+function timeout({ subject, awaited }: WaitOptions, { status = NO_STATUS, item }: Seen, age: number): WaitEnded {
   const state = status === NO_STATUS ? "the service still shows no status of it" : `its status is still ${status}`;
-  return new WaitTimeout(`${subject} was not ${awaited.purpose} within ${Math.round(age / 1000)} s: ${state}`, item);
+  return new WaitEnded(
+    `${subject} was not ${awaited.purpose} within ${Math.round(age / 1000)} s: ${state}`,
+    item,
+    false,
+  );
+}
+
+function cancelled({ subject, awaited }: WaitOptions, { status, item }: Seen): WaitEnded {
+  const state = status === undefined || status === NO_STATUS ? "" : `: its status was ${status}`;
+  return new WaitEnded(
+    `${subject} was not ${awaited.purpose} yet when the operation was cancelled${state}`,
+    item,
+    true,
+  );
 }

@@ -1,5 +1,6 @@
 // Inputs → request body, reply → outputs: the only place that knows how names look on the wire.
 import type { Item } from "../client/collection";
+import type { Values } from "../core/contract";
 import { memoize } from "../memoize";
 import { isRecord } from "../record";
 import type { ResourceDefinition } from "../resources/definition";
@@ -13,8 +14,7 @@ import {
 } from "../schema";
 import { fromReply, isAsDeclared } from "./values";
 
-/** Inputs or outputs of a resource, under their names in the program. */
-export type Values = Readonly<Record<string, unknown>>;
+export type { Values } from "../core/contract";
 
 // OTC documents both names of the project and returns one of them; OpenStack returns both.
 const WIRE_NAMES: Readonly<Record<string, readonly string[]>> = {

@@ -88,7 +88,7 @@ describe("the tarball", () => {
     const code = /^dist\/(provider\/(src|emulator)|sdk\/nodejs)\/[\w./]+\.(js|d\.ts)$/;
     expect(files.filter((file) => file.startsWith("dist/") && !code.test(file))).toEqual(["dist/schema.json"]);
     expect(files).toEqual(
-      expect.arrayContaining(["dist/sdk/nodejs/index.d.ts", "dist/provider/src/adapters/dynamic.js"]),
+      expect.arrayContaining(["dist/sdk/nodejs/index.d.ts", "dist/provider/src/adapters/dynamic/entry.js"]),
     );
   });
 

@@ -1,8 +1,9 @@
 // Plays one cell of the matrix: sets the scene, lets the fault strike, looks at server and state, and then runs the next `up`.
 import type { Dialect } from "../../emulator";
+import { generatedName, PATH, STACK } from "../../src/adapters/dynamic/autoname";
+import { HostInitFailure } from "../../src/adapters/dynamic/state";
+import type { Handler } from "../../src/adapters/dynamic/verbs";
 import { InitFailedError } from "../../src/errors";
-import { generatedName, isHidden, PATH, STACK } from "../../src/lifecycle/generatedName";
-import type { Handler } from "../../src/lifecycle/handler";
 import { resourceSpec, tokenOf } from "../../src/schema";
 import { LIVES, type Life } from "../support/lives";
 import { openStage, type Stage } from "../support/stage";
@@ -170,7 +171,7 @@ async function problemsOfState(played: Play, end: End, outcome: Outcome): Promis
   const outs = outputsIn(end);
   if (outs === undefined || verb === "delete" || outcome === "later") return [];
   const { required } = resourceSpec(tokenOf(cell.kind));
-  const declared = Object.keys(verb === "read" ? played.olds : news).filter((name) => !isHidden(name));
+  const declared = Object.keys(verb === "read" ? played.olds : news);
   const missing = [...required, ...declared, "__inputs"].filter((name) => outs.values[name] === undefined);
   const psk = news.psk === undefined || outs.values.psk === news.psk ? [] : ["the psk is not the declared one"];
   const isThere = life.stored(stage.emulator).has(outs.id) ? [] : [`there is no object ${outs.id}`];
@@ -179,7 +180,7 @@ async function problemsOfState(played: Play, end: End, outcome: Outcome): Promis
 
 function outputsIn(end: End): { id: string; values: Values } | undefined {
   if ("outs" in end) return { id: end.id, values: end.outs };
-  return end.error instanceof InitFailedError ? { id: end.error.id, values: end.error.properties } : undefined;
+  return end.error instanceof HostInitFailure ? { id: end.error.id, values: end.error.properties } : undefined;
 }
 
 // A create that failed leaves nothing in the state that proves whose the object is: the next run says what it found, and the user decides.

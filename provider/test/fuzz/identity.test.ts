@@ -1,9 +1,9 @@
 // The laws of what an identity service answers: a login ends in an error for the user or in a session that lasts; there is
 // an end to the requests, what is sent goes to the cloud's own addresses, and no credential stands in any message.
 import fc from "fast-check";
-import { createCloud } from "../../src/provider";
 import { resolveSettings } from "../../src/settings";
 import { FakeClock, type Loopback, sendJson, startLoopback, withoutProxies } from "../support/loopback";
+import { verbsFor } from "../support/verbs";
 import { anyIdentity, type IdentityScript, SECRETS } from "./identityAnswers";
 import { count, RUNS, uphold } from "./runs";
 import { expectCleanPrototype, expectError } from "./verdicts";
@@ -73,8 +73,7 @@ async function judge(config: Record<string, string>): Promise<string> {
   const all: Record<string, string> = { ...config, authUrl: server.url, dialect: "otc" };
   const host = { environment: {}, workingDirectory: "/nonexistent", homeDirectory: "/nonexistent" };
   const settings = resolveSettings((name) => all[name], host);
-  const cloud = createCloud(settings, (message) => said.push(message), { clock: new FakeClock() });
-  const handler = cloud.handlerFor("vpnaas:index:IpsecSiteConnection");
+  const handler = verbsFor(settings, { clock: new FakeClock(), log: (line) => void said.push(line) });
   try {
     await handler.list();
   } catch (error) {

@@ -1,8 +1,8 @@
 // Ids and names from strangers never lead a request to another place: not by the path, not by a query, not by a header.
 import fc from "fast-check";
-import { createCloud } from "../../src/provider";
 import { resolveSettings } from "../../src/settings";
 import { FakeClock, sendJson, startLoopback } from "../support/loopback";
+import { verbsFor } from "../support/verbs";
 import { right } from "./answers";
 import { hostileText } from "./hostile";
 import { RUNS, uphold } from "./runs";
@@ -144,9 +144,7 @@ test.each([
     const host = { environment: {}, workingDirectory: "/nonexistent", homeDirectory: "/nonexistent" };
     const list = async () => {
       const settings = resolveSettings((name) => config[name], host);
-      return createCloud(settings, () => undefined, { clock: new FakeClock() })
-        .handlerFor("vpnaas:index:IpsecSiteConnection")
-        .list();
+      return verbsFor(settings, { clock: new FakeClock() }).list();
     };
     const error: unknown = await list().then(
       () => undefined,

@@ -1,10 +1,10 @@
 // Megabytes where a few bytes belong: in programs and in answers. Nothing is echoed, nothing takes more than its turn.
-import { createDynamicHandler } from "../../src/adapters/dynamicHandler";
+import { createDynamicHandler } from "../../src/adapters/dynamic/handler";
 import { ApiError } from "../../src/errors";
-import { createCloud } from "../../src/provider";
 import { KINDS, resourceSpec, tokenOf } from "../../src/schema";
 import { resolveSettings } from "../../src/settings";
 import { FakeClock } from "../support/loopback";
+import { verbsFor } from "../support/verbs";
 import { type Answer, right } from "./answers";
 import { RUNS } from "./runs";
 import { openService, type Service, type Specimen, specimenOf } from "./service";
@@ -20,14 +20,14 @@ const LARGE = "x".repeat(SIZE);
 describe("programs", () => {
   const config: Record<string, unknown> = { endpoint: "http://127.0.0.1:1", token: "t" };
   const host = { environment: {}, workingDirectory: "/nonexistent", homeDirectory: "/nonexistent" };
-  const cloud = createCloud(
-    resolveSettings((name) => config[name], host),
-    () => undefined,
-    { clock: new FakeClock() },
-  );
+  const settings = resolveSettings((name) => config[name], host);
+  const source = {
+    configure: () => undefined,
+    verbs: (kind: (typeof KINDS)[number]) => verbsFor(settings, { kind, clock: new FakeClock() }),
+  };
 
   async function failuresOf(kind: (typeof KINDS)[number], inputs: Record<string, unknown>) {
-    const provider = createDynamicHandler(kind, { configure: () => undefined, cloud: () => cloud });
+    const provider = createDynamicHandler(kind, source);
     const { failures = [] } = await provider.check({}, inputs);
     for (const { property, reason } of failures) {
       expectSentence(reason);

@@ -2,12 +2,13 @@
 
 import fc from "fast-check";
 import { startEmulator } from "../../emulator";
-import { createDynamicHandler } from "../../src/adapters/dynamicHandler";
-import { type Cloud, createCloud } from "../../src/provider";
+import { createDynamicHandler } from "../../src/adapters/dynamic/handler";
+import type { Handler } from "../../src/adapters/dynamic/verbs";
 import { KINDS, type Kind, replacingInputs, resourceSpec, secretInputs, tokenOf } from "../../src/schema";
 import { type Dialect, resolveSettings } from "../../src/settings";
 import { hasUnknown } from "../../src/unknown";
 import { FakeClock } from "../support/loopback";
+import { verbsFor } from "../support/verbs";
 import { anyProgram, anyState, type Inputs } from "./programs";
 import { count, RUNS, uphold } from "./runs";
 import { expectClean, expectCleanPrototype, expectSentence } from "./verdicts";
@@ -33,7 +34,7 @@ afterAll(() => warn.mockRestore());
 
 test.each(COMBINATIONS)("check and diff of $kind on $dialect", async ({ kind, dialect }) => {
   const emulator = await startEmulator({ dialect });
-  const cloud = openCloud(dialect, emulator.environment);
+  const verbs = verbsOn(dialect, emulator.environment, kind);
   const counted = new Map<string, number>();
   try {
     await uphold<Case>({
@@ -45,7 +46,7 @@ test.each(COMBINATIONS)("check and diff of $kind on $dialect", async ({ kind, di
         state: anyState(kind, dialect),
       }),
       holds: async (each) => {
-        count(counted, await judge({ kind, dialect, cloud }, each));
+        count(counted, await judge({ kind, dialect, verbs }, each));
         if (emulator.requests().length > 0) throw new Error("something was sent");
       },
       counted,
@@ -56,28 +57,25 @@ test.each(COMBINATIONS)("check and diff of $kind on $dialect", async ({ kind, di
   }
 });
 
-function openCloud(dialect: Dialect, environment: Record<string, string>): Cloud {
+function verbsOn(dialect: Dialect, environment: Record<string, string>, kind: Kind): Handler {
   const host = { environment, workingDirectory: "/nonexistent", homeDirectory: "/nonexistent" };
   const config: Inputs = { dialect };
-  return createCloud(
-    resolveSettings((name) => config[name], host),
-    (message) => said.push(message),
-    { clock: new FakeClock() },
-  );
+  const settings = resolveSettings((name) => config[name], host);
+  return verbsFor(settings, { kind, clock: new FakeClock(), log: (line) => void said.push(line) });
 }
 
 async function judge(
-  { kind, dialect, cloud }: { kind: Kind; dialect: Dialect; cloud: Cloud },
+  { kind, dialect, verbs }: { kind: Kind; dialect: Dialect; verbs: Handler },
   { olds, news, state }: Case,
 ): Promise<"accepted" | "refused"> {
-  const provider = createDynamicHandler(kind, { configure: () => undefined, cloud: () => cloud });
+  const provider = createDynamicHandler(kind, { configure: () => undefined, verbs: () => verbs });
   const { inputs = {}, failures = [] } = await provider.check(olds, news);
   for (const failure of failures) judgeFailure(kind, news, failure);
   // Each property is refused once; one that is missing is declared.
   const most = Object.keys(resourceSpec(tokenOf(kind)).inputProperties).length + leaves(news);
   if (failures.length > most) throw new Error(`${failures.length} failures for ${most} values`);
   // The engine compares what was accepted; the life cycle bears the rest, too.
-  const compare = () => cloud.handlerFor(tokenOf(kind)).diff(state, inputs, olds);
+  const compare = () => verbs.diff(state, inputs, olds);
   const difference = failures.length === 0 ? await provider.diff("id", state, inputs) : compare();
   judgeDifference(kind, dialect, difference);
   expectCleanPrototype();
@@ -85,7 +83,7 @@ async function judge(
     if (sentence.length > 2_000) throw new Error(`said too much: ${sentence.length}`);
   if (failures.length > 0) return "refused";
   expectClean(difference);
-  if (!hasUnknown(inputs)) judgeAccepted({ kind, cloud }, inputs);
+  if (!hasUnknown(inputs)) judgeAccepted(verbs, inputs);
   return "accepted";
 }
 
@@ -115,8 +113,7 @@ function judgeDifference(kind: Kind, dialect: Dialect, difference: { replaces?: 
 }
 
 // What was accepted is what goes on: whole, the same when checked again, and no change to itself.
-function judgeAccepted({ kind, cloud }: { kind: Kind; cloud: Cloud }, inputs: Inputs): void {
-  const handler = cloud.handlerFor(tokenOf(kind));
+function judgeAccepted(handler: Handler, inputs: Inputs): void {
   if (JSON.stringify(JSON.parse(JSON.stringify(inputs))) !== JSON.stringify(inputs))
     throw new Error("not clean as JSON");
   const again = handler.check({}, inputs);

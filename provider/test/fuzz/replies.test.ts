@@ -1,7 +1,7 @@
 // The laws of what a service answers: whatever comes back, a verb ends in an error for the user or in a tolerant reading,
 // and nothing is taken for gone that the service has not called gone.
 import fc from "fast-check";
-import { InitFailedError } from "../../src/errors";
+import { HostInitFailure } from "../../src/adapters/dynamic/state";
 import { KINDS, type Kind, resourceSpec, tokenOf } from "../../src/schema";
 import type { Dialect } from "../../src/settings";
 import { anyScript, type Script } from "./answers";
@@ -85,7 +85,7 @@ function judge(scene: Scene, end: End): string {
   if ("error" in end) {
     expectError(end.error);
     if (end.error.message.includes(TOKEN)) throw new Error(`shows the token: ${end.error.message}`);
-    if (end.error instanceof InitFailedError) judgeKept(scene.kind, end.error);
+    if (end.error instanceof HostInitFailure) judgeKept(scene.kind, end.error);
     return `${verb} failed`;
   }
   judgeValue(scene, end.value);
@@ -106,7 +106,7 @@ function judgeTraffic({ specimen: { shape }, service }: Scene): void {
   }
 }
 
-function judgeKept(kind: Kind, { id, properties }: InitFailedError): void {
+function judgeKept(kind: Kind, { id, properties }: HostInitFailure): void {
   if (id === "" || !id.isWellFormed()) throw new Error(`kept under the id ${JSON.stringify(id)}`);
   judgeOuts(kind, properties);
 }

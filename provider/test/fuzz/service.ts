@@ -1,12 +1,12 @@
 // A service on the loopback address that answers by a script, with one handler that talks to it. It keeps nothing.
-import type { Handler } from "../../src/lifecycle/handler";
-import { createCloud } from "../../src/provider";
+import type { Handler } from "../../src/adapters/dynamic/verbs";
 import { definitions } from "../../src/resources";
 import { type Kind, tokenOf } from "../../src/schema";
 import { type Dialect, resolveSettings } from "../../src/settings";
 import { LIVES } from "../support/lives";
 import { FakeClock, type Loopback, type Seen, startLoopback } from "../support/loopback";
 import { openStage } from "../support/stage";
+import { verbsFor } from "../support/verbs";
 import type { Answer, Script, Shape } from "./answers";
 
 type Values = Record<string, unknown>;
@@ -91,7 +91,7 @@ function handlerFor(options: {
   const config: Values = { dialect, endpoint, token: TOKEN };
   const host = { environment: {}, workingDirectory: "/nonexistent", homeDirectory: "/nonexistent" };
   const settings = resolveSettings((name) => config[name], host);
-  return createCloud(settings, (message) => said.push(message), { clock }).handlerFor(tokenOf(kind));
+  return verbsFor(settings, { kind, clock, log: (line) => void said.push(line) });
 }
 
 function subjectOf(method: string, url: string, path: string): keyof Script {

@@ -2,11 +2,11 @@
 // since a busy machine sends too few in a second to meet the limit.
 // `make load` does the same with a thousand, a stricter limit and a process of its own.
 import { type Emulator, startEmulator } from "../../emulator";
-import type { Handler, Outs } from "../../src/lifecycle/handler";
-import { createCloud } from "../../src/provider";
+import type { Handler, Outs } from "../../src/adapters/dynamic/verbs";
 import { resolveSettings } from "../../src/settings";
 import { withoutProxies } from "../support/loopback";
 import { validInputs } from "../support/validInputs";
+import { verbsFor } from "../support/verbs";
 import { VirtualClock } from "../support/virtualClock";
 
 const COUNT = 60;
@@ -28,7 +28,7 @@ async function open(retryAfter: number | undefined): Promise<void> {
   for (const transition of Object.values(emulator.transitions)) transition.milliseconds = 300;
   const host = { environment: emulator.environment, workingDirectory: "/nonexistent", homeDirectory: "/nonexistent" };
   const settings = resolveSettings(() => undefined, host);
-  handler = createCloud(settings, () => undefined, { clock }).handlerFor("vpnaas:index:IpsecSiteConnection");
+  handler = verbsFor(settings, { clock });
 }
 
 function inputsOf(number: number, name: string) {

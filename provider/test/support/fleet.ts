@@ -1,6 +1,6 @@
 // Many connections that are there already, one cloud, a clock that jumps when nothing is under way, and counts of what was asked.
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
-import type { Handler, Outs } from "../../src/lifecycle/handler";
+import { dynamicVerbs, type Handler, type Outs } from "../../src/adapters/dynamic/verbs";
 import { createCloud } from "../../src/provider";
 import { resolveSettings } from "../../src/settings";
 import { validInputs } from "./validInputs";
@@ -43,8 +43,8 @@ export async function openFleet(size: number, options: FleetOptions = {}): Promi
   const emulator = await startEmulator({ now: () => clock.now(), ...rest });
   const host = { environment: emulator.environment, workingDirectory: "/nonexistent", homeDirectory: "/nonexistent" };
   const settings = resolveSettings((name) => (name === "dialect" ? emulator.dialect : undefined), host);
-  const open = () =>
-    createCloud(settings, (message) => said.push(message), { clock }).handlerFor("vpnaas:index:IpsecSiteConnection");
+  const log = (message: string) => void said.push(message);
+  const open = () => dynamicVerbs("IpsecSiteConnection", createCloud(settings, log, { clock }), { log });
   // As another run would have made them: this one has seen nothing yet.
   const members = await place(size, emulator, open());
   const handler = open();

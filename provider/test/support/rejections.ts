@@ -1,6 +1,6 @@
 // Rejections as tests look at them: each one is searched for the psk first.
 import { inspect } from "node:util";
-import { InitFailedError } from "../../src/errors";
+import { HostInitFailure } from "../../src/adapters/dynamic/state";
 import { PSK } from "./connection";
 import { rejectionOf } from "./loopback";
 
@@ -13,8 +13,8 @@ export async function failureOf(act: Promise<unknown>): Promise<Error> {
 }
 
 /** The same for an error that keeps the object in the state. */
-export async function initFailureOf(act: Promise<unknown>): Promise<InitFailedError> {
+export async function initFailureOf(act: Promise<unknown>): Promise<HostInitFailure> {
   const error = await failureOf(act);
-  expect(error).toBeInstanceOf(InitFailedError);
-  return error as InitFailedError; // checked in the line above
+  expect(error).toBeInstanceOf(HostInitFailure);
+  return error as HostInitFailure; // checked in the line above
 }

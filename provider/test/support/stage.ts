@@ -1,10 +1,11 @@
 // A stage for lifecycle tests: an emulator over real HTTP, a clock that jumps instead of waiting, and everything that was said.
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
+import { namesFor } from "../../src/adapters/dynamic/autoname";
+import { dynamicVerbs, type Handler, type Outs } from "../../src/adapters/dynamic/verbs";
 import type { Clock } from "../../src/client/clock";
-import type { StackState, StateEntry } from "../../src/lifecycle/context";
-import type { Handler, Outs } from "../../src/lifecycle/handler";
+import type { StackState, StateEntry } from "../../src/core/contract";
 import { type Cloud, createCloud } from "../../src/provider";
-import { type Kind, tokenOf } from "../../src/schema";
+import { KINDS, type Kind } from "../../src/schema";
 import { resolveSettings } from "../../src/settings";
 import { FakeClock } from "./loopback";
 import { validInputs } from "./validInputs";
@@ -82,11 +83,17 @@ export async function openStage(
     return createCloud(
       resolveSettings((name) => config[name], host),
       (message) => said.push(message),
-      { clock, stateOfStack },
+      { clock },
     );
   };
   const cloud = openCloud({});
-  const of = (kind: Kind) => castOf(kind, { emulator, handler: cloud.handlerFor(tokenOf(kind)) });
+  const hosting = { log: (message: string) => void said.push(message), stateOfStack };
+  const casts = new Map<Kind, Cast>();
+  const of = (kind: Kind): Cast => {
+    const cast = casts.get(kind) ?? castOf(kind, { emulator, handler: dynamicVerbs(kind, cloud, hosting) });
+    casts.set(kind, cast);
+    return cast;
+  };
   return {
     ...of("IpsecSiteConnection"),
     emulator,
@@ -98,10 +105,10 @@ export async function openStage(
     questions,
     stateFailures,
     of,
-    another: (own = {}, kind = "IpsecSiteConnection") => openCloud(own).handlerFor(tokenOf(kind)),
+    another: (own = {}, kind = "IpsecSiteConnection") => dynamicVerbs(kind, openCloud(own), hosting),
     anotherRun() {
       const run = openCloud({});
-      return (kind) => run.handlerFor(tokenOf(kind));
+      return (kind) => dynamicVerbs(kind, run, hosting);
     },
     traffic: () =>
       emulator
@@ -117,7 +124,9 @@ export function entryOf(entry: Partial<StateEntry>): StateEntry {
   const { path = "::hq", kind, id, inputs = {} } = entry;
   const [parents = "", name = ""] = path.split("::");
   const types = [...(parents === "" ? [] : [parents]), `pulumi-nodejs:dynamic/vpnaas:${kind ?? "Any"}`].join("$");
-  return { urn: `urn:pulumi:dev::story::${types}::${name}`, path, kind, id, inputs, ...entry };
+  const known = KINDS.find((each) => each === kind);
+  const autonames = known === undefined ? [] : namesFor(inputs, known);
+  return { urn: `urn:pulumi:dev::story::${types}::${name}`, path, kind, id, inputs, autonames, ...entry };
 }
 
 function castOf(kind: Kind, { emulator, handler }: { emulator: Emulator; handler: Handler }): Cast {

@@ -1,7 +1,8 @@
 // The file for `pulumi import --file`: the state of every object as the engine is to take it. Where a pre-shared key comes from,
 // and in which form it may be written down, is decided by psk.ts.
+
+import { DECLARED, PROVIDER } from "../../adapters/dynamic/state";
 import { dynamicType, providerText } from "../../adapters/resource";
-import { DECLARED } from "../../lifecycle/outputs";
 import { secretInputs, tokenOf } from "../../schema";
 import type { Takeover } from "./takeover";
 
@@ -20,7 +21,7 @@ export function importFile(takeovers: readonly Takeover[], psks: ReadonlyMap<str
 function resourceOf({ kind, logical, id, inputs, outputs }: Takeover, psk: SealedSecret | undefined) {
   const names = psk === undefined ? [] : secretInputs(tokenOf(kind));
   const secrets = Object.fromEntries(names.map((name) => [name, { ...SIGNATURE, ...psk }]));
-  const own = { ...secrets, __provider: providerText(kind) };
+  const own = { ...secrets, [PROVIDER]: providerText(kind) };
   const declared = [...Object.keys(inputs), ...names].sort();
   return {
     type: dynamicType(kind),

@@ -1,6 +1,6 @@
 // What is there: every VPN object of the project, and which of them the user asked for. Only reads.
-import type { Outs } from "../../lifecycle/handler";
-import { type FoundObject, isOfProject, projectOf } from "../../lifecycle/lookup";
+import type { FoundObject } from "../../core/contract";
+import { isOfProject, projectOf } from "../../lifecycle/lookup";
 import type { Cloud } from "../../provider";
 import { definitions } from "../../resources";
 import { sanitizeBare } from "../../sanitize";
@@ -11,7 +11,7 @@ export interface Existing {
   readonly kind: Kind;
   readonly id: string;
   /** Its outputs; a secret is what the service shows, perhaps masked. */
-  readonly outs: Outs;
+  readonly outs: Record<string, unknown>;
 }
 
 /** What the user asked for; an empty list asks for everything. */
@@ -77,7 +77,7 @@ function byName(a: Existing, b: Existing): number {
 }
 
 // Lists whose order has no meaning, such as networks, come in any order from a service.
-function inOrder(kind: Kind, outs: Outs): Outs {
+function inOrder(kind: Kind, outs: Record<string, unknown>): Record<string, unknown> {
   const { properties, inputProperties } = resourceSpec(tokenOf(kind));
   const entries = Object.entries(outs).map(([name, value]) => {
     const isSet = (inputProperties[name] ?? properties[name])?.uniqueItems === true;

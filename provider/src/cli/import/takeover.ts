@@ -1,8 +1,9 @@
 // From objects of the service to what their takeover consists of: names, inputs, outputs, and what the program has to say.
 // Sends nothing. How that is written down is importFile.ts' and program.ts' job.
 import { isDeepStrictEqual } from "node:util";
-import type { CheckResult } from "../../lifecycle/check";
-import { DECLARED } from "../../lifecycle/outputs";
+import { DECLARED } from "../../adapters/dynamic/state";
+import { dynamicVerbs } from "../../adapters/dynamic/verbs";
+import type { Checked } from "../../core/contract";
 import type { Values } from "../../lifecycle/wire";
 import { isSameId } from "../../meaning";
 import type { Cloud } from "../../provider";
@@ -50,11 +51,11 @@ export function prepare(existing: readonly Existing[], origin: Origin): Takeover
 
 function takeover(each: Existing, names: Names, origin: Origin): Takeover {
   const token = tokenOf(each.kind);
-  const handler = origin.cloud.handlerFor(token);
+  const verbs = dynamicVerbs(each.kind, origin.cloud, { log: () => undefined });
   const secrets = secretInputs(token);
   const check = (news: Values) =>
     withoutSecrets(
-      handler.check({}, { ...news, ...Object.fromEntries(secrets.map((name) => [name, ANY_PSK])) }),
+      verbs.check({}, { ...news, ...Object.fromEntries(secrets.map((name) => [name, ANY_PSK])) }),
       secrets,
     );
   const { inputs, failures } = check({ name: each.outs.name ?? "", ...statable(each, origin) });
@@ -76,7 +77,7 @@ function statedOf(kind: Kind, inputs: Values, defaults: Values): Values {
   return Object.fromEntries(Object.entries(inputs).filter(([name, value]) => isStated(name, value)));
 }
 
-function withoutSecrets(result: CheckResult, secrets: readonly string[]): CheckResult {
+function withoutSecrets(result: Checked, secrets: readonly string[]): Checked {
   const inputs = Object.fromEntries(Object.entries(result.inputs).filter(([name]) => !secrets.includes(name)));
   return { ...result, inputs };
 }

@@ -1,48 +1,49 @@
 // The six verbs of a kind as the engine calls them on a pulumi.dynamic.ResourceProvider, over the cloud of the process.
 // What the verbs do is the lifecycle's business; this file knows only the engine's ways.
 import type * as pulumi from "@pulumi/pulumi";
-import { InitFailedError } from "../errors";
-import type { Handler } from "../lifecycle/handler";
-import { DECLARED, declaredIn } from "../lifecycle/outputs";
-import { type Cloud, createCloud } from "../provider";
-import { isRecord } from "../record";
-import { type Kind, tokenOf } from "../schema";
-import { type ConfigSource, resolveSettings, SettingsError } from "../settings";
-import { isUnknown } from "../unknown";
-import { hearProgram, noteNames, warnOfNames } from "./namesOfProcess";
-import { stateOfStack } from "./stackState";
-import { createGatherer } from "./warnings";
+import { declaredIn } from "../../lifecycle/outputs";
+import { type Cloud, createCloud } from "../../provider";
+import { isRecord } from "../../record";
+import type { Kind } from "../../schema";
+import { type ConfigSource, resolveSettings, SettingsError } from "../../settings";
+import { isUnknown } from "../../unknown";
+import { hearProgram, noteNames, warnOfNames } from "../namesOfProcess";
+import { stateOfStack } from "../stackState";
+import { createGatherer } from "../warnings";
+import { DECLARED, HostInitFailure, PROVIDER, bare as withoutHidden } from "./state";
+import { dynamicVerbs, type Handler } from "./verbs";
 
 type Values = Record<string, unknown>;
 
-const PROVIDER_KEY = "__provider";
-
-/** The cloud of a process: its configuration arrives once, settings are resolved on first use and again after a failure. */
-interface CloudSource {
+/** The verbs of a process: its configuration arrives once, settings are resolved on first use and again after a failure. */
+interface VerbSource {
   configure(config: ConfigSource): void;
-  cloud(): Cloud;
+  verbs(kind: Kind): Handler;
 }
 
-/** Makes the source of the cloud; `log` says something to the user. */
-export function createCloudSource(log: (message: string) => void): CloudSource {
+/** Makes the verbs over one cloud; `log` shows the user a line. */
+export function createVerbSource(log: (message: string) => void): VerbSource {
   let config: ConfigSource = () => undefined;
-  let made: Cloud | undefined;
+  let cloud: Cloud | undefined;
+  const made = new Map<Kind, Handler>();
   return {
     // Called once per kind, while other calls may already run, and its failure would be forgotten: it only remembers.
     // The configuration of a process never changes, so a cloud that is made stays.
     configure(source) {
       config = source;
     },
-    cloud() {
-      made ??= createCloud(resolveSettings(config), log, { stateOfStack });
-      return made;
+    verbs(kind) {
+      cloud ??= createCloud(resolveSettings(config), log);
+      const verbs = made.get(kind) ?? dynamicVerbs(kind, cloud, { log, stateOfStack });
+      made.set(kind, verbs);
+      return verbs;
     },
   };
 }
 
-/** The verbs of a kind as the engine calls them, over the cloud of `source`. */
-export function createDynamicHandler(kind: Kind, source: CloudSource): Required<pulumi.dynamic.ResourceProvider> {
-  const verbs = (): Handler => source.cloud().handlerFor(tokenOf(kind));
+/** The verbs of a kind as the engine calls them, of `source`. */
+export function createDynamicHandler(kind: Kind, source: VerbSource): Required<pulumi.dynamic.ResourceProvider> {
+  const verbs = () => source.verbs(kind);
   const checked = createInputMemory();
   const known = new Set<string>();
   // The old inputs of what was compared, by id: an update is given none, and follows the comparison.
@@ -132,7 +133,7 @@ function createInputMemory() {
       const candidates = memory.get(key) ?? [];
       const list: unknown = outputs[DECLARED];
       const declared = Array.isArray(list) ? list.filter((name) => typeof name === "string").join() : "";
-      const fitting = candidates.filter((olds) => declaredIn(olds).join() === declared);
+      const fitting = candidates.filter((olds) => declaredIn(withoutHidden(olds)).join() === declared);
       const found = (fitting.length > 0 ? fitting : candidates).at(-1);
       const rest = candidates.filter((olds) => olds !== found);
       if (rest.length > 0) memory.set(key, rest);
@@ -155,12 +156,12 @@ async function keepingProvider<T>(inputs: Values, act: () => Promise<T>): Promis
   try {
     return await act();
   } catch (error) {
-    if (error instanceof InitFailedError) error.properties[PROVIDER_KEY] = inputs[PROVIDER_KEY];
+    if (error instanceof HostInitFailure) error.properties[PROVIDER] = inputs[PROVIDER];
     throw error;
   }
 }
 
 function bare(values: Values): Values {
-  const { [PROVIDER_KEY]: _, ...rest } = values;
+  const { [PROVIDER]: _, ...rest } = values;
   return rest;
 }

@@ -1,10 +1,10 @@
 // What the text stored in every state requires, for ever: `require("pulumi-vpnaas/provider").handler("…")`.
-// Exports nothing else; the verbs are dynamicHandler.ts' business.
+// Exports nothing else; the verbs are handler.ts' business.
 import type * as pulumi from "@pulumi/pulumi";
-import { KINDS, type Kind } from "../schema";
-import { createCloudSource, createDynamicHandler } from "./dynamicHandler";
-import { leaveToProvider } from "./endOfLife";
-import { endWithEngine } from "./engineWatch";
+import { KINDS, type Kind } from "../../schema";
+import { leaveToProvider } from "../endOfLife";
+import { endWithEngine } from "../engineWatch";
+import { createDynamicHandler, createVerbSource } from "./handler";
 
 /** A dynamic provider that has all verbs. */
 type DynamicHandler = Required<pulumi.dynamic.ResourceProvider>;
@@ -12,7 +12,7 @@ type DynamicHandler = Required<pulumi.dynamic.ResourceProvider>;
 const handlers = new Map<string, DynamicHandler>();
 endWithEngine();
 
-const processCloud = createCloudSource((message) => console.error(message));
+const processVerbs = createVerbSource((message) => console.error(message));
 
 /**
  * The object behind the stored text. One per kind (`IpsecSiteConnection`) and process; all of them share one login.
@@ -20,7 +20,7 @@ const processCloud = createCloudSource((message) => console.error(message));
  * does not have.
  */
 export function handler(kind: string): DynamicHandler {
-  const made = handlers.get(kind) ?? createDynamicHandler(kindNamed(kind), processCloud);
+  const made = handlers.get(kind) ?? createDynamicHandler(kindNamed(kind), processVerbs);
   handlers.set(kind, made);
   return made;
 }
@@ -31,7 +31,7 @@ export function handler(kind: string): DynamicHandler {
  */
 export function provider(kind: string): pulumi.dynamic.ResourceProvider {
   // Only programs call this function, so only here is Pulumi's SDK needed.
-  const { warnOfSettings }: typeof import("./settingNames") = require("./settingNames");
+  const { warnOfSettings }: typeof import("../settingNames") = require("../settingNames");
   warnOfSettings();
   leaveToProvider();
   return {

@@ -34,22 +34,6 @@ export function earlierName(stack: string, kind: string, name: string): string {
   return `${cut(name)}-${digitsOf([stack, kind, cut(name)])}`;
 }
 
-/** The hidden inputs among values, for others to hold them. */
-export function hiddenIn({ [STACK]: stack, [PATH]: path }: Values): {
-  readonly [STACK]?: string;
-  readonly [PATH]?: string;
-} {
-  return {
-    ...(typeof stack === "string" ? { [STACK]: stack } : {}),
-    ...(typeof path === "string" ? { [PATH]: path } : {}),
-  };
-}
-
-/** Whether the SDK added the input of this name. */
-export function isHidden(name: string): boolean {
-  return name === STACK || name === PATH;
-}
-
 /** Every name that any version generates for the resource of these inputs, that of this version first. */
 export function namesFor(inputs: Values, kind: string): string[] {
   const { [STACK]: stack, [PATH]: path } = inputs;

@@ -1,0 +1,80 @@
+// How the dynamic host keeps what the contract has apart from inputs and outputs: as hidden values among them, whose names begin like
+// Pulumi's own `__provider`. States hold these names for ever.
+import type { Known, Memo, Operation, Stored, Values } from "../../core/contract";
+import { InitFailedError } from "../../errors";
+import { isGenerated, namesFor, PATH, STACK } from "./autoname";
+
+/** Input and output that holds the text which the host runs. Pulumi's own. */
+export const PROVIDER = "__provider";
+
+/** Output with the names of the declared inputs: a read is given outputs only, and must not report what the program never declared. */
+export const DECLARED = "__inputs";
+const RESETTING = "__resetting";
+const UNAPPLIED = "__unapplied";
+const HOST = "__host";
+
+const HIDDEN: readonly string[] = [STACK, PATH, DECLARED, RESETTING, UNAPPLIED, HOST];
+
+/** Values without the hidden ones. */
+export function bare(values: Values): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !HIDDEN.includes(name)));
+}
+
+/** The hidden inputs among values; they stand among the outputs, too, since a read is given outputs only. */
+export function hiddenInputs({ [STACK]: stack, [PATH]: path }: Values): Record<string, string> {
+  return {
+    ...(typeof stack === "string" ? { [STACK]: stack } : {}),
+    ...(typeof path === "string" ? { [PATH]: path } : {}),
+  };
+}
+
+/** What a state holds of an object. */
+export function knownFrom(outs: Values, inputs?: Values): Known {
+  return { inputs: inputs === undefined ? undefined : bare(inputs), outputs: bare(outs), memo: memoIn(outs) };
+}
+
+/** The outputs as a state holds them. `source`: inputs or outputs of the resource, with the hidden inputs. */
+export function outsFrom({ outputs, memo }: Stored, source: Values): Record<string, unknown> {
+  const { declared, resetting, unapplied, host } = memo;
+  return {
+    ...outputs,
+    ...hiddenInputs(source),
+    ...(declared === undefined ? {} : { [DECLARED]: declared }),
+    ...(resetting === undefined ? {} : { [RESETTING]: resetting }),
+    ...(unapplied === undefined ? {} : { [UNAPPLIED]: unapplied }),
+    ...(host === undefined ? {} : { [HOST]: host }),
+  };
+}
+
+/** What the hidden inputs of a resource of this kind say of a call. */
+export function originIn(values: Values, kind: string): Pick<Operation, "stack" | "path" | "autoname"> {
+  const { [STACK]: stack, [PATH]: path } = hiddenInputs(values);
+  const autoname = {
+    names: namesFor(values, kind),
+    has: (name: unknown) => isGenerated({ ...values, name }, kind),
+  };
+  return { stack, path, autoname };
+}
+
+/** The same error as the dynamic host takes it: it reads `properties`. */
+export class HostInitFailure extends InitFailedError {
+  /** The full outputs of the object. */
+  readonly properties: Record<string, unknown>;
+
+  constructor({ message, id, stored, reasons }: InitFailedError, source: Values) {
+    super({ message, id, stored, reasons });
+    this.properties = outsFrom(stored, source);
+    // They hold the psk: the host reads them by name, but nothing that prints the error may show them.
+    Object.defineProperty(this, "properties", { enumerable: false });
+  }
+}
+
+function memoIn(outs: Values): Memo {
+  const { [DECLARED]: declared, [RESETTING]: resetting, [UNAPPLIED]: unapplied, [HOST]: host } = outs;
+  return {
+    ...(Array.isArray(declared) ? { declared: declared.map(String) } : {}),
+    ...(Array.isArray(resetting) ? { resetting: resetting.map(String) } : {}),
+    ...(unapplied === true ? { unapplied } : {}),
+    ...(typeof host === "string" ? { host } : {}),
+  };
+}
