@@ -1,15 +1,21 @@
 // Writes everything that follows from schema.json: *.generated.ts, docs/reference/*.md and the settings table of README.md;
 // and the tables of what was measured, in README.md and bench/README.md, from bench/results/bench.json.
 // `node tools/generate.mjs` writes, `node tools/generate.mjs --check` only compares and fails on a difference.
+// First the settings of schema.json itself, from provider/src/settings/table.ts.
 import { readFileSync, writeFileSync } from "node:fs";
 import { compile } from "json-schema-to-typescript";
 import { reportOf, summaryOf } from "../bench/lib/report.mjs";
 import { lookupsSource } from "./lib/lookups-source.mjs";
 import { referencePages } from "./lib/reference.mjs";
 import { article, BANNER, comment, nameOf, outputType, secretsOf } from "./lib/typescript-source.mjs";
+import { withSettings } from "./lib/with-settings.mjs";
 
 const root = new URL("../", import.meta.url);
-const schema = JSON.parse(readFileSync(new URL("schema.json", root), "utf8"));
+const schemaText = await withSettings(
+  readFileSync(new URL("schema.json", root), "utf8"),
+  new URL("provider/src/settings/table.ts", root),
+);
+const schema = JSON.parse(schemaText);
 
 /** Pulumi's property → JSON Schema as json-schema-to-typescript reads it. `isOutput`: object types are complete. */
 function toJsonSchema(property, isOutput) {
@@ -203,6 +209,7 @@ function filled(file, places) {
 
 const measured = JSON.parse(readFileSync(new URL("bench/results/bench.json", root), "utf8"));
 const files = {
+  "schema.json": schemaText,
   "sdk/nodejs/resources.generated.ts": await sdk(),
   "provider/src/kinds.generated.ts": kinds(),
   "sdk/nodejs/lookups.generated.ts": lookupsSource(schema),

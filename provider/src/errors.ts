@@ -6,6 +6,15 @@ import { escapeControls } from "./sanitize";
 /** What kind of thing went wrong; "reply" means 2xx but unusable (HTML, cut-off JSON, wrong envelope). */
 export type ApiErrorKind = "http" | "network" | "timeout" | "reply";
 
+/**
+ * What a failed request has done at the service. "done": it answered with success, though not with a usable reply. "unknown": it may
+ * have acted, then or later. "none": the request never arrived, or was refused.
+ */
+type Effect = "none" | "unknown" | "done";
+
+/** Statuses behind which the service may have acted all the same: a gateway that gave up, or a failure on the way. All others refuse. */
+const MAY_HAVE_ACTED: ReadonlySet<number | undefined> = new Set([408, 500, 502, 503, 504]);
+
 /** The parts of an ApiError. Every text in it must have been masked before. */
 interface ApiErrorParts {
   kind: ApiErrorKind;
@@ -66,6 +75,13 @@ export class ApiError extends Error {
     this.permanent = parts.permanent ?? false;
     this.wantsSecondFactor = parts.wantsSecondFactor ?? false;
     this.#parts = parts;
+  }
+
+  /** Whether the request may have changed anything. */
+  get effect(): Effect {
+    if (this.neverSent) return "none";
+    if (this.kind === "reply") return "done";
+    return this.kind !== "http" || MAY_HAVE_ACTED.has(this.status) ? "unknown" : "none";
   }
 
   /** The same error with a note about what else happened, or with better advice. Both must be free of secrets. */

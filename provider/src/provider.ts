@@ -1,6 +1,6 @@
 // Composition root: settings → client → handler for a token. Everything is made on first use; making it sends nothing.
 import { createAuthenticator, withAuth } from "./client/auth";
-import { type BatchedCollection, createBatchedCollection } from "./client/batching/batchedCollection";
+import { createBatchedCollection } from "./client/batching/batchedCollection";
 import { type Clock, systemClock } from "./client/clock";
 import { createCollection } from "./client/collection";
 import { withOffering } from "./client/offering";
@@ -15,6 +15,7 @@ import { masked } from "./lifecycle/masked";
 import { placeOf } from "./lifecycle/place";
 import { createPollScheduler } from "./lifecycle/pollScheduler";
 import { maskOwn } from "./masking";
+import { memoize } from "./memoize";
 import { rememberSecret } from "./rememberedSecrets";
 import { definitions } from "./resources";
 import type { Token } from "./schema";
@@ -71,17 +72,13 @@ export function createCloud(
   const place = async () => placeOf(await authenticator.session());
   const scheduler = createPollScheduler(clock);
   const jointTouch = createJointTouch(clock, scheduler);
-  const collections = new Map<Token, BatchedCollection>();
   // Batched once for each collection: it has to know of all writes.
-  const collectionOf = (token: Token): BatchedCollection => {
-    const made =
-      collections.get(token) ?? createBatchedCollection(createCollection(authorised, definitions[token]), clock);
-    collections.set(token, made);
-    return made;
-  };
+  const collectionOf = memoize((token: Token) =>
+    createBatchedCollection(createCollection(authorised, definitions[token]), clock),
+  );
   const connections = collectionOf("vpnaas:index:IpsecSiteConnection");
   const tags = createTagClient(authorised);
-  const makeHandler = (token: Token): ResourceKind =>
+  const handlerFor = memoize((token: Token) =>
     masked(
       createHandler(definitions[token], {
         settings,
@@ -95,17 +92,9 @@ export function createCloud(
         clock,
         scheduler,
       }),
-    );
-  const handlers = new Map<Token, ResourceKind>();
-  return {
-    projectId,
-    limits: limitsIn(settings),
-    handlerFor(token) {
-      const made = handlers.get(token) ?? makeHandler(token);
-      handlers.set(token, made);
-      return made;
-    },
-  };
+    ),
+  );
+  return { projectId, limits: limitsIn(settings), handlerFor };
 }
 
 function secretsIn({ credentials }: Settings): (string | undefined)[] {

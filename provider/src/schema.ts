@@ -3,6 +3,7 @@
 import document from "../../schema.json";
 import type { Kind } from "./kinds.generated";
 import type { Meaning } from "./meaning";
+import { memoize } from "./memoize";
 import type { Dialect } from "./settings";
 
 export type { Kind } from "./kinds.generated";
@@ -88,7 +89,7 @@ export function kindOf(token: Token): Kind {
 }
 
 /** Names of the inputs that hold secrets. */
-export const secretInputs = perToken((token) =>
+export const secretInputs = memoize((token: Token) =>
   namesWhere(resources[token].inputProperties, (property) => property.secret === true),
 );
 
@@ -101,12 +102,12 @@ export function replacingInputs(token: Token, dialect: Dialect): readonly string
 }
 
 /** Names of the inputs that are no fields of the object at the service. */
-export const inputsOutsideBody = perToken((token) =>
+export const inputsOutsideBody = memoize((token: Token) =>
   namesWhere(resources[token].inputProperties, (property) => property["x-not-in-body"] === true),
 );
 
 /** The documented defaults of the inputs that have one to fall back to when their line is removed. */
-export const resetValues = perToken((token): Readonly<Record<string, unknown>> => {
+export const resetValues = memoize((token: Token): Readonly<Record<string, unknown>> => {
   const properties = Object.entries(resources[token].inputProperties);
   return Object.fromEntries(
     properties.flatMap(([name, property]) => ("x-reset" in property ? [[name, property["x-reset"]]] : [])),
@@ -168,16 +169,6 @@ function typeOf(reference: string): TypeSpec {
   const type = types[reference.replace("#/types/", "")];
   if (type === undefined) throw new Error(`schema.json: ${reference} is referred to but not declared under "types"`);
   return type;
-}
-
-/** What is found out once for each kind, when it is first asked for. */
-export function perToken<T>(find: (token: Token) => T): (token: Token) => T {
-  const found = new Map<Token, T>();
-  return (token) => {
-    const known = found.get(token) ?? find(token);
-    found.set(token, known);
-    return known;
-  };
 }
 
 function namesWhere(properties: Properties, holds: (property: PropertySpec) => boolean): readonly string[] {

@@ -10,7 +10,7 @@ const LAYERS: readonly { name: string; files: RegExp; mayImport: readonly string
   {
     name: "ground",
     files:
-      /^provider\/src\/(commonWords|decodings|errors|formats|masking|meaning|nearest|pulumiCommand|sanitize|record|rememberedSecrets|runs|sharedRuns|spellings|tokenLike|traced|unknown)\.ts$/,
+      /^provider\/src\/(commonWords|decodings|errors|formats|masking|meaning|memoize|nearest|pulumiCommand|sanitize|record|rememberedSecrets|runs|sharedRuns|spellings|tokenLike|traced|unknown)\.ts$/,
     mayImport: ["core"],
   },
   { name: "settings", files: /^provider\/src\/settings(\/\w+)?\.ts$/, mayImport: ["core", "ground"] },
@@ -39,7 +39,7 @@ const LAYERS: readonly { name: string; files: RegExp; mayImport: readonly string
   {
     name: "cli",
     files: /^provider\/src\/cli\//,
-    mayImport: ["core", "ground", "settings", "schema", "lifecycle", "provider", "adapters"],
+    mayImport: ["core", "ground", "settings", "schema", "resources", "lifecycle", "provider", "adapters"],
   },
   { name: "sdk", files: /^sdk\/nodejs\//, mayImport: ["adapters"] },
   { name: "emulator", files: /^provider\/emulator\//, mayImport: [] },

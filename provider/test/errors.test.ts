@@ -1,7 +1,7 @@
 // Texts of errors, advice, and the questions asked about errors. No network: replies are given as values.
 import { inspect } from "node:util";
 import { HostInitFailure } from "../src/adapters/dynamic/state";
-import { httpError, networkError, timeoutError } from "../src/client/apiErrors";
+import { heldBackError, httpError, networkError, notJsonError, timeoutError } from "../src/client/apiErrors";
 import { type ApiError, InitFailedError, isInUse, isNotFound, isPending } from "../src/errors";
 import { neutron, REQUEST, replyOf } from "./support/replies";
 
@@ -195,6 +195,33 @@ describe("questions about errors", () => {
         .filter(([, yes]) => yes)
         .map(([name]) => name),
     ).toEqual(answers);
+  });
+});
+
+describe("what a failed request has done", () => {
+  const said = (status: number, headers = {}) => httpError(REQUEST, replyOf(status, "", headers)).effect;
+
+  test.each([408, 500, 502, 503, 504])("behind %d, the service may have acted", (status) => {
+    expect(said(status)).toBe("unknown");
+  });
+
+  test.each([301, 400, 401, 403, 404, 409, 413, 422, 429, 501, 505])("%d is a refusal", (status) => {
+    expect(said(status)).toBe("none");
+  });
+
+  test("a time to wait changes nothing about it", () => {
+    expect([said(413, { "retry-after": "5" }), said(503, { "retry-after": "5" })]).toEqual(["none", "unknown"]);
+  });
+
+  test("without a reply it is open, unless the request never left", () => {
+    const lost = (code: string) => networkError(REQUEST, { code, message: code }).effect;
+    expect([lost("ECONNRESET"), lost("ECONNREFUSED"), lost("ENOTFOUND")]).toEqual(["unknown", "none", "none"]);
+    expect(timeoutError(REQUEST, 60_000).effect).toBe("unknown");
+    expect(heldBackError(REQUEST).effect).toBe("none");
+  });
+
+  test("a success is done, whatever its body is worth", () => {
+    expect(notJsonError(REQUEST, replyOf(200, "<html>")).effect).toBe("done");
   });
 });
 

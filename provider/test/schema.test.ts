@@ -168,5 +168,24 @@ test("config, provider and the settings that are resolved are the same list", ()
       ...(value === undefined ? {} : { default: String(value) }),
       environment: defaultInfo?.environment ?? [],
     })),
-  ).toEqual(SETTINGS.map(({ cloudsYaml: _, ...setting }) => setting));
+  ).toEqual(
+    SETTINGS.map(({ name, description, secret = false, default: value, environment }) => ({
+      name,
+      description,
+      secret,
+      ...(value === undefined ? {} : { default: value }),
+      environment,
+    })),
+  );
+});
+
+test("a setting with a type of its own takes the values of that type", () => {
+  const own = SETTINGS.flatMap(({ name, type, values }) => (values === undefined ? [] : [{ name, type, values }]));
+  expect(own.map(({ name }) => name)).toEqual(["interface", "dialect"]);
+  for (const { type, values } of own) {
+    expect(Object.entries(schema.types)).toContainEqual([
+      `vpnaas:index:${type}`,
+      expect.objectContaining({ enum: values.map((value) => expect.objectContaining({ value })) }),
+    ]);
+  }
 });

@@ -1,6 +1,8 @@
 // Settings without clouds.yaml: values, their checks, the words of problems. Credentials and clouds have own files.
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { resolveSettings, SETTINGS } from "../src/settings";
+import { ROOT } from "./support/linkedFolder";
 import { errorOf, makeHost, PASSWORD_LOGIN, removeHosts, resolve } from "./support/settingsHost";
 
 afterAll(removeHosts);
@@ -216,4 +218,34 @@ test("the table of settings is complete and unambiguous", () => {
     "securityToken",
   ]);
   for (const { description } of SETTINGS) expect(description).toMatch(/^[A-Za-z].*\.$|^.*\)\.$/);
+});
+
+test("texts name settings that exist, with the variable that the table has", () => {
+  const folders = ["provider/src", "sdk/nodejs", "docs"];
+  const inside = folders.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
+  );
+  const files = [...inside, "README.md", "schema.json"].filter((name) => /\.(ts|md|json)$/.test(name));
+  const names = new Map(SETTINGS.map(({ name, environment }) => [name as string, environment]));
+  const found = files.flatMap((file) =>
+    [...readFileSync(join(ROOT, file), "utf8").matchAll(/\bvpnaas:(?!index:)([a-z]\w*)(?:\s+\(([A-Z_]+)\))?/g)].map(
+      ([text, name = "", variable]) => ({ file, text, name, variable }),
+    ),
+  );
+  const wrong = found.filter(
+    ({ name, variable }) => !names.has(name) || (variable !== undefined && names.get(name)?.[0] !== variable),
+  );
+  expect(wrong).toEqual([]);
+  expect(found.filter(({ variable }) => variable !== undefined).length).toBeGreaterThan(15);
+});
+
+test("the marks of the table stand at the settings that they are meant for", () => {
+  const marked = (mark: "isInHeader" | "isVerbatim" | "isOutsideLogin") =>
+    SETTINGS.filter((setting) => setting[mark] === true).map(({ name }) => name);
+  expect(marked("isInHeader")).toEqual(["projectId", "token", "accessKey", "securityToken"]);
+  expect(marked("isVerbatim")).toEqual(["password", "applicationCredentialSecret"]);
+  expect(marked("isOutsideLogin")).toEqual([
+    ...["interface", "cacert", "insecure", "dialect", "strict"],
+    ...["requestTimeout", "createTimeout", "updateTimeout", "deleteTimeout", "activeTimeout"],
+  ]);
 });

@@ -1,14 +1,9 @@
 // Finds the address of the network service in a Keystone catalog. Pure: getting the catalog is left to auth.ts.
 import { isVisible } from "../formats";
+import type { Settings } from "../settings";
 
 /** Which endpoint to look for; without a region the catalog must leave no choice. */
-export interface CatalogChoice {
-  interface: "public" | "internal" | "admin";
-  region: string | undefined;
-  serviceType: string;
-  /** Undefined: of any name. */
-  serviceName: string | undefined;
-}
+export type CatalogChoice = Pick<Settings, "interface" | "region" | "serviceType" | "serviceName">;
 
 interface Entry {
   interface: unknown;

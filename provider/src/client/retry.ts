@@ -2,6 +2,7 @@
 // A POST that may have been processed is never repeated here: that is left to the lifecycle, which can look first.
 import { ApiError, isRateLimit } from "../errors";
 import { heldBackError } from "./apiErrors";
+import { pauseAfterTries } from "./backoff";
 import type { Clock } from "./clock";
 import { createRateLimiter, type Permit, REPORT_EVERY } from "./rateLimiter";
 import type { ApiRequest, Send } from "./transport";
@@ -11,11 +12,9 @@ const MOST_TRIES = 6;
 const MOST_REFUSALS = 50;
 /** Time that a request may take with its tries and the pauses between them, queueing aside. Milliseconds, as all below. */
 const LONGEST_TOTAL = 120_000;
-const FIRST_BACKOFF = 500;
-const LONGEST_BACKOFF = 20_000;
+const BACKOFF = { first: 500, longest: 20_000 };
 /** A server may ask for more with Retry-After, but not for more than this. */
 const LONGEST_WAIT = 60_000;
-const PASSING_STATUS: ReadonlySet<number | undefined> = new Set([408, 429, 500, 502, 503, 504]);
 
 /**
  * Wraps `send` so that passing failures are repeated. Rejects with the last ApiError, which then says how many tries
@@ -97,21 +96,20 @@ function isRepeatable(request: ApiRequest, error: ApiError): boolean {
   if (request.method === "POST" && request.repeatable !== true) {
     return false;
   }
-  switch (error.kind) {
-    case "network":
-    case "timeout":
+  switch (error.effect) {
+    case "unknown":
       return true;
-    case "reply":
+    case "done":
       return request.method === "GET" || request.repeatable === true;
-    case "http":
-      return PASSING_STATUS.has(error.status);
+    case "none":
+      return false;
   }
 }
 
 /** Exponential backoff with full jitter, or what the server asks for when that is longer. */
 function waitAfter(error: ApiError, strikes: number, clock: Clock): number {
-  const backoff = clock.random() * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (Math.max(1, strikes) - 1));
-  return Math.min(LONGEST_WAIT, Math.max(backoff, error.retryAfter ?? 0));
+  const pause = clock.random() * pauseAfterTries(strikes, BACKOFF);
+  return Math.min(LONGEST_WAIT, Math.max(pause, error.retryAfter ?? 0));
 }
 
 // In an outage many requests are sent again at the same time: one of them speaks for all.

@@ -2,6 +2,7 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
 import type { Checked, Failure, Values } from "../core/contract";
 import { isCidr, isIdentifier } from "../formats";
+import { memoize } from "../memoize";
 import type { ResourceDefinition } from "../resources/definition";
 import { type Problem, type RuleContext, valueAt } from "../resources/rules";
 import {
@@ -104,8 +105,6 @@ function keptInputs(
   );
 }
 
-const validators = new Map<string, ValidateFunction>();
-
 function validate(definition: ResourceDefinition, inputs: Record<string, unknown>, dialect: Dialect): Problem[] {
   const found = problemsOn(dialect, definition, inputs);
   if (found.length === 0) return [];
@@ -117,18 +116,13 @@ function validate(definition: ResourceDefinition, inputs: Record<string, unknown
 }
 
 function problemsOn(dialect: Dialect, definition: ResourceDefinition, inputs: Record<string, unknown>): Problem[] {
-  const validator = validatorFor(definition.token, dialect);
+  const validator = validatorFor(definition.token)(dialect);
   if (validator(inputs)) return [];
   return (validator.errors ?? []).flatMap((error) => toProblem(definition, error, inputs));
 }
 
 // Made once for each token and dialect: a stack checks all its resources with the same one.
-function validatorFor(token: Token, dialect: Dialect): ValidateFunction {
-  const key = `${token} ${dialect}`;
-  const validator = validators.get(key) ?? compile(inputSchema(token, dialect));
-  validators.set(key, validator);
-  return validator;
-}
+const validatorFor = memoize((token: Token) => memoize((dialect: Dialect) => compile(inputSchema(token, dialect))));
 
 function compile(schema: Record<string, unknown>): ValidateFunction {
   const ajv = new Ajv({ strict: true, allErrors: true, useDefaults: true, verbose: true });

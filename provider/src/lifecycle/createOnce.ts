@@ -19,7 +19,6 @@ const LOOKS: readonly number[] = [2_000, 5_000, 10_000, 20_000];
 const PAUSE_AT_LEAST = 2_000;
 /** Milliseconds for which the look goes on while the service answers nothing: a restart takes less. */
 const LOOK_FOR = 120_000;
-const MAYBE_DONE: ReadonlySet<number | undefined> = new Set([408, 500, 502, 503, 504]);
 
 /** What is created, and what this run knows of others of the kind. */
 export interface CreateOptions extends Creation {
@@ -130,8 +129,7 @@ function post({ definition, inputs, context }: CreateOptions, body: Item): Promi
 }
 
 function isAmbiguous(error: unknown): boolean {
-  if (!(error instanceof ApiError) || error.neverSent) return false;
-  return error.kind !== "http" || MAYBE_DONE.has(error.status);
+  return error instanceof ApiError && error.effect !== "none";
 }
 
 // A reply about an object that was there before tells nothing of the one that may have been created.

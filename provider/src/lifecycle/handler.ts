@@ -4,6 +4,7 @@ import type { Item } from "../client/collection";
 import type { Changes, Known, Operation, ResourceKind, Stored, Values } from "../core/contract";
 import { InitFailedError } from "../errors";
 import { maskOwn } from "../masking";
+import { memoize } from "../memoize";
 import { rememberPublic, rememberSecret } from "../rememberedSecrets";
 import type { ResourceDefinition } from "../resources/definition";
 import { resourceSpec, secretInputs } from "../schema";
@@ -26,7 +27,7 @@ export function createHandler(definition: ResourceDefinition, cloud: CloudContex
   const { settings, clock } = cloud;
   const owners = createOwnership(definition, cloud);
   const uncertain: UncertainCreate[] = [];
-  const shared = { definition, owners, uncertain, earlier: once(() => cloud.collection.list()) };
+  const shared = { definition, owners, uncertain, earlier: memoize(() => cloud.collection.list()) };
   const subjectOf = (id: string, operation: Operation): Subject => ({
     definition,
     context: within(cloud, operation),
@@ -193,18 +194,6 @@ function rememberProgram(definition: ResourceDefinition, values: Values): void {
   const secrets = secretInputs(token);
   for (const name of Object.keys(resourceSpec(token).inputProperties))
     if (!secrets.includes(name)) for (const text of [values[name]].flat()) rememberPublic(text);
-}
-
-// A failure is not remembered: the next create asks again.
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
-  let asked: Promise<T> | undefined;
-  return () => {
-    asked ??= ask().catch((error) => {
-      asked = undefined;
-      throw error;
-    });
-    return asked;
-  };
 }
 
 async function finishCreate(job: Job, item: Item): Promise<Stored> {

@@ -1,15 +1,15 @@
 // Tries something again, with growing pauses, for as long as its failure may pass. What is waited for without trying is left to wait.ts.
+import { pauseAfter } from "../client/backoff";
 import type { Clock } from "../client/clock";
 import type { Slot } from "./pollScheduler";
-import { LONGEST_PAUSE, PENDING_PAUSE } from "./wait";
+import { LOOKS } from "./wait";
 
 /** A write, or a process that is started, costs more than a look. */
-const GROWTH_OF_TRIES = 0.5;
+const TRIES = { ...LOOKS, growth: 0.5, patience: 0 };
 
 /** The pause before something is sent again that was first sent `age` milliseconds ago, with jitter so that many spread. */
 export function pauseBeforeTry(age: number, clock: Clock): number {
-  const pause = Math.min(LONGEST_PAUSE, PENDING_PAUSE + GROWTH_OF_TRIES * age);
-  return pause * (1 - 0.1 * Math.abs(2 * clock.random() - 1));
+  return pauseAfter(age, TRIES) * (1 - 0.1 * Math.abs(2 * clock.random() - 1));
 }
 
 /** How long something is tried again, and how that is reported. */

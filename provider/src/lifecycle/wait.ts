@@ -1,4 +1,5 @@
 // Reads an object until its status has left the PENDING_* states, or until it is gone. Knows statuses and time only.
+import { pauseAfter } from "../client/backoff";
 import type { Clock } from "../client/clock";
 import type { Item } from "../client/collection";
 import { isNotFound } from "../errors";
@@ -55,11 +56,8 @@ export class WaitEnded extends Error {
 /** Milliseconds before the first read of an object that is known to be pending, and between the first ones. */
 export const PENDING_PAUSE = 500;
 
-/** The longest pause between two looks or tries. */
-export const LONGEST_PAUSE = 10_000;
-/** Milliseconds of waiting in which each pause is a short one. Beyond, it grows by so much of the time since then. */
-const IMPATIENT_FOR = 3_000;
-const GROWTH = 0.15;
+/** How the pauses between two looks grow, in milliseconds. */
+export const LOOKS = { first: PENDING_PAUSE, longest: 10_000, growth: 0.15, patience: 3_000 };
 const YOUNG_FOR = 30_000;
 /** Milliseconds for which a read may lag behind the reply to a write. */
 const STALE_FOR = 15_000;
@@ -79,7 +77,7 @@ export function isPendingStatus(status: string): boolean {
 
 /** The longest pause between two looks of a wait of that age: what has settled is known half a second and 15 % of its time later. */
 export function pauseAt(age: number): number {
-  return Math.min(LONGEST_PAUSE, PENDING_PAUSE + GROWTH * Math.max(0, age - IMPATIENT_FOR));
+  return pauseAfter(age, LOOKS);
 }
 
 /**

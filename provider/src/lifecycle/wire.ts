@@ -1,15 +1,16 @@
 // Inputs → request body, reply → outputs: the only place that knows how names look on the wire.
 import type { Item } from "../client/collection";
 import type { Values } from "../core/contract";
+import { memoize } from "../memoize";
 import { isRecord } from "../record";
 import type { ResourceDefinition } from "../resources/definition";
 import {
   inputsOutsideBody,
   objectProperties,
   type PropertySpec,
-  perToken,
   resourceSpec,
   secretInputs,
+  type Token,
 } from "../schema";
 import { fromReply, isAsDeclared } from "./values";
 
@@ -96,7 +97,7 @@ interface Field {
   readonly isOutside: boolean;
 }
 
-const fieldsOf = perToken((token): ReadonlyMap<string, Field> => {
+const fieldsOf = memoize((token: Token): ReadonlyMap<string, Field> => {
   const secrets = secretInputs(token);
   const outside = inputsOutsideBody(token);
   const told = Object.entries(resourceSpec(token).properties).filter(([name]) => !secrets.includes(name));

@@ -9,6 +9,8 @@ export interface ResourceDefinition {
   readonly token: Token;
   /** What people call one of it, as it stands in messages. */
   readonly title: string;
+  /** The same as one word of letters, for an imported object whose own name makes no variable. */
+  readonly word: string;
   /** Path of the collection below the endpoint. */
   readonly path: string;
   /** Key that wraps one object in requests and replies. */

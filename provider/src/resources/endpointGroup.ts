@@ -6,6 +6,7 @@ import { itemsAre, noHostBits, openstackName, plainPrefixes, sameVersion } from 
 export const endpointGroup: ResourceDefinition = {
   token: "vpnaas:index:EndpointGroup",
   title: "endpoint group",
+  word: "group",
   path: "/v2.0/vpn/endpoint-groups",
   envelope: "endpoint_group",
   collection: "endpoint_groups",

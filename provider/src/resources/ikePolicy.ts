@@ -5,6 +5,7 @@ import { notOneOf, onDialect, oneOf, openstackName, weakAlgorithms } from "./rul
 export const ikePolicy: ResourceDefinition = {
   token: "vpnaas:index:IkePolicy",
   title: "IKE policy",
+  word: "ike",
   path: "/v2.0/vpn/ikepolicies",
   envelope: "ikepolicy",
   collection: "ikepolicies",

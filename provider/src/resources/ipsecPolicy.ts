@@ -5,6 +5,7 @@ import { notOneOf, onDialect, oneOf, openstackName, weakAlgorithms } from "./rul
 export const ipsecPolicy: ResourceDefinition = {
   token: "vpnaas:index:IpsecPolicy",
   title: "IPsec policy",
+  word: "ipsec",
   path: "/v2.0/vpn/ipsecpolicies",
   envelope: "ipsecpolicy",
   collection: "ipsecpolicies",

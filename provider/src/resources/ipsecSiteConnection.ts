@@ -22,6 +22,7 @@ const GROUPS = ["localEpGroupId", "peerEpGroupId"];
 export const ipsecSiteConnection: ResourceDefinition = {
   token: "vpnaas:index:IpsecSiteConnection",
   title: "IPsec site connection",
+  word: "connection",
   path: "/v2.0/vpn/ipsec-site-connections",
   envelope: "ipsec_site_connection",
   collection: "ipsec_site_connections",

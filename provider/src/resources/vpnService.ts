@@ -5,6 +5,7 @@ import { notGiven, onDialect, oneOf, openstackName } from "./rules";
 export const vpnService: ResourceDefinition = {
   token: "vpnaas:index:VpnService",
   title: "VPN service",
+  word: "service",
   path: "/v2.0/vpn/vpnservices",
   envelope: "vpnservice",
   collection: "vpnservices",

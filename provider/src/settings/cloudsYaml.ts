@@ -6,8 +6,6 @@ import { type CloudsFile, candidatesOf, loadFirst, type Mapping } from "./clouds
 import { FIELDS, type FieldName, foundAt, type Layer, type SetValue, spreadDomain, type Where } from "./layers";
 import { SettingsError } from "./problems";
 import { refusedIn } from "./refusals";
-import { SETTINGS } from "./table";
-import { UNOFFERED } from "./unoffered";
 import type { Host } from "./values";
 
 /** What a cloud says, and its vendor profile: the name of one that we know, or of one that we do not know. */
@@ -28,19 +26,6 @@ const PROFILES: ReadonlyMap<string, Mapping> = new Map([
     },
   ],
   ["otc-swiss", { auth: { auth_url: "https://iam-pub.{region_name}.sc.otc.t-systems.com/v3" }, regions: ["eu-ch2"] }],
-]);
-
-// Keys beside the one in the table of settings; openstacksdk accepts them, later ones rank lower.
-const OTHER_KEYS: ReadonlyMap<FieldName, readonly string[]> = new Map<FieldName, readonly string[]>([
-  ["username", ["user_name"]],
-  ["projectId", ["tenant_id"]],
-  ["projectName", ["tenant_name"]],
-  ["token", ["auth_token"]],
-  ["interface", ["endpoint_type"]],
-  ["endpoint", ["network_endpoint"]],
-  ["accessKey", ["ak"]],
-  ["secretKey", ["sk"]],
-  ...UNOFFERED.map(({ name, keys }) => [name, keys] as const),
 ]);
 
 /** A piece of what makes up a cloud, and how a message names it. */
@@ -205,10 +190,10 @@ function regionsOf(value: unknown): ReadonlyMap<string, Mapping> {
 
 function layerOf(entry: Mapping, locate: Locate): Map<FieldName, SetValue> {
   const layer = new Map<FieldName, SetValue>();
-  for (const { name } of FIELDS) {
-    if (name === "insecure" || name === "region") continue;
-    const found = findIn(entry, name, locate);
-    if (found !== undefined) layer.set(name, found);
+  for (const field of FIELDS) {
+    if (field.name === "insecure" || field.name === "region") continue;
+    const found = findIn(entry, field, locate);
+    if (found !== undefined) layer.set(field.name, found);
   }
   const insecure = insecureOf(entry, locate);
   if (insecure !== undefined) layer.set("insecure", insecure);
@@ -216,10 +201,8 @@ function layerOf(entry: Mapping, locate: Locate): Map<FieldName, SetValue> {
 }
 
 // Of the same key, the one beside `auth` beats the one inside it; the key of today beats the old one.
-function findIn(entry: Mapping, name: FieldName, locate: Locate): SetValue | undefined {
+function findIn(entry: Mapping, { name, keys }: (typeof FIELDS)[number], locate: Locate): SetValue | undefined {
   const auth = isRecord(entry.auth) ? entry.auth : {};
-  const path = SETTINGS.find((setting) => setting.name === name)?.cloudsYaml ?? "";
-  const keys = [path.replace(/^auth\./, ""), ...(OTHER_KEYS.get(name) ?? [])].filter((key) => key !== "");
   for (const key of keys) {
     const found = foundAt(name, entry[key], locate(key)) ?? foundAt(name, auth[key], locate(`auth.${key}`));
     if (found !== undefined) return found;

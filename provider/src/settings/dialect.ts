@@ -1,10 +1,11 @@
 // Whose rules hold, and why: what a setting says, else what follows from where the login leads.
 import { type Layer, pick } from "./layers";
 import type { SettingProblems } from "./problems";
+import { DIALECTS } from "./table";
 import { choiceOf } from "./values";
 
 /** Whose rules apply: those of Open Telekom Cloud's page, or those of upstream Neutron. */
-export type Dialect = "otc" | "openstack";
+export type Dialect = (typeof DIALECTS)[number];
 
 /** The dialect, and a remark for messages that come from its rules: which one it is, why, and the setting that decides. */
 export interface DialectChoice {
@@ -29,7 +30,7 @@ export function dialectOf(
 ): DialectChoice {
   const said = pick(layers, "dialect");
   if (said !== undefined) {
-    const dialect = choiceOf(said, ["otc", "openstack"], problems);
+    const dialect = choiceOf(said, DIALECTS, problems);
     const why = said.origin === "vpnaas:dialect" ? "set by vpnaas:dialect" : `set by ${said.origin}; ${OVERRIDES}`;
     return { dialect, dialectRemark: `dialect ${dialect}, ${why}` };
   }

@@ -15,13 +15,12 @@ import {
   type SetValue,
 } from "./layers";
 import { loginSourcesIn } from "./loginSources";
+import { defaultOf, type PlainValues, plainValuesOf } from "./plainValues";
 import { SettingProblems } from "./problems";
 import { refuseInEnvironment } from "./refusals";
 import { refuseProject } from "./refusedScopes";
 import { checkPlain, checkSendable } from "./sendable";
-import { labelOf, settingOf } from "./spelling";
-import type { SettingName } from "./table";
-import { authUrlOf, booleanOf, cacertOf, durationOf, endpointOf, type Host, interfaceOf } from "./values";
+import { authUrlOf, cacertOf, endpointOf, type Host, type Interface, interfaceOf } from "./values";
 
 export type { Credentials, Domain, Scope, User } from "./credentials";
 export { type Dialect, isEndOfLife } from "./dialect";
@@ -32,7 +31,7 @@ export { SETTINGS, type SettingName } from "./table";
 export type { Host } from "./values";
 
 /** Everything the provider needs to know about a cloud, complete and checked. */
-export interface Settings extends DialectChoice {
+export interface Settings extends DialectChoice, PlainValues {
   /**
    * Always ends in /v3 when given; undefined only with an explicit endpoint and either a token or an access key with a
    * projectId.
@@ -41,7 +40,7 @@ export interface Settings extends DialectChoice {
   credentials: Credentials;
   scope: Scope;
   region: string | undefined;
-  interface: "public" | "internal" | "admin";
+  interface: Interface;
   /** Which service of the catalog has the VPN API: its type and, where several are of that type, its name. */
   serviceType: string;
   serviceName: string | undefined;
@@ -49,14 +48,6 @@ export interface Settings extends DialectChoice {
   endpoint: string | undefined;
   /** Absolute path of a file that exists and is readable. */
   cacert: string | undefined;
-  insecure: boolean;
-  strict: boolean;
-  /** Milliseconds, as are the four below; always above 0. */
-  requestTimeout: number;
-  createTimeout: number;
-  updateTimeout: number;
-  deleteTimeout: number;
-  activeTimeout: number;
   /** A sentence: which settings of the login were found and where each was written, for errors. Holds no value. */
   seen: string;
 }
@@ -140,7 +131,6 @@ function checkedValues(
   // A profile says nothing about an address that another source gives.
   const profile = writtenUrl === cloud?.layer.get("authUrl") ? cloud?.profile : undefined;
   const cacert = pick(layers, "cacert");
-  const orDefault = (name: SettingName) => pick(layers, name) ?? defaultOf(name);
   return {
     ...dialectOf(layers, { authUrl, endpoint, profile }, problems),
     authUrl,
@@ -153,13 +143,7 @@ function checkedValues(
     serviceName: pick(layers, "networkServiceName")?.value,
     endpoint,
     cacert: cacert && cacertOf(cacert, host, problems),
-    insecure: booleanOf(orDefault("insecure"), problems),
-    strict: booleanOf(orDefault("strict"), problems),
-    requestTimeout: durationOf(orDefault("requestTimeout"), problems),
-    createTimeout: durationOf(orDefault("createTimeout"), problems),
-    updateTimeout: durationOf(orDefault("updateTimeout"), problems),
-    deleteTimeout: durationOf(orDefault("deleteTimeout"), problems),
-    activeTimeout: durationOf(orDefault("activeTimeout"), problems),
+    ...plainValuesOf(layers, problems),
   };
 }
 
@@ -184,10 +168,6 @@ function withRegion(
 }
 
 const REGION = "{region_name}";
-
-function defaultOf(name: SettingName): SetValue {
-  return { value: settingOf(name).default ?? "", origin: "its default", label: labelOf(name), place: "its default" };
-}
 
 // Only who needs neither a new token nor the look-up of project and endpoint can do without the identity service.
 function requireAddress(options: {

@@ -1,7 +1,7 @@
 // Reads each source of settings into one layer of plain texts, and picks values by rank.
 // The layer of clouds.yaml comes from cloudsYaml.ts; what a text means is up to values.ts and credentials.ts.
 import { SettingsError } from "./problems";
-import type { Setting } from "./setting";
+import type { Field } from "./setting";
 import { labelOf } from "./spelling";
 import { SETTINGS, type SettingName } from "./table";
 import { UNOFFERED, type UnofferedName } from "./unoffered";
@@ -29,28 +29,23 @@ export type Where = Pick<SetValue, "origin" | "place">;
 /** What one source says; a source that sets nothing is an empty map. */
 export type Layer = ReadonlyMap<FieldName, SetValue>;
 
-/** A setting as a layer sees it: its name and the environment variables that hold it. */
-export type Field = Pick<Setting, "environment" | "secret"> & { readonly name: FieldName };
-
-// Table names are SettingName by construction (table.ts derives the type from the same literal).
-const OFFERED = SETTINGS.map((setting) => ({ ...setting, name: setting.name as SettingName }));
+/** A setting as a layer sees it, or a word of another tool. */
+type NamedField = Field & { readonly name: FieldName };
 
 /** All fields that the sources are asked for. */
-export const FIELDS: readonly Field[] = [...OFFERED, ...UNOFFERED];
-
-// Spaces can be part of these two; everywhere else they are slips of copying.
-const UNTRIMMED: readonly FieldName[] = ["password", "applicationCredentialSecret"];
+export const FIELDS: readonly NamedField[] = [...SETTINGS, ...UNOFFERED];
 
 /** A value as any source gave it; undefined when unset or empty. Throws a SettingsError for a list or an object. */
 export function foundAt(name: FieldName, raw: unknown, { origin, place }: Where): SetValue | undefined {
   if (raw === undefined || raw === null) return undefined;
-  const offered = OFFERED.find((setting) => setting.name === name);
+  const offered = SETTINGS.find((setting) => setting.name === name);
   const label = offered === undefined ? origin : `${labelOf(offered.name)}, taken from ${origin},`;
   const isText =
     typeof raw === "string" || typeof raw === "boolean" || (typeof raw === "number" && Number.isFinite(raw));
   if (!isText)
     throw new SettingsError([`${label} is not a single text, number or boolean. Write one plain value there.`]);
-  const value = UNTRIMMED.includes(name) ? String(raw) : String(raw).trim();
+  // Where spaces cannot be part of a value, they are slips of copying.
+  const value = offered?.isVerbatim === true ? String(raw) : String(raw).trim();
   return value === "" ? undefined : { value, origin, label, place };
 }
 
@@ -58,7 +53,7 @@ export function foundAt(name: FieldName, raw: unknown, { origin, place }: Where)
 export function layerOfConfig(config: ConfigSource, onError: (error: unknown) => void): Layer {
   const layer = new Map<FieldName, SetValue>();
   // Words of other tools have no business in our namespace.
-  for (const { name } of OFFERED) {
+  for (const { name } of SETTINGS) {
     try {
       const where = { origin: `vpnaas:${name}`, place: "stack configuration or provider argument" };
       const found = foundAt(name, config(name), where);

@@ -3,31 +3,14 @@
 import { FIELDS, type FieldName, type Layer, pick } from "./layers";
 import { UNOFFERED } from "./unoffered";
 
-// They say how to reach the cloud and how to work with it, not who logs in where.
-const NOT_OF_THE_LOGIN: ReadonlySet<FieldName> = new Set([
-  "interface",
-  "networkInterface",
-  "networkServiceType",
-  "networkServiceName",
-  "cacert",
-  "insecure",
-  "dialect",
-  "strict",
-  "requestTimeout",
-  "createTimeout",
-  "updateTimeout",
-  "deleteTimeout",
-  "activeTimeout",
-]);
-
 const WORDS_OF_OTHERS: ReadonlySet<FieldName> = new Set(UNOFFERED.map(({ name }) => name));
 
 /** A sentence with every setting that speaks of the login, each from the source that wins: names and places, no values. */
 export function loginSourcesIn(layers: readonly Layer[]): string {
   const places = new Map<string, string>();
   const spreads = [pick(layers, "domainName"), pick(layers, "domainId")];
-  for (const { name, environment } of FIELDS) {
-    const found = NOT_OF_THE_LOGIN.has(name) ? undefined : pick(layers, name);
+  for (const { name, environment, isOutsideLogin } of FIELDS) {
+    const found = isOutsideLogin === true ? undefined : pick(layers, name);
     // A domain that stands for those of user and project was written once, so it is told once, under its own name.
     const isSpread = name !== "domainName" && name !== "domainId" && spreads.includes(found);
     if (found === undefined || isSpread) continue;

@@ -2,12 +2,8 @@
 // What a value means is up to values.ts and credentials.ts; passwords stand in JSON only, which takes any text.
 import { fitsHeader } from "../formats";
 import type { Credentials, Scope } from "./credentials";
-import { FIELDS, type FieldName, type Layer, pick, type SetValue } from "./layers";
+import { FIELDS, type Layer, pick, type SetValue } from "./layers";
 import type { SettingProblems } from "./problems";
-
-/** They stand in headers, so they are held to what every server and proxy takes. */
-const IN_HEADERS: ReadonlySet<FieldName> = new Set(["token", "accessKey", "securityToken", "projectId"]);
-const FREE: ReadonlySet<FieldName> = new Set(["password", "applicationCredentialSecret"]);
 
 /** Adds a problem for each setting of this login that cannot be sent. Names the setting, never its value. */
 export function checkSendable(
@@ -16,11 +12,11 @@ export function checkSendable(
   problems: SettingProblems,
 ): void {
   const used = new Set(textsIn(login));
-  for (const { name } of FIELDS) {
+  for (const { name, isVerbatim, isInHeader } of FIELDS) {
     const found = pick(layers, name);
     // What lies about in the environment for another login does no harm.
-    if (found === undefined || FREE.has(name) || !used.has(found.value)) continue;
-    if (IN_HEADERS.has(name) && !fitsHeader(found.value)) {
+    if (found === undefined || isVerbatim === true || !used.has(found.value)) continue;
+    if (isInHeader === true && !fitsHeader(found.value)) {
       const more = "a line break, a control character or anything beyond ASCII";
       problems.add(`${found.label} holds a character that an HTTP header cannot carry (${more}). ${COPY_AGAIN}`);
     } else {

@@ -1,250 +1,244 @@
-// The list of all settings as data: names, spellings, secrecy, defaults. Resolution and documentation iterate over it.
-// How a value is checked is values.ts' job, how a message names a setting spelling.ts'.
+// The one declaration of every setting: names, spellings, types, secrecy, defaults. schema.json, the types of its values and the
+// documents follow from it. It imports no values: tools/generate.mjs reads it as it stands.
 import type { Setting } from "./setting";
+
+/** Which endpoint of the service catalog is used; the first one is the usual one. */
+export const INTERFACES = ["public", "internal", "admin"] as const;
+
+/** Open Telekom Cloud's page, and upstream Neutron. */
+export const DIALECTS = ["otc", "openstack"] as const;
 
 const TABLE = [
   {
     name: "authUrl",
     environment: ["OS_AUTH_URL"],
-    cloudsYaml: "auth.auth_url",
-    secret: false,
+    keys: ["auth_url"],
     description:
       "Address of the identity service (Keystone v3, OTC IAM), for example https://iam.eu-nl.otc.t-systems.com/v3 or https://keystone.example.com:5000/v3.",
   },
   {
     name: "username",
     environment: ["OS_USERNAME", "OS_USER_NAME"],
-    cloudsYaml: "auth.username",
-    secret: false,
+    keys: ["username", "user_name"],
     description: "Name of the user who logs in with a password, or who owns an application credential given by name.",
   },
   {
     name: "userId",
     environment: ["OS_USER_ID"],
-    cloudsYaml: "auth.user_id",
-    secret: false,
+    keys: ["user_id"],
     description: "Id of the user, instead of username and a user domain.",
   },
   {
     name: "password",
     environment: ["OS_PASSWORD"],
-    cloudsYaml: "auth.password",
+    keys: ["password"],
     secret: true,
+    isVerbatim: true,
     description: "Password of the user.",
   },
   {
     name: "userDomainName",
     environment: ["OS_USER_DOMAIN_NAME"],
-    cloudsYaml: "auth.user_domain_name",
-    secret: false,
+    keys: ["user_domain_name"],
     description: "Name of the domain the user belongs to; on OTC the account name such as OTC00000000001000000123.",
   },
   {
     name: "userDomainId",
     environment: ["OS_USER_DOMAIN_ID"],
-    cloudsYaml: "auth.user_domain_id",
-    secret: false,
+    keys: ["user_domain_id"],
     description: "Id of the domain the user belongs to, instead of userDomainName.",
   },
   {
     name: "projectName",
     environment: ["OS_PROJECT_NAME", "OS_TENANT_NAME"],
-    cloudsYaml: "auth.project_name",
-    secret: false,
+    keys: ["project_name", "tenant_name"],
     description:
       "Name of the project the VPN resources belong to; an application credential has to be for that project already.",
   },
   {
     name: "projectId",
     environment: ["OS_PROJECT_ID", "OS_TENANT_ID"],
-    cloudsYaml: "auth.project_id",
-    secret: false,
+    keys: ["project_id", "tenant_id"],
+    isInHeader: true,
     description: "Id of the project, instead of projectName; wins over a projectName of the same source.",
   },
   {
     name: "projectDomainName",
     environment: ["OS_PROJECT_DOMAIN_NAME"],
-    cloudsYaml: "auth.project_domain_name",
-    secret: false,
+    keys: ["project_domain_name"],
     description: "Name of the domain that holds the project given by projectName.",
   },
   {
     name: "projectDomainId",
     environment: ["OS_PROJECT_DOMAIN_ID"],
-    cloudsYaml: "auth.project_domain_id",
-    secret: false,
+    keys: ["project_domain_id"],
     description: "Id of the domain that holds the project, instead of projectDomainName.",
   },
   {
     name: "domainName",
     environment: ["OS_DOMAIN_NAME"],
-    cloudsYaml: "auth.domain_name",
-    secret: false,
+    keys: ["domain_name"],
     description:
       "Name of one domain for both the user and the project, where the same source names no domain of their own.",
   },
   {
     name: "domainId",
     environment: ["OS_DOMAIN_ID"],
-    cloudsYaml: "auth.domain_id",
-    secret: false,
+    keys: ["domain_id"],
     description: "Id of one domain for both the user and the project, instead of domainName.",
   },
   {
     name: "token",
     environment: ["OS_TOKEN", "OS_AUTH_TOKEN"],
-    cloudsYaml: "auth.token",
+    keys: ["token", "auth_token"],
     secret: true,
+    isInHeader: true,
     description: "A token issued earlier, instead of a password or an application credential.",
   },
   {
     name: "applicationCredentialId",
     environment: ["OS_APPLICATION_CREDENTIAL_ID"],
-    cloudsYaml: "auth.application_credential_id",
-    secret: false,
+    keys: ["application_credential_id"],
     description: "Id of a Keystone application credential.",
   },
   {
     name: "applicationCredentialName",
     environment: ["OS_APPLICATION_CREDENTIAL_NAME"],
-    cloudsYaml: "auth.application_credential_name",
-    secret: false,
+    keys: ["application_credential_name"],
     description: "Name of a Keystone application credential, instead of its id; needs userId or username as well.",
   },
   {
     name: "applicationCredentialSecret",
     environment: ["OS_APPLICATION_CREDENTIAL_SECRET"],
-    cloudsYaml: "auth.application_credential_secret",
+    keys: ["application_credential_secret"],
     secret: true,
+    isVerbatim: true,
     description: "Secret of the application credential.",
   },
   {
     name: "accessKey",
     environment: ["OS_ACCESS_KEY"],
-    cloudsYaml: "auth.access_key",
+    keys: ["access_key", "ak"],
     secret: true,
+    isInHeader: true,
     description: "Access key (AK) of Open Telekom Cloud: requests are signed with it instead of carrying a token.",
   },
   {
     name: "secretKey",
     environment: ["OS_SECRET_KEY"],
-    cloudsYaml: "auth.secret_key",
+    keys: ["secret_key", "sk"],
     secret: true,
     description: "Secret key (SK) that belongs to accessKey.",
   },
   {
     name: "securityToken",
     environment: ["OS_SECURITY_TOKEN"],
-    cloudsYaml: "auth.security_token",
+    keys: ["security_token"],
     secret: true,
+    isInHeader: true,
     description: "Security token of a temporary access key; taken only from where secretKey stands, or from above.",
   },
   {
     name: "region",
     environment: ["OS_REGION_NAME", "OS_REGION"],
-    cloudsYaml: "region_name",
-    secret: false,
+    keys: ["region_name"],
     description: "Region whose network endpoint is taken from the service catalog, for example eu-nl or RegionOne.",
   },
   {
     name: "interface",
+    type: "EndpointInterface",
+    values: INTERFACES,
     environment: ["OS_INTERFACE", "OS_ENDPOINT_TYPE"],
-    cloudsYaml: "interface",
-    secret: false,
+    keys: ["interface", "endpoint_type"],
     description: "Which endpoint of the service catalog is used: public, internal or admin.",
     default: "public",
   },
   {
     name: "endpoint",
     environment: ["OS_NETWORK_ENDPOINT_OVERRIDE", "OS_NETWORK_ENDPOINT"],
-    cloudsYaml: "network_endpoint_override",
-    secret: false,
+    keys: ["network_endpoint_override", "network_endpoint"],
     description: "Base address of the VPN API (without /v2.0), instead of the one in the service catalog.",
   },
   {
     name: "cacert",
     environment: ["OS_CACERT"],
-    cloudsYaml: "cacert",
-    secret: false,
+    keys: ["cacert"],
+    isOutsideLogin: true,
     description: "Path of a PEM file with the certificate authorities to trust.",
   },
   {
     name: "insecure",
+    type: "boolean",
     environment: ["OS_INSECURE"],
-    cloudsYaml: "verify",
-    secret: false,
+    keys: ["verify", "insecure"],
     description: "true switches the verification of TLS certificates off (in clouds.yaml: verify: false).",
     default: "false",
   },
   {
     name: "cloud",
     environment: ["OS_CLOUD"],
-    cloudsYaml: "",
-    secret: false,
     description: "Name of the cloud in clouds.yaml. Named here it comes before OS_*, chosen by OS_CLOUD after them.",
   },
   {
     name: "dialect",
+    type: "Dialect",
+    values: DIALECTS,
     environment: ["VPNAAS_DIALECT"],
-    cloudsYaml: "",
-    secret: false,
     description:
       "Whose rules inputs are checked against: otc (Open Telekom Cloud) or openstack (upstream Neutron). Default: otc where " +
       "the host of authUrl is below otc.t-systems.com, else openstack.",
   },
   {
     name: "strict",
-    environment: [],
-    cloudsYaml: "",
-    secret: false,
+    type: "boolean",
     description: "true turns warnings about inputs into failures.",
     default: "false",
   },
   {
     name: "requestTimeout",
-    environment: [],
-    cloudsYaml: "",
-    secret: false,
+    type: "duration",
     description: "How long one HTTP request may take: seconds, or a duration such as 90s or 2m.",
     default: "60s",
   },
   {
     name: "createTimeout",
-    environment: [],
-    cloudsYaml: "",
-    secret: false,
+    type: "duration",
     description: "How long a create may take until the resource is settled: seconds, or a duration such as 10m.",
     default: "10m",
   },
   {
     name: "updateTimeout",
-    environment: [],
-    cloudsYaml: "",
-    secret: false,
+    type: "duration",
     description: "How long an update may take until the resource is settled: seconds, or a duration such as 10m.",
     default: "10m",
   },
   {
     name: "deleteTimeout",
-    environment: [],
-    cloudsYaml: "",
-    secret: false,
+    type: "duration",
     description: "How long a delete may take until the resource is gone: seconds, or a duration such as 10m.",
     default: "10m",
   },
   {
     name: "activeTimeout",
-    environment: [],
-    cloudsYaml: "",
-    secret: false,
+    type: "duration",
     description:
       "How long a connection with waitFor: active may take from settled to ACTIVE: seconds, or a duration such as 5m.",
     default: "5m",
   },
-] as const satisfies readonly Setting[];
+] as const satisfies readonly (Omit<Setting, "environment" | "keys"> & Partial<Setting>)[];
 
-/** Every setting the provider offers, in the order of the documentation. */
-export const SETTINGS: readonly Setting[] = TABLE;
+/** Every setting the provider offers, in the order of the documentation. A login is made of texts alone. */
+export const SETTINGS: readonly (Setting & { readonly name: SettingName })[] = TABLE.map((row) => ({
+  environment: [],
+  keys: [],
+  isOutsideLogin: "type" in row,
+  ...row,
+}));
+
+type Row = (typeof TABLE)[number];
 
 /** Name of an offered setting. */
-export type SettingName = (typeof TABLE)[number]["name"];
+export type SettingName = Row["name"];
+
+/** Name of a setting that holds a value of that type. */
+export type NameOfType<Type extends "boolean" | "duration"> = Extract<Row, { readonly type: Type }>["name"];

@@ -31,7 +31,7 @@ export function unknownSettings({ keys = [], project, provider, environment = {}
   return `${found.length} ${subject} unknown and ${verb} no effect: ${found.join("; ")}. README.md lists the settings`;
 }
 
-const NAMES = SETTINGS.map(({ name }) => name);
+const NAMES: readonly string[] = SETTINGS.map(({ name }) => name);
 const VARIABLES = SETTINGS.flatMap(({ environment }) => environment);
 
 function unknownKey(key: string, project: string | undefined): string[] {

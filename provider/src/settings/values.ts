@@ -6,6 +6,7 @@ import { MAXIMUM_DURATION, parseDuration } from "./duration";
 import type { SetValue } from "./layers";
 import type { SettingProblems } from "./problems";
 import { checkPlain } from "./sendable";
+import { INTERFACES } from "./table";
 
 /** The machine the settings are read on; tests bring their own. */
 export interface Host {
@@ -13,6 +14,9 @@ export interface Host {
   workingDirectory: string;
   homeDirectory: string;
 }
+
+/** Which endpoint of the service catalog is used. */
+export type Interface = (typeof INTERFACES)[number];
 
 /** true or 1, false or 0, in any case of letters. */
 export function booleanOf(found: SetValue, problems: SettingProblems): boolean {
@@ -37,9 +41,9 @@ export function choiceOf<Word extends string>(
 }
 
 /** The catalog's word for an interface, also from its old form ("publicURL"). */
-export function interfaceOf(found: SetValue, problems: SettingProblems): "public" | "internal" | "admin" {
+export function interfaceOf(found: SetValue, problems: SettingProblems): Interface {
   const value = found.value.replace(/URL$/i, "");
-  return choiceOf({ ...found, value }, ["public", "internal", "admin"], problems);
+  return choiceOf({ ...found, value }, INTERFACES, problems);
 }
 
 /** Milliseconds, always above 0. */

@@ -1,6 +1,7 @@
 // What an object is called: as a Pulumi resource, as a variable of the program, and as a key of the configuration.
 // Names at a service may be empty, equal, or anything at all; these here are unique, of plain letters, and always the same.
-import type { Kind } from "../../schema";
+import { definitions } from "../../resources";
+import { type Kind, tokenOf } from "../../schema";
 import type { Existing } from "./survey";
 
 /** The names of one object. */
@@ -13,13 +14,7 @@ export interface Names {
   readonly pskKey: string;
 }
 
-const WORDS: Readonly<Record<Kind, string>> = {
-  VpnService: "service",
-  IkePolicy: "ike",
-  IpsecPolicy: "ipsec",
-  EndpointGroup: "group",
-  IpsecSiteConnection: "connection",
-};
+const wordOf = (kind: Kind) => definitions[tokenOf(kind)].word;
 
 // Words of the language, names of the module's own scope, and those that the program uses.
 const RESERVED = new Set(
@@ -40,7 +35,7 @@ export function nameAll(existing: readonly Existing[]): Names[] {
     const [own = "", wish = ""] = [logical[at], wished[at]];
     const isAlone = wished.filter((other) => other === wish).length === 1;
     const isPlain = /^[a-z]/.test(wish) && !RESERVED.has(wish);
-    const base = isAlone && isPlain ? wish : isPlain ? `${wish}${kind}` : `${WORDS[kind]}${capitalised(wish)}`;
+    const base = isAlone && isPlain ? wish : isPlain ? `${wish}${kind}` : `${wordOf(kind)}${capitalised(wish)}`;
     return { logical: own, variable: firstFree(base, taken, ""), pskKey: `psk-${own}` };
   });
 }
@@ -50,7 +45,7 @@ function logicalNames(existing: readonly Existing[]): string[] {
   return existing.map(({ kind, outs }) => {
     const ofKind = taken.get(kind) ?? new Set();
     taken.set(kind, ofKind);
-    return firstFree(plain(String(outs.name ?? "")) || WORDS[kind], ofKind, "-");
+    return firstFree(plain(String(outs.name ?? "")) || wordOf(kind), ofKind, "-");
   });
 }
 

@@ -2,8 +2,9 @@
 import type { FoundObject } from "../../core/contract";
 import { isOfProject, projectOf } from "../../lifecycle/lookup";
 import type { Cloud } from "../../provider";
+import { definitions } from "../../resources";
 import { sanitizeBare } from "../../sanitize";
-import { type Kind, resourceSpec, secretInputs, tokenOf } from "../../schema";
+import { KINDS, type Kind, resourceSpec, secretInputs, tokenOf } from "../../schema";
 
 /** An object of the service, whoever made it. */
 export interface Existing {
@@ -22,16 +23,15 @@ export interface Selection {
   readonly only: boolean;
 }
 
+const isReferredTo = (kind: Kind) => definitions[tokenOf(kind)].referencedBy !== undefined;
+
 /** All kinds, in the order in which a program declares them: what is referred to comes first. */
 export const KINDS_IN_ORDER: readonly Kind[] = [
-  "VpnService",
-  "IkePolicy",
-  "IpsecPolicy",
-  "EndpointGroup",
-  "IpsecSiteConnection",
+  ...KINDS.filter(isReferredTo),
+  ...KINDS.filter((kind) => !isReferredTo(kind)),
 ];
 
-/** Reads every object that the login can see: five lists. In the order of the kinds, then of the names. Rejects with ApiError. */
+/** Reads every object that the login can see: one list for each kind. In the order of the kinds, then of the names. Rejects with ApiError. */
 export async function survey(cloud: Cloud): Promise<Existing[]> {
   const lists = await Promise.all(KINDS_IN_ORDER.map((kind) => listKind(cloud, kind)));
   return lists.flat();
