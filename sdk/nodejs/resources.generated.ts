@@ -1327,7 +1327,8 @@ const IkePolicyClass = {
  * OpenStack refuses to change a policy that a connection uses: there, every change replaces the policy, and with it the connections that use it. Open Telekom Cloud changes it in place; the connections that use it are then updated as well, so that they take it over.
  *
  * ```ts
- * const ike = new vpnaas.IkePolicy("ike", { pfs: "group16", lifetime: { value: 28800 } }); // the rest: IKEv2, AES-256, SHA2-256
+ * // The rest: IKEv2, AES-256, SHA2-256.
+ * const ike = new vpnaas.IkePolicy("ike", { pfs: "group16", lifetime: { value: 28800 } });
  * ```
  */
 export class IkePolicy extends VpnaasResource {
