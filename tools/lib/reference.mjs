@@ -60,6 +60,16 @@ ${list(items)}
 
 Also: the component [SiteToSiteVpn](../site-to-site-vpn.md), which creates all of them, [lookups](../lookups.md) of
 existing objects, and the [settings](settings.md).
+
+Some values exist on one of the two dialects only: the preview refuses the others. Each type of fixed values is also an
+object with these values, for programs that read one from the configuration:
+
+\`\`\`ts
+const cipher = config.get<vpnaas.EncryptionAlgorithm>("cipher", {
+  allowedValues: Object.values(vpnaas.EncryptionAlgorithm),
+});
+const ike = new vpnaas.IkePolicy("ike", { encryptionAlgorithm: cipher ?? vpnaas.EncryptionAlgorithm.Aes256 });
+\`\`\`
 `;
 }
 
