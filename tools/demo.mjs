@@ -139,7 +139,7 @@ async function repair(stage) {
 }
 
 async function mistake(stage) {
-  tell("Now a typing mistake in a number. The type checker cannot see that the interval is now longer than the timeout.");
+  tell("Now a wrong number: the type checker cannot see that the interval is longer than the timeout.");
   const right = stage.program;
   edit(stage, "interval: 10", "interval: 90");
   tell("preview knows the rules of the service. It names the property, what was given and what is allowed.");
