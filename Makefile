@@ -28,7 +28,7 @@ packages:
 
 build: setup ## the same as setup
 
-generate: packages ## write the files that are generated from schema.json
+generate: packages ## write the generated files anew from schema.json
 	@node tools/generate.mjs
 
 generated: packages
