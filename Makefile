@@ -58,7 +58,7 @@ canaries: setup ## where secrets can be read after a life with each way to log i
 load: setup ## 10, 100 and 1,000 connections at once against a service that slows them down (about four minutes)
 	@node tools/load.mjs
 
-fuzz: packages ## made-up programs, answers and files: 100,000 cases through check and diff (FUZZ_RUNS, FUZZ_SEED)
+fuzz: packages ## generated programs, answers and files: 100,000 cases through check and diff (FUZZ_RUNS, FUZZ_SEED)
 	@node tools/fuzz.mjs
 
 .PHONY: interruptions
@@ -68,7 +68,7 @@ interruptions: setup ## runs of the Pulumi CLI interrupted at each of their requ
 reality: setup ## on Debian as root: a real Neutron VPNaaS is installed, started, tested and stopped (about half an hour)
 	@node test/reality/run.mjs
 
-bench: setup ## requests, seconds and memory beside a provider that does nothing, and beside OpenTofu after `make peers` (BENCH="--counts=1,100" for less)
+bench: setup ## requests, seconds and memory compared with a provider that does nothing, and with OpenTofu after `make peers` (BENCH="--counts=1,100" for less)
 	@node bench/run.mjs $(BENCH)
 
 peers: packages ## build OpenTofu and its OpenStack provider from Go modules, for the benchmark

@@ -1,4 +1,4 @@
-// `make bench`: measures, prints the report, and writes results/bench.json, results/requests.svg and the tables of README.md.
+// `make bench`: measures, prints the report, and writes results/bench.json, results/requests.svg and the tables of bench/README.md and docs/scale.md.
 // Options: --counts=1,100,1000, --without-peers, --dry (writes nothing), --only=lateness (row 4.4 alone, in minutes; writes nothing;
 // with --counts=1,30,1000 and --transitions=3,30,120, in seconds).
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { mustRun, root, runAsProgram, step } from "../tools/lib/process.mjs";
 import { ensurePulumiCli } from "../tools/pulumi-cli.mjs";
-import { latenessTable, reportOf } from "./lib/report.mjs";
+import { latenessList, reportOf } from "./lib/report.mjs";
 import { findPeers, peerName } from "./peers.mjs";
 
 const here = join(root, "bench");
@@ -27,7 +27,7 @@ await runAsProgram(import.meta.url, async (args) => {
   if (values.only === "lateness") {
     const isGiven = args.some((each) => each.startsWith("--counts"));
     process.stdout.write(
-      `${latenessTable(await measureLate(isGiven ? values.counts : "1,30,1000", values.transitions))}\n`,
+      `${latenessList(await measureLate(isGiven ? values.counts : "1,30,1000", values.transitions))}\n`,
     );
     return;
   }
@@ -83,7 +83,7 @@ async function measureLate(counts, seconds) {
   return step("lateness", () => measureLateness(counts.split(",").map(Number), transitions));
 }
 
-// With a slot for each, as the README advises, and as a user has it who does nothing about it.
+// With a slot for each, as docs/scale.md advises, and as a user has it who does nothing about it.
 function memoryRuns(count) {
   const all = ["vpnaas", "holding", "nothing"];
   return [

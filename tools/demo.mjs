@@ -1,5 +1,5 @@
 // The tour behind `make demo`: a connection is created, left alone, changed, repaired and removed by the real Pulumi CLI against
-// the emulator. It checks each thing that it says, and fails where one is not so. Looks: lib/demo-print.mjs, set-up: lib/demo-stage.mjs.
+// the emulator. It checks each of its statements, and fails if one is wrong. Looks: lib/demo-print.mjs, set-up: lib/demo-stage.mjs.
 import { isDeepStrictEqual } from "node:util";
 import { gap, heading, showChange, showClaim, showFile, showTable, tell } from "./lib/demo-print.mjs";
 import { isLogin, openStage } from "./lib/demo-stage.mjs";
@@ -34,13 +34,13 @@ function theProgram(stage) {
     the pre-shared key come from the configuration of the stack; the key is encrypted there.`);
   showFile("index.ts", stage.program);
   tell(`The cloud is an emulator of the VPN API of Open Telekom Cloud, at ${stage.emulator.url} in this process. A
-    connection stays pending for ${pendingReads} reads after every change, as a cloud takes its time. Pulumi is the real CLI,
-    ${stage.cliVersion}. Lines that start with an arrow are requests, in the moment in which they are sent.`);
+    connection stays pending for ${pendingReads} reads after every change, because a real cloud takes some time, too. Pulumi is the real CLI,
+    ${stage.cliVersion}. Lines that start with an arrow are requests, at the moment they are sent.`);
 }
 
 async function create(stage) {
   tell(`Pulumi creates the connection. The service answers at once with PENDING_CREATE; the provider reads the status until it has
-    settled. So when up ends, the tunnel really is configured. DOWN is normal: there is no traffic yet.`);
+    settled. So when up ends, the tunnel is configured. DOWN is normal: there is no traffic yet.`);
   const { code, text, requests } = await stage.pulumi("up", "--yes", "--skip-preview");
   const [look, post, ...reads] = requests.filter((request) => !isLogin(request));
   gap();
@@ -126,7 +126,7 @@ async function findDrift(stage) {
 
 async function repair(stage) {
   tell(`The program still says restart. So up puts it back, and sends dpd alone. dpd always goes as a whole, since the API does not
-    say what becomes of a part that is left out.`);
+    say what becomes of a part that is omitted.`);
   const { code, requests } = await stage.pulumi("up", "--yes", "--skip-preview");
   const [put, ...reads] = requests.filter((request) => !isLogin(request));
   const dpd = { action: "restart", interval: 10, timeout: 60 };
@@ -139,7 +139,7 @@ async function repair(stage) {
 }
 
 async function mistake(stage) {
-  tell("Somebody mistypes a number. The type checker cannot see that the interval is now longer than the timeout.");
+  tell("Now a wrong number: the type checker cannot see that the interval is longer than the timeout.");
   const right = stage.program;
   edit(stage, "interval: 10", "interval: 90");
   tell("preview knows the rules of the service. It names the property, what was given and what is allowed.");

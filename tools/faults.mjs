@@ -18,10 +18,10 @@ const moments = [
 const kinds = ["IpsecSiteConnection", "VpnService", "IkePolicy", "IpsecPolicy", "EndpointGroup"];
 const legend = `How an operation under a fault ends, and what the state then holds. "otc|openstack" where they differ; the numbers are
 the requests and the seconds of waiting that it took at most.
-  done     it is done                              kept    fails; the state has the object, the next run goes on with it
+  done     it is done                              kept    fails; the state has the object, the next run continues with it
   nothing  a create that failed, nothing is there  old     fails; the state stays as it was, the next run does it again
   later    a success that says: not changed yet    gone    a delete that fails although the object is gone; the next run sees it
-  left     a create that failed and left an object that no state knows; the next run finds it and goes on with it
+  left     a create that failed and left an object that no state knows; the next run finds it and continues with it
   –        does not apply                          !       not as written down`;
 
 function print(text) {

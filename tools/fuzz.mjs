@@ -1,4 +1,4 @@
-// `make fuzz`: the laws of provider/test/fuzz over many made-up programs, answers and files, and what they were tried on.
+// `make fuzz`: the laws of provider/test/fuzz over many generated programs, answers and files, and what they were tried on.
 // FUZZ_RUNS (default 100,000) is the number of cases of check and diff; FUZZ_SEED, FUZZ_PATH and FUZZ_ONLY replay a failure.
 // What the laws are is left to the tests; a smaller number of cases runs with `make test`.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";

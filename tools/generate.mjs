@@ -1,12 +1,12 @@
-// Writes everything that follows from schema.json: *.generated.ts, docs/reference/*.md and the settings table of README.md;
-// and the tables of what was measured, in README.md and bench/README.md, from bench/results/bench.json.
+// Writes everything that follows from schema.json: *.generated.ts, docs/reference/*.md and the table of docs/configuration.md;
+// and the tables of what was measured, in docs/scale.md and bench/README.md, from bench/results/bench.json.
 // `node tools/generate.mjs` writes, `node tools/generate.mjs --check` only compares and fails on a difference.
 // First the settings of schema.json itself, from provider/src/settings/table.ts.
 import { readFileSync, writeFileSync } from "node:fs";
 import { compile } from "json-schema-to-typescript";
 import { reportOf, summaryOf } from "../bench/lib/report.mjs";
 import { lookupsSource } from "./lib/lookups-source.mjs";
-import { referencePages } from "./lib/reference.mjs";
+import { referencePages, settingsTable } from "./lib/reference.mjs";
 import { article, BANNER, comment, nameOf, outputType, secretsOf } from "./lib/typescript-source.mjs";
 import { withSettings } from "./lib/with-settings.mjs";
 
@@ -188,14 +188,6 @@ ${names.map((name) => `  | ${name}`).join("\n")};
 `;
 }
 
-function settingsTable() {
-  const rows = Object.entries(schema.config.variables).map(([name, { description, secret, defaultInfo }]) => {
-    const environment = (defaultInfo?.environment ?? []).map((variable) => `\`${variable}\``).join(", ");
-    return `| \`vpnaas:${name}\`${secret ? " (secret)" : ""} | ${environment} | ${description} |`;
-  });
-  return ["| setting | environment | meaning |", "|---|---|---|", ...rows].join("\n");
-}
-
 /** The text of a file with something else between the marks `<!-- place -->` and `<!-- /place -->`. */
 function filled(file, places) {
   let text = readFileSync(new URL(file, root), "utf8");
@@ -214,7 +206,8 @@ const files = {
   "provider/src/kinds.generated.ts": kinds(),
   "sdk/nodejs/lookups.generated.ts": lookupsSource(schema),
   "sdk/nodejs/settings.generated.ts": settings(),
-  "README.md": filled("README.md", { settings: settingsTable(), measured: summaryOf(measured) }),
+  "docs/configuration.md": filled("docs/configuration.md", { settings: settingsTable(schema) }),
+  "docs/scale.md": filled("docs/scale.md", { measured: summaryOf(measured) }),
   "bench/README.md": filled("bench/README.md", { measured: reportOf(measured) }),
   ...referencePages(schema),
 };

@@ -14,7 +14,7 @@ const targets = ["cli", "provider", "both"];
 /** Bounds the whole, in seconds. */
 const longest = 3 * 3600;
 const legend = `A run is interrupted at each of its requests, by a signal to the CLI, to the process of the provider, or to both: when the
-server has received it (and never acts, if its client is gone), and when it has acted, before anybody has the answer. Then, each
+server has received it (and never acts, if its client is gone), and when it has acted, before the client has the answer. Then, each
 from the same situation: \`pulumi cancel\` where a lock is left, and \`up\` (or \`destroy\`) again, at once or after
 \`pulumi refresh --clear-pending-creates\`, and \`preview --expect-no-changes\`.
   ok   both ways: each object is there once and known to the state, all is as the program says, no secret can be read
@@ -115,7 +115,7 @@ function environmentOf(pid) {
   try {
     return readFileSync(`/proc/${pid}/environ`, "utf8");
   } catch {
-    return ""; // it has ended, or is somebody else's
+    return ""; // it has ended, or belongs to another user
   }
 }
 

@@ -1,5 +1,5 @@
 // Makes a checkout ready: npm packages as package-lock.json says, Node 22 among them, and dist/ built from the sources.
-// Does nothing, in under a second, when nothing is to do. `--packages` leaves the build out. The Pulumi CLI is pulumi-cli.mjs's.
+// Does nothing, in under a second, when nothing is to do. `--packages` omits the build. The Pulumi CLI is pulumi-cli.mjs's.
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { withLock } from "./lib/lock.mjs";
@@ -27,7 +27,7 @@ export async function build() {
   await withLock(lock, "dist/", async () => {
     if (distIsCurrent()) return;
     const startedAt = new Date();
-    // Beside the old one, from nothing: what is running goes on with whole output, and no gone source lives on in it.
+    // Next to the old one, from nothing: what is running continues with whole output, and no deleted source stays in it.
     const [fresh, old] = [join(root, ".tmp", "dist"), join(root, ".tmp", "dist.old")];
     for (const folder of [fresh, old]) rmSync(folder, { recursive: true, force: true });
     await step("dist/ (npm run compile)", () =>

@@ -58,7 +58,7 @@ export function goalsOf(results) {
     ),
     row(
       "6",
-      `\`up\` of ${waiting.count} changes, 3 s each, \`--parallel ${waiting.parallel}\`, beside a do-nothing provider + 3 s (${floor.toFixed(1)} s)`,
+      `\`up\` of ${waiting.count} changes, 3 s each, \`--parallel ${waiting.parallel}\`, compared with a do-nothing provider + 3 s (${floor.toFixed(1)} s)`,
       "≤ 1.25 ×",
       ratio(waiting.vpnaas.update, floor),
       waiting.vpnaas.update <= 1.25 * floor,
@@ -66,7 +66,7 @@ export function goalsOf(results) {
     ...["create", "update"].map((verb) =>
       row(
         "6b",
-        `\`up\` of ${quick.count} ${verb}s that settle at once, default slots, beside a do-nothing provider (${quick.nothing[verb].toFixed(1)} s)`,
+        `\`up\` of ${quick.count} ${verb}s that settle at once, default slots, compared with a do-nothing provider (${quick.nothing[verb].toFixed(1)} s)`,
         "≤ 1.25 ×",
         ratio(quick.vpnaas[verb], quick.nothing[verb]),
         quick.vpnaas[verb] <= 1.25 * quick.nothing[verb],

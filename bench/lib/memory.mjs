@@ -35,7 +35,7 @@ function isProviderIn(folder, pid) {
     // Its launcher runs a `node -e` that names the file as well.
     return /^[^\0]*node\0[^\0]*cmd\/dynamic-provider/.test(command) && readlinkSync(`/proc/${pid}/cwd`) === folder;
   } catch {
-    return false; // it has ended, or is somebody else's
+    return false; // it has ended, or belongs to another user
   }
 }
 

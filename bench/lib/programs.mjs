@@ -1,6 +1,6 @@
 // The programs of the contestants: the same work in each one's own words. Text and data only.
 
-/** Reads work.json beside it; as a user would write it. */
+/** Reads work.json next to it; as a user would write it. */
 export const vpnaasProgram = `
 const vpnaas = require("pulumi-vpnaas");
 const { hub, connections } = require("./work.json");
@@ -43,7 +43,7 @@ for (const { name, psk, ...inputs } of connections) {
 }
 `;
 
-/** The provider that does nothing: it waits, if it is told to, and gives back what it was given, with what shape.json beside it adds. */
+/** The provider that does nothing: it waits, if it is told to, and gives back what it was given, with what shape.json next to it adds. */
 export const nothingProvider = `
 const { randomUUID } = require("node:crypto");
 const shape = require("./shape.json");
@@ -61,7 +61,7 @@ exports.provider = {
 };
 `;
 
-/** Reads work.json beside it, too. */
+/** Reads work.json next to it, too. */
 export const openTofuProgram = `
 terraform {
   required_providers {

@@ -1,4 +1,5 @@
-// What was measured, as Markdown: for the terminal, README.md and bench/README.md. Numbers come from the results and from nowhere else.
+// What was measured, as Markdown: for the terminal, docs/scale.md and bench/README.md. Numbers come from the results and from nowhere else.
+import { list, table, wrapped } from "../../tools/lib/markdown.mjs";
 import { goalsOf, latenessRows, MEBIBYTE } from "./goals.mjs";
 
 const STEPS = ["create", "no-op", "update", "update without its refresh", "refresh", "destroy"];
@@ -6,38 +7,45 @@ const NAMES = { vpnaas: "pulumi-vpnaas", openTofu: "OpenTofu" };
 
 /** All of it. */
 export function reportOf(results) {
-  return [conditions, requestsTable, goalsTable, engineTable, memoryTable].map((part) => part(results)).join("\n\n");
+  return [conditions, requestTables, goalsList, engineTable, memoryTable].map((part) => part(results)).join("\n\n");
 }
 
-/** What a user asks first: what is sent, how large a stack may be, and how large the machine has to be. */
-export function summaryOf(results) {
-  return [conditions, requestsTable, engineTable, memoryTable].map((part) => part(results)).join("\n\n");
+/** One row: the requests of each step with the most connections that were measured. */
+export function summaryOf({ lives }) {
+  const own = lives.filter(({ contestant }) => contestant === "vpnaas");
+  const { count, steps } = own.reduce((most, life) => (life.count > most.count ? life : most));
+  const shown = STEPS.filter((step) => steps[step] !== undefined);
+  return table(["connections", ...shown], [[count, ...shown.map((step) => steps[step].requests)]]);
 }
 
 function conditions({ machine, latency, transition, peers }) {
-  return [
+  const compared = peers === undefined ? [] : [`Compared with ${peers}.`];
+  const sentences = [
     `Measured by \`make bench\` on ${machine}, with an emulated service that answers after ${latency} ms and takes`,
-    `${transition / 1000} s for each change. N connections on one VPN service, and a slot for each.${peers === undefined ? "" : ` Compared with ${peers}.`}`,
-    "*Pending*: connections that were not settled yet when success was reported. With 1,000 the engine is told to write the state at the end only",
-    "(`PULUMI_SKIP_CHECKPOINTS`), so that these seconds are the provider's.",
-  ].join("\n");
+    `${transition / 1000} s for each change. N connections on one VPN service, and a slot for each.`,
+    ...compared,
+    "*Pending*: connections that were not settled yet when success was reported. With 1,000 the engine is told to write the",
+    "state at the end only (`PULUMI_SKIP_CHECKPOINTS`), so that these seconds are the provider's.",
+  ];
+  return wrapped(sentences.join(" "));
 }
 
 /** Row 4.4 alone. */
-export function latenessTable(lateness) {
-  return rowsTable(latenessRows({ lateness }));
+export function latenessList(lateness) {
+  return listOf(latenessRows({ lateness }));
 }
 
-function goalsTable(results) {
-  return `Beside the goals:\n\n${rowsTable(goalsOf(results))}`;
+function goalsList(results) {
+  return `The goals, by number:\n\n${listOf(goalsOf(results))}`;
 }
 
-function rowsTable(goals) {
-  const word = (isReached) => (isReached === undefined ? "" : isReached ? "✓" : "missed");
-  const rows = goals.map(({ number, measure, goal, measured, isReached }) => [
-    ...[number, measure, goal, String(measured), word(isReached)],
-  ]);
-  return table(["", "measure", "goal", "measured", ""], rows);
+function listOf(goals) {
+  const result = (isReached) => (isReached === undefined ? "" : isReached ? " ✓" : " (missed)");
+  const items = goals.map(({ number, measure, goal, measured, isReached }) => {
+    const aim = goal === "reported" ? "" : ` (goal: ${goal})`;
+    return `**${number}** ${measure}${aim}: **${measured}**${result(isReached)}`;
+  });
+  return list(items);
 }
 
 function engineTable({ engine }) {
@@ -59,8 +67,9 @@ function memoryTable({ memory }) {
     ...["vpnaas", "holding", "nothing"].map((contestant) => mebibytes(bytes[contestant])),
   ]);
   return [
-    "The most memory of the provider's process while every connection is changed, in MiB. *Held*: a provider that does nothing, but whose calls are as",
-    "large and take as long: what Pulumi's own side of the process needs. *Nothing*: it answers at once, with little.",
+    "The most memory of the provider's process while every connection is changed, in MiB. *Held*: a provider that does",
+    "nothing, but whose calls are as large and take as long: what Pulumi's own side of the process needs. *Nothing*: it",
+    "answers at once, with little.",
     "",
     table(["connections", "settings", "pulumi-vpnaas", "held", "nothing"], rows),
   ].join("\n");
@@ -72,25 +81,28 @@ function settingsOf({ parallel, env = {} }) {
   return settings.map((setting) => `\`${setting}\``).join(" ") || "default";
 }
 
-function requestsTable({ lives }) {
-  const counts = [...new Set(lives.map(({ count }) => count))].sort((one, other) => one - other);
-  const contestants = ["vpnaas", "openTofu"].filter((name) => lives.some(({ contestant }) => contestant === name));
-  const columns = contestants.flatMap((contestant) => counts.map((count) => ({ contestant, count })));
-  const cell = (step, { contestant, count }) => {
-    const seen = lives.find((life) => life.contestant === contestant && life.count === count)?.steps[step];
-    if (seen === undefined) return "–";
-    const pending = seen.pending > 0 ? `, **${seen.pending} pending**` : "";
-    return `${seen.requests} (${seen.seconds.toFixed(1)} s${pending})`;
-  };
-  return table(
-    ["requests (seconds)", ...columns.map(({ contestant, count }) => `${NAMES[contestant]}, N = ${count}`)],
-    STEPS.map((step) => [step, ...columns.map((column) => cell(step, column))]).filter(([, ...cells]) =>
-      cells.some((text) => text !== "–"),
+function requestTables({ lives }) {
+  const contestants = Object.keys(NAMES).filter((name) => lives.some(({ contestant }) => contestant === name));
+  const tables = contestants.map((contestant) =>
+    requestsTable(
+      NAMES[contestant],
+      lives.filter((life) => life.contestant === contestant),
     ),
+  );
+  return tables.join("\n\n");
+}
+
+function requestsTable(name, lives) {
+  const byCount = lives.toSorted((one, other) => one.count - other.count);
+  const rows = STEPS.map((step) => [step, ...byCount.map(({ steps }) => cellOf(steps[step]))]);
+  return table(
+    [`${name}: requests (seconds)`, ...byCount.map(({ count }) => `N = ${count}`)],
+    rows.filter(([, ...cells]) => cells.some((text) => text !== "–")),
   );
 }
 
-function table(head, rows) {
-  const line = (cells) => `| ${cells.join(" | ")} |`;
-  return [head, head.map(() => "---"), ...rows].map(line).join("\n");
+function cellOf(seen) {
+  if (seen === undefined) return "–";
+  const pending = seen.pending > 0 ? `, **${seen.pending} pending**` : "";
+  return `${seen.requests} (${seen.seconds.toFixed(1)} s${pending})`;
 }

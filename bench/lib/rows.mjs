@@ -76,7 +76,7 @@ async function withOne(cli, act) {
 }
 
 /**
- * Seconds of `up` of so many connections beside the floor, the same with a provider that does nothing and waits for nothing: all
+ * Seconds of `up` of so many connections compared with the floor, the same with a provider that does nothing and waits for nothing: all
  * created, then one field of each changed, some times over, in turns. Medians.
  */
 export async function measureFloor({ cli }, { count, parallel, transition, rounds }) {

@@ -26,7 +26,7 @@ export interface FaultOrder {
   reply: FaultReply | "reset" | "cut" | "silence" | { delay: number } | { hold: Hold };
 }
 
-/** A reply made up by the test; a string body is sent as it is. */
+/** A reply that the test gives; a string body is sent as it is. */
 export interface FaultReply {
   status: number;
   headers?: Record<string, string>;

@@ -5,7 +5,7 @@ import type { RequestEntry } from "./exchange";
 /** What the server can do with a request that it holds. */
 export interface HeldRequest {
   readonly entry: RequestEntry;
-  /** Acts, if that is not done yet, and answers; whether anybody is still there to hear it or not. */
+  /** Acts, if that is not done yet, and answers; whether the client is still connected or not. */
   answer(): void;
   /** Ends the connection. What is not done by then is never done. */
   drop(): void;
@@ -19,7 +19,7 @@ export interface Hold {
   readonly arrived: Promise<RequestEntry>;
   /** Resolves when the client of the held request has gone, or has been answered. */
   readonly ended: Promise<void>;
-  /** Lets the server go on with the request. Throws while none is held. */
+  /** Lets the server continue with the request. Throws while none is held. */
   release(): void;
   /** Ends the connection; a request that was held before the server acted is lost. Throws while none is held. */
   drop(): void;

@@ -68,7 +68,7 @@ export interface Identity {
   revokeAll(): void;
 }
 
-/** An identity store in which nobody is logged in yet. */
+/** An identity store in which no one is logged in yet. */
 export function createIdentity(options: {
   users: readonly User[];
   applicationCredentials: readonly ApplicationCredential[];

@@ -5,7 +5,7 @@
 export interface LateActs {
   /** Runs `act` that many milliseconds from now on the emulator's clock. */
   add(milliseconds: number, act: () => void): void;
-  /** Runs what is due, earliest first. A clock that jumps wakes nobody, so every request asks for this first. */
+  /** Runs what is due, earliest first. A clock that jumps wakes no timer, so every request asks for this first. */
   runDue(): void;
   /** Forgets all of them. */
   clear(): void;

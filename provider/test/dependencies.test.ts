@@ -40,13 +40,13 @@ function installed(): Map<string, Manifest> {
   return found;
 }
 
-/** Rows `| licence | packages |` of the table in DESIGN.md. */
+/** Items `- licence: packages` of the last list of that section, whose lines may be wrapped. */
 function listed(): Record<string, string[]> {
   const [, section = ""] = readFileSync(join(ROOT, "DESIGN.md"), "utf8").split("\n## Dependencies\n");
   const [text = ""] = section.split("\n## ");
-  const [, table = ""] = text.split(/\n\| licence +\|[^\n]*\n\|[^\n]*\n/);
-  const rows = [...table.matchAll(/^\| (\S+) +\| (.*?) *\|$/gm)];
-  return Object.fromEntries(rows.map(([, licence, names = ""]) => [licence, names.split(", ")]));
+  const [, list = ""] = text.split("\nLicences of everything");
+  const items = [...list.replaceAll("\n  ", " ").matchAll(/^- ([\w.-]+): (.*)$/gm)];
+  return Object.fromEntries(items.map(([, licence, names = ""]) => [licence, names.split(", ")]));
 }
 
 test("DESIGN.md lists every package that is installed with ours, under its licence", () => {

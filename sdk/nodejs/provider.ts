@@ -1,4 +1,4 @@
-// An explicit provider: one cloud, project and login beside the one of the stack configuration.
+// An explicit provider: one cloud, project and login besides the one of the stack configuration.
 import * as pulumi from "@pulumi/pulumi";
 import { keepSettings } from "../../provider/src/adapters/lookupSettings";
 import type { ProviderArgs } from "./resources.generated";

@@ -109,7 +109,7 @@ export type EndpointType = "subnet" | "cidr" | "network" | "router" | "vlan";
 export type LifetimeUnits = "seconds";
 
 /**
- * Dead peer detection: how a dead peer is noticed, and what is done then. Parts left out take the defaults below.
+ * Dead peer detection: how a dead peer is noticed, and what is done then. Omitted parts take the defaults below.
  */
 export interface Dpd {
   /**
@@ -126,7 +126,7 @@ export interface Dpd {
   timeout: number;
 }
 /**
- * Dead peer detection: how a dead peer is noticed, and what is done then. Parts left out take the defaults below.
+ * Dead peer detection: how a dead peer is noticed, and what is done then. Omitted parts take the defaults below.
  */
 export interface DpdInputs {
   /**
@@ -143,7 +143,7 @@ export interface DpdInputs {
   timeout?: number;
 }
 /**
- * How long keys live before they are negotiated anew. Parts left out take the defaults below.
+ * How long keys live before they are negotiated again. Omitted parts take the defaults below.
  */
 export interface Lifetime {
   /**
@@ -156,7 +156,7 @@ export interface Lifetime {
   value: number;
 }
 /**
- * How long keys live before they are negotiated anew. Parts left out take the defaults below.
+ * How long keys live before they are negotiated again. Omitted parts take the defaults below.
  */
 export interface LifetimeInputs {
   /**
@@ -177,7 +177,7 @@ export interface IpsecSiteConnectionInputs {
    */
   name?: string;
   /**
-   * Free text of up to 255 characters. Open Telekom Cloud reserves this field for its own components: leave it out there. Removed from the program, it is emptied. Changed in place.
+   * Free text of up to 255 characters. Open Telekom Cloud reserves this field for its own components: omit it there. Removing it empties the text. Changed in place.
    */
   description?: string;
   /**
@@ -215,15 +215,15 @@ export interface IpsecSiteConnectionInputs {
    */
   peerEpGroupId?: string;
   /**
-   * Identity of this side in the IKE negotiation, up to 255 characters, where it is not the address of the VPN service. OpenStack only. Removed from the program, it is emptied, which means that address. Changed in place.
+   * Identity of this side in the IKE negotiation, up to 255 characters, where it is not the address of the VPN service. OpenStack only. Removing it empties the field, which means that address. Changed in place.
    */
   localId?: string;
   /**
-   * Maximum transmission unit in bytes, at least 68 (1280 for IPv6). Without it, the service decides (1500); removed from the program, it is set to 1500. The manual of Open Telekom Cloud calls 1500 the only value and then uses 1200 in its example: other values are sent with a warning. Changed in place.
+   * Maximum transmission unit in bytes, at least 68 (1280 for IPv6). If omitted, the service decides (1500). Removing it resets it to 1500. The manual of Open Telekom Cloud calls 1500 the only value and then uses 1200 in its example: other values are sent with a warning. Changed in place.
    */
   mtu?: number;
   /**
-   * Dead peer detection. Without it, the service decides (`hold`, 30 s, 120 s); removed from the program, it is set to these. Changed in place, always as a whole.
+   * Dead peer detection. If omitted, the service decides (`hold`, 30 s, 120 s). Removing it resets it to these. Changed in place, always as a whole.
    */
   dpd?: DpdInputs;
   /**
@@ -239,29 +239,29 @@ export interface IpsecSiteConnectionInputs {
    */
   ipsecpolicyId: string;
   /**
-   * ID of the project that owns the connection. Left out, the project of the login. Another project needs administrator rights. A change replaces the connection.
+   * ID of the project that owns the connection. If omitted, the project of the login. Another project needs administrator rights. A change replaces the connection.
    */
   tenantId?: string;
   /**
-   * ID of a yearly or monthly order; only for VPNs that are billed that way. Sent only if given. Changed in place.
+   * ID of a yearly or monthly order; only for VPNs that are billed that way. Sent only if you give it. Changed in place.
    */
   orderId?: string;
   /**
-   * ID of a product that is billed yearly or monthly; only for such VPNs. Sent only if given. Changed in place.
+   * ID of a product that is billed yearly or monthly; only for such VPNs. Sent only if you give it. Changed in place.
    */
   productId?: string;
   /**
-   * Tags, Open Telekom Cloud only. Keys of 1 to 36, values of up to 43 characters: letters, digits, `_` and `-`. Given, they are all the tags there are: others are removed. Without it, tags are left unmanaged; removed from the program, those that were declared are removed. Changed in place.
+   * Tags, Open Telekom Cloud only. Keys of 1 to 36, values of up to 43 characters: letters, digits, `_` and `-`. Authoritative: tags that are not listed are removed. If omitted, tags are left unmanaged. Removing it removes the declared tags. Changed in place.
    */
   tags?: {
     [k: string]: string;
   };
   /**
-   * When a create or an update is done: once the service has finished (`settled`, what is done when it is left out), or once the tunnel is up (`active`). Most tunnels come up when both sides are configured and there is traffic. After the setting `activeTimeout` the command fails, the connection stays in the state, and the next `pulumi up` waits again. A change of it alone is no change.
+   * When a create or an update is done: once the service has finished (`settled`, also if omitted), or once the tunnel is up (`active`). Most tunnels come up when both sides are configured and there is traffic. After the setting `activeTimeout` the command fails, the connection stays in the state, and the next `pulumi up` waits again. A change of it alone is no change.
    */
   waitFor?: WaitFor;
   /**
-   * UUID of an existing IPsec site connection to take over instead of creating one: it is brought to what the program says with one PUT of the differences, and refused if something differs that cannot be changed in place. Only looked at when Pulumi creates the resource; adding, changing or removing it later is no change.
+   * UUID of an existing IPsec site connection to take over instead of creating one: it is brought to what the program says with one PUT of the differences, and refused if something differs that cannot be changed in place. Counts only when Pulumi creates the resource; adding, changing or removing it later is no change.
    */
   adoptId?: string;
 }
@@ -274,7 +274,7 @@ export interface VpnServiceInputs {
    */
   name?: string;
   /**
-   * Free text of up to 255 characters. Removed from the program, it is emptied. Changed in place.
+   * Free text of up to 255 characters. Removing it empties the text. Changed in place.
    */
   description?: string;
   /**
@@ -282,7 +282,7 @@ export interface VpnServiceInputs {
    */
   routerId: string;
   /**
-   * UUID of a local subnet, for connections with the deprecated `peerCidrs`. Leave it out for connections with endpoint groups. A change replaces the service.
+   * UUID of a local subnet, for connections with the deprecated `peerCidrs`. Omit it for connections with endpoint groups. A change replaces the service.
    */
   subnetId?: string;
   /**
@@ -294,11 +294,11 @@ export interface VpnServiceInputs {
    */
   flavorId?: string;
   /**
-   * ID of the project that owns the VPN service. Left out, the project of the login. Another project needs administrator rights. A change replaces the VPN service.
+   * ID of the project that owns the VPN service. If omitted, the project of the login. Another project needs administrator rights. A change replaces the VPN service.
    */
   tenantId?: string;
   /**
-   * UUID of an existing VPN service to take over instead of creating one: it is brought to what the program says with one PUT of the differences, and refused if something differs that cannot be changed in place. Only looked at when Pulumi creates the resource; adding, changing or removing it later is no change.
+   * UUID of an existing VPN service to take over instead of creating one: it is brought to what the program says with one PUT of the differences, and refused if something differs that cannot be changed in place. Counts only when Pulumi creates the resource; adding, changing or removing it later is no change.
    */
   adoptId?: string;
 }
@@ -311,7 +311,7 @@ export interface IkePolicyInputs {
    */
   name?: string;
   /**
-   * Free text of up to 255 characters. Removed from the program, it is emptied. Changed in place (OpenStack: a change replaces).
+   * Free text of up to 255 characters. Removing it empties the text. Changed in place (OpenStack: a change replaces).
    */
   description?: string;
   /**
@@ -335,15 +335,15 @@ export interface IkePolicyInputs {
    */
   phase1NegotiationMode?: Phase1NegotiationMode;
   /**
-   * How long keys live; left out, 3600 seconds. Always sent as a whole. Changed in place (OpenStack: a change replaces the policy).
+   * How long keys live; if omitted, 3600 seconds. Always sent as a whole. Changed in place (OpenStack: a change replaces the policy).
    */
   lifetime?: LifetimeInputs;
   /**
-   * ID of the project that owns the IKE policy. Left out, the project of the login. Another project needs administrator rights. A change replaces the IKE policy.
+   * ID of the project that owns the IKE policy. If omitted, the project of the login. Another project needs administrator rights. A change replaces the IKE policy.
    */
   tenantId?: string;
   /**
-   * UUID of an existing IKE policy to take over instead of creating one: it is brought to what the program says with one PUT of the differences, and refused if something differs that cannot be changed in place. Only looked at when Pulumi creates the resource; adding, changing or removing it later is no change.
+   * UUID of an existing IKE policy to take over instead of creating one: it is brought to what the program says with one PUT of the differences, and refused if something differs that cannot be changed in place. Counts only when Pulumi creates the resource; adding, changing or removing it later is no change.
    */
   adoptId?: string;
 }
@@ -356,7 +356,7 @@ export interface IpsecPolicyInputs {
    */
   name?: string;
   /**
-   * Free text of up to 255 characters. Removed from the program, it is emptied. Changed in place (OpenStack: a change replaces).
+   * Free text of up to 255 characters. Removing it empties the text. Changed in place (OpenStack: a change replaces).
    */
   description?: string;
   /**
@@ -380,15 +380,15 @@ export interface IpsecPolicyInputs {
    */
   encapsulationMode?: EncapsulationMode;
   /**
-   * How long keys live; left out, 3600 seconds. Always sent as a whole. Changed in place (OpenStack: a change replaces the policy).
+   * How long keys live; if omitted, 3600 seconds. Always sent as a whole. Changed in place (OpenStack: a change replaces the policy).
    */
   lifetime?: LifetimeInputs;
   /**
-   * ID of the project that owns the IPsec policy. Left out, the project of the login. Another project needs administrator rights. A change replaces the IPsec policy.
+   * ID of the project that owns the IPsec policy. If omitted, the project of the login. Another project needs administrator rights. A change replaces the IPsec policy.
    */
   tenantId?: string;
   /**
-   * UUID of an existing IPsec policy to take over instead of creating one: it is brought to what the program says with one PUT of the differences, and refused if something differs that cannot be changed in place. Only looked at when Pulumi creates the resource; adding, changing or removing it later is no change.
+   * UUID of an existing IPsec policy to take over instead of creating one: it is brought to what the program says with one PUT of the differences, and refused if something differs that cannot be changed in place. Counts only when Pulumi creates the resource; adding, changing or removing it later is no change.
    */
   adoptId?: string;
 }
@@ -401,7 +401,7 @@ export interface EndpointGroupInputs {
    */
   name?: string;
   /**
-   * Free text of up to 255 characters. Removed from the program, it is emptied. Changed in place.
+   * Free text of up to 255 characters. Removing it empties the text. Changed in place.
    */
   description?: string;
   /**
@@ -413,11 +413,11 @@ export interface EndpointGroupInputs {
    */
   endpoints: string[];
   /**
-   * ID of the project that owns the endpoint group. Left out, the project of the login. Another project needs administrator rights. A change replaces the endpoint group.
+   * ID of the project that owns the endpoint group. If omitted, the project of the login. Another project needs administrator rights. A change replaces the endpoint group.
    */
   tenantId?: string;
   /**
-   * UUID of an existing endpoint group to take over instead of creating one: it is brought to what the program says with one PUT of the differences, and refused if something differs that cannot be changed in place. Only looked at when Pulumi creates the resource; adding, changing or removing it later is no change.
+   * UUID of an existing endpoint group to take over instead of creating one: it is brought to what the program says with one PUT of the differences, and refused if something differs that cannot be changed in place. Counts only when Pulumi creates the resource; adding, changing or removing it later is no change.
    */
   adoptId?: string;
 }
@@ -648,7 +648,7 @@ export const Dialect = {
  */
 export const EndpointInterface = {
   /**
-   * The endpoint for everybody.
+   * The endpoint for all users.
    */
   Public: "public",
   /**
@@ -1210,7 +1210,7 @@ const VpnServiceClass = {
 /**
  * A VPN service: the VPN gateway of a router (OpenStack) or of a VPC (Open Telekom Cloud, at most one each). Connections belong to it.
  *
- * OpenStack accepts several services on one router, but the L3 agent of Neutron runs one VPN process for a router, with the configuration of the service that changed last. On Neutron (Zed, strongSwan) the tunnel of the first service was seen to live on, also when a second one came and went, but that of the second came up in one run of three; the manual of Catalyst Cloud warns that a second service takes the tunnels of the first down. So use one service per router, with several connections.
+ * OpenStack accepts several services on one router, but the L3 agent of Neutron runs one VPN process for a router, with the configuration of the service that changed last. On Neutron (Zed, strongSwan) the tunnel of the first service stayed up when a second one was created and deleted, but the tunnel of the second came up in only one run of three. The manual of Catalyst Cloud warns that a second service takes down the tunnels of the first. So use one service per router, with several connections.
  *
  * Its status stays `PENDING_CREATE` until its first connection exists, so a create does not wait for anything else.
  *
@@ -1327,7 +1327,8 @@ const IkePolicyClass = {
  * OpenStack refuses to change a policy that a connection uses: there, every change replaces the policy, and with it the connections that use it. Open Telekom Cloud changes it in place; the connections that use it are then updated as well, so that they take it over.
  *
  * ```ts
- * const ike = new vpnaas.IkePolicy("ike", { pfs: "group16", lifetime: { value: 28800 } }); // the rest: IKEv2, AES-256, SHA2-256
+ * // The rest: IKEv2, AES-256, SHA2-256.
+ * const ike = new vpnaas.IkePolicy("ike", { pfs: "group16", lifetime: { value: 28800 } });
  * ```
  */
 export class IkePolicy extends VpnaasResource {
@@ -1490,7 +1491,7 @@ const EndpointGroupClass = {
 /**
  * An endpoint group: the networks on one side of a connection. The local side is a group of type `subnet`, the remote side one of type `cidr`.
  *
- * Type and endpoints cannot be changed: a change makes a new group, points the connections to it, and then deletes the old one.
+ * Type and endpoints cannot be changed: a change creates a new group, points the connections to it, and then deletes the old one.
  *
  * ```ts
  * const local = new vpnaas.EndpointGroup("local", { type: "subnet", endpoints: [subnetId] });

@@ -46,7 +46,7 @@ export interface SiteConnectionState {
  * export const tellTheOtherSide = branch.gatewayAddress;
  * ```
  *
- * Several sites have their entries in `connections`; whatever all have in common stands beside it:
+ * Several sites have their entries in `connections`; what all have in common stands next to it:
  *
  * ```ts
  * const hub = new vpnaas.SiteToSiteVpn("hub", {
@@ -82,7 +82,7 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
   readonly ikePolicy: IkePolicy;
   /** The IPsec policy of all connections. */
   readonly ipsecPolicy: IpsecPolicy;
-  /** The group of the `localSubnetIds` that stand beside the sites, if there are any. */
+  /** The group of the `localSubnetIds` that stand next to the sites, if there are any. */
   readonly localGroup: EndpointGroup | undefined;
   /** The group of the remote networks of each site. */
   readonly remoteGroups: Readonly<Record<string, EndpointGroup>>;

@@ -12,7 +12,7 @@ export interface ConnectionSettings {
   initiator?: pulumi.Input<Initiator | undefined>;
   /** Dead peer detection. */
   dpd?: InputOf<DpdInputs | undefined>;
-  /** Maximum transmission unit in bytes. Left out, the service decides. */
+  /** Maximum transmission unit in bytes. If omitted, the service decides. */
   mtu?: pulumi.Input<number | undefined>;
   /** Administrative state. Open Telekom Cloud supports only `true`. */
   adminStateUp?: pulumi.Input<boolean | undefined>;
@@ -26,9 +26,9 @@ export interface ConnectionSettings {
 export interface StandbyArgs {
   /** Address of the second gateway: an IP address or a domain name. */
   peerAddress: pulumi.Input<string>;
-  /** Its identity in the IKE negotiation. Left out, its `peerAddress`. */
+  /** Its identity in the IKE negotiation. If omitted, its `peerAddress`. */
   peerId?: pulumi.Input<string>;
-  /** Its pre-shared key. Left out, that of the first gateway. */
+  /** Its pre-shared key. If omitted, that of the first gateway. */
   psk?: pulumi.Input<string>;
 }
 
@@ -40,11 +40,11 @@ export interface SiteConnectionArgs extends ConnectionSettings {
   peerCidrs: pulumi.Input<pulumi.Input<string>[]>;
   /** Pre-shared key, the same on both sides. Always a Pulumi secret. */
   psk: pulumi.Input<string>;
-  /** Identity of the remote gateway in the IKE negotiation. Left out, `peerAddress`. */
+  /** Identity of the remote gateway in the IKE negotiation. If omitted, `peerAddress`. */
   peerId?: pulumi.Input<string>;
   /** A second gateway of the same site, as a connection of its own. */
   standby?: StandbyArgs;
-  /** Free text. Open Telekom Cloud reserves it: leave it out there. */
+  /** Free text. Open Telekom Cloud reserves it: omit it there. */
   description?: pulumi.Input<string | undefined>;
   /** Name, or names, that this site had before: its resources stay as they are. Only in an entry of `connections`. */
   formerly?: string | readonly string[] | undefined;
@@ -52,7 +52,7 @@ export interface SiteConnectionArgs extends ConnectionSettings {
 
 /** Further arguments of the VPN service that the component makes. */
 export interface ServiceSettings {
-  /** Name at the service. Left out, `name` of the component and `-service`, or one that Pulumi makes up. */
+  /** Name at the service. If omitted, `name` of the component and `-service`, or an auto-generated name. */
   name?: pulumi.Input<string | undefined>;
   /** Free text. */
   description?: pulumi.Input<string | undefined>;
@@ -79,19 +79,19 @@ export interface SiteToSiteVpnArgs extends ConnectionSettings {
   peerCidrs?: pulumi.Input<pulumi.Input<string>[]>;
   /** One site: pre-shared key. Always a Pulumi secret. */
   psk?: pulumi.Input<string>;
-  /** One site: identity of the remote gateway. Left out, `peerAddress`. */
+  /** One site: identity of the remote gateway. If omitted, `peerAddress`. */
   peerId?: pulumi.Input<string>;
   /** One site: its second gateway. */
   standby?: StandbyArgs;
-  /** One site: free text. Open Telekom Cloud reserves it: leave it out there. */
+  /** One site: free text. Open Telekom Cloud reserves it: omit it there. */
   description?: pulumi.Input<string | undefined>;
-  /** The IKE policy that all connections share. Left out, the secure defaults of `IkePolicy`. */
+  /** The IKE policy that all connections share. If omitted, the secure defaults of `IkePolicy`. */
   ike?: IkePolicyArgs;
-  /** The IPsec policy that all connections share. Left out, the secure defaults of `IpsecPolicy`. */
+  /** The IPsec policy that all connections share. If omitted, the secure defaults of `IpsecPolicy`. */
   ipsec?: IpsecPolicyArgs;
   /** Further arguments of the VPN service. Not with `vpnserviceId`. */
   service?: ServiceSettings;
-  /** First part of all names at the service. Left out, Pulumi makes them up, and what exists keeps the name it has. */
+  /** First part of all names at the service. If omitted, the resources are auto-named, and what exists keeps its name. */
   name?: pulumi.Input<string>;
 }
 

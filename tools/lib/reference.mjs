@@ -1,8 +1,9 @@
-// Writes the reference pages, docs/reference/*.md, from schema.json: one page for each resource, and their index.
+// Writes the reference pages, docs/reference/*.md, from schema.json: one page for each resource, one for the settings, and
+// their index.
+import { list, table, wrapped } from "./markdown.mjs";
 
 const nameOf = (token) => token.split(":").at(-1);
 const typeOf = (schema, $ref) => schema.types[$ref.replace("#/types/", "")];
-const cell = (text) => text.replaceAll("|", "\\|").replaceAll("\n", " ");
 
 /** path → text of every reference page. */
 export function referencePages(schema) {
@@ -10,67 +11,113 @@ export function referencePages(schema) {
     `docs/reference/${nameOf(token)}.md`,
     page(schema, nameOf(token), resource),
   ]);
-  return { "docs/reference/README.md": index(schema), ...Object.fromEntries(pages) };
+  return {
+    "docs/reference/README.md": index(schema),
+    "docs/reference/settings.md": settingsPage(schema),
+    ...Object.fromEntries(pages),
+  };
+}
+
+/** All settings by name and environment variable, in two columns so that they fit on one screen. */
+export function settingsTable(schema) {
+  const cells = Object.entries(schema.config.variables).map(([name, variable]) => [
+    `\`${name}\`${variable.secret ? " (secret)" : ""}`,
+    environmentOf(variable),
+  ]);
+  const half = Math.ceil(cells.length / 2);
+  const rows = cells.slice(0, half).map((left, at) => [...left, ...(cells[half + at] ?? ["", ""])]);
+  return table(["setting", "environment", "setting", "environment"], rows);
+}
+
+function environmentOf({ defaultInfo }) {
+  return (defaultInfo?.environment ?? []).map((variable) => `\`${variable}\``).join(", ");
+}
+
+function settingsPage(schema) {
+  const items = Object.entries(schema.config.variables).map(([name, variable]) => {
+    const marks = [environmentOf(variable), variable.secret ? "secret" : ""].filter((mark) => mark !== "").join("; ");
+    return `**\`vpnaas:${name}\`**${marks === "" ? "" : ` (${marks})`}: ${variable.description}`;
+  });
+  return `${BANNER}
+# Settings
+
+Where a setting can stand, and which place wins: [configuration](../configuration.md).
+
+${list(items)}
+`;
 }
 
 const BANNER = "<!-- Generated from schema.json by `make generate`; edit that file instead of this one. -->\n";
 
 function index(schema) {
-  const rows = Object.entries(schema.resources).map(
-    ([token, { description }]) => `| [${nameOf(token)}](${nameOf(token)}.md) | ${cell(description.split("\n")[0])} |`,
+  const items = Object.entries(schema.resources).map(
+    ([token, { description }]) => `[${nameOf(token)}](${nameOf(token)}.md): ${description.split("\n")[0]}`,
   );
   return `${BANNER}
 # Reference
 
-| resource | what it is |
-| --- | --- |
-${rows.join("\n")}
+${list(items)}
 
-Also: the component [SiteToSiteVpn](../site-to-site-vpn.md), which makes all of them, [lookups](../lookups.md) of existing objects, and the
-[settings](../../README.md#settings).
+Also: the component [SiteToSiteVpn](../site-to-site-vpn.md), which creates all of them, [lookups](../lookups.md) of
+existing objects, and the [settings](settings.md).
+
+Some values exist on one of the two dialects only: the preview refuses the others. Each type of fixed values is also an
+object with these values, for programs that read one from the configuration:
+
+\`\`\`ts
+const cipher = config.get<vpnaas.EncryptionAlgorithm>("cipher", {
+  allowedValues: Object.values(vpnaas.EncryptionAlgorithm),
+});
+const ike = new vpnaas.IkePolicy("ike", { encryptionAlgorithm: cipher ?? vpnaas.EncryptionAlgorithm.Aes256 });
+\`\`\`
 `;
 }
 
 function page(schema, name, { description, inputProperties, requiredInputs, properties }) {
   const used = typesOf(schema, [...Object.values(inputProperties), ...Object.values(properties)]);
+  const inputs = Object.entries(inputProperties).map(([input, property]) =>
+    inputItem(schema, input, property, requiredInputs.includes(input)),
+  );
+  const outputs = Object.entries(properties).map(
+    ([output, property]) => `**\`${output}\`** (${typeName(schema, property)}): ${property.description}`,
+  );
   return `${BANNER}
 # ${name}
 
-${description}
+${paragraphs(description)}
 
 ## Inputs
 
-| input | type | default | meaning |
-| --- | --- | --- | --- |
-${Object.entries(inputProperties)
-  .map(([input, property]) => inputRow(schema, input, property, requiredInputs.includes(input)))
-  .join("\n")}
+${list(inputs)}
 
 ## Outputs
 
 Besides \`id\`, the UUID of the object at the service:
 
-| output | type | meaning |
-| --- | --- | --- |
-${Object.entries(properties)
-  .map(([output, property]) => `| \`${output}\` | ${typeName(schema, property)} | ${cell(property.description)} |`)
-  .join("\n")}
+${list(outputs)}
 ${used.map((token) => typeSection(schema, token)).join("")}`;
 }
 
-function inputRow(schema, name, property, isRequired) {
-  const type = `${typeName(schema, property)}${property.secret ? ", secret" : ""}`;
-  const { description, deprecationMessage } = property;
+const paragraphs = (text) =>
+  text
+    .split("\n\n")
+    .map((paragraph) => (paragraph.startsWith("```") ? paragraph : wrapped(paragraph)))
+    .join("\n\n");
+
+function inputItem(schema, name, property, isRequired) {
+  const { description, deprecationMessage, secret } = property;
+  const value = isRequired ? "**required**" : defaultOf(property);
+  const marks = [typeName(schema, property), secret ? "secret" : "", value].filter((mark) => mark !== "");
   const meaning =
     deprecationMessage === undefined ? description : `**Deprecated.** ${deprecationMessage} ${description}`;
-  return `| \`${name}\` | ${type} | ${isRequired ? "**required**" : defaultOf(property)} | ${cell(meaning)} |`;
+  return `**\`${name}\`** (${marks.join(", ")}): ${meaning}`;
 }
 
 function defaultOf(property) {
-  if (property["x-default"] !== undefined) return "its own defaults";
+  if (property["x-default"] !== undefined) return "default: its own defaults";
   if (property.default === undefined) return "";
   const upstream = property["x-openstack"]?.default;
-  return `\`${property.default}\`${upstream === undefined ? "" : ` (OpenStack: \`${upstream}\`)`}`;
+  return `default \`${property.default}\`${upstream === undefined ? "" : `, on OpenStack \`${upstream}\``}`;
 }
 
 function typeName(schema, { type, $ref, items, additionalProperties }) {
@@ -96,14 +143,12 @@ const DIALECTS = { otc: "Open Telekom Cloud", openstack: "OpenStack" };
 function typeSection(schema, token) {
   const name = nameOf(token);
   const { description, properties, enum: values } = typeOf(schema, `#/types/${token}`);
-  const head = `\n## ${name}\n\n${description}\n`;
-  if (values !== undefined) {
-    const rows = values.map((entry) => {
-      const where = DIALECTS[entry["x-dialect"]] ?? "both";
-      return `| \`${entry.value}\` | \`${name}.${entry.name}\` | ${where} | ${cell(entry.description)} |`;
-    });
-    return `${head}\n| value | constant | where | meaning |\n| --- | --- | --- | --- |\n${rows.join("\n")}\n`;
-  }
-  const rows = Object.entries(properties).map(([name, property]) => inputRow(schema, name, property, false));
-  return `${head}\n| part | type | default | meaning |\n| --- | --- | --- | --- |\n${rows.join("\n")}\n`;
+  const items =
+    values === undefined
+      ? Object.entries(properties).map(([part, property]) => inputItem(schema, part, property, false))
+      : values.map((entry) => {
+          const where = DIALECTS[entry["x-dialect"]] ?? "both dialects";
+          return `\`${entry.value}\`, \`${name}.${entry.name}\` (${where}): ${entry.description}`;
+        });
+  return `\n## ${name}\n\n${paragraphs(description)}\n\n${list(items)}\n`;
 }

@@ -1,4 +1,4 @@
-// What README says to do when a run was killed, word for word: its commands are taken from there and run in a shell.
+// What docs/troubleshooting.md says to do when a run was killed, word for word: its commands are taken from there and run in a shell.
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -23,7 +23,9 @@ afterEach(async () => {
 
 /** The lines of the first shell block of that section. */
 function commands(): string[] {
-  const [, section = ""] = readFileSync(join(ROOT, "README.md"), "utf8").split("\n## When a run is interrupted\n");
+  const [, section = ""] = readFileSync(join(ROOT, "docs/troubleshooting.md"), "utf8").split(
+    "\n## When a run is interrupted\n",
+  );
   const [, block = ""] = /```sh\n([\s\S]*?)```/.exec(section) ?? [];
   return block.trimEnd().split("\n");
 }
@@ -32,7 +34,7 @@ async function killAfterCreation(): Promise<void> {
   await killLocked(project, emulator, { method: "POST", path: /ikepolicies/ });
 }
 
-test("the commands of README go on with what was created, and leave no warning", async () => {
+test("the documented commands continue with what was created, and leave no warning", async () => {
   await killAfterCreation();
   const locked = await project.run(["up", "--yes", "--skip-preview"]);
   expect(locked.output).toContain("the stack is currently locked by 1 lock(s)");
@@ -45,7 +47,7 @@ test("the commands of README go on with what was created, and leave no warning",
   expect(await project.up("--expect-no-changes")).not.toContain("pending operations");
 });
 
-test("a destroy before the next up misses what no state knows, and the command that README names lists it", async () => {
+test("a destroy before the next up misses what no state knows, and the documented command lists it", async () => {
   await killAfterCreation();
   await project.must(["cancel", "--yes"]);
   await project.must(["destroy", "--yes", "--skip-preview"]);

@@ -1,5 +1,5 @@
 // The known ways in which Pulumi's SDK and engine print a psk without being asked for traces: these and no others. A test that
-// fails because nothing is found any more is good news: then README ("Secrets") has to lose that line.
+// fails because nothing is found any more is good news: then docs/configuration.md ("Secrets") has to lose that line.
 import { type Emulator, startEmulator } from "../../emulator";
 import { countIn } from "../support/canarySearch";
 import { declare, inputsOf, linesOf, Project, type Run } from "../support/pulumi";

@@ -153,12 +153,12 @@ function readmeBlock(start: string): string {
   return readme.slice(at + start.length, readme.indexOf("```", at + 3));
 }
 
-/** The lines of an output without ids, seconds, dots of progress and empty lines. */
+/** The lines of an output without ids, URNs, seconds, dots of progress and empty lines. */
 function withoutVariation(output: string): string[] {
   const lines = output
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "ID")
     .replace(/\(\d+(\.\d+)?s\)/g, "(seconds)")
     .replace(/Duration: \d+m?\d*s/g, "Duration: seconds")
     .split("\n");
-  return lines.map((line) => line.trimEnd()).filter((line) => line !== "" && !line.startsWith("@ "));
+  return lines.map((line) => line.trimEnd()).filter((line) => line !== "" && !/^(@ | +\[(id|urn)=)/.test(line));
 }

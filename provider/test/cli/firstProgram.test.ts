@@ -35,8 +35,9 @@ test.each(["otc", "openstack"])("%s: it comes up and goes down again", async (di
   );
   const [, id = "none"] = /routerId ([0-9a-f-]{36})/.exec(greeting) ?? [];
   const [, subnet = "none"] = /subnetId ([0-9a-f-]{36})/.exec(greeting) ?? [];
-  const [, program = ""] =
-    /## A first program[\s\S]*?```ts\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, "README.md"), "utf8")) ?? [];
+  const readme = readFileSync(join(ROOT, "README.md"), "utf8");
+  const [, program = ""] = /## A first program[\s\S]*?```ts\n([\s\S]*?)```/.exec(readme) ?? [];
+  expect(readme).toContain(`\npulumi config set routerId ${id}\npulumi config set subnetId ${subnet}\n`);
   const project = await stage.open("whole-vpn-component", { ...environment, PULUMI_NODEJS_TRANSPILE_ONLY: "true" });
   project.write("index.ts", program);
   await project.config("routerId", id);

@@ -81,9 +81,19 @@ const methods = () => emulator.vpnRequests().map(({ method }) => method);
 describe("the tarball", () => {
   test("holds the built package, its schema and its documents, and nothing else", async () => {
     const files = await packedFiles();
-    const documents = ["CHANGELOG.md", "LICENSE", "README.md", "package.json", "schema.json"];
-    expect(files.filter((file) => !/^(dist|docs)\//.test(file))).toEqual(documents);
-    expect(files.filter((file) => file.startsWith("docs/") && !file.endsWith(".md"))).toEqual([]);
+    expect(files.filter((file) => !/^(dist|docs|examples)\//.test(file))).toEqual([
+      "CHANGELOG.md",
+      "CONTRIBUTING.md",
+      "DESIGN.md",
+      "LICENSE",
+      "README.md",
+      "bench/README.md",
+      "bench/results/requests.svg",
+      "package.json",
+      "schema.json",
+    ]);
+    expect(files.filter((file) => file.startsWith("docs/") && !file.endsWith(".md"))).toEqual(["docs/images/vpn.svg"]);
+    expect(files.filter((file) => /^examples\/.*(node_modules|package-lock|Pulumi\.\w+\.yaml)/.test(file))).toEqual([]);
     expect(files).toContain("docs/reference/VpnService.md");
     const code = /^dist\/(provider\/(src|emulator)|sdk\/nodejs)\/[\w./]+\.(js|d\.ts)$/;
     expect(files.filter((file) => file.startsWith("dist/") && !code.test(file))).toEqual(["dist/schema.json"]);
