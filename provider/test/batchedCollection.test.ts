@@ -95,6 +95,17 @@ describe("a read of many", () => {
     },
   );
 
+  test("an output that a GET does not show either is not missed: after one GET, lists serve", async () => {
+    await open();
+    for (const stored of fleet.emulator.connections.values()) delete stored.local_id;
+    const [first, ...others] = fleet.members.map(({ id, outs }) => ({ id, outs: { ...outs, localId: "hub" } }));
+    if (first === undefined) throw new Error("no member");
+    await fleet.handler.read(first.id, first.outs);
+    const before = singles();
+    await Promise.all(others.map(({ id, outs }) => fleet.handler.read(id, outs)));
+    expect(singles()).toBe(before);
+  });
+
   test("a list answers for two seconds, and then another one is asked for", async () => {
     await open();
     await readAll();

@@ -26,7 +26,8 @@ export async function read(subject: Subject, { known, owners }: ReadOptions): Pr
   // What the state does not have yet may be what a list does not show.
   const hasTags = declared?.includes("tags") ?? false;
   const needed = withoutTags(olds, hasTags);
-  const isEnough = (seen: Item) => Object.keys(olds).length > 0 && showsAll(definition, seen, needed);
+  const isEnough = (seen: Item, read?: Item) =>
+    Object.keys(olds).length > 0 && showsAll(definition, needed, { item: seen, read });
   let item: Item;
   try {
     item = await context.collection.read(id, { age: REFRESH_AGE, isEnough });

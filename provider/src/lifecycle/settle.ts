@@ -141,7 +141,8 @@ export function waiting(job: Job, purpose: string = job.purpose, written?: Item)
   const known = written === undefined ? (job.before?.olds ?? {}) : fromWire(definition, written, {});
   const needed = withoutTags(known, inputs.tags !== undefined);
   // Of what is pending only the status counts.
-  const isEnough = (item: Item) => isPendingStatus(statusOf(item)) || showsAll(definition, item, needed);
+  const isEnough = (item: Item, read: Item | undefined) =>
+    isPendingStatus(statusOf(item)) || showsAll(definition, needed, { item, read });
   return {
     read: async () => {
       const read = () => collection.read(id, { age: POLL_AGE, isEnough });

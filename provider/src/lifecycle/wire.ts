@@ -70,16 +70,29 @@ export function isShown(definition: ResourceDefinition, item: Item, name: string
   return (fieldsOf(definition.token).get(name)?.keys ?? []).some((key) => item[key] !== undefined);
 }
 
-/** Does a reply say something about each of these outputs, as far as a reply can, and about each part of them? */
-export function showsAll(definition: ResourceDefinition, item: Item, outputs: Values): boolean {
+/**
+ * Does a list show each of these outputs of an object, and each part of them? What a GET of any object (`read`) does not show either
+ * is not missed.
+ */
+export function showsAll(
+  definition: ResourceDefinition,
+  outputs: Values,
+  { item, read }: { readonly item: Item; readonly read: Item | undefined },
+): boolean {
   return [...fieldsOf(definition.token).values()].every(({ name, keys }) => {
+    const shown = firstOf(keys, item);
     const known = outputs[name];
+    const isMissed = (isThere: (value: unknown) => boolean) =>
+      !isThere(shown) && (read === undefined || isThere(firstOf(keys, read)));
     if (known === undefined || keys.length === 0) return true;
-    const shown = keys.map((key) => item[key]).find((value) => value !== undefined);
+    if (isMissed((value) => value !== undefined)) return false;
     const parts = isRecord(known) && isRecord(shown) ? Object.keys(known).map(wireName) : [];
-    return shown !== undefined && parts.every((part) => Object.hasOwn(Object(shown), part));
+    return !parts.some((part) => isMissed((value) => isRecord(value) && Object.hasOwn(value, part)));
   });
 }
+
+const firstOf = (keys: readonly string[], item: Item) =>
+  keys.map((key) => item[key]).find((value) => value !== undefined);
 
 /** One output as a reply describes it, a status in the words of the service; undefined for a secret. */
 export function outputIn(definition: ResourceDefinition, item: Item, name: string): unknown {

@@ -22,8 +22,8 @@ export interface BatchedCollection extends Collection {
 interface ReadOptions {
   /** Milliseconds. */
   readonly age: number;
-  /** Does the item, as a list shows it, say all that the reader needs? */
-  readonly isEnough: (item: Item) => boolean;
+  /** Does the item, as a list shows it, say all that the reader needs? `read`: what a GET has shown last of any object, if one has. */
+  readonly isEnough: (item: Item, read: Item | undefined) => boolean;
 }
 
 /** Milliseconds for which a list may answer a poll: less than the shortest pause between two of them. */
@@ -47,13 +47,15 @@ export function createBatchedCollection(collection: Collection, clock: Clock): B
   const sequence = createSequence();
   const lists = createLists(() => collection.list(), clock, sequence);
   let underWay = 0;
+  let lastRead: Item | undefined;
   let last = { asked: Number.NEGATIVE_INFINITY, answers: 0 };
 
   async function get(id: string): Promise<Item> {
     const event = sequence.next();
     underWay += 1;
     try {
-      return await collection.get(id);
+      lastRead = await collection.get(id);
+      return lastRead;
     } finally {
       // Also after a 404: a list from before it may still show the object.
       sequence.invalidateBefore(id, event);
@@ -63,7 +65,7 @@ export function createBatchedCollection(collection: Collection, clock: Clock): B
 
   async function answer({ id, isEnough }: Ask, { asked, event, items }: RequestedList): Promise<Item> {
     const item = (await items)?.get(id);
-    if (item === undefined || !isEnough(item) || !sequence.isFresh(id, event)) return get(id);
+    if (item === undefined || !isEnough(item, lastRead) || !sequence.isFresh(id, event)) return get(id);
     last = { asked, answers: last.asked === asked ? last.answers + 1 : 1 };
     sequence.invalidateBefore(id, event);
     return item;
