@@ -17,7 +17,7 @@ function readBoth(make: () => Error[], hidden = "nowhere"): { early: string[]; l
 test("a stack that is read meanwhile is not written down, one that is read later is whole", () => {
   const { early, late } = readBoth(() => [new Error("first"), new TypeError("second")]);
   expect(early).toEqual(["Error: first", "TypeError: second"]);
-  for (const stack of late) expect(stack).toMatch(/^\w+: \w+\n {4}at .*stacks\.test\.ts:\d+:\d+/);
+  for (const stack of late) expect(stack).toMatch(/^\w+: \w+\n {4}at .*stackTraces\.test\.ts:\d+:\d+/);
 });
 
 test.each([
@@ -30,9 +30,9 @@ test.each([
   try {
     const shown = readBoth(() => [new Error("shown")]).early.join();
     const without = readBoth(() => [new Error("hidden")], __filename).early.join();
-    expect(shown).toMatch(/^Error: shown\n {4}at .*stacks\.test\.ts/);
+    expect(shown).toMatch(/^Error: shown\n {4}at .*stackTraces\.test\.ts/);
     expect(without).toMatch(/^Error: hidden\n {4}at /);
-    expect(without).not.toContain("stacks.test.ts");
+    expect(without).not.toContain("stackTraces.test.ts");
     expect(Error.prepareStackTrace).toBe(writer);
   } finally {
     Object.assign(Error, before);
