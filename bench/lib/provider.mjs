@@ -4,6 +4,7 @@ import { fork, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { seeded } from "../../dist/provider/emulator/seed.js";
+import { dynamicVerbs } from "../../dist/provider/src/adapters/dynamic/verbs.js";
 import { providerText } from "../../dist/provider/src/adapters/resource.js";
 import { createCloud } from "../../dist/provider/src/provider.js";
 import { resolveSettings } from "../../dist/provider/src/settings/index.js";
@@ -44,12 +45,14 @@ function cloudAt(service) {
   return createCloud(settings, () => undefined);
 }
 
-export const handlerAt = (service) => cloudAt(service).handlerFor("vpnaas:index:IpsecSiteConnection");
+const verbsOf = (kind, cloud) => dynamicVerbs(kind, cloud, { log: () => undefined });
+
+export const handlerAt = (service) => verbsOf("IpsecSiteConnection", cloudAt(service));
 
 export async function partsAt(service) {
   const cloud = cloudAt(service);
   const make = async (kind, inputs) => {
-    const handler = cloud.handlerFor(`vpnaas:index:${kind}`);
+    const handler = verbsOf(kind, cloud);
     return (await handler.create(checked(handler, inputs))).id;
   };
   return {

@@ -1,16 +1,18 @@
 // The process behind measureThought: checks and compares connections that have not changed, as a no-op `up` does, and answers with
 // the milliseconds of CPU for each. What is loaded on the first one counts.
 import { seeded } from "../../dist/provider/emulator/seed.js";
+import { dynamicVerbs } from "../../dist/provider/src/adapters/dynamic/verbs.js";
 import { createCloud } from "../../dist/provider/src/provider.js";
 import { resolveSettings } from "../../dist/provider/src/settings/index.js";
 
 const count = Number(process.argv[2]);
 const environment = { OS_AUTH_URL: "http://127.0.0.1:1/v3", OS_TOKEN: "t", OS_PROJECT_ID: "p" };
 const host = { environment, workingDirectory: "/nonexistent", homeDirectory: "/nonexistent" };
-const handler = createCloud(
+const cloud = createCloud(
   resolveSettings(() => undefined, host),
   () => undefined,
-).handlerFor("vpnaas:index:IpsecSiteConnection");
+);
+const handler = dynamicVerbs("IpsecSiteConnection", cloud, { log: () => undefined });
 
 const { vpnserviceId, ikepolicyId, ipsecpolicyId, localEpGroupId, peerEpGroupId } = seeded;
 const groups = { vpnserviceId, ikepolicyId, ipsecpolicyId, localEpGroupId, peerEpGroupId };

@@ -2,6 +2,7 @@
 // with a high --parallel. A process of its own, so that its memory is its own; answers with one line of JSON.
 
 import { seeded } from "../../dist/provider/emulator/seed.js";
+import { dynamicVerbs } from "../../dist/provider/src/adapters/dynamic/verbs.js";
 import { createCloud } from "../../dist/provider/src/provider.js";
 import { resolveSettings } from "../../dist/provider/src/settings/index.js";
 
@@ -11,7 +12,7 @@ const cloud = createCloud(
   resolveSettings((name) => ({ dialect })[name]),
   () => {},
 );
-const handler = cloud.handlerFor("vpnaas:index:IpsecSiteConnection");
+const handler = dynamicVerbs("IpsecSiteConnection", cloud, { log: () => undefined });
 const phases = [];
 const failures = [];
 
