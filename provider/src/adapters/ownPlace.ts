@@ -21,7 +21,7 @@ export function comparePlaces(): void {
   const isRunByCli = /[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/]run[\\/]/.test(require.main?.filename ?? "");
   // Unit tests run no provider.
   const folder = isRunByCli ? process.cwd() : folderOfInline();
-  const found = folder === undefined ? undefined : placeProblem(folder, join(__dirname, "dynamic.js"));
+  const found = folder === undefined ? undefined : placeProblem(folder, join(__dirname, "dynamic", "entry.js"));
   if (found === undefined) return;
   const problem = isRunByCli ? found : { ...found, sentence: `${found.sentence} ${INLINE}` };
   if (problem.isFatal) throw userError(problem.sentence);
