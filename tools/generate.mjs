@@ -203,7 +203,7 @@ const measured = JSON.parse(readFileSync(new URL("bench/results/bench.json", roo
 const files = {
   "schema.json": schemaText,
   "sdk/nodejs/resources.generated.ts": await sdk(),
-  "provider/src/kinds.generated.ts": kinds(),
+  "provider/src/core/kinds.generated.ts": kinds(),
   "sdk/nodejs/lookups.generated.ts": lookupsSource(schema),
   "sdk/nodejs/settings.generated.ts": settings(),
   "docs/configuration.md": filled("docs/configuration.md", { settings: settingsTable(schema) }),

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { seeded } from "../../dist/provider/emulator/seed.js";
 import { dynamicVerbs } from "../../dist/provider/src/adapters/dynamic/verbs.js";
 import { providerText } from "../../dist/provider/src/adapters/resource.js";
-import { createCloud } from "../../dist/provider/src/provider.js";
+import { createCloud } from "../../dist/provider/src/cloud.js";
 import { resolveSettings } from "../../dist/provider/src/settings/index.js";
 import { openNothing, openVpnaas } from "./contestants.mjs";
 import { nothingText } from "./programs.mjs";

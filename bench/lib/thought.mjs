@@ -2,7 +2,7 @@
 // the milliseconds of CPU for each. What is loaded on the first one counts.
 import { seeded } from "../../dist/provider/emulator/seed.js";
 import { dynamicVerbs } from "../../dist/provider/src/adapters/dynamic/verbs.js";
-import { createCloud } from "../../dist/provider/src/provider.js";
+import { createCloud } from "../../dist/provider/src/cloud.js";
 import { resolveSettings } from "../../dist/provider/src/settings/index.js";
 
 const count = Number(process.argv[2]);

@@ -1,9 +1,9 @@
 // Sessions with an access key: which look-ups are signed and sent, and what is said when the gateway refuses.
 import { inspect } from "node:util";
-import { createAuthenticator, withAuth } from "../src/client/auth";
-import { withRetry } from "../src/client/retry";
-import { type ApiRequest, createTransport } from "../src/client/transport";
-import type { ApiError } from "../src/errors";
+import { withRetry } from "../src/api/http/retry";
+import { type ApiRequest, createTransport } from "../src/api/http/transport";
+import { createAuthenticator, withAuth } from "../src/api/login/auth";
+import type { ApiError } from "../src/core/errors";
 import type { Settings } from "../src/settings";
 import { endpoint, settingsFor } from "./support/keystone";
 import {

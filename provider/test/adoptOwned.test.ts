@@ -1,8 +1,8 @@
 // adoptId of an object that a resource of the stack or of this run manages already: refused before anything is sent, for every kind.
 
 import { PATH, STACK } from "../src/adapters/dynamic/autoname";
-import { StateUnreadable } from "../src/lifecycle/context";
-import type { Kind } from "../src/schema";
+import { StateUnreadable } from "../src/context";
+import type { Kind } from "../src/core/schema";
 import { LIVES_ON_BOTH } from "./support/lives";
 import { failureOf } from "./support/rejections";
 import { entryOf, openStage, type Stage } from "./support/stage";

@@ -1,8 +1,8 @@
 // An application credential beside a project: Keystone takes no scope with it, so its token tells whether it is the project
 // that the settings ask for. Over HTTP against the emulator.
 import { type Emulator, startEmulator } from "../emulator";
-import { createAuthenticator } from "../src/client/auth";
-import { createTransport } from "../src/client/transport";
+import { createTransport } from "../src/api/http/transport";
+import { createAuthenticator } from "../src/api/login/auth";
 import { FakeClock, rejectionOf, withoutProxies } from "./support/loopback";
 import { makeHost, removeHosts, resolve } from "./support/settingsHost";
 

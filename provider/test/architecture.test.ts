@@ -1,58 +1,40 @@
-// Data flows one way: sdk → adapters → provider → lifecycle → resources, client → the rest → core. Nothing imports against it.
+// The floors of the house, what each file may import, and who may know which package.
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 
 const ROOT = resolve(__dirname, "../..");
 
+/** The floors of the house, from the ground up: a file may import from its own floor and from those below it. */
+const FLOORS: readonly { name: string; files: RegExp }[] = [
+  { name: "core", files: /^provider\/src\/core\// },
+  { name: "settings", files: /^provider\/src\/settings\// },
+  { name: "api", files: /^provider\/src\/api\// },
+  { name: "resources", files: /^provider\/src\/resources\// },
+  { name: "waiting", files: /^provider\/src\/waiting\// },
+  { name: "context", files: /^provider\/src\/context\.ts$/ },
+  { name: "recovery", files: /^provider\/src\/recovery\// },
+  { name: "operations", files: /^provider\/src\/operations\// },
+  { name: "cloud", files: /^provider\/src\/cloud\.ts$/ },
+  { name: "lookups", files: /^provider\/src\/lookups\// },
+  { name: "adapters", files: /^provider\/src\/adapters\// },
+  { name: "cli", files: /^provider\/src\/cli\// },
+];
+
 /** What a file of each layer may import of our own; a layer may always import itself. */
 const LAYERS: readonly { name: string; files: RegExp; mayImport: readonly string[] }[] = [
-  { name: "core", files: /^provider\/src\/core\//, mayImport: [] },
-  {
-    name: "ground",
-    files:
-      /^provider\/src\/(commonWords|decodings|errors|formats|masking|meaning|memoize|nearest|pulumiCommand|sanitize|record|rememberedSecrets|runs|sharedRuns|spellings|tokenLike|traced|unknown)\.ts$/,
-    mayImport: ["core"],
-  },
-  { name: "settings", files: /^provider\/src\/settings(\/\w+)?\.ts$/, mayImport: ["core", "ground"] },
-  {
-    name: "schema",
-    files: /^provider\/src\/(schema|kinds\.generated)\.ts$/,
-    mayImport: ["core", "ground", "settings"],
-  },
-  { name: "client", files: /^provider\/src\/client\//, mayImport: ["core", "ground", "settings"] },
-  { name: "resources", files: /^provider\/src\/resources\//, mayImport: ["core", "ground", "settings", "schema"] },
-  {
-    name: "lifecycle",
-    files: /^provider\/src\/lifecycle\//,
-    mayImport: ["core", "ground", "settings", "schema", "client", "resources"],
-  },
-  {
-    name: "provider",
-    files: /^provider\/src\/provider\.ts$/,
-    mayImport: ["core", "ground", "settings", "schema", "client", "resources", "lifecycle"],
-  },
-  {
-    name: "adapters",
-    files: /^provider\/src\/adapters\//,
-    mayImport: ["core", "ground", "settings", "schema", "lifecycle", "provider"],
-  },
-  {
-    name: "cli",
-    files: /^provider\/src\/cli\//,
-    mayImport: ["core", "ground", "settings", "schema", "resources", "lifecycle", "provider", "adapters"],
-  },
+  ...FLOORS.map(({ name, files }, at) => ({ name, files, mayImport: FLOORS.slice(0, at).map((below) => below.name) })),
   { name: "sdk", files: /^sdk\/nodejs\//, mayImport: ["adapters"] },
   { name: "emulator", files: /^provider\/emulator\//, mayImport: [] },
 ];
 
 /** Packages that only some files may know. */
 const OWNERS: Readonly<Record<string, RegExp>> = {
-  axios: /^provider\/src\/client\/transport\.ts$/,
-  ajv: /^provider\/src\/lifecycle\/(check|phrases)\.ts$/,
-  "fastest-levenshtein": /^provider\/src\/nearest\.ts$/,
+  axios: /^provider\/src\/api\/http\/transport\.ts$/,
+  ajv: /^provider\/src\/core\/(check|messages)\.ts$/,
+  "fastest-levenshtein": /^provider\/src\/core\/nearest\.ts$/,
   yaml: /^provider\/src\/(settings\/\w+|cli\/import\/pulumiProject|adapters\/cliBelow)\.ts$/,
   "@pulumi/pulumi": /^(provider\/src\/adapters|sdk\/nodejs)\//,
-  "schema.json": /^provider\/src\/schema\.ts$/,
+  "schema.json": /^provider\/src\/core\/schema\.ts$/,
 };
 
 const files = [...sourcesIn("provider/src"), ...sourcesIn("provider/emulator"), ...sourcesIn("sdk/nodejs")];
@@ -157,6 +139,6 @@ test("hidden names of the dynamic host stand in the adapters only", () => {
 });
 
 test("the rules above would see a wrong import", () => {
-  expect(importsOf("provider/src/lifecycle/check.ts")).toContain("ajv");
-  expect(ownImportsOf("provider/src/provider.ts")).toContain("provider/src/resources/index.ts");
+  expect(importsOf("provider/src/core/check.ts")).toContain("ajv");
+  expect(ownImportsOf("provider/src/cloud.ts")).toContain("provider/src/resources/index.ts");
 });

@@ -1,9 +1,9 @@
 // One token for everybody: shared, renewed in time and after a 401, put on every request.
 import { inspect } from "node:util";
-import { createAuthenticator, withAuth } from "../src/client/auth";
-import { withRetry } from "../src/client/retry";
-import { type ApiRequest, createTransport } from "../src/client/transport";
-import { ApiError } from "../src/errors";
+import { withRetry } from "../src/api/http/retry";
+import { type ApiRequest, createTransport } from "../src/api/http/transport";
+import { createAuthenticator, withAuth } from "../src/api/login/auth";
+import { ApiError } from "../src/core/errors";
 import type { Settings } from "../src/settings";
 import { contentPlan, type Plan, settingsFor, startKeystone } from "./support/keystone";
 import { FakeClock, type Loopback, rejectionOf, sendJson, startLoopback, withoutProxies } from "./support/loopback";

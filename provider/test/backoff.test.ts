@@ -1,7 +1,7 @@
 // How pauses grow, and how the three uses of the formula differ.
-import { pauseAfter, pauseAfterTries } from "../src/client/backoff";
-import { pauseBeforeTry } from "../src/lifecycle/retryUntil";
-import { pauseAt } from "../src/lifecycle/wait";
+import { pauseAfter, pauseAfterTries } from "../src/api/http/backoff";
+import { pauseAt } from "../src/waiting/poll";
+import { pauseBeforeTry } from "../src/waiting/retryUntil";
 import { FakeClock } from "./support/loopback";
 
 test("a pause is the first one as long as patience lasts, then grows with the time, up to the longest", () => {

@@ -108,7 +108,7 @@ test.each(asking)("$name; Keystone fails with $kind", async ({ way, kind }) => {
 
 // The built package in a process of its own, as nobody can see an unhandled rejection from within.
 const SCRIPT = `
-const { createCloud } = require(${JSON.stringify(join(__dirname, "../../dist/provider/src/provider.js"))});
+const { createCloud } = require(${JSON.stringify(join(__dirname, "../../dist/provider/src/cloud.js"))});
 const { dynamicVerbs } = require(${JSON.stringify(join(__dirname, "../../dist/provider/src/adapters/dynamic/verbs.js"))});
 const { resolveSettings } = require(${JSON.stringify(join(__dirname, "../../dist/provider/src/settings/index.js"))});
 const { endpoint, inputs } = JSON.parse(process.argv[1]);

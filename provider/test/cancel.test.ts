@@ -1,9 +1,9 @@
 // The signal of an operation, at the contract itself: it ends waits, never what is between a write and its answer; what exists is kept.
 import { createHold, type Emulator, startEmulator } from "../emulator";
+import { createCloud } from "../src/cloud";
 import type { Known, Operation, ResourceKind, Values } from "../src/core/contract";
-import { InitFailedError } from "../src/errors";
-import { createCloud } from "../src/provider";
-import { type Kind, tokenOf } from "../src/schema";
+import { InitFailedError } from "../src/core/errors";
+import { type Kind, tokenOf } from "../src/core/schema";
 import { resolveSettings } from "../src/settings";
 import { withoutProxies } from "./support/loopback";
 import { failureOf } from "./support/rejections";

@@ -1,5 +1,5 @@
 // Which address is taken from a Keystone catalog, and what is said when there is none. Pure.
-import { baseOf, type CatalogChoice, findNetworkEndpoint } from "../src/client/catalog";
+import { baseOf, type CatalogChoice, findNetworkEndpoint } from "../src/api/login/catalog";
 import { endpoint } from "./support/keystone";
 
 const network = (...endpoints: unknown[]) => [{ type: "network", endpoints }];

@@ -1,6 +1,6 @@
 // The list of changes that a diff gives at the contract: one entry for each input, or for each part of an object that differs.
 import type { Change, Values } from "../src/core/contract";
-import { diff } from "../src/lifecycle/diff";
+import { diff } from "../src/core/diff";
 import { definitions } from "../src/resources";
 
 const DPD = { action: "hold", interval: 30, timeout: 120 };

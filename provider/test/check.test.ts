@@ -1,4 +1,4 @@
-import { check } from "../src/lifecycle/check";
+import { check } from "../src/core/check";
 import { ipsecSiteConnection } from "../src/resources/ipsecSiteConnection";
 import type { Dialect } from "../src/settings";
 import { BAD_INPUTS } from "./support/badInputs";

@@ -1,9 +1,9 @@
 // check for every kind: its mistakes, its defaults, its doubtful values, and what is not known yet.
 
 import { seeded } from "../emulator/seed";
-import { check } from "../src/lifecycle/check";
+import { check } from "../src/core/check";
+import { KINDS, type Kind, resourceSpec, tokenOf } from "../src/core/schema";
 import { definitions } from "../src/resources";
-import { KINDS, type Kind, resourceSpec, tokenOf } from "../src/schema";
 import type { Dialect } from "../src/settings";
 import { BAD_INPUTS_OF_KINDS } from "./support/badInputsOfKinds";
 import { validInputs } from "./support/validInputs";

@@ -1,7 +1,7 @@
 // Envelopes, ids and pages of one collection, against a real server on the loopback address.
 import type { ServerResponse } from "node:http";
-import { createCollection } from "../src/client/collection";
-import { createTransport, type Send } from "../src/client/transport";
+import { createCollection } from "../src/api/collection";
+import { createTransport, type Send } from "../src/api/http/transport";
 import { type Loopback, rejectionOf, type Seen, sendJson, startLoopback, withoutProxies } from "./support/loopback";
 
 const PATH = "/v2.0/vpn/ipsec-site-connections";

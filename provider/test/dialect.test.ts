@@ -1,9 +1,9 @@
 // Which dialect is in force, why, and that each message of a rule that only one dialect has says so.
 import { seeded } from "../emulator/seed";
-import { check } from "../src/lifecycle/check";
-import { createCloud } from "../src/provider";
+import { createCloud } from "../src/cloud";
+import { check } from "../src/core/check";
+import { type Kind, tokenOf } from "../src/core/schema";
 import { definitions } from "../src/resources";
-import { type Kind, tokenOf } from "../src/schema";
 import type { Dialect } from "../src/settings";
 import { makeHost, PASSWORD_LOGIN, removeHosts, resolve } from "./support/settingsHost";
 import { openStage } from "./support/stage";

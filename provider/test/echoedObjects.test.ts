@@ -1,8 +1,8 @@
 // A service that puts pieces of a key into the objects that it shows, and into its answers to every verb but create: nothing that is said or
 // thrown shows them. Outputs are exact: what stands in them is the service's word.
 import { inspect } from "node:util";
-import { findOne } from "../src/adapters/search";
 import { select } from "../src/cli/import/survey";
+import { findOne } from "../src/lookups/search";
 import { rejectionOf } from "./support/loopback";
 import { failureOf } from "./support/rejections";
 import { openStage, type Stage } from "./support/stage";

@@ -1,9 +1,9 @@
 // Secrets that a server echoes cut off or encoded: nothing of six characters may be read from what is printed, and the rest of the
 // sentence stays. No network: replies are given as values.
 import { inspect } from "node:util";
-import { httpError, networkError, replyError } from "../src/client/apiErrors";
-import { maskForeign } from "../src/masking";
-import { rememberPublic, rememberSecret } from "../src/rememberedSecrets";
+import { httpError, networkError, replyError } from "../src/api/http/apiErrors";
+import { maskForeign } from "../src/core/masking/masking";
+import { rememberPublic, rememberSecret } from "../src/core/masking/rememberedSecrets";
 import { neutron, REQUEST, replyOf } from "./support/replies";
 
 const PSK = "CanaryPsk/Zw9!qT7&mR2<xY";

@@ -1,5 +1,5 @@
 // The many shapes of error bodies. No network: texts go in, parts come out.
-import { readErrorBody } from "../src/client/errorBody";
+import { readErrorBody } from "../src/api/http/errorBody";
 
 describe("what an error body says", () => {
   const cases: { reason: string; text: string; code?: string; sentence?: string; requestId?: string }[] = [

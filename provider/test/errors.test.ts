@@ -1,8 +1,8 @@
 // Texts of errors, advice, and the questions asked about errors. No network: replies are given as values.
 import { inspect } from "node:util";
 import { HostInitFailure } from "../src/adapters/dynamic/state";
-import { heldBackError, httpError, networkError, notJsonError, timeoutError } from "../src/client/apiErrors";
-import { type ApiError, InitFailedError, isInUse, isNotFound, isPending } from "../src/errors";
+import { heldBackError, httpError, networkError, notJsonError, timeoutError } from "../src/api/http/apiErrors";
+import { type ApiError, InitFailedError, isInUse, isNotFound, isPending } from "../src/core/errors";
 import { neutron, REQUEST, replyOf } from "./support/replies";
 
 test("an error says what was tried, what came back, the request id and what to do", () => {

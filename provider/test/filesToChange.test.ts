@@ -143,8 +143,8 @@ export const milliseconds: number = resolveSettings(() => undefined).lookupTimeo
 `;
 
 const QUESTIONS = `
-const { check } = require("./dist/provider/src/lifecycle/check");
-const { toWire } = require("./dist/provider/src/lifecycle/wire");
+const { check } = require("./dist/provider/src/core/check");
+const { toWire } = require("./dist/provider/src/core/wire");
 const { definitions } = require("./dist/provider/src/resources");
 const { resolveSettings } = require("./dist/provider/src/settings");
 const given = { authUrl: "https://iam.example.com", token: "t-1", projectId: "p-1" };

@@ -6,7 +6,7 @@ import { nameAll } from "../src/cli/import/names";
 import { program } from "../src/cli/import/program";
 import type { Existing } from "../src/cli/import/survey";
 import type { Takeover } from "../src/cli/import/takeover";
-import type { Kind } from "../src/schema";
+import type { Kind } from "../src/core/schema";
 import { fc } from "./support/laws";
 
 const KINDS: readonly Kind[] = ["VpnService", "IkePolicy", "IpsecPolicy", "EndpointGroup", "IpsecSiteConnection"];

@@ -1,5 +1,5 @@
 // Deleting what a connection still uses: waited for, then refused with the name of the connection.
-import type { Kind } from "../src/schema";
+import type { Kind } from "../src/core/schema";
 import { failureOf } from "./support/rejections";
 import { openStage, type Stage } from "./support/stage";
 

@@ -1,9 +1,9 @@
 // Both policies of a connection changed in one run on Open Telekom Cloud: its tunnel negotiates once for both, and a touch that failed
 // is made up for by the next run.
-import type { Clock } from "../src/client/clock";
-import { createJointTouch } from "../src/lifecycle/jointTouch";
-import { createPollScheduler } from "../src/lifecycle/pollScheduler";
-import type { Kind } from "../src/schema";
+import type { Clock } from "../src/core/clock";
+import type { Kind } from "../src/core/schema";
+import { createJointTouch } from "../src/waiting/jointTouch";
+import { createPollScheduler } from "../src/waiting/scheduler";
 import { FakeClock } from "./support/loopback";
 import { failureOf, initFailureOf } from "./support/rejections";
 import { settleAtOnce } from "./support/settleAtOnce";

@@ -2,10 +2,10 @@
 // and the service ends with what the program said. Those of the connection are in lifecycleLaws.test.ts.
 
 import type { Dialect } from "../emulator";
-import { check } from "../src/lifecycle/check";
-import { changedInputs } from "../src/lifecycle/diff";
+import { check } from "../src/core/check";
+import { changedInputs } from "../src/core/diff";
+import { type Kind, TOKENS } from "../src/core/schema";
 import { definitions } from "../src/resources";
-import { type Kind, TOKENS } from "../src/schema";
 import { fc } from "./support/laws";
 import { LIVES } from "./support/lives";
 import { openStage, type Stage } from "./support/stage";

@@ -1,7 +1,7 @@
 // A POST whose outcome is unknown, and a service that acts on it later: it is looked for several times before another POST, and every
 // object that came of it without an owner is named. On a clock that jumps.
 import type { Dialect } from "../emulator";
-import type { Kind } from "../src/schema";
+import type { Kind } from "../src/core/schema";
 import { LIVES_ON_BOTH } from "./support/lives";
 import { failureOf } from "./support/rejections";
 import { openStage, type Stage } from "./support/stage";

@@ -1,5 +1,5 @@
 // The same life story for each of the five kinds, on both dialects: what differs between them is in support/lives.ts.
-import { resourceSpec, secretInputs, tokenOf } from "../src/schema";
+import { resourceSpec, secretInputs, tokenOf } from "../src/core/schema";
 import { LIVES_ON_BOTH } from "./support/lives";
 import { settleAtOnce } from "./support/settleAtOnce";
 import { type Cast, openStage, type Stage } from "./support/stage";

@@ -1,4 +1,4 @@
-import { InitFailedError } from "../src/errors";
+import { InitFailedError } from "../src/core/errors";
 import { failureOf, initFailureOf } from "./support/rejections";
 import { openStage, type Stage } from "./support/stage";
 

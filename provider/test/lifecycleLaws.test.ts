@@ -1,7 +1,7 @@
 // Laws over random inputs: the PUT holds exactly the changed fields, and the service ends with what the program said.
 
-import { check } from "../src/lifecycle/check";
-import { changedInputs, diff } from "../src/lifecycle/diff";
+import { check } from "../src/core/check";
+import { changedInputs, diff } from "../src/core/diff";
 import { ipsecSiteConnection } from "../src/resources/ipsecSiteConnection";
 import { PSK, VALID, WIRE } from "./support/connection";
 import { fc } from "./support/laws";

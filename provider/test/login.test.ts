@@ -1,7 +1,7 @@
 // The login on the wire for every kind of credentials, and what the user reads when it fails.
 import { inspect } from "node:util";
-import { createAuthenticator, withAuth } from "../src/client/auth";
-import { createTransport } from "../src/client/transport";
+import { createTransport } from "../src/api/http/transport";
+import { createAuthenticator, withAuth } from "../src/api/login/auth";
 import type { Credentials, Scope, Settings } from "../src/settings";
 import { contentPlan, endpoint, type Plan, settingsFor, startKeystone } from "./support/keystone";
 import { FakeClock, type Loopback, rejectionOf, sendJson, withoutProxies } from "./support/loopback";

@@ -1,8 +1,8 @@
 // Every way to log in, tried over HTTP against the emulator: the right values, and one of them wrong.
 import { type Emulator, startEmulator } from "../emulator";
-import { createAuthenticator, withAuth } from "../src/client/auth";
-import { createTransport } from "../src/client/transport";
-import type { ApiError } from "../src/errors";
+import { createTransport } from "../src/api/http/transport";
+import { createAuthenticator, withAuth } from "../src/api/login/auth";
+import type { ApiError } from "../src/core/errors";
 import { FakeClock, rejectionOf, withoutProxies } from "./support/loopback";
 import { makeHost, removeHosts, resolve } from "./support/settingsHost";
 import { CLOUD, cloudOf, IN_CONFIG, inEnvironment, WAYS, type Written } from "./support/waysToLogIn";

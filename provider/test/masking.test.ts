@@ -1,7 +1,7 @@
 // That no secret gets through an error, however the server spells it. No network: replies are given as values.
 import { inspect } from "node:util";
-import { httpError, networkError, timeoutError } from "../src/client/apiErrors";
-import { rememberSecret } from "../src/rememberedSecrets";
+import { httpError, networkError, timeoutError } from "../src/api/http/apiErrors";
+import { rememberSecret } from "../src/core/masking/rememberedSecrets";
 import { neutron, REQUEST, replyOf } from "./support/replies";
 
 /** Everything that an error could be printed as. */

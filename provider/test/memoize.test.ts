@@ -1,5 +1,5 @@
 // What is made once, for whom, and until when.
-import { memoize } from "../src/memoize";
+import { memoize } from "../src/core/memoize";
 
 test("each key has its value, made once, even where that is undefined", () => {
   const asked: string[] = [];

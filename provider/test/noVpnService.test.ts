@@ -1,6 +1,6 @@
 // A cloud without VPN service answers 404 to everything below /v2.0/vpn: every verb and every lookup says so, and nothing is
 // believed to be gone.
-import { findAll, findOne } from "../src/adapters/search";
+import { findAll, findOne } from "../src/lookups/search";
 import { failureOf } from "./support/rejections";
 import { openStage, type Stage } from "./support/stage";
 

@@ -2,8 +2,8 @@
 // may own is left alone: for every kind.
 import type { Dialect } from "../emulator";
 import { earlierName, generatedName, isGenerated, PATH, STACK } from "../src/adapters/dynamic/autoname";
-import { StateUnreadable } from "../src/lifecycle/context";
-import type { Kind } from "../src/schema";
+import { StateUnreadable } from "../src/context";
+import type { Kind } from "../src/core/schema";
 import { LIVES_ON_BOTH } from "./support/lives";
 import { entryOf, openStage, type Stage } from "./support/stage";
 

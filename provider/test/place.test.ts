@@ -1,7 +1,7 @@
 // Where an object lives, and when it is gone: what another region, project or host answers says nothing about it, and neither does a
 // 404 about something else, or a reply about another object.
 import type { Dialect } from "../emulator";
-import type { Kind } from "../src/schema";
+import type { Kind } from "../src/core/schema";
 import { LIVES_ON_BOTH } from "./support/lives";
 import { failureOf } from "./support/rejections";
 import { settleAtOnce } from "./support/settleAtOnce";

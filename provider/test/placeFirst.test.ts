@@ -1,6 +1,6 @@
 // When the place of an object is asked for: before anything else, and from the settings alone where they tell it. A login that fails
 // later takes nothing out of the state, and no reply moves an object.
-import { InitFailedError } from "../src/errors";
+import { InitFailedError } from "../src/core/errors";
 import { resolveSettings } from "../src/settings";
 import { failureOf } from "./support/rejections";
 import { openStage, type Stage } from "./support/stage";

@@ -1,8 +1,9 @@
 // A login over https whose catalog leads to plain http: one warning, which names the host and no credential.
-import { createAuthenticator } from "../src/client/auth";
-import { warningOfPlainHttp } from "../src/client/plainHttp";
-import type { Send } from "../src/client/transport";
-import { createCloud } from "../src/provider";
+
+import type { Send } from "../src/api/http/transport";
+import { createAuthenticator } from "../src/api/login/auth";
+import { warningOfPlainHttp } from "../src/api/login/plainHttp";
+import { createCloud } from "../src/cloud";
 import { settingsFor } from "./support/keystone";
 import { FakeClock, sendJson, withoutProxies } from "./support/loopback";
 import { startTlsServer } from "./support/tlsServer";

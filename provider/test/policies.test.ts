@@ -1,6 +1,6 @@
 // What is special about policies: Open Telekom Cloud changes one in place and its connections with it; OpenStack refuses while
 // it is used, so any change replaces it there.
-import type { Kind } from "../src/schema";
+import type { Kind } from "../src/core/schema";
 import { failureOf, initFailureOf } from "./support/rejections";
 import { type Cast, openStage, type Stage } from "./support/stage";
 

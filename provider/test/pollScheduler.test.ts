@@ -1,7 +1,7 @@
 // Waiting side by side: when each is looked at, how late it is told, and what the user hears.
 
-import { createPollScheduler } from "../src/lifecycle/pollScheduler";
-import { pauseAt } from "../src/lifecycle/wait";
+import { pauseAt } from "../src/waiting/poll";
+import { createPollScheduler } from "../src/waiting/scheduler";
 import { type Fleet, type FleetOptions, openFleet } from "./support/fleet";
 import { FakeClock, withoutProxies } from "./support/loopback";
 

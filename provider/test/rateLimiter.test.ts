@@ -1,5 +1,5 @@
 // The rate limiter that all requests of a cloud share, told by the departures on a fake clock. No server: a permit is all there is.
-import { createRateLimiter, type Permit, type RateLimiter } from "../src/client/rateLimiter";
+import { createRateLimiter, type Permit, type RateLimiter } from "../src/api/http/rateLimiter";
 import { FakeClock } from "./support/loopback";
 
 let clock: FakeClock;

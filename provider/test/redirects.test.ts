@@ -1,9 +1,9 @@
 // A redirect never moves a request, and so never a token, a signature or a body: neither to another host nor within one.
 import { type Emulator, startEmulator } from "../emulator";
-import { createAuthenticator, withAuth } from "../src/client/auth";
-import { withRetry } from "../src/client/retry";
-import { createTransport, type Send } from "../src/client/transport";
-import type { ApiError } from "../src/errors";
+import { withRetry } from "../src/api/http/retry";
+import { createTransport, type Send } from "../src/api/http/transport";
+import { createAuthenticator, withAuth } from "../src/api/login/auth";
+import type { ApiError } from "../src/core/errors";
 import { FakeClock, type Loopback, rejectionOf, sendJson, startLoopback, withoutProxies } from "./support/loopback";
 import { makeHost, removeHosts, resolve } from "./support/settingsHost";
 import { WAYS, type Way } from "./support/waysToLogIn";

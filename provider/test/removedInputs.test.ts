@@ -1,5 +1,5 @@
 // A line that is taken out of the program: back to the documented default, shown and sent; never given, it is no opinion.
-import type { Kind } from "../src/schema";
+import type { Kind } from "../src/core/schema";
 import type { Dialect } from "../src/settings";
 import { initFailureOf } from "./support/rejections";
 import { type Cast, openStage, type Stage } from "./support/stage";

@@ -1,8 +1,8 @@
 // Which failures are repeated and when, told by the waits of a fake clock. A real server stands at the other end.
 import type { ServerResponse } from "node:http";
-import { withRetry } from "../src/client/retry";
-import { type ApiRequest, createTransport, type Send } from "../src/client/transport";
-import { ApiError } from "../src/errors";
+import { withRetry } from "../src/api/http/retry";
+import { type ApiRequest, createTransport, type Send } from "../src/api/http/transport";
+import { ApiError } from "../src/core/errors";
 import { FakeClock, type Loopback, rejectionOf, sendJson, startLoopback, withoutProxies } from "./support/loopback";
 
 type Answer = (reply: ServerResponse) => void;

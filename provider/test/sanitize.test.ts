@@ -1,5 +1,5 @@
 // What a sentence shows of a value that somebody else wrote.
-import { sanitize } from "../src/sanitize";
+import { sanitize } from "../src/core/sanitize";
 
 test.each([
   { reason: "text", value: "hq", shown: '"hq"' },

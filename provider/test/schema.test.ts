@@ -1,9 +1,9 @@
 // schema.json is the single source: complete, described, and in step with everything that follows from it.
 import schema from "../../schema.json";
 import * as vpnaas from "../../sdk/nodejs";
-import { wireName } from "../src/lifecycle/wire";
+import { inputSchema, replacingInputs, resourceSpec, TOKENS, tokenOf } from "../src/core/schema";
+import { wireName } from "../src/core/wire";
 import { definitions } from "../src/resources";
-import { inputSchema, replacingInputs, resourceSpec, TOKENS, tokenOf } from "../src/schema";
 import { SETTINGS } from "../src/settings";
 
 interface Described {

@@ -1,8 +1,8 @@
 // Finding objects by id and by filters, against the emulator on both dialects: what is asked, what is found, what is said.
 // Outputs and settings are in lookups.test.ts.
 import type { Dialect } from "../emulator";
-import { findAll, findOne, type Query } from "../src/adapters/search";
-import type { Kind } from "../src/schema";
+import type { Kind } from "../src/core/schema";
+import { findAll, findOne, type Query } from "../src/lookups/search";
 import { LIVES } from "./support/lives";
 import { rejectionOf, withoutProxies } from "./support/loopback";
 import { openStage, type Stage } from "./support/stage";

@@ -1,6 +1,6 @@
 // The sentence of a server is never lost: whatever shape it has, and also where the object was made nevertheless.
-import { httpError } from "../src/client/apiErrors";
-import { readErrorBody } from "../src/client/errorBody";
+import { httpError } from "../src/api/http/apiErrors";
+import { readErrorBody } from "../src/api/http/errorBody";
 import { initFailureOf } from "./support/rejections";
 import { REQUEST, replyOf } from "./support/replies";
 import { openStage, type Stage } from "./support/stage";

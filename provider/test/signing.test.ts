@@ -1,6 +1,6 @@
 // Signatures against the two published examples of the algorithm, and what a signer puts on a request.
 import { createHash, createHmac } from "node:crypto";
-import { authorizationOf, canonicalRequest, createSigner } from "../src/client/signing";
+import { authorizationOf, canonicalRequest, createSigner } from "../src/api/login/signing";
 import { FakeClock } from "./support/loopback";
 
 const NO_BODY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";

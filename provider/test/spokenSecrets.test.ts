@@ -1,11 +1,11 @@
 // What a service shows in an object (name, id, status, values) reaches people in sentences of ours: pieces of secrets of the run are
 // blotted out there, while outputs stay exact. The psk holds words of our sentences, which have to stay.
 import type { ResourceKind } from "../src/core/contract";
-import { ApiError, InitFailedError } from "../src/errors";
-import { masked } from "../src/lifecycle/masked";
-import { maskForeign, maskOwn } from "../src/masking";
-import { rememberPublic, rememberSecret } from "../src/rememberedSecrets";
-import { sanitize } from "../src/sanitize";
+import { ApiError, InitFailedError } from "../src/core/errors";
+import { maskForeign, maskOwn } from "../src/core/masking/masking";
+import { rememberPublic, rememberSecret } from "../src/core/masking/rememberedSecrets";
+import { sanitize } from "../src/core/sanitize";
+import { masked } from "../src/operations/masked";
 import { rejectionOf } from "./support/loopback";
 import { openStage, type Stage } from "./support/stage";
 

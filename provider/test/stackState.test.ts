@@ -2,8 +2,8 @@
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createStateSource, stateIn } from "../src/adapters/stackState";
-import { StateUnreadable } from "../src/lifecycle/context";
+import { createStateSource, stateIn } from "../src/adapters/dynamic/stackExport";
+import { StateUnreadable } from "../src/context";
 import { rejectionOf } from "./support/loopback";
 
 const STACK = "organization/story/dev";

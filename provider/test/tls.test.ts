@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "../emulator";
-import { createCloud } from "../src/provider";
+import { createCloud } from "../src/cloud";
 import { resolveSettings } from "../src/settings";
 import { CERTIFICATE } from "./support/certificate";
 import { FakeClock, rejectionOf, withoutProxies } from "./support/loopback";

@@ -6,8 +6,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
-import { createTransport } from "../src/client/transport";
-import { ApiError } from "../src/errors";
+import { createTransport } from "../src/api/http/transport";
+import { ApiError } from "../src/core/errors";
 import { CERTIFICATE, KEY } from "./support/certificate";
 import { type Loopback, rejectionOf, sendJson, startLoopback, withoutProxies } from "./support/loopback";
 
@@ -239,8 +239,8 @@ test("importing the client and building a transport does not load axios", () => 
   const load = jest.fn();
   jest.isolateModules(() => {
     jest.doMock("axios", load);
-    require("../src/client/auth");
-    require("../src/client/transport").createTransport({ requestTimeout: 1, insecure: false });
+    require("../src/api/login/auth");
+    require("../src/api/http/transport").createTransport({ requestTimeout: 1, insecure: false });
   });
   jest.dontMock("axios");
   expect(load).not.toHaveBeenCalled();

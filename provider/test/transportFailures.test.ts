@@ -1,8 +1,8 @@
 // The transport when connections are refused, break, stay silent or trickle. Real sockets on the loopback address.
 import net, { type AddressInfo } from "node:net";
 import { inspect } from "node:util";
-import { createTransport } from "../src/client/transport";
-import { ApiError } from "../src/errors";
+import { createTransport } from "../src/api/http/transport";
+import { ApiError } from "../src/core/errors";
 import { rejectionOf, startLoopback, withoutProxies } from "./support/loopback";
 
 const open: { close(): Promise<void> }[] = [];

@@ -2,8 +2,8 @@
 
 import schema from "../../schema.json";
 import type { Dialect } from "../emulator";
-import { ApiError } from "../src/errors";
-import type { Kind } from "../src/schema";
+import { ApiError } from "../src/core/errors";
+import type { Kind } from "../src/core/schema";
 import { type Cast, openStage, type Stage } from "./support/stage";
 import { validInputs } from "./support/validInputs";
 

@@ -1,5 +1,5 @@
-import { fromReply, isEqual } from "../src/lifecycle/values";
-import { resourceSpec, tokenOf } from "../src/schema";
+import { fromReply, isEqual } from "../src/core/compare";
+import { resourceSpec, tokenOf } from "../src/core/schema";
 
 const { inputProperties, properties } = resourceSpec(tokenOf("IpsecSiteConnection"));
 

@@ -1,8 +1,8 @@
 // What is tried again in silence would look like a program that hangs: each repetition reports every ten seconds, news first.
-import { httpError, networkError } from "../src/client/apiErrors";
-import { createRateLimiter } from "../src/client/rateLimiter";
-import { withRetry } from "../src/client/retry";
-import type { ApiRequest } from "../src/client/transport";
+import { httpError, networkError } from "../src/api/http/apiErrors";
+import { createRateLimiter } from "../src/api/http/rateLimiter";
+import { withRetry } from "../src/api/http/retry";
+import type { ApiRequest } from "../src/api/http/transport";
 import { FakeClock } from "./support/loopback";
 import { failureOf } from "./support/rejections";
 import { openStage, type Stage } from "./support/stage";

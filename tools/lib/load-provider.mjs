@@ -3,7 +3,7 @@
 
 import { seeded } from "../../dist/provider/emulator/seed.js";
 import { dynamicVerbs } from "../../dist/provider/src/adapters/dynamic/verbs.js";
-import { createCloud } from "../../dist/provider/src/provider.js";
+import { createCloud } from "../../dist/provider/src/cloud.js";
 import { resolveSettings } from "../../dist/provider/src/settings/index.js";
 
 const mebibyte = 1024 * 1024;

@@ -2,7 +2,7 @@
 // the folder of the project is the best guess.
 import { existsSync, readFileSync, readlinkSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import { projectFileAbove } from "../pulumiCommand";
+import { projectFileAbove } from "./pulumiCommand";
 
 /** How to run the CLI as the one above does. */
 interface CliAbove {

@@ -3,9 +3,9 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parse } from "yaml";
-import { projectFileAbove } from "../pulumiCommand";
-import { isRecord } from "../record";
+import { isRecord } from "../core/record";
 import { parentOf } from "./cliAbove";
+import { projectFileAbove } from "./pulumiCommand";
 
 /** The folder, if there is exactly one such CLI. */
 export function folderOfCliBelow(): string | undefined {

@@ -1,13 +1,13 @@
 // The half of a lookup that needs HTTP and validation, so lookups.ts loads it with the first one: settings → cloud → search.
 // How objects are found is search.ts' business.
 import * as pulumi from "@pulumi/pulumi";
+import { type Cloud, createCloud } from "../cloud";
 import type { FoundObject } from "../core/contract";
-import { ApiError } from "../errors";
-import { type Cloud, createCloud } from "../provider";
-import { tokenOf } from "../schema";
+import { ApiError } from "../core/errors";
+import { tokenOf } from "../core/schema";
+import { findAll, findOne, LookupError, type Query, type Searched } from "../lookups/search";
 import { resolveSettings, SettingsError } from "../settings";
 import { sayWithoutProvider } from "./endOfLife";
-import { findAll, findOne, LookupError, type Query, type Searched } from "./search";
 import { userError } from "./userError";
 
 /** Plain values of settings by name; what is missing comes from `OS_*` and clouds.yaml. */

@@ -2,10 +2,10 @@
 // Loads nothing heavy before the first lookup; finding is lookupCloud.ts' and search.ts' business.
 import * as pulumi from "@pulumi/pulumi";
 import type { FoundObject } from "../core/contract";
-import type { Kind } from "../schema";
-import type { Filters } from "./filters";
+import type { Kind } from "../core/schema";
+import type { Filters } from "../lookups/filters";
+import type { Query } from "../lookups/search";
 import { type LookupOptions, settingsFor } from "./lookupSettings";
-import type { Query } from "./search";
 import { userError } from "./userError";
 
 export type { LookupOptions } from "./lookupSettings";

@@ -1,7 +1,7 @@
 // Warns of settings that are unknown in the provider's process, once, and only where no program does it: in a refresh and a destroy.
 // What is unknown is found by settings/unknownSettings.ts.
 import type * as pulumi from "@pulumi/pulumi";
-import { isRecord } from "../record";
+import { isRecord } from "../core/record";
 import type { GivenNames } from "../settings/unknownSettings";
 
 let given: GivenNames = {};

@@ -1,7 +1,7 @@
 // Warnings about inputs, one line for each kind: the engine checks one resource after the other, so what is to be said is
 // gathered for a moment, and said at the latest when the process ends.
 import { writeSync } from "node:fs";
-import { maskOwn } from "../masking";
+import { maskOwn } from "../core/masking/masking";
 
 const MOMENT_MILLISECONDS = 1_500;
 /** Names that a line shows; the others are counted. */

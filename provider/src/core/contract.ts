@@ -4,6 +4,20 @@
 /** Inputs or outputs of a resource, under their names in the program. */
 export type Values = Readonly<Record<string, unknown>>;
 
+/** An object as it goes over the wire, without its envelope. */
+export type Item = Record<string, unknown>;
+
+/** Whose rules apply: those of Open Telekom Cloud, or those of OpenStack. */
+export type Dialect = "otc" | "openstack";
+
+/** Where an object lives, as far as it is known. */
+export interface Place {
+  readonly region?: string | undefined;
+  readonly projectId?: string | undefined;
+  /** Host (and port) of the VPN API; undefined where a region is known. */
+  readonly host?: string | undefined;
+}
+
 /** One call of a verb, as the adapter knows it. */
 export interface Operation {
   /** The stack, `organization/project/stack`; undefined where there is none. */

@@ -1,7 +1,8 @@
 // Endpoint group: the networks of one side. Nothing but name and description can change, and one in use cannot be deleted (400).
-import { isCidr, isIdentifier } from "../formats";
-import type { ResourceDefinition } from "./definition";
-import { itemsAre, noHostBits, openstackName, plainPrefixes, sameVersion } from "./rules";
+
+import type { ResourceDefinition } from "../core/definition";
+import { isCidr, isIdentifier } from "../core/formats";
+import { itemsAre, noHostBits, openstackName, plainPrefixes, sameVersion } from "../core/rules";
 
 export const endpointGroup: ResourceDefinition = {
   token: "vpnaas:index:EndpointGroup",

@@ -1,6 +1,6 @@
 // IKE policy: phase 1. OpenStack refuses any change of a policy that a connection uses; OTC takes it, for the next negotiation.
-import type { ResourceDefinition } from "./definition";
-import { notOneOf, onDialect, oneOf, openstackName, weakAlgorithms } from "./rules";
+import type { ResourceDefinition } from "../core/definition";
+import { notOneOf, onDialect, oneOf, openstackName, weakAlgorithms } from "../core/rules";
 
 export const ikePolicy: ResourceDefinition = {
   token: "vpnaas:index:IkePolicy",

@@ -1,6 +1,7 @@
 // Token → definition; the type makes the compiler refuse a token of schema.json that has none.
-import type { Token } from "../schema";
-import type { ResourceDefinition } from "./definition";
+
+import type { ResourceDefinition } from "../core/definition";
+import type { Token } from "../core/schema";
 import { endpointGroup } from "./endpointGroup";
 import { ikePolicy } from "./ikePolicy";
 import { ipsecPolicy } from "./ipsecPolicy";

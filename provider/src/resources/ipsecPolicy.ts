@@ -1,6 +1,6 @@
 // IPsec policy: phase 2. OpenStack refuses any change of a policy that a connection uses; OTC takes it, for the next negotiation.
-import type { ResourceDefinition } from "./definition";
-import { notOneOf, onDialect, oneOf, openstackName, weakAlgorithms } from "./rules";
+import type { ResourceDefinition } from "../core/definition";
+import { notOneOf, onDialect, oneOf, openstackName, weakAlgorithms } from "../core/rules";
 
 export const ipsecPolicy: ResourceDefinition = {
   token: "vpnaas:index:IpsecPolicy",

@@ -1,6 +1,6 @@
 // IPsec site connection: PUT /v2.0/vpn/ipsec-site-connections/{id} is what this project started from.
 import { isIP } from "node:net";
-import type { ResourceDefinition } from "./definition";
+import type { ResourceDefinition } from "../core/definition";
 import {
   lessThan,
   noHostBits,
@@ -15,7 +15,7 @@ import {
   plainPrefixes,
   type RuleContext,
   requiredTogether,
-} from "./rules";
+} from "../core/rules";
 
 const GROUPS = ["localEpGroupId", "peerEpGroupId"];
 

@@ -1,6 +1,6 @@
 // VPN service: the VPN gateway of a router or VPC. Upstream it stays PENDING_CREATE until its first connection exists.
-import type { ResourceDefinition } from "./definition";
-import { notGiven, onDialect, oneOf, openstackName } from "./rules";
+import type { ResourceDefinition } from "../core/definition";
+import { notGiven, onDialect, oneOf, openstackName } from "../core/rules";
 
 export const vpnService: ResourceDefinition = {
   token: "vpnaas:index:VpnService",

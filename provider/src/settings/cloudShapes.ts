@@ -1,5 +1,5 @@
 // Checks the keys of a cloud that choose a region or a profile, which are read before anything else.
-import { isRecord } from "../record";
+import { isRecord } from "../core/record";
 import type { Mapping } from "./cloudsFile";
 import { SettingsError } from "./problems";
 

@@ -3,7 +3,7 @@
 
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { isRecord } from "../record";
+import { isRecord } from "../core/record";
 import { SettingsError } from "./problems";
 import { absolutePath, type Host } from "./values";
 

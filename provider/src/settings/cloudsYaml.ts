@@ -1,6 +1,6 @@
 // Reads one cloud of clouds.yaml (secure.yaml merged over it) into a layer of settings, by the rules of openstacksdk.
 // Finding and parsing the files is left to cloudsFile.ts, ranking the layer to layers.ts.
-import { isRecord } from "../record";
+import { isRecord } from "../core/record";
 import { refuseMisplaced, refuseNoMapping, refuseShapes } from "./cloudShapes";
 import { type CloudsFile, candidatesOf, loadFirst, type Mapping } from "./cloudsFile";
 import { FIELDS, type FieldName, foundAt, type Layer, type SetValue, spreadDomain, type Where } from "./layers";

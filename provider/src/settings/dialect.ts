@@ -1,11 +1,10 @@
 // Whose rules hold, and why: what a setting says, else what follows from where the login leads.
+
+import type { Dialect } from "../core/contract";
 import { type Layer, pick } from "./layers";
 import type { SettingProblems } from "./problems";
 import { DIALECTS } from "./table";
 import { choiceOf } from "./values";
-
-/** Whose rules apply: those of Open Telekom Cloud's page, or those of upstream Neutron. */
-export type Dialect = (typeof DIALECTS)[number];
 
 /** The dialect, and a remark for messages that come from its rules: which one it is, why, and the setting that decides. */
 export interface DialectChoice {

@@ -22,8 +22,9 @@ import { refuseProject } from "./refusedScopes";
 import { checkPlain, checkSendable } from "./sendable";
 import { authUrlOf, cacertOf, endpointOf, type Host, type Interface, interfaceOf } from "./values";
 
+export type { Dialect } from "../core/contract";
 export type { Credentials, Domain, Scope, User } from "./credentials";
-export { type Dialect, isEndOfLife } from "./dialect";
+export { isEndOfLife } from "./dialect";
 export type { ConfigSource } from "./layers";
 export { SettingsError } from "./problems";
 export type { Setting } from "./setting";

@@ -1,7 +1,7 @@
 // Collects what is wrong with the settings, so that a user sees everything at once; never repeats a secret.
-import { maskSecrets } from "../masking";
-import { LETTERS } from "../sharedRuns";
-import { withoutUser } from "../tokenLike";
+import { maskSecrets } from "../core/masking/masking";
+import { LETTERS } from "../core/masking/sharedRuns";
+import { withoutUser } from "../core/masking/tokenLike";
 
 const SOURCES =
   "Sources, highest first: explicit provider arguments and stack config (vpnaas:...), the cloud of clouds.yaml chosen by " +

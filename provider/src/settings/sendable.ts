@@ -1,6 +1,6 @@
 // Finds settings whose values fit into no request: a header, a URL or a login with such a value would be another one.
 // What a value means is up to values.ts and credentials.ts; passwords stand in JSON only, which takes any text.
-import { fitsHeader } from "../formats";
+import { fitsHeader } from "../core/formats";
 import type { Credentials, Scope } from "./credentials";
 import { FIELDS, type Layer, pick, type SetValue } from "./layers";
 import type { SettingProblems } from "./problems";

@@ -1,6 +1,6 @@
 // Finds settings that nobody reads, because their names are misspelt, and says what was probably meant. Names only, never values.
-import { nearestOf } from "../nearest";
-import { sanitize } from "../sanitize";
+import { nearestOf } from "../core/nearest";
+import { sanitize } from "../core/sanitize";
 import { SETTINGS } from "./table";
 
 /** Names that a source has, whatever stands behind them. */

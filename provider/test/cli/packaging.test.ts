@@ -134,7 +134,7 @@ for (const path of [".", "./provider", "./emulator"]) {
   const [common, module] = [require(name), await import(name)];
   found[path] = Object.keys(common).filter((key) => module[key] === common[key]);
 }
-try { require("pulumi-vpnaas/dist/provider/src/provider.js"); } catch (error) { found.private = error.code; }
+try { require("pulumi-vpnaas/dist/provider/src/cloud.js"); } catch (error) { found.private = error.code; }
 console.log(JSON.stringify(found));
 `;
 

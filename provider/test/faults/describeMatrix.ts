@@ -2,7 +2,7 @@
 // What a cell is and how it is played stands in table.ts and play.ts.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Kind } from "../../src/schema";
+import type { Kind } from "../../src/core/schema";
 import { withoutProxies } from "../support/loopback";
 import { type Cell, verbOf } from "./model";
 import { type Observed, play } from "./play";

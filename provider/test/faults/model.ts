@@ -1,7 +1,7 @@
 // The words of the fault matrix: where a fault strikes, how long it lasts, and how an operation may end. Data and types only.
 // What the faults are stands in networkFaults.ts and serviceFaults.ts, what is expected in the expected*.ts.
 import type { Dialect } from "../../emulator";
-import type { Kind } from "../../src/schema";
+import type { Kind } from "../../src/core/schema";
 import type { Life } from "../support/lives";
 import type { Stage } from "../support/stage";
 import type { Gate } from "./gate";

@@ -1,7 +1,7 @@
 // Reads the tables of what is expected into cells. A field is `outcome requests/seconds`, a dash where the moment does not apply;
 // `outcome|outcome` where the dialects otc and openstack differ.
 import type { Dialect } from "../../emulator";
-import type { Kind } from "../../src/schema";
+import type { Kind } from "../../src/core/schema";
 import { CONNECTION } from "./expectedConnection";
 import { PLAIN } from "./expectedPlain";
 import { SERVICE } from "./expectedService";

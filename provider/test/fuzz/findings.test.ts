@@ -1,8 +1,8 @@
 // What the laws of this folder found, written down case by case, so that it stays found whatever the dice say.
 
-import { findNetworkEndpoint } from "../../src/client/catalog";
-import { readErrorBody } from "../../src/client/errorBody";
-import { check } from "../../src/lifecycle/check";
+import { readErrorBody } from "../../src/api/http/errorBody";
+import { findNetworkEndpoint } from "../../src/api/login/catalog";
+import { check } from "../../src/core/check";
 import { definitions } from "../../src/resources";
 import { PSK, VALID } from "../support/connection";
 import { rejectionOf } from "../support/loopback";

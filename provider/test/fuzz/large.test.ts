@@ -1,7 +1,7 @@
 // Megabytes where a few bytes belong: in programs and in answers. Nothing is echoed, nothing takes more than its turn.
 import { createDynamicHandler } from "../../src/adapters/dynamic/handler";
-import { ApiError } from "../../src/errors";
-import { KINDS, resourceSpec, tokenOf } from "../../src/schema";
+import { ApiError } from "../../src/core/errors";
+import { KINDS, resourceSpec, tokenOf } from "../../src/core/schema";
 import { resolveSettings } from "../../src/settings";
 import { FakeClock } from "../support/loopback";
 import { verbsFor } from "../support/verbs";

@@ -1,6 +1,6 @@
 // Inputs of programs: right ones made from schema.json, and the same with something wrong in one place or more.
 import fc from "fast-check";
-import { inputSchema, type Kind, tokenOf } from "../../src/schema";
+import { inputSchema, type Kind, tokenOf } from "../../src/core/schema";
 import type { Dialect } from "../../src/settings";
 import { CANARY, hostileName, hostileText, hostileValue, UNKNOWNS } from "./hostile";
 

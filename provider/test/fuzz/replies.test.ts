@@ -2,7 +2,7 @@
 // and nothing is taken for gone that the service has not called gone.
 import fc from "fast-check";
 import { HostInitFailure } from "../../src/adapters/dynamic/state";
-import { KINDS, type Kind, resourceSpec, tokenOf } from "../../src/schema";
+import { KINDS, type Kind, resourceSpec, tokenOf } from "../../src/core/schema";
 import type { Dialect } from "../../src/settings";
 import { anyScript, type Script } from "./answers";
 import { CANARY } from "./hostile";

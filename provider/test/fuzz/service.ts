@@ -1,7 +1,7 @@
 // A service on the loopback address that answers by a script, with one handler that talks to it. It keeps nothing.
 import type { Handler } from "../../src/adapters/dynamic/verbs";
+import { type Kind, tokenOf } from "../../src/core/schema";
 import { definitions } from "../../src/resources";
-import { type Kind, tokenOf } from "../../src/schema";
 import { type Dialect, resolveSettings } from "../../src/settings";
 import { LIVES } from "../support/lives";
 import { FakeClock, type Loopback, type Seen, startLoopback } from "../support/loopback";

@@ -1,6 +1,6 @@
 // Kinds of bad input for everything but a connection, and tags and adoptId of one: see badInputs.ts.
 
-import type { Kind } from "../../src/schema";
+import type { Kind } from "../../src/core/schema";
 import type { Dialect } from "../../src/settings";
 import type { BadInput } from "./badInputs";
 

@@ -1,7 +1,7 @@
 // Many connections that are there already, one cloud, a clock that jumps when nothing is under way, and counts of what was asked.
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
 import { dynamicVerbs, type Handler, type Outs } from "../../src/adapters/dynamic/verbs";
-import { createCloud } from "../../src/provider";
+import { createCloud } from "../../src/cloud";
 import { resolveSettings } from "../../src/settings";
 import { validInputs } from "./validInputs";
 import { VirtualClock } from "./virtualClock";

@@ -1,6 +1,6 @@
 // What is different in the life of each kind, written out by hand: bodies on the wire, what changes in place, what replaces.
 import type { Dialect, Emulator, Seeded } from "../../emulator";
-import type { Kind } from "../../src/schema";
+import type { Kind } from "../../src/core/schema";
 import { PSK } from "./connection";
 
 type Values = Record<string, unknown>;

@@ -1,7 +1,7 @@
 // What the client's tests stand on: HTTP servers on the loopback address, and a clock whose sleep takes no time.
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Clock } from "../../src/client/clock";
+import type { Clock } from "../../src/core/clock";
 
 /** A request as the server saw it. */
 export interface Seen {

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "../../emulator";
-import type { Kind } from "../../src/schema";
+import type { Kind } from "../../src/core/schema";
 import { linkedFolder, ROOT } from "./linkedFolder";
 import { VAULT_PROVIDER, vaultEnvironment } from "./vault";
 

@@ -2,10 +2,10 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
 import { namesFor } from "../../src/adapters/dynamic/autoname";
 import { dynamicVerbs, type Handler, type Outs } from "../../src/adapters/dynamic/verbs";
-import type { Clock } from "../../src/client/clock";
+import { type Cloud, createCloud } from "../../src/cloud";
+import type { Clock } from "../../src/core/clock";
 import type { StackState, StateEntry } from "../../src/core/contract";
-import { type Cloud, createCloud } from "../../src/provider";
-import { KINDS, type Kind } from "../../src/schema";
+import { KINDS, type Kind } from "../../src/core/schema";
 import { resolveSettings } from "../../src/settings";
 import { FakeClock } from "./loopback";
 import { validInputs } from "./validInputs";

@@ -1,6 +1,6 @@
 // What a program says at least about each kind, with the ids of the emulator's seeded objects; no check has filled in defaults.
 import type { Seeded } from "../../emulator";
-import type { Kind } from "../../src/schema";
+import type { Kind } from "../../src/core/schema";
 import { PSK } from "./connection";
 
 type Inputs = Record<string, unknown>;

@@ -1,8 +1,8 @@
 // The verbs of a kind as the dynamic host calls them, over a cloud of its own.
 import { dynamicVerbs, type Handler } from "../../src/adapters/dynamic/verbs";
-import type { Clock } from "../../src/client/clock";
-import { createCloud } from "../../src/provider";
-import type { Kind } from "../../src/schema";
+import { createCloud } from "../../src/cloud";
+import type { Clock } from "../../src/core/clock";
+import type { Kind } from "../../src/core/schema";
 import type { resolveSettings } from "../../src/settings";
 
 interface Options {

@@ -2,7 +2,7 @@
 // to wake first. Its chance is a sequence that a seed decides.
 import { channel } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
-import type { Clock } from "../../src/client/clock";
+import type { Clock } from "../../src/core/clock";
 
 /** Turns of the event loop without HTTP after which nothing is under way: promises, streams and sockets have come to rest. */
 const QUIET_TURNS = 6;

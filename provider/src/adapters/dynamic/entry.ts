@@ -1,7 +1,7 @@
 // What the text stored in every state requires, for ever: `require("pulumi-vpnaas/provider").handler("…")`.
 // Exports nothing else; the verbs are handler.ts' business.
 import type * as pulumi from "@pulumi/pulumi";
-import { KINDS, type Kind } from "../../schema";
+import { KINDS, type Kind } from "../../core/schema";
 import { leaveToProvider } from "../endOfLife";
 import { endWithEngine } from "../engineWatch";
 import { createDynamicHandler, createVerbSource } from "./handler";

@@ -1,15 +1,15 @@
 // The six verbs of a kind as the engine calls them on a pulumi.dynamic.ResourceProvider, over the cloud of the process.
 // What the verbs do is the lifecycle's business; this file knows only the engine's ways.
 import type * as pulumi from "@pulumi/pulumi";
-import { declaredIn } from "../../lifecycle/outputs";
-import { type Cloud, createCloud } from "../../provider";
-import { isRecord } from "../../record";
-import type { Kind } from "../../schema";
+import { type Cloud, createCloud } from "../../cloud";
+import { isRecord } from "../../core/record";
+import type { Kind } from "../../core/schema";
+import { isUnknown } from "../../core/unknown";
+import { declaredIn } from "../../operations/outputs";
 import { type ConfigSource, resolveSettings, SettingsError } from "../../settings";
-import { isUnknown } from "../../unknown";
 import { hearProgram, noteNames, warnOfNames } from "../namesOfProcess";
-import { stateOfStack } from "../stackState";
 import { createGatherer } from "../warnings";
+import { stateOfStack } from "./stackExport";
 import { DECLARED, HostInitFailure, PROVIDER, bare as withoutHidden } from "./state";
 import { dynamicVerbs, type Handler } from "./verbs";
 

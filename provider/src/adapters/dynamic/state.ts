@@ -1,7 +1,7 @@
 // How the dynamic host keeps what the contract has apart from inputs and outputs: as hidden values among them, whose names begin like
 // Pulumi's own `__provider`. States hold these names for ever.
 import type { Known, Memo, Operation, Stored, Values } from "../../core/contract";
-import { InitFailedError } from "../../errors";
+import { InitFailedError } from "../../core/errors";
 import { isGenerated, namesFor, PATH, STACK } from "./autoname";
 
 /** Input and output that holds the text which the host runs. Pulumi's own. */

@@ -1,5 +1,7 @@
 // The verbs of a kind with the values of the dynamic host: hidden values among inputs and outputs, no old inputs for a read, and three
 // answers to "has it changed?".
+
+import type { Cloud } from "../../cloud";
 import type {
   Changes,
   Checked,
@@ -10,10 +12,9 @@ import type {
   StackState,
   Values,
 } from "../../core/contract";
-import { InitFailedError } from "../../errors";
-import { changedNames } from "../../lifecycle/diff";
-import type { Cloud } from "../../provider";
-import { type Kind, tokenOf } from "../../schema";
+import { changedNames } from "../../core/diff";
+import { InitFailedError } from "../../core/errors";
+import { type Kind, tokenOf } from "../../core/schema";
 import { bare, HostInitFailure, hiddenInputs, knownFrom, originIn, outsFrom } from "./state";
 
 /** Outputs of a resource as they are kept in state. */

@@ -1,7 +1,7 @@
 // The command line of pulumi-vpnaas-import: its words, its checks, its help.
 import { parseArgs } from "node:util";
-import { reasonOf } from "../../errors";
-import { KINDS, type Kind } from "../../schema";
+import { reasonOf } from "../../core/errors";
+import { KINDS, type Kind } from "../../core/schema";
 import type { Selection } from "./survey";
 
 /** A command line that was understood. */

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The command pulumi-vpnaas-import: prints what run.ts says and turns its end into an exit code (0 done, 1 failed, 2 misused).
-import { reasonOf } from "../../errors";
-import { maskOwn } from "../../masking";
+import { reasonOf } from "../../core/errors";
+import { maskOwn } from "../../core/masking/masking";
 import { HELP, readArguments, UsageError } from "./arguments";
 import { run } from "./run";
 

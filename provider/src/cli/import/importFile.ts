@@ -3,7 +3,7 @@
 
 import { DECLARED, PROVIDER } from "../../adapters/dynamic/state";
 import { dynamicType, providerText } from "../../adapters/resource";
-import { secretInputs, tokenOf } from "../../schema";
+import { secretInputs, tokenOf } from "../../core/schema";
 import type { Takeover } from "./takeover";
 
 /** A secret as the engine writes it: encrypted with the key of the stack, or, where the user wants that, in clear. */

@@ -1,5 +1,5 @@
 // Values as TypeScript source. What comes from a service is data and stays data: nothing in it can end a text or become code.
-import { isRecord } from "../../record";
+import { isRecord } from "../../core/record";
 
 const WIDTH = 100;
 

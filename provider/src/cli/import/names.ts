@@ -1,7 +1,8 @@
 // What an object is called: as a Pulumi resource, as a variable of the program, and as a key of the configuration.
 // Names at a service may be empty, equal, or anything at all; these here are unique, of plain letters, and always the same.
+
+import { type Kind, tokenOf } from "../../core/schema";
 import { definitions } from "../../resources";
-import { type Kind, tokenOf } from "../../schema";
 import type { Existing } from "./survey";
 
 /** The names of one object. */

@@ -1,9 +1,9 @@
 // What the stack owns already is not imported again: two resources would manage one object.
-import { stateIn } from "../../adapters/stackState";
-import { reasonOf } from "../../errors";
-import { nameIn, ownersIn } from "../../lifecycle/ownership";
-import { runPulumi } from "../../pulumiCommand";
-import { sanitize, sanitizeBare } from "../../sanitize";
+import { stateIn } from "../../adapters/dynamic/stackExport";
+import { runPulumi } from "../../adapters/pulumiCommand";
+import { reasonOf } from "../../core/errors";
+import { sanitize, sanitizeBare } from "../../core/sanitize";
+import { nameIn, ownersIn } from "../../recovery/ownership";
 import type { CommandEnvironment } from "./commandEnvironment";
 import type { Existing } from "./survey";
 

@@ -1,5 +1,5 @@
 // The TypeScript program that declares what was found: references as variables, keys from the configuration of the stack.
-import { secretInputs, tokenOf } from "../../schema";
+import { secretInputs, tokenOf } from "../../core/schema";
 import { Code, literal, textLiteral } from "./literal";
 import { isReference } from "./survey";
 import type { Takeover } from "./takeover";

@@ -4,9 +4,9 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { readPrinted, runPulumi } from "../../pulumiCommand";
-import { isRecord } from "../../record";
-import { rememberSecret } from "../../rememberedSecrets";
+import { readPrinted, runPulumi } from "../../adapters/pulumiCommand";
+import { rememberSecret } from "../../core/masking/rememberedSecrets";
+import { isRecord } from "../../core/record";
 import { passphraseEncrypter } from "./passphrase";
 import { addEncrypted, encryptedValue, findProject, type PulumiProject } from "./pulumiProject";
 

@@ -2,8 +2,8 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parse, parseDocument } from "yaml";
-import { projectFileAbove } from "../../pulumiCommand";
-import { isRecord } from "../../record";
+import { projectFileAbove } from "../../adapters/pulumiCommand";
+import { isRecord } from "../../core/record";
 
 /** A project as far as this tool has to know it. */
 export interface PulumiProject {

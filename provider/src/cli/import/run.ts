@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { reasonOf } from "../../errors";
-import { createCloud } from "../../provider";
+import { createCloud } from "../../cloud";
+import { reasonOf } from "../../core/errors";
 import { resolveSettings, type Settings } from "../../settings";
 import { unknownSettings } from "../../settings/unknownSettings";
 import type { Arguments } from "./arguments";

@@ -1,10 +1,11 @@
 // What is there: every VPN object of the project, and which of them the user asked for. Only reads.
+
+import type { Cloud } from "../../cloud";
 import type { FoundObject } from "../../core/contract";
-import { isOfProject, projectOf } from "../../lifecycle/lookup";
-import type { Cloud } from "../../provider";
+import { sanitizeBare } from "../../core/sanitize";
+import { KINDS, type Kind, resourceSpec, secretInputs, tokenOf } from "../../core/schema";
+import { isOfProject, projectOf } from "../../operations/lookup";
 import { definitions } from "../../resources";
-import { sanitizeBare } from "../../sanitize";
-import { KINDS, type Kind, resourceSpec, secretInputs, tokenOf } from "../../schema";
 
 /** An object of the service, whoever made it. */
 export interface Existing {

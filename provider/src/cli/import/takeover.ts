@@ -3,12 +3,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { DECLARED } from "../../adapters/dynamic/state";
 import { dynamicVerbs } from "../../adapters/dynamic/verbs";
+import type { Cloud } from "../../cloud";
 import type { Checked } from "../../core/contract";
-import type { Values } from "../../lifecycle/wire";
-import { isSameId } from "../../meaning";
-import type { Cloud } from "../../provider";
-import { rememberPublic } from "../../rememberedSecrets";
-import { inputsOutsideBody, type Kind, resourceSpec, secretInputs, tokenOf } from "../../schema";
+import { rememberPublic } from "../../core/masking/rememberedSecrets";
+import { isSameId } from "../../core/meaning";
+import { inputsOutsideBody, type Kind, resourceSpec, secretInputs, tokenOf } from "../../core/schema";
+import type { Values } from "../../core/wire";
 import type { Dialect } from "../../settings";
 import { type Names, nameAll } from "./names";
 import type { Existing } from "./survey";

@@ -1,9 +1,9 @@
 // The objects that no state knows: what an interrupted run or a person left. Reads the states of all stacks of the backend.
-import { idsIn } from "../../adapters/stackState";
-import { reasonOf } from "../../errors";
-import { readPrinted, runPulumi } from "../../pulumiCommand";
-import { isRecord } from "../../record";
-import { sanitize, sanitizeBare } from "../../sanitize";
+import { idsIn } from "../../adapters/dynamic/stackExport";
+import { readPrinted, runPulumi } from "../../adapters/pulumiCommand";
+import { reasonOf } from "../../core/errors";
+import { isRecord } from "../../core/record";
+import { sanitize, sanitizeBare } from "../../core/sanitize";
 import type { CommandEnvironment } from "./commandEnvironment";
 import type { Existing } from "./survey";
 

@@ -1,0 +1,192 @@
+// Cross-field rules as data: each function returns a rule, a rule returns the problems it finds in some inputs.
+// Bounds of a single field belong into schema.json.
+import { isIP } from "node:net";
+import type { Dialect } from "./contract";
+import { isCidr } from "./formats";
+import { withoutHostBits } from "./meaning";
+import { isUnknown } from "./unknown";
+
+/** A user's mistake: the property it is about (may be nested: `dpd.timeout`) and what is wrong, with what is allowed. */
+export interface Problem {
+  readonly property: string;
+  readonly reason: string;
+  /** Only one dialect has the rule, so the message has to say which one is in force. */
+  readonly isOfDialect?: boolean;
+}
+
+/** What a rule looks at. Values unknown during a preview are still their sentinel. */
+export interface RuleContext {
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** True where the object does not exist yet. */
+  readonly creating: boolean;
+  readonly dialect: Dialect;
+}
+
+/** Finds problems in inputs; never looks at anything else, never throws. */
+export type Rule = (context: RuleContext) => Problem[];
+
+/** Either both inputs are given or none. */
+export function requiredTogether(first: string, second: string): Rule {
+  return ({ inputs }) => {
+    const given = [first, second].filter((name) => isGiven(inputs[name]));
+    if (given.length !== 1 || given.some((name) => isUnknown(inputs[name]))) return [];
+    const missing = given[0] === first ? second : first;
+    return [
+      { property: missing, reason: `${missing} is missing: ${first} and ${second} are given together or not at all` },
+    ];
+  };
+}
+
+/** `name` is not given together with any of `others`. */
+export function notTogether(name: string, others: readonly string[], advice: string): Rule {
+  return ({ inputs }) => {
+    const conflicting = others.filter((other) => isGiven(inputs[other]) && !isUnknown(inputs[other]));
+    if (!isGiven(inputs[name]) || isUnknown(inputs[name]) || conflicting.length === 0) return [];
+    return [{ property: name, reason: `${name} cannot be combined with ${conflicting.join(" and ")}: ${advice}` }];
+  };
+}
+
+/** At least one of `names` is given when the object is created. */
+export function oneGivenOnCreate(names: readonly string[], reason: string): Rule {
+  return ({ inputs, creating }) => {
+    if (!creating || names.some((name) => isGiven(inputs[name]))) return [];
+    return [{ property: names[0] ?? "", reason }];
+  };
+}
+
+/** The number at path `smaller` is less than the number at path `larger`; both may be nested (`dpd.interval`). */
+export function lessThan(smaller: string, larger: string, unit: string): Rule {
+  return ({ inputs }) => {
+    const [low, high] = [valueAt(inputs, smaller), valueAt(inputs, larger)];
+    if (typeof low !== "number" || typeof high !== "number" || low < high) return [];
+    return [
+      { property: larger, reason: `${larger} must be greater than ${smaller}, got ${high} ${unit} and ${low} ${unit}` },
+    ];
+  };
+}
+
+/** The value at `path` is one of `values`, or not given, or not known yet. */
+export function oneOf(path: string, values: readonly unknown[], reason: string): Rule {
+  return ({ inputs }) => {
+    const value = valueAt(inputs, path);
+    if (value === undefined || isUnknown(value) || values.includes(value)) return [];
+    return [{ property: path, reason: `${path} is ${JSON.stringify(value)}: ${reason}` }];
+  };
+}
+
+/** The value at `path` is none of `values`. */
+export function notOneOf(path: string, values: readonly unknown[], reason: string): Rule {
+  return ({ inputs }) => {
+    const value = valueAt(inputs, path);
+    return values.includes(value) ? [{ property: path, reason: `${path} is ${JSON.stringify(value)}: ${reason}` }] : [];
+  };
+}
+
+/** The same with a reason of its own on the dialect openstack. */
+function weakChoice(path: string, values: readonly string[], reason: string, onOpenstack: string): Rule {
+  const [otc, openstack] = [notOneOf(path, values, reason), notOneOf(path, values, `${reason}. ${onOpenstack}`)];
+  return (context) => (context.dialect === "openstack" ? openstack : otc)(context);
+}
+
+const REMOVED = "OpenStack refuses it from release 2026.2 on";
+
+/** Algorithms of both kinds of policy that are no longer taken for safe; each is named at most once. */
+export const weakAlgorithms: readonly Rule[] = [
+  weakChoice("authAlgorithm", ["md5", "sha1"], "this hash is weak; use SHA-2 with 256 bits or more", REMOVED),
+  weakChoice("encryptionAlgorithm", ["des", "3des"], "this cipher is weak; use AES", REMOVED),
+  notOneOf("pfs", ["group1", "group2", "group5", "group22"], "this group is weak; use group14 or better"),
+];
+
+/** Where `property` has the value `value`, each item of the list `name` passes `isRight`; `wanted` says in words what that means. */
+export function itemsAre(
+  name: string,
+  isRight: (item: string) => boolean,
+  { property, value, wanted }: { property: string; value: string; wanted: string },
+): Rule {
+  return ({ inputs }) => {
+    if (inputs[property] !== value) return [];
+    const wrong = textsOf(inputs[name]).find((item) => !isRight(item));
+    if (wrong === undefined) return [];
+    const shown = JSON.stringify(wrong);
+    return [{ property: name, reason: `${name} of a group of the type "${value}" must be ${wanted}, got ${shown}` }];
+  };
+}
+
+/** The networks of a list are of one IP version. */
+export function sameVersion(name: string, reason: string): Rule {
+  return ({ inputs }) => {
+    const networks = textsOf(inputs[name]).filter(isCidr);
+    const versions = new Set(networks.map((network) => isIP(network.split("/")[0] ?? "")));
+    return versions.size < 2 ? [] : [{ property: name, reason: `${name} holds IPv4 and IPv6 networks: ${reason}` }];
+  };
+}
+
+/** No network of the list has host bits: the service takes such a one for the network that it lies in. */
+export function noHostBits(name: string): Rule {
+  return ({ inputs }) => {
+    const meant = textsOf(inputs[name]).flatMap((network) => {
+      const whole = withoutHostBits(network);
+      return whole === undefined ? [] : [`${network} means ${whole}`];
+    });
+    return meant.length === 0
+      ? []
+      : [{ property: name, reason: `${name} holds an address with host bits: ${meant.join(", ")}` }];
+  };
+}
+
+/** The input is not given, not even an empty one: where nobody keeps it, an empty one would show as a change for ever. */
+export function notGiven(name: string, reason: string): Rule {
+  return ({ inputs }) =>
+    inputs[name] === undefined ? [] : [{ property: name, reason: `${name} is given: ${reason}` }];
+}
+
+/** The input is not given, or is empty. */
+export function notFilled(name: string, reason: string): Rule {
+  const rule = notGiven(name, reason);
+  return (context) => (context.inputs[name] === "" ? [] : rule(context));
+}
+
+/** A name that OpenStack stores: Neutron refuses blanks at its ends, and control characters. */
+export const openstackName: Rule = onDialect("openstack", ({ inputs: { name } }) => {
+  if (typeof name !== "string" || isUnknown(name)) return [];
+  const isRefused = name !== name.trim() || /\p{Cc}/u.test(name);
+  const reason = `name must have no blanks at its ends and no control characters, got ${JSON.stringify(name)}`;
+  return isRefused ? [{ property: "name", reason }] : [];
+});
+
+/** The prefix length of each network of the list is written without a zero in front, which OpenStack refuses. */
+export function plainPrefixes(list: string): Rule {
+  return onDialect("openstack", ({ inputs }) => {
+    const wrong = textsOf(inputs[list]).find((item) => /\/0\d+$/.test(item));
+    if (wrong === undefined) return [];
+    const shown = JSON.stringify(wrong);
+    return [
+      { property: list, reason: `${list} has a prefix length with a zero in front, write it without one: ${shown}` },
+    ];
+  });
+}
+
+/** The rule holds on one dialect only. */
+export function onDialect(dialect: Dialect, rule: Rule): Rule {
+  const ofDialect = (problem: Problem): Problem => ({ ...problem, isOfDialect: true });
+  return (context) => (context.dialect === dialect ? rule(context).map(ofDialect) : []);
+}
+
+// The texts of a list that are known.
+function textsOf(list: unknown): string[] {
+  return Array.isArray(list) ? list.filter((item) => typeof item === "string" && !isUnknown(item)) : [];
+}
+
+// An empty list or object asks for nothing, so it counts as not given.
+function isGiven(value: unknown): boolean {
+  if (typeof value === "object" && value !== null) return Object.keys(value).length > 0;
+  return value !== undefined && value !== null;
+}
+
+/** The value at a path such as `dpd.timeout`. */
+export function valueAt(inputs: Readonly<Record<string, unknown>>, path: string): unknown {
+  return path.split(".").reduce<unknown>((value, name) => {
+    if (typeof value !== "object" || value === null) return undefined;
+    return (value as Record<string, unknown>)[name]; // any other object reads as a record
+  }, inputs);
+}

@@ -1,0 +1,146 @@
+// Inputs → request body, reply → outputs: the only place that knows how names look on the wire.
+
+import { fromReply, isAsDeclared } from "./compare";
+import type { Item, Values } from "./contract";
+import type { ResourceDefinition } from "./definition";
+import { memoize } from "./memoize";
+import { isRecord } from "./record";
+import {
+  inputsOutsideBody,
+  objectProperties,
+  type PropertySpec,
+  resourceSpec,
+  secretInputs,
+  type Token,
+} from "./schema";
+
+export type { Values } from "./contract";
+
+// OTC documents both names of the project and returns one of them; OpenStack returns both.
+const WIRE_NAMES: Readonly<Record<string, readonly string[]>> = {
+  tenantId: ["tenant_id", "project_id"],
+  projectId: ["project_id", "tenant_id"],
+  // No field of a reply: place.ts knows it.
+  region: [],
+};
+
+/** The wire name of a property: `peerEpGroupId` is `peer_ep_group_id`, by rule and without exceptions. */
+export function wireName(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** The body that holds exactly the inputs `names`, as far as they are fields; an object such as `dpd` always goes whole. */
+export function toWire(definition: ResourceDefinition, inputs: Values, names: readonly string[]): Item {
+  const { inputProperties } = resourceSpec(definition.token);
+  const outside = inputsOutsideBody(definition.token);
+  const body: Item = {};
+  for (const name of names.filter((each) => !outside.includes(each))) {
+    const property = inputProperties[name];
+    if (property === undefined || inputs[name] === undefined || inputs[name] === null) continue;
+    const parts = objectProperties(property);
+    const value = inputs[name];
+    body[wireName(name)] = parts !== undefined && isRecord(value) ? toWireParts(value) : value;
+  }
+  return body;
+}
+
+/**
+ * The outputs that a reply describes, in the declared types; what the reply lacks is as it was declared, if it was in the body.
+ * Where `declared` says the same in other words (order of a set, a name for an address), its words are kept. A secret is
+ * always the declared one: what a service returns for it may be masked, altered or missing.
+ */
+export function fromWire(definition: ResourceDefinition, item: Item, declared: Values): Record<string, unknown> {
+  const outs: Record<string, unknown> = {};
+  for (const field of fieldsOf(definition.token).values()) {
+    const { name, isOutside } = field;
+    const value = valueIn(field, item);
+    const isKept = value === undefined ? !isOutside : isSame(definition, name, declared[name], value);
+    const kept = isKept ? declared[name] : value;
+    if (kept !== undefined && kept !== null) outs[name] = kept;
+  }
+  for (const name of secretInputs(definition.token)) {
+    if (declared[name] !== undefined) outs[name] = declared[name];
+  }
+  if (typeof outs.status === "string") outs.status = normaliseStatus(outs.status);
+  return outs;
+}
+
+/** Does a reply say anything about an output, be it that there is no value? */
+export function isShown(definition: ResourceDefinition, item: Item, name: string): boolean {
+  return (fieldsOf(definition.token).get(name)?.keys ?? []).some((key) => item[key] !== undefined);
+}
+
+/**
+ * Does a list show each of these outputs of an object, and each part of them? What a GET of any object (`read`) does not show either
+ * is not missed.
+ */
+export function showsAll(
+  definition: ResourceDefinition,
+  outputs: Values,
+  { item, read }: { readonly item: Item; readonly read: Item | undefined },
+): boolean {
+  return [...fieldsOf(definition.token).values()].every(({ name, keys }) => {
+    const shown = firstOf(keys, item);
+    const known = outputs[name];
+    const isMissed = (isThere: (value: unknown) => boolean) =>
+      !isThere(shown) && (read === undefined || isThere(firstOf(keys, read)));
+    if (known === undefined || keys.length === 0) return true;
+    if (isMissed((value) => value !== undefined)) return false;
+    const parts = isRecord(known) && isRecord(shown) ? Object.keys(known).map(wireName) : [];
+    return !parts.some((part) => isMissed((value) => isRecord(value) && Object.hasOwn(value, part)));
+  });
+}
+
+const firstOf = (keys: readonly string[], item: Item) =>
+  keys.map((key) => item[key]).find((value) => value !== undefined);
+
+/** One output as a reply describes it, a status in the words of the service; undefined for a secret. */
+export function outputIn(definition: ResourceDefinition, item: Item, name: string): unknown {
+  const field = fieldsOf(definition.token).get(name);
+  return field === undefined ? undefined : valueIn(field, item);
+}
+
+/** An output that a reply may tell of. */
+interface Field {
+  readonly name: string;
+  readonly property: PropertySpec;
+  /** Its names on the wire; the first that has a value counts. */
+  readonly keys: readonly string[];
+  /** True for an input that is no field of the object. */
+  readonly isOutside: boolean;
+}
+
+const fieldsOf = memoize((token: Token): ReadonlyMap<string, Field> => {
+  const secrets = secretInputs(token);
+  const outside = inputsOutsideBody(token);
+  const told = Object.entries(resourceSpec(token).properties).filter(([name]) => !secrets.includes(name));
+  const fields = told.map(([name, property]): [string, Field] => [
+    name,
+    { name, property, keys: WIRE_NAMES[name] ?? [wireName(name)], isOutside: outside.includes(name) },
+  ]);
+  return new Map(fields);
+});
+
+function valueIn({ property, keys }: Field, item: Item): unknown {
+  const key = keys.find((each) => item[each] !== undefined && item[each] !== null);
+  return key === undefined ? undefined : fromReply(property, item[key]);
+}
+
+/** Does the service's `returned` value of an input mean what the program declared? */
+export function isSame(definition: ResourceDefinition, name: string, declared: unknown, returned: unknown): boolean {
+  const property = resourceSpec(definition.token).inputProperties[name];
+  if (property === undefined || declared === undefined || declared === null) return false;
+  return isAsDeclared(property, declared, returned) || (definition.sameMeaning?.[name]?.(declared, returned) ?? false);
+}
+
+/** `PENDING CREATE`, `pending-create` and the like become `PENDING_CREATE` (the manual's list sample has a space). */
+export function normaliseStatus(status: string): string {
+  return status
+    .trim()
+    .toUpperCase()
+    .replace(/[\s-]+/g, "_");
+}
+
+function toWireParts(value: Readonly<Record<string, unknown>>): Item {
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [wireName(name), part]));
+}

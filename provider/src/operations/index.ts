@@ -1,0 +1,210 @@
+// The verbs of one definition, put together from check, diff, create, read, update and delete.
+
+import type { Item } from "../api/collection";
+import { type CloudContext, type Context, called, describe, type Subject } from "../context";
+import type { Changes, Known, Operation, ResourceKind, Stored, Values } from "../core/contract";
+import type { ResourceDefinition } from "../core/definition";
+import { changedNames, type DiffRequest, diff, unshownChanges } from "../core/diff";
+import { InitFailedError } from "../core/errors";
+import { maskOwn } from "../core/masking/masking";
+import { rememberPublic, rememberSecret } from "../core/masking/rememberedSecrets";
+import { memoize } from "../core/memoize";
+import { resourceSpec, secretInputs } from "../core/schema";
+import { type CreateOptions, createOnce } from "../recovery/createOnce";
+import { reportDuplicatesLater, type UncertainCreate } from "../recovery/duplicates";
+import { createOwnership } from "../recovery/ownership";
+import { adopt, bringToInputs, refusedAdoption } from "./adopt";
+import { listObjects, lookUp } from "./lookup";
+import { placeInSettings, refuseElsewhere, withPlace } from "./place";
+import { read } from "./read";
+import { needsReapply } from "./reapply";
+import { remove } from "./remove";
+import { type Job, reportIgnored, settle, storedOf } from "./settle";
+import { settleWithTags, update } from "./update";
+
+/** Makes the verbs of a definition, for all operations on one cloud. */
+export function createHandler(definition: ResourceDefinition, cloud: CloudContext): ResourceKind {
+  const { settings, clock } = cloud;
+  const owners = createOwnership(definition, cloud);
+  const uncertain: UncertainCreate[] = [];
+  const shared = { definition, owners, uncertain, earlier: memoize(() => cloud.collection.list()) };
+  const subjectOf = (id: string, operation: Operation): Subject => ({
+    definition,
+    context: within(cloud, operation),
+    id,
+  });
+
+  return {
+    check(old, news, { autoname }) {
+      rememberProgram(definition, news);
+      // A plain require: a refresh or a destroy never checks, and need not load the validation.
+      const { check }: typeof import("../core/check") = require("../core/check");
+      const { dialect, dialectRemark, strict } = settings;
+      const isAutonamed = autoname.has(news.name);
+      return check(definition, { olds: old ?? {}, news, dialect, dialectRemark, strict, isAutonamed });
+    },
+    refusedAdoption: (inputs, operation) => refusedAdoption(inputs, owners, operation),
+    note: owners.note,
+    diff(id, old, news, operation) {
+      cloud.jointTouch.hear();
+      rememberState(definition, old);
+      rememberProgram(definition, news);
+      const { path } = operation;
+      if (id !== undefined) owners.note(id, path === undefined ? undefined : { path, inputs: news });
+      // A preview sends nothing: it compares what the settings say themselves.
+      refuseElsewhere(called(definition, old.outputs.name), old, placeInSettings(settings));
+      const isAutonamed = operation.autoname.has(news.name);
+      const request = { old, news, dialect: settings.dialect, isAutonamed };
+      return compare({ definition, context: within(cloud, operation), id }, request);
+    },
+    async create(inputs, operation) {
+      rememberProgram(definition, inputs);
+      const context = within(cloud, operation);
+      return placed(context, () => createOrAdopt({ ...shared, context, inputs }));
+    },
+    async read(id, known, operation) {
+      rememberState(definition, known);
+      // A program's lookup (`get`) gives nothing, and makes nobody an owner.
+      if (Object.keys(known.outputs).length > 0) owners.note(id);
+      const subject = subjectOf(id, operation);
+      await refuseOtherPlace(subject, known);
+      return read(subject, { known, owners });
+    },
+    async update(id, old, news, operation) {
+      rememberState(definition, old);
+      rememberProgram(definition, news);
+      owners.note(id);
+      const subject = subjectOf(id, operation);
+      await refuseOtherPlace(subject, old);
+      const deadline = clock.now() + operation.limits.update;
+      const job: Job = { ...subject, inputs: news, purpose: "updated", deadline };
+      return placed(subject.context, () => update(job, old));
+    },
+    async delete(id, old, operation) {
+      rememberState(definition, old);
+      owners.note(id);
+      const subject = subjectOf(id, operation);
+      await refuseOtherPlace(subject, old);
+      await remove(subject, old);
+    },
+    list: () => listObjects(definition, cloud),
+    lookUp: (id) => lookUp(definition, cloud, id),
+    projectId: cloud.projectId,
+  };
+}
+
+// Whatever is said may quote what the service shows.
+function within(cloud: CloudContext, operation: Operation): Context {
+  return { ...cloud, ...operation, log: (message) => operation.log(maskOwn(message)) };
+}
+
+async function createOrAdopt(options: CreateOptions): Promise<{ id: string } & Stored> {
+  const { definition, inputs, context, owners, uncertain } = options;
+  const { clock, limits, path } = context;
+  const own = (id: string) => owners.note(id, path === undefined ? undefined : { path, inputs });
+  if (typeof inputs.adoptId === "string") {
+    const id = inputs.adoptId;
+    const deadline = clock.now() + limits.update;
+    const adopted = await adopt({ definition, context, id }, { inputs, owners, deadline });
+    own(adopted.id);
+    return adopted;
+  }
+  const uncertainBefore = uncertain.length;
+  const { item, isOrphan, answer } = await createOnce(options);
+  const id = String(item.id);
+  own(id);
+  const deadline = clock.now() + limits.create;
+  const job: Job = { definition, context, id, inputs, purpose: "created", deadline, answer };
+  try {
+    return { id, ...(await (isOrphan ? bringToInputs(job, item) : finishCreate(job, item))) };
+  } finally {
+    if (uncertain.length > uncertainBefore) await reportDuplicatesLater({ definition, owners, context, uncertain });
+  }
+}
+
+function compare(
+  { definition, context, id }: Omit<Subject, "id"> & { id: string | undefined },
+  request: DiffRequest,
+): Changes {
+  const { old } = request;
+  const difference = diff(definition, request);
+  const changed = changedNames(difference);
+  const hasChanges = changed.length > 0 || difference.isUnapplied;
+  const isDue = hasChanges && needsReapply({ definition, context }, changed, old);
+  if (definition.reapplied !== undefined && id !== undefined) context.jointTouch.compared(id, isDue);
+  if (difference.changes.some(({ replaces }) => replaces)) return difference;
+  const reapplied = !isDue ? "no" : old.memo.unapplied === true ? "still" : "now";
+  const subject = called(definition, old.outputs.name);
+  announce(context, { subject, reapplied, unshown: unshownChanges(definition, request, changed) });
+  return difference;
+}
+
+interface Announcement {
+  readonly subject: string;
+  /** Inputs whose change the inputs of the program do not show. */
+  readonly unshown: readonly string[];
+  readonly reapplied: "no" | "now" | "still";
+}
+
+// What a preview cannot show among the inputs. Which connections use a policy it cannot know without asking.
+function announce({ log }: Context, { subject, unshown, reapplied }: Announcement): void {
+  if (unshown.length > 0)
+    log(`${subject}: the service keeps another ${unshown.join(", ")} than it was sent; an update sends it again`);
+  if (reapplied === "now")
+    log(`${subject}: the connections that use it will be updated too, their tunnels negotiate again`);
+  if (reapplied === "still")
+    log(
+      `${subject}: an earlier change has not reached every connection that uses it; they will be updated, their tunnels negotiate again`,
+    );
+}
+
+async function refuseOtherPlace(subject: Subject, known: Known): Promise<void> {
+  const { context } = subject;
+  const name = describe(subject, known.outputs.name);
+  // The settings first: the catalog need not have the region that they name.
+  refuseElsewhere(name, known, placeInSettings(context.settings));
+  refuseElsewhere(name, known, await context.place());
+}
+
+// Where it lives belongs to what is kept, also of an object that is not usable yet. It is asked for first: a login that fails once the
+// object exists must not take it out of the state.
+async function placed<T extends Stored>(context: Context, act: () => Promise<T>): Promise<T> {
+  const place = await context.place();
+  try {
+    return withPlace(await act(), place);
+  } catch (error) {
+    if (error instanceof InitFailedError) error.stored = withPlace(error.stored, place);
+    throw error;
+  }
+}
+
+// What a state holds beside its secrets may come from the service, which may have put a piece of one into a name.
+function rememberState(definition: ResourceDefinition, { outputs }: Pick<Known, "outputs">): void {
+  rememberSecrets(definition, outputs);
+}
+
+function rememberSecrets({ token }: ResourceDefinition, values: Values): void {
+  for (const name of secretInputs(token)) rememberSecret(values[name]);
+}
+
+// What a program says: its secrets are masked in every text, all else stays readable, even where it shares a piece with one.
+function rememberProgram(definition: ResourceDefinition, values: Values): void {
+  rememberSecrets(definition, values);
+  const { token } = definition;
+  const secrets = secretInputs(token);
+  for (const name of Object.keys(resourceSpec(token).inputProperties))
+    if (!secrets.includes(name)) for (const text of [values[name]].flat()) rememberPublic(text);
+}
+
+async function finishCreate(job: Job, item: Item): Promise<Stored> {
+  const hasTags = Object.keys(job.inputs.tags ?? {}).length > 0;
+  const fields = Object.keys(job.inputs);
+  const settled = await (hasTags ? settleWithTags(job, { reply: item, fields }, {}) : settle(job, item, fields));
+  const { properties } = resourceSpec(job.definition.token);
+  reportIgnored(
+    job,
+    settled,
+    Object.keys(job.inputs).filter((name) => name in properties),
+  );
+  return storedOf(job, settled);
+}

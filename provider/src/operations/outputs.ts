@@ -1,0 +1,84 @@
+// What goes into the state after a write: only a read brings in what others changed at the service.
+import type { Item } from "../api/collection";
+import { isEqual } from "../core/compare";
+import type { Stored } from "../core/contract";
+import type { ResourceDefinition } from "../core/definition";
+import { resetValues, resourceSpec } from "../core/schema";
+import { fromWire, isSame, isShown, type Values } from "../core/wire";
+import type { Dialect } from "../settings";
+
+/** What an update starts from. */
+export interface Before {
+  /** Outputs of the last operation. */
+  readonly olds: Values;
+  /** Names of the inputs that the update sends. */
+  readonly sent: readonly string[];
+  /** Names of the inputs that fall back to their defaults: they have a value to send, but the program does not give them. */
+  readonly reset: readonly string[];
+}
+
+/** A write, as far as its outputs depend on it. */
+export interface Write {
+  readonly definition: ResourceDefinition;
+  readonly dialect: Dialect;
+  readonly inputs: Values;
+  /** Undefined for a create: then everything is as the service shows it. */
+  readonly before?: Before | undefined;
+  /** Have the connections that use the object still to take the change over? */
+  readonly isUnapplied?: boolean | undefined;
+}
+
+/**
+ * What is to be kept of the object, with the list of what the program declares. After an update, an input that was not sent keeps the value
+ * that the state has, whatever the service shows; so do outputs that the reply does not hold.
+ */
+export function storedAfter(written: Write, item: Item): Stored {
+  const { definition, inputs, before, isUnapplied = false } = written;
+  const outs = fromWire(definition, item, inputs);
+  const memo = { declared: declaredIn(inputs, before?.reset), ...(isUnapplied ? { unapplied: true } : {}) };
+  if (before === undefined) return { outputs: outs, memo };
+  const { inputProperties, properties } = resourceSpec(definition.token);
+  for (const name of Object.keys(properties).filter((each) => before.olds[each] !== undefined)) {
+    const isOld =
+      name in inputProperties ? !isFromService(written, before, { name, outs }) : !isShown(definition, item, name);
+    if (isOld) outs[name] = before.olds[name];
+  }
+  const resetting = before.reset.filter((name) =>
+    isMap(definition, name)
+      ? Object.keys(before.olds[name] ?? {}).some((key) => key in Object(outs[name]))
+      : !isSame(definition, name, inputs[name], outs[name] ?? inputs[name]),
+  );
+  return { outputs: outs, memo: { ...memo, ...(resetting.length > 0 ? { resetting } : {}) } };
+}
+
+/** Is the input a map such as tags? Removed, only the keys that were declared are: what others have set stays, and is no concern of ours. */
+export function isMap({ token }: ResourceDefinition, name: string): boolean {
+  return resourceSpec(token).inputProperties[name]?.additionalProperties !== undefined;
+}
+
+/** Names of what the program declares. */
+export function declaredIn(inputs: Values, reset: readonly string[] = []): string[] {
+  return Object.keys(inputs)
+    .filter((name) => !reset.includes(name))
+    .sort();
+}
+
+/** Inputs that the service is known to put back to their defaults when one of `sent` is sent. */
+export function resetBeside({ definition, dialect }: Write, sent: readonly string[]): string[] {
+  const { resetBy } = definition;
+  if (resetBy === undefined || !resetBy.dialects.includes(dialect)) return [];
+  const names = sent.flatMap((name) => resetBy.inputs[name] ?? []);
+  return names.filter((name) => !sent.includes(name));
+}
+
+/** Does the service show the documented default of an input? */
+export function isAtDefault({ token }: ResourceDefinition, name: string, shown: unknown): boolean {
+  const property = resourceSpec(token).inputProperties[name];
+  return property !== undefined && isEqual(property, resetValues(token)[name], shown);
+}
+
+// What was sent is as the service shows it, if it does: tags are no part of every reply. So is what the service itself has put back.
+function isFromService(written: Write, { sent }: Before, { name, outs }: { name: string; outs: Values }): boolean {
+  if (sent.includes(name)) return outs[name] !== undefined;
+  return resetBeside(written, sent).includes(name) && isAtDefault(written.definition, name, outs[name]);
+}

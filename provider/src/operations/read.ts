@@ -1,0 +1,65 @@
+// Reads an object back: what the state is to hold of it, and what of the program's inputs has drifted.
+
+import { REFRESH_AGE } from "../api/batching/batchedCollection";
+import type { Item } from "../api/collection";
+import type { Subject } from "../context";
+import type { Known, Memo, ReadResult, Values } from "../core/contract";
+import type { ResourceDefinition } from "../core/definition";
+import { fromWire, isSame, showsAll } from "../core/wire";
+import type { Ownership } from "../recovery/ownership";
+import { isGone } from "./gone";
+import { isAtDefault } from "./outputs";
+import { isLeftUnapplied } from "./reapply";
+import { withoutTags, withTags } from "./tags";
+
+/** What a read needs: the object as the state holds it, and who owns what. */
+interface ReadOptions {
+  readonly known: Known;
+  readonly owners: Ownership;
+}
+
+/** Reads the object; undefined: it is surely gone. Rejects with ApiError. */
+export async function read(subject: Subject, { known, owners }: ReadOptions): Promise<ReadResult | undefined> {
+  const { definition, context, id } = subject;
+  const { outputs: olds, memo } = known;
+  const { declared } = memo;
+  // What the state does not have yet may be what a list does not show.
+  const hasTags = declared?.includes("tags") ?? false;
+  const needed = withoutTags(olds, hasTags);
+  const isEnough = (seen: Item, read?: Item) =>
+    Object.keys(olds).length > 0 && showsAll(definition, needed, { item: seen, read });
+  let item: Item;
+  try {
+    item = await context.collection.read(id, { age: REFRESH_AGE, isEnough });
+  } catch (error) {
+    if (await isGone(error, known, subject)) return undefined;
+    throw error;
+  }
+  // Outside of the above: that the tags are not found says nothing about the object.
+  const whole = await withTags(subject, item, hasTags);
+  const outputs = fromWire(definition, whole, olds);
+  const isUnapplied = await isLeftUnapplied(subject, { known, shown: outputs, owners });
+  const stored = { outputs, memo: memoNow(definition, { memo, outputs, isUnapplied }) };
+  const hasDrifted = declared?.some((name) => name in outputs && !isSame(definition, name, olds[name], outputs[name]));
+  if (declared === undefined || hasDrifted !== true) return stored;
+  const inputs = Object.fromEntries(declared.filter((name) => name in outputs).map((name) => [name, outputs[name]]));
+  return { ...stored, inputs: declared.includes("adoptId") ? { ...inputs, adoptId: id } : inputs };
+}
+
+interface Now {
+  readonly memo: Memo;
+  readonly outputs: Values;
+  readonly isUnapplied: boolean;
+}
+
+// What an update could not put back to its default is still to be put back, unless that was done at the service.
+function memoNow(definition: ResourceDefinition, { memo, outputs, isUnapplied }: Now): Memo {
+  const { resetting: _, unapplied: __, ...rest } = memo;
+  const isOpen = (name: string) => outputs[name] !== undefined && !isAtDefault(definition, name, outputs[name]);
+  const resetting = (memo.resetting ?? []).filter(isOpen);
+  return {
+    ...rest,
+    ...(resetting.length > 0 ? { resetting } : {}),
+    ...(isUnapplied ? { unapplied: true } : {}),
+  };
+}

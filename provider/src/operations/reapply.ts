@@ -1,0 +1,113 @@
+// Makes a changed policy effective where the cloud takes it over only with an update of the connections that use it.
+import type { Item } from "../api/collection";
+import { awaitedOf, type Context, describe, type Subject } from "../context";
+import type { Known, Values } from "../core/contract";
+import { isReapplied } from "../core/diff";
+import { reasonOf } from "../core/errors";
+import { resourceSpec } from "../core/schema";
+import { isSame } from "../core/wire";
+import { type Dependent, dependentsOf, nameDependents } from "../recovery/dependents";
+import type { Ownership } from "../recovery/ownership";
+import type { TouchRequest } from "../waiting/jointTouch";
+import { put } from "./put";
+import { initFailure, type Job, limitOf, settle } from "./settle";
+
+// They say nothing about how packets are handled.
+const COSMETIC: readonly string[] = ["name", "description"];
+
+const AGAIN =
+  "It is kept in the state. See at the service what is wrong with the connection, then run `pulumi up` again: it updates the " +
+  "connections that use it again";
+
+/**
+ * Does an update of an object from what the state holds have to be followed by one of the connections that use it? No `changed` inputs
+ * mean that an earlier run failed, perhaps here.
+ */
+export function needsReapply(
+  { definition, context }: Pick<Job, "definition"> & { context: Context },
+  changed: readonly string[],
+  { memo }: Known,
+): boolean {
+  if (!isReapplied(definition, context.settings.dialect)) return false;
+  return memo.unapplied === true || changed.length === 0 || changed.some((name) => !COSMETIC.includes(name));
+}
+
+/**
+ * Updates each connection that uses the object by sending a field with the value it has. Rejects with InitFailedError: the object
+ * itself is changed already.
+ */
+export async function reapply(job: Job, item: Item): Promise<void> {
+  const { jointTouch } = job.context;
+  try {
+    const dependents = await dependentsOf(job);
+    if (dependents.length === 0) return;
+    job.context.log(
+      `${describe(job, job.inputs.name)} has changed; updating what uses it: ${nameDependents(dependents)}`,
+    );
+    const touched = await Promise.allSettled(
+      dependents.map((dependent) => jointTouch.touch(requestOf(job, dependent))),
+    );
+    const failures = touched.filter((each) => each.status === "rejected").map(({ reason }) => reasonOf(reason));
+    // Only now: nothing goes on behind the back of an operation that has ended.
+    if (failures.length > 0) throw new Error(failures.join("; "));
+  } catch (error) {
+    const reason = `${describe(job, job.inputs.name)} was changed, but a connection did not take it over: ${reasonOf(error)}`;
+    throw initFailure(job, item, reason, AGAIN);
+  }
+}
+
+/** What a read has found: what the state holds, and the outputs that the service shows. */
+export interface Seen {
+  readonly known: Known;
+  readonly shown: Values;
+  readonly owners: Ownership;
+}
+
+/**
+ * Whether connections have still to take over what a read has found: the state says so, or a run was killed behind its PUT. Of any
+ * other change at the service nobody knows that, so that the user is told.
+ */
+export async function isLeftUnapplied(subject: Subject, { known, shown, owners }: Seen): Promise<boolean> {
+  const { definition, context, id } = subject;
+  if (known.memo.unapplied === true) return true; // only an update of the connections ends it
+  if (!isReapplied(definition, context.settings.dialect)) return false;
+  const changed = Object.keys(resourceSpec(definition.token).inputProperties).filter(
+    (name) => !COSMETIC.includes(name) && differs(subject, name, { known, shown }),
+  );
+  if (changed.length === 0) return false;
+  if (await owners.wasUpdateKilled(id, context)) return true;
+  context.log(
+    `${describe(subject, shown.name)}: ${changed.join(", ")} changed at the service. Should the program follow, update the ` +
+      "connections that use it by hand, if that is not done: on this cloud they take a policy over only with an update of their own",
+  );
+  return false;
+}
+
+function differs({ definition }: Subject, name: string, { known, shown }: Omit<Seen, "owners">): boolean {
+  const { outputs } = known;
+  return outputs[name] !== undefined && name in shown && !isSame(definition, name, outputs[name], shown[name]);
+}
+
+function requestOf(job: Job, dependent: Dependent): TouchRequest {
+  const { name, ikepolicy_id, ipsecpolicy_id } = dependent.item;
+  const partner = [ikepolicy_id, ipsecpolicy_id].find((id) => id !== job.id);
+  return {
+    connection: dependent.id,
+    policy: job.id,
+    partner: typeof partner === "string" ? partner : undefined,
+    subject: describe(dependent, name),
+    awaited: awaitedOf(dependent, name, "ready for an update"),
+    log: job.context.log,
+    deadline: job.deadline,
+    limit: limitOf(job),
+    act: () => touch(job, dependent),
+  };
+}
+
+// The manual does not say which field makes a connection take a policy over; this one has a backend behind it and always a value.
+async function touch({ deadline }: Job, { definition, context, id, item }: Dependent): Promise<void> {
+  const inputs = { name: item.name, adminStateUp: item.admin_state_up !== false };
+  const job: Job = { definition, context, id, inputs, purpose: "updated", deadline };
+  const written = await put(job, ["adminStateUp"]);
+  if (written.tag === "accepted") await settle(job, written.reply);
+}

@@ -1,0 +1,63 @@
+// A delete: waits while something still uses the object or the service is busy with it, then until it is gone.
+import { POLL_AGE } from "../api/batching/batchedCollection";
+import { awaitedOf, describe, type Subject } from "../context";
+import type { Known } from "../core/contract";
+import { isInUse, isPending } from "../core/errors";
+import { dependentsOf, nameDependents } from "../recovery/dependents";
+import { waitUntilGone } from "../waiting/poll";
+import { pauseBeforeTry } from "../waiting/retryUntil";
+import type { Slot } from "../waiting/scheduler";
+import { isGone, readDespite404 } from "./gone";
+import { hasStatus } from "./settle";
+
+/**
+ * Deletes the object; one that is gone already is a success. What still hangs on to it vanishes after it on some clouds, so
+ * "in use" is waited for until the deadline, and then fails with the names of what holds it.
+ */
+export async function remove(subject: Subject, known: Known): Promise<void> {
+  const { context, id, definition } = subject;
+  const { clock, log, collection, limits, scheduler, signal } = context;
+  const deadline = clock.now() + limits.delete;
+  const name = describe(subject, known.outputs.name);
+  if ((await ask(subject, known, deadline)) === "alreadyGone") return;
+  // What has no status is gone with the answer.
+  if (!hasStatus(definition)) return;
+  const read = () => readDespite404(subject, () => collection.read(id, { age: POLL_AGE, isEnough: () => true }));
+  const awaited = awaitedOf(subject, known.outputs.name, "deleted");
+  const reading = { read, subject: name, awaited, firstPause: 0 };
+  await waitUntilGone({ ...reading, deadline, clock, signal, scheduler, log });
+}
+
+async function ask(subject: Subject, known: Known, deadline: number): Promise<"accepted" | "alreadyGone"> {
+  const { clock, collection, log, scheduler, signal } = subject.context;
+  const started = clock.now();
+  let slot: Slot | undefined;
+  try {
+    for (;;) {
+      try {
+        await collection.delete(subject.id);
+        return "accepted";
+      } catch (error) {
+        if (await isGone(error, known, subject)) return "alreadyGone";
+        if (!(isInUse(error) || isPending(error)) || !(error instanceof Error)) throw error;
+        if (clock.now() >= deadline || signal.aborted) throw new Error(`${error.message}${await usedBy(subject)}`);
+        slot ??= scheduler.join(awaitedOf(subject, known.outputs.name, "deleted"), log);
+        slot.status = isInUse(error) ? "still in use" : "refused as pending";
+        await slot.sleepUntil(Math.min(deadline, clock.now() + pauseBeforeTry(clock.now() - started, clock)), signal);
+      }
+    }
+  } finally {
+    slot?.leave();
+  }
+}
+
+async function usedBy(subject: Subject): Promise<string> {
+  try {
+    const dependents = await dependentsOf(subject);
+    return dependents.length === 0
+      ? ""
+      : `. It is used by ${nameDependents(dependents)}: delete that first, or point it to another`;
+  } catch {
+    return ""; // the refusal itself is what the user has to know
+  }
+}

@@ -1,0 +1,221 @@
+// After a write: waits until the object is settled, and makes every failure from there on keep id and outputs in state.
+
+import { POLL_AGE } from "../api/batching/batchedCollection";
+import type { Item } from "../api/collection";
+import { awaitedOf, describe, type Subject } from "../context";
+import type { Stored } from "../core/contract";
+import type { ResourceDefinition } from "../core/definition";
+import { InitFailedError, reasonOf } from "../core/errors";
+import { sanitize } from "../core/sanitize";
+import { inputsOutsideBody, resourceSpec } from "../core/schema";
+import { fromWire, isSame, isShown, outputIn, showsAll, type Values } from "../core/wire";
+import {
+  isPendingStatus,
+  PENDING_PAUSE,
+  statusOf,
+  WaitEnded,
+  type WaitOptions,
+  waitUntilSettled,
+} from "../waiting/poll";
+import { readDespite404 } from "./gone";
+import { type Before, isMap, storedAfter } from "./outputs";
+import { withoutTags, withTags } from "./tags";
+
+/** Milliseconds after a reply with a settled status in which a pending one may still begin, where a service is known for that. */
+const LATE_PENDING = 2_000;
+
+/** A write on a subject that has been accepted, or is about to be made. */
+export interface Job extends Subject {
+  /** What is written, with the defaults of what falls back to them. */
+  readonly inputs: Values;
+  /** What the service said to the POST of an object that it made all the same. */
+  readonly answer?: string | undefined;
+  /** What an update starts from. */
+  readonly before?: Before;
+  /** Have the connections that use the object still to take the change over? */
+  readonly isUnapplied?: boolean;
+  readonly purpose: "created" | "updated";
+  /** Instant (ms since epoch) at which waiting ends. */
+  readonly deadline: number;
+}
+
+const AGAIN = "run `pulumi up` again: it goes on with the same object";
+const IN_ERROR =
+  `It is kept in the state. See at the service what is wrong, then ${AGAIN}. If it does not recover, replace it: set ` +
+  "deleteBeforeReplace: true among its options and run `pulumi up --replace URN`, since some clouds refuse a second one beside it";
+const NOT_UP =
+  "It is kept in the state. Usually the two sides differ in the psk, in the policies, in the networks, or in what one is and the " +
+  "other expects as peerId; or the other side is not configured yet, or does not get through (UDP 500 and 4500, ESP); or both " +
+  'only answer (initiator "response-only"); or there is no traffic yet that would bring the tunnel up. Then run `pulumi up` again: ' +
+  "it waits again. Without waitFor, a tunnel that is DOWN is no failure";
+const STILL_BUSY = `It is kept in the state. Once the service is done, ${AGAIN}`;
+
+/**
+ * Returns the object as last read, settled and usable. `written` is the reply to the write, undefined where nothing was written.
+ * `sent`: the inputs that were written; a read that shows another value of one than the reply did is older than the write.
+ * Rejects with InitFailedError: it exists, and the state has to keep it as it is now.
+ */
+export async function settle(job: Job, written: Item | undefined, sent: readonly string[] = []): Promise<Item> {
+  if (written !== undefined && isWhole(job, written, sent)) return written;
+  const stored = sent.filter((name) => shows(job, written, name));
+  const reset = sent.length === 0 ? [] : resetIn(job, written, sent);
+  const isStale = (item: Item) =>
+    stored.some((name) => !shows(job, item, name)) || reset.some((name) => shows(job, item, name));
+  return settleUnless(job, written, isStale);
+}
+
+/** The same where the caller can tell whether a read shows values from before the write. */
+export async function settleUnless(
+  job: Job,
+  written: Item | undefined,
+  isStale: (item: Item) => boolean,
+): Promise<Item> {
+  const last = await readUntilSettled(job, written, isStale);
+  if (statusOf(last) === "ERROR")
+    throw initFailure(job, last, `${subjectOf(job)} was ${job.purpose} but is in status ERROR`);
+  const isDone = job.inputs.waitFor !== "active" || statusOf(last) === "ACTIVE";
+  return isDone ? last : readUntilActive(job, last);
+}
+
+async function readUntilActive(job: Job, settled: Item): Promise<Item> {
+  const { clock, limits } = job.context;
+  const deadline = clock.now() + limits.active;
+  try {
+    const wait = { ...waiting(job, "up (ACTIVE)"), wanted: "ACTIVE", firstPause: PENDING_PAUSE, deadline };
+    const last = await waitUntilSettled(wait);
+    if (statusOf(last) === "ACTIVE") return last;
+    throw initFailure(job, last, `${subjectOf(job)} was ${job.purpose} but is in status ERROR`);
+  } catch (error) {
+    if (error instanceof InitFailedError) throw error;
+    const seen = (error instanceof WaitEnded ? error.item : undefined) ?? settled;
+    if (error instanceof WaitEnded && error.isCancelled) throw initFailure(job, seen, error.message, STILL_BUSY);
+    const limit = error instanceof WaitEnded ? " (the limit is the setting vpnaas:activeTimeout)" : "";
+    throw initFailure(job, seen, `${reasonOf(error)}${limit}`, NOT_UP);
+  }
+}
+
+// What has no status is done with the reply to the write, as long as that reply says everything: also of what was sent.
+function isWhole({ definition }: Job, written: Item, sent: readonly string[]): boolean {
+  const { required, properties } = resourceSpec(definition.token);
+  const outside = inputsOutsideBody(definition.token);
+  const fields = sent.filter((name) => name in properties && !outside.includes(name));
+  return (
+    !hasStatus(definition) &&
+    required.every((name) => outputIn(definition, written, name) !== undefined) &&
+    fields.every((name) => isShown(definition, written, name))
+  );
+}
+
+function shows({ definition, inputs }: Job, item: Item | undefined, name: string): boolean {
+  return item !== undefined && isSame(definition, name, inputs[name], outputIn(definition, item, name));
+}
+
+// Declared inputs that were not sent and that the reply shows otherwise, such as what the service has reset besides.
+function resetIn(job: Job, written: Item | undefined, sent: readonly string[]): string[] {
+  const isReset = (name: string) =>
+    written !== undefined && outputIn(job.definition, written, name) !== undefined && !shows(job, written, name);
+  return Object.keys(job.inputs).filter((name) => !sent.includes(name) && isReset(name));
+}
+
+/** Do its replies hold a status? Else it is done with the answer to a write. */
+export function hasStatus({ token }: ResourceDefinition): boolean {
+  return "status" in resourceSpec(token).properties;
+}
+
+/** What is to be kept of the object. */
+export function storedOf(job: Job, item: Item): Stored {
+  return storedAfter({ ...job, dialect: job.context.settings.dialect }, item);
+}
+
+/** Tells the user of inputs that the service accepted and then did not take. */
+export function reportIgnored(job: Job, item: Item, sent: readonly string[]): void {
+  const { definition, inputs, context } = job;
+  const outs = fromWire(definition, item, inputs);
+  const isLeftToOthers = (name: string) => isMap(definition, name) && (job.before?.reset ?? []).includes(name);
+  const ignored = sent.filter((name) => !isLeftToOthers(name) && !isSame(definition, name, inputs[name], outs[name]));
+  for (const name of ignored) {
+    context.log(
+      `${describe(job, inputs.name)}: the service accepted ${name} ${sanitize(inputs[name])} but keeps ` +
+        `${sanitize(outs[name])}; previews will go on showing the difference`,
+    );
+  }
+}
+
+/** How a wait for this job is done; `purpose`: what the object is to become. */
+export function waiting(job: Job, purpose: string = job.purpose, written?: Item): Omit<WaitOptions, "firstPause"> {
+  const { definition, context, id, inputs, deadline } = job;
+  const { clock, log, collection, scheduler, signal } = context;
+  const known = written === undefined ? (job.before?.olds ?? {}) : fromWire(definition, written, {});
+  const needed = withoutTags(known, inputs.tags !== undefined);
+  // Of what is pending only the status counts.
+  const isEnough = (item: Item, read: Item | undefined) =>
+    isPendingStatus(statusOf(item)) || showsAll(definition, needed, { item, read });
+  return {
+    read: async () => {
+      const read = () => collection.read(id, { age: POLL_AGE, isEnough });
+      // What is new may not be visible everywhere yet: the wait knows that.
+      const item = await (job.purpose === "created" ? read() : readDespite404(job, read));
+      return withTags(job, item, inputs.tags !== undefined);
+    },
+    subject: subjectOf(job),
+    awaited: awaitedOf(job, inputs.name, purpose),
+    idleStatus: definition.idleStatus,
+    hasStatus: hasStatus(definition),
+    deadline,
+    clock,
+    signal,
+    scheduler,
+    log,
+  };
+}
+
+/** The error for an object that exists but is not usable. */
+export function initFailure(job: Job, item: Item, reason: string, advice = IN_ERROR): InitFailedError {
+  const answer =
+    job.answer === undefined ? "" : `; the service had answered its creation with ${job.answer.replace(/\.$/, "")}`;
+  const sentence = `${reason}${answer}. ${advice}`;
+  return new InitFailedError({ message: sentence, id: job.id, stored: storedOf(job, item), reasons: [sentence] });
+}
+
+/** The setting that limits how long the job may take. */
+export function limitOf({ purpose }: Job): string {
+  return purpose === "created" ? "vpnaas:createTimeout" : "vpnaas:updateTimeout";
+}
+
+function subjectOf(job: Job): string {
+  return describe(job, job.inputs.name);
+}
+
+async function readUntilSettled(job: Job, written: Item | undefined, isStale: (item: Item) => boolean): Promise<Item> {
+  try {
+    const isYoung = job.purpose === "created";
+    return await waitUntilSettled({
+      ...waiting(job, job.purpose, written),
+      ...firstLook(job, written),
+      isStale,
+      isYoung,
+    });
+  } catch (error) {
+    const seen = (error instanceof WaitEnded ? error.item : undefined) ?? written;
+    if (seen === undefined) throw error; // nothing was written and nothing seen: the state is still right
+    if (error instanceof WaitEnded) {
+      const limit = error.isCancelled ? "" : ` (the limit is the setting ${limitOf(job)})`;
+      throw initFailure(job, seen, `${error.message}${limit}`, STILL_BUSY);
+    }
+    throw initFailure(
+      job,
+      seen,
+      `${subjectOf(job)} was ${job.purpose}, but reading it back failed: ${reasonOf(error)}`,
+    );
+  }
+}
+
+// What is known to be pending is not looked at at once. Where the reply shows the status from before the write, it says nothing.
+function firstLook({ definition, context }: Job, written: Item | undefined) {
+  if (written === undefined || !hasStatus(definition)) return { firstPause: 0 };
+  const status = statusOf(written);
+  if (status === definition.idleStatus) return { firstPause: 0 };
+  if (status === "" || isPendingStatus(status)) return { firstPause: PENDING_PAUSE };
+  const isLate = (definition.pendingLate ?? []).includes(context.settings.dialect);
+  return { firstPause: isLate ? LATE_PENDING : 0, isLikelySettled: true };
+}

@@ -1,0 +1,86 @@
+// An update in place: a PUT of the changed fields only, the tags, the read-back, and what has to follow the change.
+import type { Item } from "../api/collection";
+import { describe } from "../context";
+import type { Known, Stored, Values } from "../core/contract";
+import { changesOf } from "../core/diff";
+import { reasonOf } from "../core/errors";
+import { inputsOutsideBody } from "../core/schema";
+import { fromWire } from "../core/wire";
+import { readDespite404 } from "./gone";
+import type { Before } from "./outputs";
+import { put } from "./put";
+import { needsReapply, reapply } from "./reapply";
+import { repair } from "./repair";
+import { initFailure, type Job, reportIgnored, settle, settleUnless, storedOf } from "./settle";
+import { showsTags, writeTags } from "./tags";
+
+/**
+ * Brings an object from what the state holds to the inputs of the job. Without a changed field nothing is written, only read.
+ * Rejects with ApiError where the PUT was not accepted (or nobody knows: the next run sends the same again), with
+ * InitFailedError from then on.
+ */
+export async function update(asked: Job, old: Known): Promise<Stored> {
+  const { changed, resets } = changesOf(asked.definition, {
+    old,
+    news: asked.inputs,
+    dialect: asked.context.settings.dialect,
+    isAutonamed: asked.context.autoname.has(asked.inputs.name),
+  });
+  const before = { olds: old.outputs, sent: changed, reset: Object.keys(resets) };
+  const job = { ...asked, inputs: { ...asked.inputs, ...resets }, before };
+  const outside = inputsOutsideBody(job.definition.token);
+  const fields = changed.filter((name) => !outside.includes(name));
+  if (!needsReapply(job, changed, old)) return change(job, fields);
+  job.context.jointTouch.begin(job.id);
+  try {
+    return await change({ ...job, isUnapplied: true }, fields);
+  } finally {
+    job.context.jointTouch.end(job.id);
+  }
+}
+
+async function change(job: Job & { readonly before: Before }, fields: readonly string[]): Promise<Stored> {
+  const { before } = job;
+  const { olds, sent: changed } = before;
+  const written = fields.length === 0 ? undefined : await put(job, fields);
+  if (written?.tag === "refusedWhileIdle") return postponed({ ...job, before: { ...before, sent: [] } }, fields);
+  const reply = written?.reply;
+  let item: Item;
+  if (changed.includes("tags")) item = await settleWithTags(job, { reply, fields }, olds);
+  else item = await settle(job, reply, fields);
+  const { item: repaired, sent } = await repair(job, item, changed);
+  const done = { ...job, before: { ...before, sent: [...changed, ...sent] } };
+  if (job.isUnapplied === true) await reapply(done, repaired);
+  reportIgnored(done, repaired, done.before.sent);
+  return storedOf({ ...done, isUnapplied: false }, repaired);
+}
+
+/** The reply to a write, undefined where none was made, and the fields that it sent. */
+interface SentFields {
+  readonly reply: Item | undefined;
+  readonly fields: readonly string[];
+}
+
+/** Waits until what was written is settled, then writes the tags that differ from those in `olds`, and reads all of it back. */
+export async function settleWithTags(job: Job, { reply, fields }: SentFields, olds: Values): Promise<Item> {
+  const settled = reply === undefined ? undefined : await settle(job, reply, fields);
+  const owner = settled === undefined ? olds : fromWire(job.definition, settled, {});
+  try {
+    await writeTags(job, { ...owner, tags: olds.tags }, job.inputs);
+  } catch (error) {
+    if (settled === undefined) throw error; // nothing else was written: the state is still right
+    throw initFailure(job, settled, `its fields are ${job.purpose}, but its tags are not: ${reasonOf(error)}`);
+  }
+  // Accepted tags are stored: a read without them is older.
+  return settleUnless(job, undefined, (item) => !showsTags(job, item, olds));
+}
+
+// The change stays visible in the next preview, and the connection that ends this state can be created in the meantime.
+async function postponed(job: Job, fields: readonly string[]): Promise<Stored> {
+  const { definition, context, id, inputs } = job;
+  context.log(
+    `${describe(job, inputs.name)} has the status ${definition.idleStatus} until its first connection exists, and the service ` +
+      `refuses changes in it: ${fields.join(", ")} not changed yet. Once it has a connection, run \`pulumi up\` again`,
+  );
+  return storedOf(job, await readDespite404(job, () => context.collection.get(id)));
+}
