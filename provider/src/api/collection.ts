@@ -1,5 +1,5 @@
 // The five requests on one collection of the API, with its envelope put on and taken off.
-// Field names and values inside of an item are left to lifecycle/wire.ts, status and waiting to the lifecycle.
+// Field names and values inside of an item are left to core/wire.ts, status and waiting to the operations.
 import type { Item } from "../core/contract";
 import { ApiError } from "../core/errors";
 import { secretsOf } from "../core/masking/masking";

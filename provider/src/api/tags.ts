@@ -1,5 +1,5 @@
 // The two batch calls and the read of the tag API, which only Open Telekom Cloud has, and only for connections.
-// Which tags are to be written is left to lifecycle/tags.ts.
+// Which tags are to be written is left to operations/tags.ts.
 
 import { isRecord } from "../core/record";
 import { sanitize } from "../core/sanitize";

@@ -5,7 +5,7 @@ import type { Dialect } from "./contract";
 import type { Rule } from "./rules";
 import type { Token } from "./schema";
 
-/** Everything the lifecycle has to know about a resource beside schema.json. */
+/** Everything the operations have to know about a resource besides schema.json. */
 export interface ResourceDefinition {
   readonly token: Token;
   /** What people call one of it, as it stands in messages. */

@@ -1,5 +1,5 @@
-// The errors that leave the client and the lifecycle, and the questions the lifecycle asks about them.
-// They hold plain, masked text only; client/apiErrors.ts builds them from requests and replies.
+// The errors of the api and the operations, and the questions that are asked about them.
+// They hold plain, masked text only; api/http/apiErrors.ts builds them from requests and replies.
 import type { Stored } from "./contract";
 import { escapeControls } from "./sanitize";
 

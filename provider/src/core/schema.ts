@@ -1,5 +1,5 @@
 // Answers questions about schema.json; the only file of the provider that imports it.
-// Leaves wire names, paths and cross-field rules to the definitions, and validation to lifecycle/check.ts.
+// Leaves wire names, paths and cross-field rules to the definitions, and validation to check.ts.
 import document from "../../../schema.json";
 import type { Dialect } from "./contract";
 import type { Kind } from "./kinds.generated";

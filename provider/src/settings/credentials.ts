@@ -1,5 +1,5 @@
 // Decides which credentials and which project scope the layers of settings describe; what is missing becomes a problem.
-// Logging in with them is left to client/auth.ts.
+// Logging in with them is left to api/login/auth.ts.
 import { type FieldName, type Layer, pick, pickOne, type SetValue } from "./layers";
 import type { SettingProblems } from "./problems";
 import { refuseDomainScope } from "./refusedScopes";

@@ -1,5 +1,5 @@
 // Turns provider arguments, stack config, OS_* variables and clouds.yaml into one checked Settings object.
-// It sends nothing and reads at most clouds.yaml and secure.yaml; logging in is left to client/auth.ts.
+// It sends nothing and reads at most clouds.yaml and secure.yaml; logging in is left to api/login/auth.ts.
 import { homedir } from "node:os";
 import { type CloudEntry, readCloud } from "./cloudsYaml";
 import { type Credentials, credentialsOf, type Domain, type Scope, scopeOf } from "./credentials";

@@ -1,5 +1,5 @@
 // The six verbs of a kind as the engine calls them on a pulumi.dynamic.ResourceProvider, over the cloud of the process.
-// What the verbs do is the lifecycle's business; this file knows only the engine's ways.
+// What the verbs do is the business of operations/ and waiting/; this file knows only the engine's ways.
 import type * as pulumi from "@pulumi/pulumi";
 import { type Cloud, createCloud } from "../../cloud";
 import { isRecord } from "../../core/record";

@@ -1,5 +1,5 @@
 // Answers what many want to know of one collection at the same time from one list, and few from a GET each. Who waits for what, and
-// when it is looked at again, is the lifecycle's business; nothing depends on a list being there.
+// when it is looked at again, is the business of operations/ and waiting/; nothing depends on a list being there.
 //
 // An answer from a list could be wrong in three ways, and is then left to a GET of the object itself:
 // 1. the list was asked for before our last write on the object, or before an answer that was given already (sequence.ts);

@@ -1,5 +1,5 @@
 // Turns a request and what came of it into an ApiError: masked, cut to size, with advice.
-// Decides nothing: whether to repeat a request is left to retry.ts, what an error means to the lifecycle.
+// Decides nothing: whether to repeat a request is left to retry.ts, what an error means to the operations.
 import { ApiError, type ApiErrorKind } from "../../core/errors";
 import {
   idIn,

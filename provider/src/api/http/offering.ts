@@ -1,5 +1,5 @@
 // Says of a 404 to a whole collection what it means: a cloud without VPN service, or an address that is none of a network API.
-// A 404 to one object is none of its business: lifecycle/gone.ts judges that.
+// A 404 to one object is none of its business: operations/gone.ts judges that.
 import { ApiError, isBareNotFound } from "../../core/errors";
 import type { ApiRequest, Send } from "./transport";
 

@@ -1,5 +1,5 @@
 // Decides which failed requests are sent again, how often and how far apart.
-// A POST that may have been processed is never repeated here: that is left to the lifecycle, which can look first.
+// A POST that may have been processed is never repeated here: that is left to recovery, which can look first.
 
 import type { Clock } from "../../core/clock";
 import { ApiError, isRateLimit } from "../../core/errors";

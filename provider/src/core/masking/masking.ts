@@ -1,5 +1,5 @@
 // Finds the secrets of a request and blots them out of text: whole in every known spelling, and every piece of them in a server's.
-// What is taken from a server and who shows it is up to errors.ts and client/apiErrors.ts.
+// What is taken from a server and who shows it is up to errors.ts and api/http/apiErrors.ts.
 import { isPublic, rememberedIn } from "./rememberedSecrets";
 import { folded } from "./runs";
 import { blotShared, LETTERS } from "./sharedRuns";
