@@ -6,7 +6,7 @@ import { SECRET_SETTINGS } from "./settings.generated";
 
 /**
  * Settings for the resources and lookups that are given this provider, in place of `vpnaas:*` of the stack configuration; what
- * is left out still comes from `OS_*` variables and clouds.yaml. Passwords, tokens and secrets are encrypted in the state.
+ * is omitted still comes from `OS_*` variables and clouds.yaml. Passwords, tokens and secrets are encrypted in the state.
  *
  * ```ts
  * const nl = new vpnaas.Provider("nl", { cloud: "otc-nl" });

@@ -2,7 +2,7 @@
 // siteToSiteVpnProblems.ts.
 import { type Network, networkOf, overlapsIn } from "./networks";
 
-/** The remote networks of one connection as they were given; what is not known is left out of every comparison. */
+/** The remote networks of one connection as they were given; what is not known is omitted from every comparison. */
 interface SiteNetworks {
   readonly site: string;
   /** What messages call the list: `connections.berlin.peerCidrs`. */
@@ -22,7 +22,7 @@ interface Given {
 const LOCAL = "localCidrs";
 
 /**
- * Networks that cannot be read, IPv4 beside IPv6 in one connection (Neutron refuses it: MixedIPVersionsForIPSecEndpoints),
+ * Networks that cannot be read, IPv4 and IPv6 in one connection (Neutron refuses it: MixedIPVersionsForIPSecEndpoints),
  * and overlaps of a remote network with another connection's or with a local one. `0.0.0.0/0` and `::/0` overlap with
  * everything on purpose: they may be there once.
  */

@@ -93,7 +93,7 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
   readonly gatewayAddress: pulumi.Output<string>;
   /** IPv6 address of the service, where it has one. */
   readonly gatewayV6Address: pulumi.Output<string | undefined>;
-  /** What can be told of each connection, by site; that of a second gateway is `SITE-standby`. */
+  /** What is known of each connection, by site; that of a second gateway is `SITE-standby`. */
   readonly connections: pulumi.Output<Record<string, SiteConnectionState>>;
   /** UUID of the connection of the single form (of the site `main`). */
   readonly connectionId: pulumi.Output<string | undefined>;
@@ -159,7 +159,7 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
       const suffix = `${site}${end}`;
       const { child } = renamed(frame, given, (name) => `${name}${end}`);
       const inputs = { ...named(frame, suffix), peerAddress, peerId, psk, ...shared };
-      // Pulumi takes `undefined` as left out; the types of a strict program (exactOptionalPropertyTypes) do not.
+      // Pulumi treats `undefined` as omitted; the types of a strict program (exactOptionalPropertyTypes) do not.
       return [suffix, new IpsecSiteConnection(`${frame.name}-${suffix}`, inputs as IpsecSiteConnectionArgs, child)];
     });
   }
@@ -193,7 +193,7 @@ function serviceFor(frame: Frame): VpnService {
   if (args.vpnserviceId !== undefined) return VpnService.get(`${name}-existing-service`, args.vpnserviceId, child);
   const routerId = args.routerId as pulumi.Input<string>; // arguments with neither of the two have been refused
   const inputs = { routerId, ...named(frame, "service"), ...args.service };
-  return new VpnService(`${name}-service`, inputs as VpnServiceArgs, child); // `undefined` is the same as left out
+  return new VpnService(`${name}-service`, inputs as VpnServiceArgs, child); // `undefined` is the same as omitted
 }
 
 function localGroup(frame: Frame, suffix: string, subnetIds: pulumi.Input<pulumi.Input<string>[]>): EndpointGroup {

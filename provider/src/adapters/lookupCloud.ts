@@ -34,7 +34,7 @@ async function explained<T>(act: () => Promise<T>): Promise<T> {
 
 const SURROUNDINGS = { sayEndOfLife: sayWithoutProvider };
 
-// One login for each set of settings in a process. The environment is read anew each time: the tests of a program start
+// One login for each set of settings in a process. The environment is read again each time: the tests of a program start
 // one emulator after the other.
 const clouds = new Map<string, Cloud>();
 

@@ -7,7 +7,7 @@ import { userError } from "./userError";
 
 type Inputs = Readonly<Record<string, unknown>>;
 
-/** How a lookup is done; everything can be left out. */
+/** How a lookup is done; everything can be omitted. */
 export interface LookupOptions {
   /** The `Provider` of this package whose cloud is searched; default: that of `parent`, else the stack configuration. */
   readonly provider?: pulumi.ProviderResource | undefined;

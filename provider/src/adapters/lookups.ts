@@ -13,7 +13,7 @@ export type { LookupOptions } from "./lookupSettings";
 /** What a lookup of the SDK says about its kind; generated from schema.json. */
 interface LookupKind {
   readonly kind: Kind;
-  /** Outputs that are kept out of the result and stand beside it as secret Outputs. */
+  /** Outputs that are kept out of the result and stand next to it as secret Outputs. */
   readonly secrets: readonly string[];
 }
 
@@ -34,7 +34,7 @@ export async function getOne<Result>(
 
 /**
  * The same with Inputs as arguments; unknown in a preview where one of them is. The Output holds no secret, so that it does not
- * become one as a whole: each secret is a property beside it.
+ * become one as a whole: each secret is a property next to it.
  */
 export function getOneOutput<Result>(
   { kind, secrets }: LookupKind,

@@ -4,9 +4,9 @@
 type Writer = NonNullable<typeof Error.prepareStackTrace>;
 
 /**
- * From now until the function that is returned is called, no stack is written down, except where somebody raised the limit of
+ * From now until the function that is returned is called, no stack is written down, except where the caller raised the limit of
  * frames in order to read them all, as Pulumi does for the position that it keeps in the state; frames of the file `hidden`
- * are left out there. A stack that is first read later is written then, and whole.
+ * are omitted there. A stack that is first read later is written then, and whole.
  */
 export function withoutStackTraces(hidden: string): () => void {
   const before = Error.prepareStackTrace;

@@ -82,7 +82,7 @@ export interface StackState {
   readonly isOfThisRun: boolean;
 }
 
-/** What the verbs leave for the next operation besides outputs: the adapter keeps it beside them, and hands it back. JSON. */
+/** What the verbs leave for the next operation besides outputs: the adapter keeps it with them, and hands it back. JSON. */
 export interface Memo {
   /** Names of the inputs that the program declared. */
   readonly declared?: readonly string[];

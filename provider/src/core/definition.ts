@@ -33,7 +33,7 @@ export interface ResourceDefinition {
   };
   /** Dialects whose service refuses a second object with the same value of `property`: a replacement deletes first. */
   readonly onePer?: { readonly property: string; readonly dialects: readonly Dialect[] };
-  /** A pending status in which an object stays for as long as no connection refers to it: nobody waits for its end then. */
+  /** A pending status in which an object stays for as long as no connection refers to it: the provider does not wait for its end then. */
   readonly idleStatus?: string;
   /** Dialects whose reply to a write may show the status from before it, the pending one only some time later. */
   readonly pendingLate?: readonly Dialect[];

@@ -86,7 +86,7 @@ export function unshownChanges(
 /**
  * What an update from `old` to `news` has to do. A removed input is sent even if it has its default already: only an update lets
  * the outputs tell that the program has no opinion on it any more. It replaces nothing then. An input that is only newly given and has
- * its value already is no change of its own; beside another change the engine names it, so then it is sent as well.
+ * its value already is no change of its own; together with another change the engine names it, so then it is sent as well.
  */
 export function changesOf(definition: ResourceDefinition, request: DiffRequest): Sending {
   const { old, news, dialect, isAutonamed = false } = request;

@@ -102,7 +102,7 @@ export function isNotFound(error: unknown): error is ApiError {
 }
 
 /**
- * Whether the server said 404 in nobody's name: without a kind of object that it did not find, and without a code of Open Telekom
+ * Whether the server said a bare 404: without a kind of object that it did not find, and without a code of Open Telekom
  * Cloud's own service. A gateway may say it, or a cloud without VPNs.
  */
 export function isBareNotFound(error: unknown): error is ApiError {
@@ -111,7 +111,7 @@ export function isBareNotFound(error: unknown): error is ApiError {
 
 /**
  * Whether a change was refused because the object is between two states. Neutron answers 400 VPNStateInvalidToUpdate,
- * also seen as its bare sentence inside of other codes; a 409 that speaks of a pending state is taken for the same.
+ * also seen as its bare sentence inside of other codes; a 409 that speaks of a pending state is treated as the same.
  */
 export function isPending(error: unknown): error is ApiError {
   if (!(error instanceof ApiError)) {
@@ -174,7 +174,7 @@ function messageOf(parts: ApiErrorParts): string {
 
 /**
  * A refusal of ours before anything was sent: its sentence says all, and its stack nothing. The dynamic host prints
- * `error: stack` beside what the engine shows of the message, so both are short there.
+ * `error: stack` next to what the engine shows of the message, so both are short there.
  */
 export class Refused extends Error {
   constructor(message: string) {

@@ -90,7 +90,7 @@ function weakChoice(path: string, values: readonly string[], reason: string, onO
 
 const REMOVED = "OpenStack refuses it from release 2026.2 on";
 
-/** Algorithms of both kinds of policy that are no longer taken for safe; each is named at most once. */
+/** Algorithms of both kinds of policy that are no longer considered safe; each is named at most once. */
 export const weakAlgorithms: readonly Rule[] = [
   weakChoice("authAlgorithm", ["md5", "sha1"], "this hash is weak; use SHA-2 with 256 bits or more", REMOVED),
   weakChoice("encryptionAlgorithm", ["des", "3des"], "this cipher is weak; use AES", REMOVED),
@@ -134,7 +134,7 @@ export function noHostBits(name: string): Rule {
   };
 }
 
-/** The input is not given, not even an empty one: where nobody keeps it, an empty one would show as a change for ever. */
+/** The input is not given, not even an empty one: where the service does not keep it, an empty one would show as a change for ever. */
 export function notGiven(name: string, reason: string): Rule {
   return ({ inputs }) =>
     inputs[name] === undefined ? [] : [{ property: name, reason: `${name} is given: ${reason}` }];

@@ -1,4 +1,4 @@
-// How text that somebody else wrote may stand in a sentence for the user: short, and with nothing in it that a terminal would obey.
+// How text from others may stand in a sentence for the user: short, and with nothing in it that a terminal would obey.
 // Pieces of the secrets of this run are blotted out in it.
 import { isIdentifier } from "./formats";
 import { maskForeign } from "./masking/masking";

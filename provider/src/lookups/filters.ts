@@ -32,7 +32,7 @@ export function disagreeing(kind: Kind, filters: Filters, { id, outs }: FoundObj
   return Object.keys(filters).filter((name) => !agrees(specs[name], filters[name], name === "id" ? id : outs[name]));
 }
 
-// Not by secrets, which the service may mask, and not by objects such as dpd, of which nobody means the whole.
+// Not by secrets, which the service may mask, and not by objects such as dpd, of which a filter never means the whole.
 function filterSpecs(kind: Kind): Record<string, PropertySpec> {
   const outputs = Object.entries(resourceSpec(tokenOf(kind)).properties);
   const plain = outputs.filter(([, spec]) => spec.secret !== true && objectProperties(spec) === undefined);

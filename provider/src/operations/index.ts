@@ -64,7 +64,7 @@ export function createHandler(definition: ResourceDefinition, cloud: CloudContex
     },
     async read(id, known, operation) {
       rememberState(definition, known);
-      // A program's lookup (`get`) gives nothing, and makes nobody an owner.
+      // A program's lookup (`get`) gives nothing, and makes no resource an owner.
       if (Object.keys(known.outputs).length > 0) owners.note(id);
       const subject = subjectOf(id, operation);
       await refuseOtherPlace(subject, known);
@@ -178,7 +178,7 @@ async function placed<T extends Stored>(context: Context, act: () => Promise<T>)
   }
 }
 
-// What a state holds beside its secrets may come from the service, which may have put a piece of one into a name.
+// What a state holds besides its secrets may come from the service, which may have put a piece of one into a name.
 function rememberState(definition: ResourceDefinition, { outputs }: Pick<Known, "outputs">): void {
   rememberSecrets(definition, outputs);
 }

@@ -65,7 +65,7 @@ export interface Seen {
 
 /**
  * Whether connections have still to take over what a read has found: the state says so, or a run was killed behind its PUT. Of any
- * other change at the service nobody knows that, so that the user is told.
+ * other change at the service that is unknown, so the user is told.
  */
 export async function isLeftUnapplied(subject: Subject, { known, shown, owners }: Seen): Promise<boolean> {
   const { definition, context, id } = subject;

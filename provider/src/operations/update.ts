@@ -16,7 +16,7 @@ import { showsTags, writeTags } from "./tags";
 
 /**
  * Brings an object from what the state holds to the inputs of the job. Without a changed field nothing is written, only read.
- * Rejects with ApiError where the PUT was not accepted (or nobody knows: the next run sends the same again), with
+ * Rejects with ApiError where the PUT was not accepted (or its outcome is unknown: the next run sends the same again), with
  * InitFailedError from then on.
  */
 export async function update(asked: Job, old: Known): Promise<Stored> {

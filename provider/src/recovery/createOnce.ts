@@ -55,7 +55,7 @@ export async function createOnce(options: CreateOptions): Promise<Created> {
   }
 }
 
-// One list serves all creates of a kind in a run. Without a stack, nothing could be told of what it holds.
+// One list serves all creates of a kind in a run. Without a stack, its contents cannot be known.
 async function earlierThan({ definition, inputs, context, earlier }: CreateOptions): Promise<readonly Item[]> {
   if (context.stack === undefined) return [];
   try {
@@ -158,7 +158,7 @@ function claim(item: Item, owners: Ownership): Item {
   return item;
 }
 
-// Without this look nobody would ever know of what may have been created, so an outage of the service is waited out.
+// Without this look, no one would ever know of what may have been created, so an outage of the service is waited out.
 async function look({ definition, inputs, context }: CreateOptions, cause: unknown, slot: Slot): Promise<Item[]> {
   const { collection, clock, limits } = context;
   const subject = called(definition, inputs.name);

@@ -59,7 +59,7 @@ export async function nameInTheWay(creation: Creation, error: unknown): Promise<
   const { definition, context } = creation;
   const id = String(item.id);
   const there = `${describe({ definition, context, id }, item.name)} ${search.common(creation)}`;
-  // Beside a note, the general advice stays, which has all ways out.
+  // With a note, the general advice stays, which has all ways out.
   const note = (rest: string) => error.with({ note: maskOwn(`in the way: ${there}${rest}`) });
   try {
     const way = await wayOut(creation, item, search);

@@ -33,7 +33,7 @@ export function refuseNoMapping(entry: unknown, place: string): void {
   if (problems.length > 0) throw new SettingsError(problems);
 }
 
-/** Throws for keys that only count beside `auth` and stand in it. */
+/** Throws for keys that only count next to `auth` and stand in it. */
 export function refuseMisplaced({ auth }: Mapping, place: string): void {
   if (!isRecord(auth)) return;
   const problems = BESIDE_AUTH.filter((key) => auth[key] !== undefined).map(

@@ -67,7 +67,7 @@ function readText(path: string): string | undefined {
 }
 
 function parse(path: string, text: string): Mapping {
-  // A plain require: without a file nobody needs the parser.
+  // A plain require: without a file the parser is not needed.
   const { parseDocument }: typeof import("yaml") = require("yaml");
   // "failsafe" leaves every scalar as written: an id such as 0123e4 or a password such as 007 is not a number.
   const document = parseDocument(text, { schema: "failsafe", customTags: ["null", "merge"], logLevel: "silent" });

@@ -200,7 +200,7 @@ function layerOf(entry: Mapping, locate: Locate): Map<FieldName, SetValue> {
   return layer;
 }
 
-// Of the same key, the one beside `auth` beats the one inside it; the key of today beats the old one.
+// Of the same key, the one next to `auth` beats the one inside it; the key of today beats the old one.
 function findIn(entry: Mapping, { name, keys }: (typeof FIELDS)[number], locate: Locate): SetValue | undefined {
   const auth = isRecord(entry.auth) ? entry.auth : {};
   for (const key of keys) {

@@ -58,7 +58,7 @@ export function credentialsOf(sources: LoginSources, problems: SettingProblems):
 }
 
 /**
- * The project to ask a token for. Keystone takes none beside an application credential, which has its own: that has to be
+ * The project to ask a token for. Keystone takes none with an application credential, which has its own: that has to be
  * the project given here, unless a lower source gives it, which then speaks of another login.
  */
 export function scopeOf(
@@ -94,7 +94,7 @@ function chooseMethod(layers: readonly Layer[], problems: SettingProblems): Chos
   const hasOtherLogin = layers.flatMap(mentionedIn).some(isOtherLogin);
   for (const layer of layers) {
     // OS_ACCESS_KEY and the ak of a cloud often serve the object storage alone (otcextensions uses them for nothing
-    // else), so beside another login they do not speak; vpnaas:accessKey, in the first layer, does.
+    // else), so with another login they do not count; vpnaas:accessKey, in the first layer, does.
     const isShared = hasOtherLogin && layer !== layers[0] && !isAskedFor(layer, layers);
     const mentioned = isShared ? mentionedIn(layer).filter(isOtherLogin) : mentionedIn(layer);
     const [first, second] = mentioned;

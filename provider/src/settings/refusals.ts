@@ -3,7 +3,7 @@
 import type { SettingProblems } from "./problems";
 
 interface Refused {
-  /** The key inside `auth` of a cloud, or beside it; the variable is the same in capitals, with OS_ before it. */
+  /** The key inside `auth` of a cloud, or next to it; the variable is the same in capitals, with OS_ before it. */
   readonly key: string;
   /** What it asks for, and what to do instead. */
   readonly reason: string;

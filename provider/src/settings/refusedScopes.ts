@@ -1,4 +1,4 @@
-// Refuses a domain and a project that a login would pass over: without a project, and beside a token that is used as it is.
+// Refuses a domain and a project that a login would pass over: without a project, and with a token that is used as it is.
 import { type Layer, pickOne } from "./layers";
 import type { SettingProblems } from "./problems";
 import { labelOf } from "./spelling";

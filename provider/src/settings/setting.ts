@@ -5,7 +5,7 @@ export interface Field {
   readonly name: string;
   /** Environment variables, the preferred spelling first; empty when there is none. */
   readonly environment: readonly string[];
-  /** Keys in a cloud of clouds.yaml, in `auth` or beside it, later ones rank lower; empty when it cannot stand there. */
+  /** Keys in a cloud of clouds.yaml, in `auth` or next to it, later ones rank lower; empty when it cannot stand there. */
   readonly keys: readonly string[];
   /** A secret value never appears in a message. */
   readonly secret?: boolean;

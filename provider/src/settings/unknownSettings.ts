@@ -1,4 +1,4 @@
-// Finds settings that nobody reads, because their names are misspelt, and says what was probably meant. Names only, never values.
+// Finds settings that are not read, because their names are misspelt, and says what was probably meant. Names only, never values.
 import { nearestOf } from "../core/nearest";
 import { sanitize } from "../core/sanitize";
 import { SETTINGS } from "./table";

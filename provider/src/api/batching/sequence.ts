@@ -5,7 +5,7 @@
 export interface Sequence {
   /** A new event: its number is larger than all before. */
   next(): number;
-  /** The object was written, or somebody was told what was asked for at this event: nobody is told less from now on. */
+  /** The object was written, or an answer that was asked for at this event was given: older answers do not count from now on. */
   invalidateBefore(id: string, event: number): void;
   /** May an answer that was asked for at this event speak about the object? */
   isFresh(id: string, event: number): boolean;

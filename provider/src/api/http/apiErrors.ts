@@ -150,7 +150,7 @@ export function certificateFileError(request: FailedRequest, file: string, probl
   });
 }
 
-/** The error for a request that was not sent at all, since the service has answered nobody for two minutes. */
+/** The error for a request that was not sent at all, since the service has answered no request for two minutes. */
 export function heldBackError(request: FailedRequest): ApiError {
   return new ApiError({
     ...subjectOf(request, secretsOf(request), "timeout"),

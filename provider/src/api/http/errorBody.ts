@@ -14,7 +14,7 @@ interface ErrorBody {
 type Fields = Record<string, unknown>;
 
 const NOTHING: ErrorBody = { code: undefined, sentence: undefined, requestId: undefined };
-/** Open Telekom Cloud puts Neutron's JSON as text into its own; deeper than this nobody has seen it. */
+/** Open Telekom Cloud puts Neutron's JSON as text into its own; deeper nesting has never been seen. */
 const DEEPEST = 4;
 /** Characters of a web page that are searched for its title: the search goes through what follows each mark that opens one. */
 const HEAD = 4 * 1024;
@@ -50,7 +50,7 @@ function fromValue(value: unknown, depth: number): ErrorBody {
     const inner = firstOf(value[wrapper]);
     if (isRecord(inner) || typeof inner === "string") {
       const error = fromValue(inner, depth - 1);
-      // {"error": "invalid", "message": "..."} has its sentence beside the wrapper.
+      // {"error": "invalid", "message": "..."} has its sentence next to the wrapper.
       return error.sentence === undefined ? { ...fromFields(value, depth), ...defined(error) } : error;
     }
   }

@@ -6,7 +6,7 @@ import type { Clock } from "../../core/clock";
 export interface Permit {
   /** The service dealt with the request, whatever it said. Tells whether it was asked too fast lately. */
   answered(): void;
-  /** The service asked to slow down: nobody is sent before `pause` milliseconds have passed, and then at a lower rate. `status`: how it said so. */
+  /** The service asked to slow down: no request is sent before `pause` milliseconds have passed, and then at a lower rate. `status`: how it said so. */
   refused(pause: number, status?: number): void;
   /** No answer came about. */
   failed(): void;
@@ -170,7 +170,7 @@ function createHold(clock: Clock, log: ((message: string) => void) | undefined) 
 
 /** How fast requests may follow each other: finds the limit of a service that does not say it. */
 function createRate(clock: Clock) {
-  /** Requests a second; infinite as long as nobody has complained. */
+  /** Requests a second; infinite until the first refusal. */
   let rate = Number.POSITIVE_INFINITY;
   let next = 0;
   let lastFall = 0;
@@ -192,7 +192,7 @@ function createRate(clock: Clock) {
     /** Counts a departure, and gives the number of falls that it knows of. */
     departed(): number {
       const interval = SECOND / rate;
-      // A timer that came late may be made up for, by one request.
+      // One request may catch up for a timer that came late.
       next = Math.max(next, clock.now() - interval) + interval;
       return falls;
     },

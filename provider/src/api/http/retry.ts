@@ -90,7 +90,7 @@ function isRepeatable(request: ApiRequest, error: ApiError): boolean {
   if (error.permanent) {
     return false;
   }
-  // Nobody has processed it: a refused connection, or 429, which is said before any work is done.
+  // The service has not processed it: a refused connection, or 429, which is said before any work is done.
   if (error.neverSent || isRateLimit(error)) {
     return true;
   }

@@ -26,7 +26,7 @@ export interface ApiRequest {
   body?: unknown;
   /** A POST that creates nothing and may be repeated as freely as a GET (a login). */
   repeatable?: boolean;
-  /** Proves the identity of the sender over what is really sent; called anew for each repetition. */
+  /** Proves the identity of the sender over what is really sent; called again for each repetition. */
   sign?: Sign;
   /** Opens the error text: "updating ipsec_site_connection 8fd9650c". Never holds a secret. */
   purpose?: string;
@@ -149,7 +149,7 @@ function readCertificates(request: ApiRequest, file: string): string {
     throw certificateFileError(request, file, `cannot be read${code}`);
   }
   try {
-    // Node ignores a file without a certificate and then trusts nobody: better to say so at once.
+    // Node ignores a file without a certificate and then trusts no one: better to say so at once.
     new X509Certificate(text);
   } catch {
     throw certificateFileError(request, file, "holds no certificate");

@@ -78,7 +78,7 @@ export function createAuthenticator(settings: Settings, send: Send, clock: Clock
       if (held?.session.token === stale.token) {
         held = undefined;
       }
-      // Otherwise somebody has logged in since that request was sent: its 401 says nothing about the new token.
+      // Otherwise another request has logged in since that request was sent: its 401 says nothing about the new token.
       const renewed = held !== undefined && clock.now() < held.renewAt ? held.session : await login();
       if (renewed.token === stale.token) {
         throw refusal.with({ advice: `${NOT_RENEWABLE} ${settings.seen}` });

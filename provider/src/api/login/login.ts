@@ -24,7 +24,7 @@ export function loginRequest(authUrl: string, credentials: TokenCredentials, sco
     const headers = { "X-Auth-Token": credentials.token, "X-Subject-Token": credentials.token };
     return { method: "GET", url, headers, purpose };
   }
-  // Keystone refuses a scope beside an application credential: the credential implies its project.
+  // Keystone refuses a scope together with an application credential: the credential implies its project.
   const isScoped = scope !== undefined && credentials.method !== "applicationCredential";
   const auth = { identity: identityOf(credentials), ...(isScoped ? { scope: scopeOf(scope) } : {}) };
   return { method: "POST", url, body: { auth }, repeatable: true, purpose };
@@ -106,7 +106,7 @@ function scopeOf(scope: NonNullable<Scope>): Record<string, unknown> {
   return { project };
 }
 
-/** Without a domain the key is left out: OTC then takes the user's own. */
+/** Without a domain the key is omitted: OTC then takes the user's own. */
 function domainOf(domain: Domain): Record<string, unknown> {
   return domain === undefined ? {} : { domain };
 }

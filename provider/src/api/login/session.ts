@@ -11,7 +11,7 @@ interface Place {
   /** Region of the endpoint; undefined where neither the settings nor the catalog tell. */
   region: string | undefined;
   projectId: string | undefined;
-  /** Milliseconds since the epoch, on the clock of this machine; undefined when nobody told. */
+  /** Milliseconds since the epoch, on the clock of this machine; undefined if the service does not say. */
   expiresAt: number | undefined;
 }
 

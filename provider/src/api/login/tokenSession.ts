@@ -34,7 +34,7 @@ export async function openTokenSession(
   return readSession(settings, request, await send(request), clock);
 }
 
-/** A token with an explicit endpoint is used as it is: nobody can be asked about it. */
+/** A token with an explicit endpoint is used as it is: there is no Keystone to ask about it. */
 function ungoverned(credentials: TokenCredentials, { endpoint, region }: Settings): OpenedSession {
   if (credentials.method !== "token" || endpoint === undefined) {
     throw new Error("Cannot log in: vpnaas:authUrl (OS_AUTH_URL) is missing.");

@@ -6,6 +6,6 @@ export interface CommandEnvironment {
   readonly environment: NodeJS.ProcessEnv;
   /** What the user asked for. */
   readonly say: (line: string) => void;
-  /** What the user should know beside that. */
+  /** What the user should know besides that. */
   readonly warn: (line: string) => void;
 }

@@ -9,7 +9,7 @@ import { readYaml } from "./pulumiProject";
 /** Encrypts one text. */
 type Encrypter = (text: string) => string;
 
-// How Pulumi derives the key, and what it writes encrypted beside the salt (pulumi/pulumi, sdk/go/common/resource/config/crypt.go
+// How Pulumi derives the key, and what it writes encrypted next to the salt (pulumi/pulumi, sdk/go/common/resource/config/crypt.go
 // and pkg/secrets/passphrase). States and configurations of all its versions depend on it.
 const DERIVATION = { rounds: 1_000_000, bytes: 32, digest: "sha256" } as const;
 const CIPHER = "aes-256-gcm";

@@ -32,7 +32,7 @@ interface StackOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** Without it, the one that is selected in the project. */
   readonly stack: string | undefined;
-  /** Path of the stack's configuration, where it does not lie beside the project. */
+  /** Path of the stack's configuration, where it does not lie next to the project. */
   readonly configFile: string | undefined;
 }
 

@@ -87,7 +87,7 @@ function utf8Of(bytes: Buffer): string | undefined {
   return text.includes("\ufffd") ? undefined : text;
 }
 
-// Most words can be read as base64 or hexadecimal, and then stand for nothing that anybody has written.
+// Most words can be read as base64 or hexadecimal, and then stand for nothing that a person has written.
 function readable(bytes: Buffer): string | undefined {
   const text = textOf(bytes);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: UTF-16 has them between its letters

@@ -73,7 +73,7 @@ export function idIn(url: string): string | undefined {
 }
 
 /**
- * A foreign text without secrets: beside what maskSecrets finds, every word that shares six characters in a row with a secret is
+ * A foreign text without secrets: besides what maskSecrets finds, every word that shares six characters in a row with a secret is
  * blotted out, however it is cut or encoded, and every text that looks like a token. `publicWords` and what the program has
  * said in the open stay.
  */
