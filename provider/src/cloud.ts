@@ -32,7 +32,7 @@ export interface Cloud {
 }
 
 const UNVERIFIED =
-  "TLS certificates are not verified (vpnaas:insecure, OS_INSECURE or verify: false in clouds.yaml): anybody in between " +
+  "TLS certificates are not verified (vpnaas:insecure, OS_INSECURE or verify: false in clouds.yaml): anyone in between " +
   "can read the credentials and pre-shared keys. vpnaas:cacert (OS_CACERT) trusts a CA of your own instead";
 
 const END_OF_LIFE =

@@ -88,7 +88,7 @@ test.each(FOLLOWED.map(([key, ...rest]) => ({ key, rest })))("$key is followed",
   expect(resolve({}, hostOf({ ...login, [key]: value }))).toMatchObject(settings);
   const inside = hostOf({ auth: { ...login, [key]: value } });
   if (BESIDE_AUTH.includes(key)) {
-    expect(errorOf({}, inside).problems).toEqual([expect.stringContaining(`Write ${key} beside auth, not in it.`)]);
+    expect(errorOf({}, inside).problems).toEqual([expect.stringContaining(`Write ${key} next to auth, not in it.`)]);
   } else {
     expect(resolve({}, inside)).toMatchObject(settings);
   }

@@ -23,7 +23,7 @@ test("a server that quotes the psk where the request did not hold it is not quot
 });
 
 describe("create", () => {
-  test("ERROR → fails, but id and all outputs are kept; the next run goes on with the same connection", async () => {
+  test("ERROR → fails, but id and all outputs are kept; the next run continues with the same connection", async () => {
     stage = await openStage();
     stage.emulator.transitions.create.to = "ERROR";
     const inputs = stage.inputs();

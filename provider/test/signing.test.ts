@@ -34,7 +34,7 @@ test("the canonical request is that of the published example", () => {
   ]);
   const hash = createHash("sha256").update(text).digest("hex");
   expect(hash).toBe("b25362e603ee30f4f25e7858e8a7160fd36e803bb2dfe206278659d71a9bcd7a");
-  // The guide goes on with the form that has no scope; its signature stands or falls with the canonical request.
+  // The guide continues with the form that has no scope; its signature stands or falls with the canonical request.
   const signature = createHmac("sha256", "MFyfvK41ba2giqM7Uio6PznpdUKGpownRZlmVmHc")
     .update(`SDK-HMAC-SHA256\n20191115T033655Z\n${hash}`)
     .digest("hex");

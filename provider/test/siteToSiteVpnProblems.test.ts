@@ -82,9 +82,9 @@ const MISTAKES: readonly Mistake[] = [
     reason: "empty lists",
     args: { ...SITES({ berlin: { ...SITE, peerCidrs: [], localSubnetIds: [] } }), localSubnetIds: [], localCidrs: [] },
     said: [
-      "localSubnetIds is empty: give at least one, or leave it out",
-      "localCidrs is empty: give at least one, or leave it out",
-      "connections.berlin.localSubnetIds is empty: give at least one, or leave it out",
+      "localSubnetIds is empty: give at least one, or omit it",
+      "localCidrs is empty: give at least one, or omit it",
+      "connections.berlin.localSubnetIds is empty: give at least one, or omit it",
       "connections.berlin.peerCidrs is empty: give at least one",
     ],
   },

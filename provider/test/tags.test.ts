@@ -244,6 +244,6 @@ test("keys that mean something to JavaScript are keys like any other", async () 
 test.each([{ env: "prod" }, {}])("on OpenStack %j is refused at check: there is nobody to keep it", async (tags) => {
   await stage.close();
   stage = await openStage({ dialect: "openstack" });
-  expect(() => stage.inputs({ tags })).toThrow("tags is given: OpenStack has no tags on VPN connections, leave it out");
+  expect(() => stage.inputs({ tags })).toThrow("tags is given: OpenStack has no tags on VPN connections, omit it");
   expect(stage.emulator.log).toEqual([]);
 });

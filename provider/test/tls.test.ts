@@ -72,7 +72,7 @@ test.each([
   expect((await listAll()).map((found) => found.length > 0)).toEqual([true, true, true]);
   await listAll();
   expect(said).toEqual([
-    "warning: TLS certificates are not verified (vpnaas:insecure, OS_INSECURE or verify: false in clouds.yaml): anybody in " +
+    "warning: TLS certificates are not verified (vpnaas:insecure, OS_INSECURE or verify: false in clouds.yaml): anyone in " +
       "between can read the credentials and pre-shared keys. vpnaas:cacert (OS_CACERT) trusts a CA of your own instead",
   ]);
 });

@@ -21,7 +21,7 @@ export function formerProblems(sites: readonly Site[]): string[] {
     return names.flatMap((former) => {
       if (typeof former !== "string" || former === "")
         return [`${title} must be the name of a site, or a list of names`];
-      const advice = "leave it out, or give the name that this site had before";
+      const advice = "omit it, or give the name that this site had before";
       if (present.has(former)) return [`${title} is "${former}", which is a site of connections now: ${advice}`];
       const owner = owners.get(former);
       owners.set(former, name);

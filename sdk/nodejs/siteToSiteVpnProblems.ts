@@ -130,7 +130,7 @@ function plainlyWanted(name: string, value: unknown): string {
   return `${name} must be a plain object, got ${value === NOT_KNOWN ? later : shown(value)}`;
 }
 
-const OPTIONAL = "give at least one, or leave it out";
+const OPTIONAL = "give at least one, or omit it";
 
 function listProblems(value: unknown, title: string, advice = "give at least one"): string[] {
   if (value === undefined || value === NOT_KNOWN) return [];

@@ -39,10 +39,10 @@ export interface Job extends Subject {
   readonly deadline: number;
 }
 
-const AGAIN = "run `pulumi up` again: it goes on with the same object";
+const AGAIN = "run `pulumi up` again: it continues with the same object";
 const IN_ERROR =
   `It is kept in the state. See at the service what is wrong, then ${AGAIN}. If it does not recover, replace it: set ` +
-  "deleteBeforeReplace: true among its options and run `pulumi up --replace URN`, since some clouds refuse a second one beside it";
+  "deleteBeforeReplace: true among its options and run `pulumi up --replace URN`, since some clouds refuse a second one next to it";
 const NOT_UP =
   "It is kept in the state. Usually the two sides differ in the psk, in the policies, in the networks, or in what one is and the " +
   "other expects as peerId; or the other side is not configured yet, or does not get through (UDP 500 and 4500, ESP); or both " +

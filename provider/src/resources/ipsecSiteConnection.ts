@@ -32,14 +32,14 @@ export const ipsecSiteConnection: ResourceDefinition = {
     plainPrefixes("peerCidrs"),
     lessThan("dpd.interval", "dpd.timeout", "s"),
     requiredTogether("localEpGroupId", "peerEpGroupId"),
-    notTogether("peerCidrs", GROUPS, "peerCidrs is deprecated, leave it out"),
+    notTogether("peerCidrs", GROUPS, "peerCidrs is deprecated, omit it"),
     oneGivenOnCreate(
       ["localEpGroupId", "peerEpGroupId", "peerCidrs"],
       "localEpGroupId and peerEpGroupId are missing: a connection needs both endpoint groups (or the deprecated peerCidrs)",
     ),
     activeNeedsAdminState,
-    onDialect("otc", notGiven("localId", "Open Telekom Cloud takes the address of the VPN service, leave it out")),
-    onDialect("openstack", notGiven("tags", "OpenStack has no tags on VPN connections, leave it out")),
+    onDialect("otc", notGiven("localId", "Open Telekom Cloud takes the address of the VPN service, omit it")),
+    onDialect("openstack", notGiven("tags", "OpenStack has no tags on VPN connections, omit it")),
   ],
   warnings: [
     noHostBits("peerCidrs"),

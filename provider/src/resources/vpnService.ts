@@ -12,7 +12,7 @@ export const vpnService: ResourceDefinition = {
   missing: "VPNServiceNotFound",
   rules: [
     openstackName,
-    onDialect("otc", notGiven("flavorId", "Open Telekom Cloud has no flavors of VPN services, leave it out")),
+    onDialect("otc", notGiven("flavorId", "Open Telekom Cloud has no flavors of VPN services, omit it")),
   ],
   warnings: [onDialect("otc", oneOf("adminStateUp", [true], "Open Telekom Cloud supports only true"))],
   onePer: { property: "routerId", dialects: ["otc"] },

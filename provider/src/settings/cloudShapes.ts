@@ -37,7 +37,7 @@ export function refuseNoMapping(entry: unknown, place: string): void {
 export function refuseMisplaced({ auth }: Mapping, place: string): void {
   if (!isRecord(auth)) return;
   const problems = BESIDE_AUTH.filter((key) => auth[key] !== undefined).map(
-    (key) => `auth.${key} of ${place} has no effect there. Write ${key} beside auth, not in it.`,
+    (key) => `auth.${key} of ${place} has no effect there. Write ${key} next to auth, not in it.`,
   );
   if (problems.length > 0) throw new SettingsError(problems);
 }

@@ -19,7 +19,7 @@ const program = (change: Record<string, unknown> = {}) => project.program(declar
 const tryUp = (...args: string[]): Promise<Run> => project.run(["up", "--yes", "--skip-preview", ...args]);
 const verbs = () => emulator.vpnRequests().map(({ method }) => method);
 
-test("ERROR after create: the run fails, the connection is kept, the next up goes on with the same one", async () => {
+test("ERROR after create: the run fails, the connection is kept, the next up continues with the same one", async () => {
   emulator.transitions.create.to = "ERROR";
   program();
   const failed = await tryUp();

@@ -1,4 +1,4 @@
-// The disk is full when the state is written: the run fails, and once there is room again the next one goes on with what is there.
+// The disk is full when the state is written: the run fails, and once there is room again the next one continues with what is there.
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -7,7 +7,7 @@ const DOUBT =
   "nobody knows whether the server acted: what is harmless twice is sent again, a POST only after a look at what is there";
 const LEFT =
   "the server acts on the POST and then answers nothing, not even the look for what it made, for two minutes: there is no id for " +
-  "the state, and the error says so. The name is one that only this stack gives, by which the next run finds it and goes on with it";
+  "the state, and the error says so. The name is one that only this stack gives, by which the next run finds it and continues with it";
 
 const REASONS: Readonly<Record<string, Partial<Record<Lasting, string>>>> = {
   "429 with Retry-After": { once: SURE, "for good": SURE },
@@ -30,7 +30,7 @@ const REASONS: Readonly<Record<string, Partial<Record<Lasting, string>>>> = {
   },
   "token expires while waiting": { once: "the wait logs in anew and goes on" },
   "status ERROR": {
-    "for good": "it exists but is not usable: kept, so that the next run goes on with it; a refresh only shows it",
+    "for good": "it exists but is not usable: kept, so that the next run continues with it; a refresh only shows it",
   },
   "status stuck in PENDING_*": { "for good": "kept after the timeout; the next run waits on; a refresh only shows it" },
   "unknown status": {

@@ -33,7 +33,7 @@ export const BAD_INPUTS_OF_KINDS: readonly BadInputOfKind[] = [
     reason: "a flavor on Open Telekom Cloud",
     change: { flavorId: "5c561d9d-eaea-45f6-ae3e-08d1a7080828" },
     property: "flavorId",
-    says: "flavorId is given: Open Telekom Cloud has no flavors of VPN services, leave it out",
+    says: "flavorId is given: Open Telekom Cloud has no flavors of VPN services, omit it",
   },
   {
     kind: "VpnService",
@@ -202,7 +202,7 @@ export const BAD_INPUTS_OF_KINDS: readonly BadInputOfKind[] = [
     reason: "tags on OpenStack",
     change: { tags: { env: "prod" } },
     property: "tags",
-    says: "tags is given: OpenStack has no tags on VPN connections, leave it out",
+    says: "tags is given: OpenStack has no tags on VPN connections, omit it",
   },
   {
     kind: "IpsecSiteConnection",

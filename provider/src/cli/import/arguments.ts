@@ -44,7 +44,7 @@ Where (default: the configuration of the stack, OS_* variables, clouds.yaml, as 
   --region REGION   for example eu-nl
   --dialect NAME    otc or openstack
   --stack STACK     not the selected stack
-  --config-file FILE  configuration of the stack, if it is not beside Pulumi.yaml
+  --config-file FILE  configuration of the stack, if it is not next to Pulumi.yaml
 
 Pre-shared keys are read from the stack's configuration (psk-<name>) and encrypted with its key in import.json.
   --set-psk         openstack: copy the keys that the service shows into the configuration of the stack, encrypted;

@@ -32,7 +32,7 @@ export async function reportUnmanaged(
   for (const { kind, id, outs } of unknown) say(`  ${kind} ${sanitize(outs.name ?? "")} ${sanitizeBare(id)}`);
   say(
     "They may belong to another backend or to a person. Take one over with adoptId, or with this command and --id; delete at the " +
-      "service what nobody needs.",
+      "service what you do not need.",
   );
 }
 
