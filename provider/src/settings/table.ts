@@ -1,13 +1,12 @@
 // The one declaration of every setting: names, spellings, types, secrecy, defaults. schema.json, the types of its values and the
 // documents follow from it. It imports no values: tools/generate.mjs reads it as it stands.
-import type { Dialect } from "../core/contract";
 import type { Setting } from "./setting";
 
 /** Which endpoint of the service catalog is used; the first one is the usual one. */
 export const INTERFACES = ["public", "internal", "admin"] as const;
 
 /** Open Telekom Cloud's page, and upstream Neutron. */
-export const DIALECTS = ["otc", "openstack"] as const satisfies readonly Dialect[];
+export const DIALECTS = ["otc", "openstack"] as const;
 
 const TABLE = [
   {
