@@ -117,7 +117,7 @@ test("the provider then knows all three", () => {
 });
 
 const DEFINITION = `// A profile of peers.
-import type { ResourceDefinition } from "./definition";
+import type { ResourceDefinition } from "../core/definition";
 
 export const peerProfile: ResourceDefinition = {
   token: "vpnaas:index:PeerProfile",
