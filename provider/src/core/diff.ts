@@ -49,7 +49,7 @@ export function diff(definition: ResourceDefinition, request: DiffRequest): Chan
 }
 
 /** The names of the inputs that change, each once. */
-export function changedNames({ changes }: Changes): string[] {
+export function changedNames(changes: readonly Change[]): string[] {
   return [...new Set(changes.map(({ path }) => path.split(".", 1).join()))];
 }
 
@@ -73,7 +73,7 @@ function kindOfChange(before: unknown, after: unknown): Change["kind"] {
 }
 
 /** Those of the changed inputs that the inputs do not show: the service keeps another value than it was sent. */
-export function unshownChanges(
+function unshownChanges(
   definition: ResourceDefinition,
   { news, old }: DiffRequest,
   changed: readonly string[],

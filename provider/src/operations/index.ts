@@ -4,7 +4,7 @@ import type { Item } from "../api/collection";
 import { type CloudContext, type Context, called, describe, type Subject } from "../context";
 import type { Changes, Known, Operation, ResourceKind, Stored, Values } from "../core/contract";
 import type { ResourceDefinition } from "../core/definition";
-import { changedNames, type DiffRequest, diff, unshownChanges } from "../core/diff";
+import { changedNames, type DiffRequest, diff } from "../core/diff";
 import { InitFailedError } from "../core/errors";
 import { maskOwn } from "../core/masking/masking";
 import { rememberPublic, rememberSecret } from "../core/masking/rememberedSecrets";
@@ -47,10 +47,10 @@ export function createHandler(definition: ResourceDefinition, cloud: CloudContex
     note: owners.note,
     diff(id, old, news, operation) {
       cloud.jointTouch.hear();
-      rememberState(definition, old);
+      rememberSecrets(definition, old.outputs);
       rememberProgram(definition, news);
       const { path } = operation;
-      if (id !== undefined) owners.note(id, path === undefined ? undefined : { path, inputs: news });
+      if (id !== undefined) owners.note(id, { path, inputs: news });
       // A preview sends nothing: it compares what the settings say themselves.
       refuseElsewhere(called(definition, old.outputs.name), old, placeInSettings(settings));
       const isAutonamed = operation.autoname.has(news.name);
@@ -63,7 +63,7 @@ export function createHandler(definition: ResourceDefinition, cloud: CloudContex
       return placed(context, () => createOrAdopt({ ...shared, context, inputs }));
     },
     async read(id, known, operation) {
-      rememberState(definition, known);
+      rememberSecrets(definition, known.outputs);
       // A program's lookup (`get`) gives nothing, and makes no resource an owner.
       if (Object.keys(known.outputs).length > 0) owners.note(id);
       const subject = subjectOf(id, operation);
@@ -71,7 +71,7 @@ export function createHandler(definition: ResourceDefinition, cloud: CloudContex
       return read(subject, { known, owners });
     },
     async update(id, old, news, operation) {
-      rememberState(definition, old);
+      rememberSecrets(definition, old.outputs);
       rememberProgram(definition, news);
       owners.note(id);
       const subject = subjectOf(id, operation);
@@ -81,7 +81,7 @@ export function createHandler(definition: ResourceDefinition, cloud: CloudContex
       return placed(subject.context, () => update(job, old));
     },
     async delete(id, old, operation) {
-      rememberState(definition, old);
+      rememberSecrets(definition, old.outputs);
       owners.note(id);
       const subject = subjectOf(id, operation);
       await refuseOtherPlace(subject, old);
@@ -101,7 +101,7 @@ function within(cloud: CloudContext, operation: Operation): Context {
 async function createOrAdopt(options: CreateOptions): Promise<{ id: string } & Stored> {
   const { definition, inputs, context, owners, uncertain } = options;
   const { clock, limits, path } = context;
-  const own = (id: string) => owners.note(id, path === undefined ? undefined : { path, inputs });
+  const own = (id: string) => owners.note(id, { path, inputs });
   if (typeof inputs.adoptId === "string") {
     const id = inputs.adoptId;
     const deadline = clock.now() + limits.update;
@@ -128,14 +128,15 @@ function compare(
 ): Changes {
   const { old } = request;
   const difference = diff(definition, request);
-  const changed = changedNames(difference);
+  const changed = changedNames(difference.changes);
   const hasChanges = changed.length > 0 || difference.isUnapplied;
   const isDue = hasChanges && needsReapply({ definition, context }, changed, old);
   if (definition.reapplied !== undefined && id !== undefined) context.jointTouch.compared(id, isDue);
   if (difference.changes.some(({ replaces }) => replaces)) return difference;
   const reapplied = !isDue ? "no" : old.memo.unapplied === true ? "still" : "now";
   const subject = called(definition, old.outputs.name);
-  announce(context, { subject, reapplied, unshown: unshownChanges(definition, request, changed) });
+  const unshown = changedNames(difference.changes.filter(({ isShownByInputs }) => !isShownByInputs));
+  announce(context, { subject, reapplied, unshown });
   return difference;
 }
 
@@ -179,10 +180,6 @@ async function placed<T extends Stored>(context: Context, act: () => Promise<T>)
 }
 
 // What a state holds besides its secrets may come from the service, which may have put a piece of one into a name.
-function rememberState(definition: ResourceDefinition, { outputs }: Pick<Known, "outputs">): void {
-  rememberSecrets(definition, outputs);
-}
-
 function rememberSecrets({ token }: ResourceDefinition, values: Values): void {
   for (const name of secretInputs(token)) rememberSecret(values[name]);
 }

@@ -24,7 +24,7 @@ type StateSource = Pick<Operation, "stateOfStack">;
 /** The owners of the objects of one kind, as far as this run knows them. Ids are compared without regard to case. */
 export interface Ownership {
   /** Notes that a resource owns the object: the engine has spoken of it, and the program declares it so. */
-  note(id: string, declared?: Declared): void;
+  note(id: string, declared?: Omit<Declared, "path"> & Pick<Operation, "path">): void;
   /** What the program says of the object in this run, as far as it was noted. */
   declaredAs(id: string): Declared | undefined;
   /** Whether the object is known to belong to a resource, of the state or of this run. */
@@ -65,7 +65,7 @@ export function createOwnership({ token }: ResourceDefinition, { clock }: Pick<C
   return {
     note(id, by) {
       noted.add(id.toLowerCase());
-      if (by !== undefined) declared.set(id.toLowerCase(), by);
+      if (by?.path !== undefined) declared.set(id.toLowerCase(), { path: by.path, inputs: by.inputs });
     },
     declaredAs: (id) => declared.get(id.toLowerCase()),
     isOwned: (id) => noted.has(id.toLowerCase()) || taken.has(id.toLowerCase()),

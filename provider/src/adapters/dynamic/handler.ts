@@ -10,7 +10,7 @@ import { type ConfigSource, resolveSettings, SettingsError } from "../../setting
 import { hearProgram, noteNames, warnOfNames } from "../namesOfProcess";
 import { createGatherer } from "../warnings";
 import { stateOfStack } from "./stackExport";
-import { DECLARED, HostInitFailure, PROVIDER, bare as withoutHidden } from "./state";
+import { bare, DECLARED, HostInitFailure, PROVIDER } from "./state";
 import { dynamicVerbs, type Handler } from "./verbs";
 
 type Values = Record<string, unknown>;
@@ -56,15 +56,15 @@ export function createDynamicHandler(kind: Kind, source: VerbSource): Required<p
     async check(olds: Values, news: Values) {
       hearProgram();
       try {
-        const { inputs, failures, warnings } = verbs().check(bare(olds), bare(news));
+        const { inputs, failures, warnings } = verbs().check(withoutProvider(olds), withoutProvider(news));
         const name = typeof inputs.name === "string" && !isUnknown(inputs.name) ? inputs.name : kind;
         const isNew = Object.keys(olds).length === 0;
-        if (!isNew && failures.length === 0) known.add(stableText(bare(news)));
+        if (!isNew && failures.length === 0) known.add(stableText(withoutProvider(news)));
         // A replacement is checked once more as if nothing were there: what it keeps is no news.
-        const isNews = warnings.length > 0 && (!isNew || !known.has(stableText(bare(news))));
+        const isNews = warnings.length > 0 && (!isNew || !known.has(stableText(withoutProvider(news))));
         if (isNews) for (const each of warnings) gatherer.add(name, each);
         // What is refused is never compared, and may be nested deeper than can be written down.
-        if (failures.length === 0 && Object.keys(olds).length > 0) checked.remember(inputs, bare(olds));
+        if (failures.length === 0 && Object.keys(olds).length > 0) checked.remember(inputs, withoutProvider(olds));
         if (failures.length === 0 && Object.keys(olds).length === 0) {
           const reason = await verbs().refusedAdoption(inputs);
           if (reason !== undefined) failures.push({ property: "adoptId", reason });
@@ -74,34 +74,41 @@ export function createDynamicHandler(kind: Kind, source: VerbSource): Required<p
       } catch (error) {
         // Thrown, it would be printed with its stack, twice.
         if (error instanceof SettingsError)
-          return { inputs: bare(news), failures: [{ property: "", reason: error.message }] };
+          return { inputs: withoutProvider(news), failures: [{ property: "", reason: error.message }] };
         throw error;
       }
     },
     async diff(id, olds: Values, news: Values) {
-      const oldInputs = checked.recall(bare(news), olds);
+      const oldInputs = checked.recall(withoutProvider(news), olds);
       compared.set(id, oldInputs);
       verbs().note(id);
-      const { changes, replaces, deleteBeforeReplace } = verbs().diff(bare(olds), bare(news), oldInputs, id);
+      const { changes, replaces, deleteBeforeReplace } = verbs().diff(
+        withoutProvider(olds),
+        withoutProvider(news),
+        oldInputs,
+        id,
+      );
       const rest = { replaces, deleteBeforeReplace };
       return changes === undefined ? rest : { changes, ...rest };
     },
-    create: (inputs: Values) => keepingProvider(inputs, () => verbs().create(bare(inputs))),
+    create: (inputs: Values) => keepingProvider(inputs, () => verbs().create(withoutProvider(inputs))),
     async read(id, props: Values = {}) {
       warnOfNames();
-      const found = await verbs().read(id, bare(props));
+      const found = await verbs().read(id, withoutProvider(props));
       if (found === undefined) return absent(kind, id, props);
       return { id, props: found.outs, ...(found.inputs === undefined ? {} : { inputs: found.inputs }) };
     },
     update(id, olds: Values, news: Values) {
       const oldInputs = compared.get(id);
       compared.delete(id);
-      const act = async () => ({ outs: await verbs().update(id, bare(olds), bare(news), oldInputs) });
+      const act = async () => ({
+        outs: await verbs().update(id, withoutProvider(olds), withoutProvider(news), oldInputs),
+      });
       return keepingProvider(news, act);
     },
     async delete(id, props: Values) {
       warnOfNames();
-      await verbs().delete(id, bare(props));
+      await verbs().delete(id, withoutProvider(props));
     },
   };
 }
@@ -111,7 +118,7 @@ const gatherer = createGatherer();
 // A refresh gives the outputs of the state, and takes a result without id for "deleted". A lookup (`get`) gives nothing, and
 // would go on with outputs that are all undefined.
 function absent(kind: Kind, id: string, props: Values): Record<string, never> {
-  if (Object.keys(bare(props)).length > 0) return {};
+  if (Object.keys(withoutProvider(props)).length > 0) return {};
   throw new Error(
     `Looking up the ${kind} ${id} failed: there is none with this id in the project and region of the settings. ` +
       `Correct the id that is given to ${kind}.get, or the settings`,
@@ -133,7 +140,7 @@ function createInputMemory() {
       const candidates = memory.get(key) ?? [];
       const list: unknown = outputs[DECLARED];
       const declared = Array.isArray(list) ? list.filter((name) => typeof name === "string").join() : "";
-      const fitting = candidates.filter((olds) => declaredIn(withoutHidden(olds)).join() === declared);
+      const fitting = candidates.filter((olds) => declaredIn(bare(olds)).join() === declared);
       const found = (fitting.length > 0 ? fitting : candidates).at(-1);
       const rest = candidates.filter((olds) => olds !== found);
       if (rest.length > 0) memory.set(key, rest);
@@ -161,7 +168,7 @@ async function keepingProvider<T>(inputs: Values, act: () => Promise<T>): Promis
   }
 }
 
-function bare(values: Values): Values {
+function withoutProvider(values: Values): Values {
   const { [PROVIDER]: _, ...rest } = values;
   return rest;
 }

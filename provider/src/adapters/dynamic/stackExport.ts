@@ -107,7 +107,10 @@ function entryOf({ urn, type, id, inputs, parent }: Record<string, unknown>): St
       kind,
       id: typeof id === "string" && id !== "" ? id : undefined,
       inputs: own,
-      autonames: kind === undefined ? [] : namesFor(own, kind),
+      // Each name costs a hash: of a large state few are looked at.
+      get autonames() {
+        return kind === undefined ? [] : namesFor(own, kind);
+      },
     },
   ];
 }

@@ -50,7 +50,10 @@ export function outsFrom({ outputs, memo }: Stored, source: Values): Record<stri
 export function originIn(values: Values, kind: string): Pick<Operation, "stack" | "path" | "autoname"> {
   const { [STACK]: stack, [PATH]: path } = hiddenInputs(values);
   const autoname = {
-    names: namesFor(values, kind),
+    // Each name costs a hash, and few operations ask for them.
+    get names() {
+      return namesFor(values, kind);
+    },
     has: (name: unknown) => isGenerated({ ...values, name }, kind),
   };
   return { stack, path, autoname };

@@ -114,13 +114,12 @@ function operationOf(
   return { ...origin, limits: cloud.limits, signal: NEVER, log: host.log, stateOfStack };
 }
 
-function differenceOf(difference: Changes): Difference {
-  const { changes, isUnapplied, deleteFirst } = difference;
+function differenceOf({ changes, isUnapplied, deleteFirst }: Changes): Difference {
   const isShown = changes.some(({ isShownByInputs }) => isShownByInputs);
   return {
-    changed: changedNames(difference),
+    changed: changedNames(changes),
     changes: changes.length === 0 ? isUnapplied : isShown ? undefined : true,
-    replaces: changedNames({ ...difference, changes: changes.filter(({ replaces }) => replaces) }),
+    replaces: changedNames(changes.filter(({ replaces }) => replaces)),
     deleteBeforeReplace: deleteFirst,
   };
 }
