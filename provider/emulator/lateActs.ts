@@ -20,14 +20,23 @@ export function createLateActs(now: () => number): LateActs {
     acts = acts.filter((each) => !due.includes(each));
     for (const { act } of due) act();
   };
-  return {
-    add(milliseconds, act) {
-      acts.push({ at: now() + milliseconds, act });
-      const timer = setTimeout(() => {
+  // A timer may fire before the emulator's clock shows its time (they are two clocks): then it is set again.
+  const wakeAt = (at: number): void => {
+    const timer = setTimeout(
+      () => {
         timers.delete(timer);
         runDue();
-      }, milliseconds);
-      timers.add(timer);
+        if (now() < at) wakeAt(at);
+      },
+      Math.max(1, at - now()),
+    );
+    timers.add(timer);
+  };
+  return {
+    add(milliseconds, act) {
+      const at = now() + milliseconds;
+      acts.push({ at, act });
+      wakeAt(at);
     },
     runDue,
     clear() {

@@ -53,6 +53,19 @@ describe("a request that the server acts on late", () => {
     expect(emulator.log.map(({ method, status }) => `${method} ${status}`)).toEqual(["POST 504"]);
   });
 
+  test("is acted on when the clock is there, although a timer fired before", async () => {
+    await start();
+    emulator.fault({ match: { method: "POST" }, act: { late: 20 }, reply: { status: 504 } });
+    await create();
+    clock += 19;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const before = emulator.connections.size;
+    clock += 1;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+
+    expect([before, emulator.connections.size]).toEqual([0, 1]);
+  });
+
   test("has no reply that says by itself when it is given", async () => {
     await start();
     const order = (reply: { delay: number } | { hold: ReturnType<typeof createHold> }) => () =>
