@@ -1,8 +1,9 @@
 // adoptId: an object that exists is taken over instead of one being created; verified first, then one PUT of the differences.
+import { PATH, STACK } from "../src/adapters/dynamic/autoname";
 import { LIVES, LIVES_ON_BOTH } from "./support/lives";
 import { failureOf, initFailureOf } from "./support/rejections";
 import { settleAtOnce } from "./support/settleAtOnce";
-import { type Cast, openStage, type Stage } from "./support/stage";
+import { type Cast, entryOf, openStage, type Stage } from "./support/stage";
 import { validInputs } from "./support/validInputs";
 
 const NOBODY = "00000000-0000-4000-8000-000000000000";
@@ -139,6 +140,29 @@ describe("an adopted policy that a connection uses", () => {
     await stage.created({ [kind === "IkePolicy" ? "ikepolicyId" : "ipsecpolicyId"]: adoptId });
     await stage.of(kind).handler.create(stage.of(kind).inputs({ adoptId }));
     expect(stage.exchanges()).toEqual(["GET 200"]);
+  });
+
+  // The run that was killed had sent the PUT, and not yet updated the connection.
+  test.each([
+    { given: "this adoption", path: "::phase", adopted: (id: string) => id.toUpperCase(), puts: 1 },
+    { given: "the adoption of another resource", path: "::other", adopted: (id: string) => id, puts: 0 },
+    { given: "the creation of a new one", path: "::phase", adopted: () => undefined, puts: 0 },
+    { given: "the adoption of another object", path: "::phase", adopted: () => NOBODY, puts: 0 },
+  ])("after a run that was killed in $given: updates of its connection: $puts", async ({ path, adopted, puts }) => {
+    for (const kind of ["IkePolicy", "IpsecPolicy"] as const) {
+      stage = await openStage();
+      settleAtOnce(stage.emulator);
+      const cast = stage.of(kind);
+      const adoptId = await someoneElses(cast);
+      await stage.created({ [kind === "IkePolicy" ? "ikepolicyId" : "ipsecpolicyId"]: adoptId });
+      const inputs = cast.inputs({ adoptId });
+      stage.pending.creates.push(entryOf({ kind, path, inputs: { ...inputs, adoptId: adopted(adoptId) } }));
+      await cast.handler.create({ ...inputs, [STACK]: "organization/story/dev", [PATH]: "::phase" });
+      expect(stage.emulator.vpnRequests({ method: "PUT" }).map(({ body }) => body)).toEqual(
+        Array.from({ length: puts }, () => ({ ipsec_site_connection: { admin_state_up: true } })),
+      );
+      if (kind === "IkePolicy") await stage.close();
+    }
   });
 });
 

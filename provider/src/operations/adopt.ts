@@ -1,16 +1,16 @@
 // Takes over an object that exists already, instead of creating one: verified first, then brought to what the program says.
 import type { Item } from "../api/collection";
 import { describe, type Subject } from "../context";
-import type { Operation, StateEntry, Stored, Values } from "../core/contract";
+import type { Memo, Operation, StateEntry, Stored, Values } from "../core/contract";
 import type { ResourceDefinition } from "../core/definition";
 import { replacesHereOnly } from "../core/dialectRules";
-import { changedInputs } from "../core/diff";
+import { changedInputs, isReapplied } from "../core/diff";
 import { InitFailedError, isBareNotFound, isNotFound, reasonOf } from "../core/errors";
 import { sanitizeBare, sanitizeOrNotSet } from "../core/sanitize";
 import { replacingInputs, secretInputs } from "../core/schema";
 import { isUnknown } from "../core/unknown";
 import { fromWire, outputIn, wireName } from "../core/wire";
-import { isInProject, nameIn, type Ownership } from "../recovery/ownership";
+import { isInProject, nameIn, type Ownership, wasBegunBefore } from "../recovery/ownership";
 import { type Job, settle, storedOf } from "./settle";
 import { withTags } from "./tags";
 import { update } from "./update";
@@ -83,7 +83,7 @@ function managedBy({ urn, path }: StateEntry, operation: Operation): string {
   );
 }
 
-async function takeOver(wanted: Subject, { inputs, deadline }: AdoptOptions): Promise<Adopted> {
+async function takeOver(wanted: Subject, { inputs, owners, deadline }: AdoptOptions): Promise<Adopted> {
   const { definition, context } = wanted;
   const item = await find(wanted, inputs);
   // The program may spell it in another case.
@@ -108,15 +108,30 @@ async function takeOver(wanted: Subject, { inputs, deadline }: AdoptOptions): Pr
       `it belongs to the project ${sanitizeBare(outputIn(definition, item, "tenantId"))}, and a resource of this program would be made in another one`,
     );
   context.log(`${describe(subject, olds.name)} exists; taking it over`);
-  return { id: subject.id, ...(await bringToInputs({ ...subject, inputs, purpose: "updated", deadline }, item)) };
+  const job: Job = { ...subject, inputs, purpose: "updated", deadline };
+  const memo = { unapplied: await wasKilledBefore(job, owners) };
+  return { id: subject.id, ...(await bringToInputs(job, item, memo)) };
 }
 
-/** Makes an existing object, as it was read, what the inputs of the job say; nothing is sent where nothing differs. */
-export async function bringToInputs(job: Job, item: Item): Promise<Stored> {
+// A run that was killed during this very adoption may have changed the object already, and nothing that uses it.
+async function wasKilledBefore({ definition, context, inputs }: Job, owners: Ownership): Promise<boolean> {
+  const { stack, path, settings } = context;
+  if (stack === undefined || !isReapplied(definition, settings.dialect)) return false;
+  const begun = { definition, inputs, names: [String(inputs.name)], immutable: ["adoptId"], path };
+  // An unreadable state proves nothing.
+  return owners.stateFor(context).then(
+    (state) => wasBegunBefore(begun, state),
+    () => false,
+  );
+}
+
+/** Makes an existing object, as it was read, what the inputs of the job say; nothing is sent where nothing differs or is still due. */
+export async function bringToInputs(job: Job, item: Item, memo: Memo = {}): Promise<Stored> {
   const olds = asDeclared(job.definition, item, job.inputs);
   const isAutonamed = job.context.autoname.has(job.inputs.name);
   const isSame = changedInputs(job.definition, { olds, news: job.inputs, isAutonamed }).length === 0;
-  return isSame ? storedOf(job, await settle(job, item)) : update(job, { outputs: olds, memo: {} });
+  const isDone = isSame && memo.unapplied !== true;
+  return isDone ? storedOf(job, await settle(job, item)) : update(job, { outputs: olds, memo });
 }
 
 async function find(subject: Subject, inputs: Values): Promise<Item> {
