@@ -1,5 +1,5 @@
-// Plays the fault matrix (provider/test/faults) and prints it as a table for each kind: fault × moment, on both dialects.
-// Ends with 1 if a field is not as it is written down. What the fields mean stands in provider/test/faults/model.ts.
+// Plays the fault matrix (provider/test/laws/faults) and prints it as a table for each kind: fault × moment, on both dialects.
+// Ends with 1 if a field is not as it is written down. What the fields mean stands in provider/test/laws/faults/model.ts.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -73,7 +73,7 @@ function printNotes(fields) {
 await runAsProgram(import.meta.url, async () => {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-vpnaas-faults-"));
   try {
-    const args = ["--selectProjects", "unit", "--testPathPatterns", "test/faults/"];
+    const args = ["--selectProjects", "unit", "--testPathPatterns", "laws/faults/"];
     const cache = `--cacheDirectory=${join(root, ".tmp/jest")}`;
     const { code, stderr } = await step("the fault matrix", () =>
       run("jest", [...args, cache], { env: { VPNAAS_FAULTS_REPORT: folder } }),
