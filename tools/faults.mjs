@@ -73,7 +73,7 @@ function printNotes(fields) {
 await runAsProgram(import.meta.url, async () => {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-vpnaas-faults-"));
   try {
-    const args = ["--selectProjects", "unit", "--testPathPatterns", "laws/faults/"];
+    const args = ["--selectProjects", "laws", "--testPathPatterns", "laws/faults/"];
     const cache = `--cacheDirectory=${join(root, ".tmp/jest")}`;
     const { code, stderr } = await step("the fault matrix", () =>
       run("jest", [...args, cache], { env: { VPNAAS_FAULTS_REPORT: folder } }),

@@ -18,7 +18,7 @@ await runAsProgram(import.meta.url, async (args) => {
     const chosen = FUZZ_ONLY === undefined ? [] : ["--testNamePattern", literal(FUZZ_ONLY)];
     const options = ["--silent", `--cacheDirectory=${join(root, ".tmp/jest")}`, "--testPathPatterns", "laws/fuzz/"];
     const env = { FUZZ_RUNS, FUZZ_SEED, FUZZ_REPORT: report };
-    const { code } = await run("jest", ["--selectProjects=unit", ...options, ...chosen, ...args], { env, show: true });
+    const { code } = await run("jest", ["--selectProjects=laws", ...options, ...chosen, ...args], { env, show: true });
     const laws = linesOf(report);
     process.stdout.write(`${tableOf(laws)}\n${summaryOf(laws, code)}; seed ${FUZZ_SEED}, ${since(startedAt)}\n`);
     if (code !== 0 || laws.length === 0) process.exitCode = 1;
