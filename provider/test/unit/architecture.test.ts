@@ -46,9 +46,10 @@ function sourcesIn(folder: string): string[] {
 
 const textOf = (file: string) => readFileSync(join(ROOT, file), "utf8");
 
-function importsOf(file: string): string[] {
-  const text = textOf(file).replace(/^\s*(\*|\/\/).*$/gm, "");
-  return [...text.matchAll(/(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*"([^"]+)"/g)].map((match) => match[1] ?? "");
+function importsOf(file: string, text = textOf(file)): string[] {
+  return [
+    ...text.replace(/^\s*(\*|\/\/).*$/gm, "").matchAll(/(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*"([^"]+)"/g),
+  ].map((match) => match[1] ?? "");
 }
 
 /** Our own files that a file imports. */
@@ -138,7 +139,35 @@ test("hidden names of the dynamic host stand in the adapters only", () => {
   expect(hidden("provider/src/adapters/dynamic/state.ts")).not.toEqual([]);
 });
 
+test("every test stands in the folder of a part of the tests", () => {
+  const tests = sourcesIn("provider/test").filter((file) => file.endsWith(".test.ts"));
+  expect(tests.filter((file) => !/^provider\/test\/(unit|behaviour|laws|package|cli)\//.test(file))).toEqual([]);
+});
+
+/** What a test and its files of support import, types apart: packages by name, our own files by path. */
+function reachOf(file: string, reached = new Set<string>()): Set<string> {
+  for (const name of importsOf(file, textOf(file).replace(/^import type [^;]*;/gm, ""))) {
+    const target = name.startsWith(".") ? relative(ROOT, resolve(ROOT, dirname(file), name)) : name;
+    const isNew = !reached.has(target);
+    reached.add(target);
+    if (isNew && target.startsWith("provider/test/")) reachOf(`${target}.ts`, reached);
+  }
+  return reached;
+}
+
+test.each(sourcesIn("provider/test/unit"))(
+  "%s needs no child process, no dist and no server of the emulator",
+  (file) => {
+    const needed = [...reachOf(file)].filter((name) =>
+      /^(node:child_process$|dist\/|provider\/emulator(?!\/seed$))/.test(name),
+    );
+    expect(needed).toEqual([]);
+  },
+);
+
 test("the rules above would see a wrong import", () => {
+  expect([...reachOf("provider/test/behaviour/adopt.test.ts")]).toContain("provider/emulator");
+  expect([...reachOf("provider/test/package/adapters.test.ts")]).toContain("node:child_process");
   expect(importsOf("provider/src/core/check.ts")).toContain("ajv");
   expect(ownImportsOf("provider/src/cloud.ts")).toContain("provider/src/resources/index.ts");
 });
