@@ -19,6 +19,18 @@ export const MOMENTS = [
 ] as const;
 export type Moment = (typeof MOMENTS)[number];
 
+/** The most requests to the VPN API that an operation may take under any fault that strikes at the moment. */
+export const MOST_REQUESTS: Readonly<Record<Moment, number>> = {
+  "create, looking first": 6,
+  create: 51,
+  "create, reading back": 38,
+  read: 7,
+  update: 29,
+  "update, reading back": 37,
+  delete: 17,
+  "delete, until gone": 38,
+};
+
 /** `once` is a passing fault (of one or three requests); `for good` strikes every further request that it fits. */
 export type Lasting = "once" | "for good";
 
@@ -30,13 +42,6 @@ export type Lasting = "once" | "for good";
  */
 export const OUTCOMES = ["done", "kept", "nothing", "old", "gone", "later", "left"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
-
-/** What is written down about one cell; `requests` to the VPN API and `seconds` of waiting are the most that it may take. */
-export interface Expected {
-  readonly outcome: Outcome;
-  readonly requests: number;
-  readonly seconds: number;
-}
 
 /** Everything that a fault may take hold of. */
 export interface Scene {
@@ -64,7 +69,7 @@ export interface Cell {
   readonly lasting: Lasting;
   readonly moment: Moment;
   readonly reason: string;
-  readonly expected: Expected;
+  readonly expected: Outcome;
 }
 
 /** The operation that a moment is part of. */

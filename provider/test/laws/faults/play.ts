@@ -20,7 +20,6 @@ export interface Observed {
   readonly outcome: Outcome;
   readonly objects: number;
   readonly requests: number;
-  readonly seconds: number;
   /** Names of secrets that could be read somewhere. */
   readonly leaks: readonly string[];
   /** What is wrong with the state after the operation, one sentence each. */
@@ -116,14 +115,13 @@ async function perform({ cell, id, olds, news }: Play, handler: Handler): Promis
 async function observe(played: Play, actor: Handler): Promise<Observed> {
   const { stage, life, others } = played;
   stage.said.splice(0);
-  const [before, started] = [stage.emulator.vpnRequests().length, stage.clock.now()];
+  const before = stage.emulator.vpnRequests().length;
   const end = await perform(played, actor);
   const error = "error" in end ? end.error : undefined;
   const objects = life.stored(stage.emulator).size - others;
   const seen = {
     objects,
     requests: stage.emulator.vpnRequests().length - before,
-    seconds: Math.round((stage.clock.now() - started) / 1000),
     leaks: leaksOf(stage, error),
     message: error instanceof Error ? error.message : "",
   };

@@ -1,11 +1,11 @@
-// Reads the tables of what is expected into cells. A field is `outcome requests/seconds`, a dash where the moment does not apply;
+// Reads the tables of what is expected into cells. A field is an outcome, a dash where the moment does not apply;
 // `outcome|outcome` where the dialects otc and openstack differ.
 import type { Dialect } from "../../../emulator";
 import type { Kind } from "../../../src/core/schema";
 import { CONNECTION } from "./expectedConnection";
 import { PLAIN } from "./expectedPlain";
 import { SERVICE } from "./expectedService";
-import { type Cell, type Expected, type Lasting, MOMENTS, OUTCOMES } from "./model";
+import { type Cell, type Lasting, MOMENTS, OUTCOMES, type Outcome } from "./model";
 import { reasonFor } from "./reasons";
 
 const TABLES: Readonly<Record<Kind, string>> = {
@@ -41,11 +41,10 @@ function isLasting(text: string): text is Lasting {
   return text === "once" || text === "for good";
 }
 
-function readField(field: string, dialect: Dialect): Expected | undefined {
+function readField(field: string, dialect: Dialect): Outcome | undefined {
   if (field === "–") return undefined;
-  const [, words = "", requests, seconds] = /^([a-z|]+) (\d+)\/(\d+)$/.exec(field) ?? [];
-  const [otc = "", openstack = otc] = words.split("|");
+  const [otc = "", openstack = otc] = field.split("|");
   const outcome = OUTCOMES.find((known) => known === (dialect === "otc" ? otc : openstack));
   if (outcome === undefined) throw new Error(`not a field of the table: ${field}`);
-  return { outcome, requests: Number(requests), seconds: Number(seconds) };
+  return outcome;
 }
