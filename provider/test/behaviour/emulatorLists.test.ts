@@ -1,4 +1,4 @@
-// Lists of the emulator: fields, filters, order, pages and their links, as recorded from a real Neutron.
+// Lists of the emulator: fields, filters, order, pages and their links, as far as emulatorRecordings.test.ts does not have them.
 // The list as a read that lets a status settle is in emulatorStatus.test.ts.
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
 import { call, connectionsPath, errorOf, messageOf, recordOf } from "../support/emulatorClient";
@@ -36,17 +36,7 @@ test.each([
   { reason: "nothing", query: "", found: ids },
   { reason: "two ids, OR", query: `id=${first}&id=${third}`, found: [first, third] },
   { reason: "an id that is missing", query: `id=${first}&id=nope`, found: [first] },
-  { reason: "a status", query: "status=ACTIVE", found: [fourth] },
-  { reason: "two statuses", query: "status=ACTIVE&status=DOWN", found: ids },
-  { reason: "no such status", query: "status=NOPE", found: [] },
-  { reason: "different keys, AND", query: "status=DOWN&name=alpha", found: [first] },
-  { reason: "an empty name", query: "name=", found: [third] },
-  { reason: "a boolean", query: "admin_state_up=False", found: [third] },
-  { reason: "a number", query: "mtu=1403", found: [first] },
   { reason: "the psk", query: "psk=secret-0", found: [fourth] },
-  { reason: "an unknown key, which is ignored", query: "frobnicate=1", found: ids },
-  { reason: "limit 0, which is none", query: "limit=0", found: ids },
-  { reason: "a name downwards", query: "sort_key=name&sort_dir=desc", found: [fourth, second, first, third] },
 ])("a list filtered by $reason", async ({ query, found }) => {
   await start({ dialect: "openstack" });
 
@@ -61,28 +51,15 @@ test("fields can be repeated, unknown ones are dropped", async () => {
   });
 });
 
-test.each([
-  {
-    query: "limit=abc",
-    type: "BadRequest",
-    message: "Bad limit request: Limit must be an integer 0 or greater and not 'abc'.",
-  },
-  {
-    query: "limit=-1",
-    type: "BadRequest",
-    message: "Bad limit request: Limit must be an integer 0 or greater and not '-1'.",
-  },
-  { query: "sort_key=name", type: "HTTPBadRequest", message: "The number of sort_keys and sort_dirs must be same" },
-  {
-    query: "sort_key=psk&sort_dir=asc",
-    type: "HTTPBadRequest",
-    message: "'psk' is an invalid attribute for sort keys",
-  },
-])("a list with $query is refused", async ({ query, type, message }) => {
+test("a list with sort_key=psk&sort_dir=asc is refused", async () => {
   await start({ dialect: "openstack" });
-  const answer = await call(emulator, `GET ${connectionsPath}?${query}`);
+  const answer = await call(emulator, `GET ${connectionsPath}?sort_key=psk&sort_dir=asc`);
 
-  expect([answer.status, errorOf(answer), messageOf(answer)]).toEqual([400, type, message]);
+  expect([answer.status, errorOf(answer), messageOf(answer)]).toEqual([
+    400,
+    "HTTPBadRequest",
+    "'psk' is an invalid attribute for sort keys",
+  ]);
 });
 
 test("filters can be refused altogether, as newer servers do", async () => {
