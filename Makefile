@@ -15,7 +15,7 @@ help: ## show this list
 demo: setup ## the tour: a connection made, changed and removed against an embedded server
 	@node tools/demo.mjs
 
-test: setup ## all tests: the five parts that follow
+test: setup ## all tests: unit, behaviour, laws, package, cli
 	@node tools/test.mjs
 
 check: lint types generated test ## everything CI asks for: format, lint, types, generated files, all tests

@@ -165,6 +165,11 @@ test.each(sourcesIn("provider/test/unit"))(
   },
 );
 
+test("what is generated comes from support/laws, which gives the seed: a gate tries the same cases each time", () => {
+  const generating = sourcesIn("provider/test").filter((file) => importsOf(file).includes("fast-check"));
+  expect(generating).toEqual(["provider/test/support/laws.ts"]);
+});
+
 test("the rules above would see a wrong import", () => {
   expect([...reachOf("provider/test/behaviour/adopt.test.ts")]).toContain("provider/emulator");
   expect([...reachOf("provider/test/package/adapters.test.ts")]).toContain("node:child_process");

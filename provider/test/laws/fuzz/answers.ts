@@ -1,5 +1,5 @@
 // Answers of a service that is broken, replaced by something else, or hostile: what may come back for any request.
-import fc from "fast-check";
+import { fc } from "../../support/laws";
 import { CANARY, hostileName, hostileText, hostileValue, objectOf, PROTOTYPE_NAMES } from "./hostile";
 
 /** One HTTP answer; the text is sent as it is. */

@@ -1,6 +1,6 @@
 // A clouds.yaml that is hostile or broken ends in a clear error or a tolerant reading, never in a hang and never with a secret shown.
-import fc from "fast-check";
 import { type Settings, SettingsError } from "../../../src/settings";
+import { fc } from "../../support/laws";
 import { makeHost, removeHosts, resolve } from "../../support/settingsHost";
 import { hostileText, PROTOTYPE_NAMES } from "./hostile";
 import { RUNS, uphold } from "./runs";

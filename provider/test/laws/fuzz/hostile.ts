@@ -1,6 +1,6 @@
 // Values and names that no program or service should ever give, and some day one does. Knows nothing of the schema.
-import fc from "fast-check";
 
+import { fc } from "../../support/laws";
 /** Stands for the psk: may be in no message. */
 export const CANARY = "Canary-psk-0123456789";
 

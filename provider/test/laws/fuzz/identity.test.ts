@@ -1,7 +1,7 @@
 // The laws of what an identity service answers: a login ends in an error for the user or in a session that lasts; there is
 // an end to the requests, what is sent goes to the cloud's own addresses, and no credential stands in any message.
-import fc from "fast-check";
 import { resolveSettings } from "../../../src/settings";
+import { fc } from "../../support/laws";
 import { FakeClock, type Loopback, sendJson, startLoopback, withoutProxies } from "../../support/loopback";
 import { verbsFor } from "../../support/verbs";
 import { anyIdentity, type IdentityScript, SECRETS } from "./identityAnswers";

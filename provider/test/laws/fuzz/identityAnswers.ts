@@ -1,6 +1,6 @@
 // What an identity service may answer that is broken, replaced by something else, or hostile: to a login, and to the two
 // look-ups of an access key. An address in a catalog leads nowhere but to the loopback address.
-import fc from "fast-check";
+import { fc } from "../../support/laws";
 import { type Answer, failing, jsonOf, rawText } from "./answers";
 import { hostileName, hostileText, hostileValue, objectOf } from "./hostile";
 

@@ -1,6 +1,6 @@
 // Ids and names from strangers never lead a request to another place: not by the path, not by a query, not by a header.
-import fc from "fast-check";
 import { resolveSettings } from "../../../src/settings";
+import { fc } from "../../support/laws";
 import { FakeClock, sendJson, startLoopback } from "../../support/loopback";
 import { verbsFor } from "../../support/verbs";
 import { right } from "./answers";

@@ -1,12 +1,12 @@
 // The laws of check and diff, which see what programs and states hold before anything is sent: every kind, both dialects.
 
-import fc from "fast-check";
 import { startEmulator } from "../../../emulator";
 import { createDynamicHandler } from "../../../src/adapters/dynamic/handler";
 import type { Handler } from "../../../src/adapters/dynamic/verbs";
 import { KINDS, type Kind, replacingInputs, resourceSpec, secretInputs, tokenOf } from "../../../src/core/schema";
 import { hasUnknown } from "../../../src/core/unknown";
 import { type Dialect, resolveSettings } from "../../../src/settings";
+import { fc } from "../../support/laws";
 import { FakeClock } from "../../support/loopback";
 import { verbsFor } from "../../support/verbs";
 import { anyProgram, anyState, type Inputs } from "./programs";

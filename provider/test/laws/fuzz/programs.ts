@@ -1,7 +1,7 @@
 // Inputs of programs: right ones made from schema.json, and the same with something wrong in one place or more.
-import fc from "fast-check";
 import { inputSchema, type Kind, tokenOf } from "../../../src/core/schema";
 import type { Dialect } from "../../../src/settings";
+import { fc } from "../../support/laws";
 import { CANARY, hostileName, hostileText, hostileValue, UNKNOWNS } from "./hostile";
 
 /** Inputs or outputs under their names in the program. */

@@ -1,9 +1,9 @@
 // The laws of what a service answers: whatever comes back, a verb ends in an error for the user or in a tolerant reading,
 // and nothing is taken for gone that the service has not called gone.
-import fc from "fast-check";
 import { HostInitFailure } from "../../../src/adapters/dynamic/state";
 import { KINDS, type Kind, resourceSpec, tokenOf } from "../../../src/core/schema";
 import type { Dialect } from "../../../src/settings";
+import { fc } from "../../support/laws";
 import { anyScript, type Script } from "./answers";
 import { CANARY } from "./hostile";
 import { count, RUNS, uphold } from "./runs";
