@@ -7,7 +7,7 @@ export NODE_DISABLE_COMPILE_CACHE := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check setup packages build generate generated format lint types unit cli faults canaries load fuzz reality bench peers clean
+.PHONY: help demo test check setup packages build generate generated format lint types unit behaviour laws package cli faults canaries load fuzz reality bench peers clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -15,7 +15,7 @@ help: ## show this list
 demo: setup ## the tour: a connection made, changed and removed against an embedded server
 	@node tools/demo.mjs
 
-test: setup ## all tests: unit tests, then those with the Pulumi CLI
+test: setup ## all tests: unit, behaviour, laws, package, cli
 	@node tools/test.mjs
 
 check: lint types generated test ## everything CI asks for: format, lint, types, generated files, all tests
@@ -43,11 +43,13 @@ lint: packages ## format and lint, checking only
 types: packages ## the TypeScript compiler, checking only
 	@npm run --silent types
 
-unit: setup ## unit tests alone
-	@node tools/test.mjs --part=unit
-
-cli: setup ## tests with the Pulumi CLI alone
-	@node tools/test.mjs --part=cli
+unit: packages ## pure code, and code with fakes beside it (under a minute)
+behaviour: packages ## the verbs over HTTP on the emulator, and the emulator
+laws: packages ## generated programs, answers and lives, and the fault matrix
+package: setup ## what npm publishes, its documents, and what runs in processes of its own
+cli: setup ## the real Pulumi CLI
+unit behaviour laws package cli:
+	@node tools/test.mjs --part=$@
 
 faults: packages ## the fault matrix: every fault at every step of create, read, update and delete, as a table (two minutes)
 	@node tools/faults.mjs

@@ -1,4 +1,4 @@
-// `make fuzz`: the laws of provider/test/fuzz over many generated programs, answers and files, and what they were tried on.
+// `make fuzz`: the laws of provider/test/laws/fuzz over many generated programs, answers and files, and what they were tried on.
 // FUZZ_RUNS (default 100,000) is the number of cases of check and diff; FUZZ_SEED, FUZZ_PATH and FUZZ_ONLY replay a failure.
 // What the laws are is left to the tests; a smaller number of cases runs with `make test`.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -16,9 +16,9 @@ await runAsProgram(import.meta.url, async (args) => {
   say(`fuzz: seed ${FUZZ_SEED}, ${number.format(Number(FUZZ_RUNS))} cases of check and diff`);
   try {
     const chosen = FUZZ_ONLY === undefined ? [] : ["--testNamePattern", literal(FUZZ_ONLY)];
-    const options = ["--silent", `--cacheDirectory=${join(root, ".tmp/jest")}`, "--testPathPatterns", "test/fuzz/"];
+    const options = ["--silent", `--cacheDirectory=${join(root, ".tmp/jest")}`, "--testPathPatterns", "laws/fuzz/"];
     const env = { FUZZ_RUNS, FUZZ_SEED, FUZZ_REPORT: report };
-    const { code } = await run("jest", ["--selectProjects=unit", ...options, ...chosen, ...args], { env, show: true });
+    const { code } = await run("jest", ["--selectProjects=laws", ...options, ...chosen, ...args], { env, show: true });
     const laws = linesOf(report);
     process.stdout.write(`${tableOf(laws)}\n${summaryOf(laws, code)}; seed ${FUZZ_SEED}, ${since(startedAt)}\n`);
     if (code !== 0 || laws.length === 0) process.exitCode = 1;

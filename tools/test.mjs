@@ -1,5 +1,5 @@
-// Runs the tests: the jest project "unit", then "cli" with a real Pulumi CLI, whose directory the tests find in
-// VPNAAS_PULUMI_BIN. Ends with one line that counts both. `--part=unit` or `--part=cli` runs one, `--part=reality` that of test/reality; other arguments go to jest.
+// Runs the tests, one jest project after the other; "cli" with a real Pulumi CLI, whose directory the tests find in
+// VPNAAS_PULUMI_BIN. Ends with one line that counts all. `--part=NAME` runs one of them, or that of test/reality; other arguments go to jest.
 // Leaves set-up of the checkout to setup.mjs, and every PULUMI_HOME and backend to the tests.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,15 +7,14 @@ import { join, relative } from "node:path";
 import { root, run, runAsProgram, say, since, wasStopped } from "./lib/process.mjs";
 import { ensurePulumiCli } from "./pulumi-cli.mjs";
 
-const parts = { unit: runUnit, cli: (args) => runWithCli("cli", args) };
+const parts = {
+  ...Object.fromEntries(["unit", "behaviour", "laws", "package"].map((name) => [name, (args) => runJest(name, args)])),
+  cli: (args) => runWithCli("cli", args),
+};
 /** Only when asked for by name; `make reality` gives it a server. */
 const more = {
   reality: (args) => runWithCli("reality", ["--runInBand", "--testTimeout=900000", "--forceExit", ...args]),
 };
-
-async function runUnit(jestArgs) {
-  return runJest("unit", jestArgs, {});
-}
 
 async function runWithCli(project, jestArgs) {
   const startedAt = Date.now();
@@ -44,7 +43,7 @@ async function withoutCli(error, project, jestArgs) {
   return { passed: 0, failed: 1, skipped: 0, note: "not run: no Pulumi CLI (counts as one failure)" };
 }
 
-async function runJest(project, jestArgs, env) {
+async function runJest(project, jestArgs, env = {}) {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-vpnaas-jest-"));
   const report = join(folder, "report.json");
   try {

@@ -1,0 +1,178 @@
+// The floors of the house, what each file may import, and who may know which package.
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+
+const ROOT = resolve(__dirname, "../../..");
+
+/** The floors of the house, from the ground up: a file may import from its own floor and from those below it. */
+const FLOORS: readonly { name: string; files: RegExp }[] = [
+  { name: "core", files: /^provider\/src\/core\// },
+  { name: "settings", files: /^provider\/src\/settings\// },
+  { name: "api", files: /^provider\/src\/api\// },
+  { name: "resources", files: /^provider\/src\/resources\// },
+  { name: "waiting", files: /^provider\/src\/waiting\// },
+  { name: "context", files: /^provider\/src\/context\.ts$/ },
+  { name: "recovery", files: /^provider\/src\/recovery\// },
+  { name: "operations", files: /^provider\/src\/operations\// },
+  { name: "cloud", files: /^provider\/src\/cloud\.ts$/ },
+  { name: "lookups", files: /^provider\/src\/lookups\// },
+  { name: "adapters", files: /^provider\/src\/adapters\// },
+  { name: "cli", files: /^provider\/src\/cli\// },
+];
+
+/** What a file of each layer may import of our own; a layer may always import itself. */
+const LAYERS: readonly { name: string; files: RegExp; mayImport: readonly string[] }[] = [
+  ...FLOORS.map(({ name, files }, at) => ({ name, files, mayImport: FLOORS.slice(0, at).map((below) => below.name) })),
+  { name: "sdk", files: /^sdk\/nodejs\//, mayImport: ["adapters"] },
+  { name: "emulator", files: /^provider\/emulator\//, mayImport: [] },
+];
+
+/** Packages that only some files may know. */
+const OWNERS: Readonly<Record<string, RegExp>> = {
+  axios: /^provider\/src\/api\/http\/transport\.ts$/,
+  ajv: /^provider\/src\/core\/(check|messages)\.ts$/,
+  "fastest-levenshtein": /^provider\/src\/core\/nearest\.ts$/,
+  yaml: /^provider\/src\/(settings\/\w+|cli\/import\/pulumiProject|adapters\/cliBelow)\.ts$/,
+  "@pulumi/pulumi": /^(provider\/src\/adapters|sdk\/nodejs)\//,
+  "schema.json": /^provider\/src\/core\/schema\.ts$/,
+};
+
+const files = [...sourcesIn("provider/src"), ...sourcesIn("provider/emulator"), ...sourcesIn("sdk/nodejs")];
+
+function sourcesIn(folder: string): string[] {
+  const entries = readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" });
+  return entries.filter((entry) => entry.endsWith(".ts")).map((entry) => join(folder, entry));
+}
+
+const textOf = (file: string) => readFileSync(join(ROOT, file), "utf8");
+
+function importsOf(file: string, text = textOf(file)): string[] {
+  return [
+    ...text.replace(/^\s*(\*|\/\/).*$/gm, "").matchAll(/(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*"([^"]+)"/g),
+  ].map((match) => match[1] ?? "");
+}
+
+/** Our own files that a file imports. */
+function ownImportsOf(file: string): string[] {
+  const targets = importsOf(file).filter((name) => name.startsWith(".") && !name.endsWith(".json"));
+  return targets.map((name) => {
+    const path = relative(ROOT, resolve(ROOT, dirname(file), name));
+    return files.includes(`${path}.ts`) ? `${path}.ts` : `${path}/index.ts`;
+  });
+}
+
+function layerOf(file: string) {
+  return LAYERS.find((layer) => layer.files.test(file));
+}
+
+test.each(files)("%s belongs to a layer and imports only what that layer may", (file) => {
+  const layer = layerOf(file);
+  expect(layer?.name).toBeDefined();
+  for (const target of ownImportsOf(file)) {
+    const to = layerOf(target)?.name ?? `nothing known: ${target}`;
+    expect([layer?.name, ...(layer?.mayImport ?? [])]).toContain(to);
+  }
+});
+
+test.each(files)("%s knows only the packages it may", (file) => {
+  for (const name of importsOf(file)) {
+    const known = Object.keys(OWNERS).find(
+      (owned) => name === owned || name.endsWith(`/${owned}`) || name.startsWith(`${owned}/`),
+    );
+    if (known !== undefined) expect(file).toMatch(OWNERS[known] ?? /^$/);
+    else if (!name.startsWith(".")) expect(name).toMatch(/^(node:|pulumi-vpnaas\/provider$)/);
+  }
+});
+
+test("no import goes round in a circle", () => {
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): void => {
+    expect(path.includes(file) ? [...path, file].join(" → ") : "").toBe("");
+    if (done.has(file)) return;
+    for (const target of ownImportsOf(file)) visit(target, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+});
+
+test.each(files.filter((file) => !file.endsWith(".generated.ts")))(
+  "%s has at most 250 lines and opens with its one job",
+  (file) => {
+    const lines = textOf(file).split("\n");
+    expect(lines.length).toBeLessThanOrEqual(251);
+    expect(lines.find((line) => !line.startsWith("#!"))).toMatch(/^\/\/ \S/);
+  },
+);
+
+const EXPORTED = /^export (?:async )?(?:function|const|class|interface|type) (\w+)/gm;
+// A generated file says in the SDK what schema.json says to the provider; the emulator has words of its own.
+const written = files.filter((file) => !file.endsWith(".generated.ts") && !file.startsWith("provider/emulator/"));
+
+function exportsOf(file: string): string[] {
+  return [...new Set([...textOf(file).matchAll(EXPORTED)].map(([, name = ""]) => name))];
+}
+
+test("no exported name stands for two things", () => {
+  const homes = written.flatMap((file) => exportsOf(file).map((name) => ({ name, file })));
+  const twice = [...Map.groupBy(homes, ({ name }) => name).values()].filter((each) => each.length > 1);
+  expect(twice).toEqual([]);
+  expect(homes.length).toBeGreaterThan(300);
+});
+
+test("every export has a user in another file", () => {
+  const words = new Map(
+    [...files, ...sourcesIn("provider/test"), ...sourcesIn("test/reality")].map((file) => [
+      file,
+      new Set(textOf(file).match(/\w+/g)),
+    ]),
+  );
+  const hasUser = (name: string, file: string) => [...words].some(([other, own]) => other !== file && own.has(name));
+  expect(written.flatMap((file) => exportsOf(file).filter((name) => !hasUser(name, file)))).toEqual([]);
+});
+
+test("hidden names of the dynamic host stand in the adapters only", () => {
+  const outside = written.filter((file) => !file.startsWith("provider/src/adapters/"));
+  // A key of that name is not hidden, but special in JavaScript.
+  const hidden = (file: string) =>
+    [...textOf(file).matchAll(/["'`.]__(?!proto__)\w+/g)].map(([name]) => `${file}: ${name}`);
+  expect(outside.flatMap(hidden)).toEqual([]);
+  expect(hidden("provider/src/adapters/dynamic/state.ts")).not.toEqual([]);
+});
+
+test("every test stands in the folder of a part of the tests", () => {
+  const tests = sourcesIn("provider/test").filter((file) => file.endsWith(".test.ts"));
+  expect(tests.filter((file) => !/^provider\/test\/(unit|behaviour|laws|package|cli)\//.test(file))).toEqual([]);
+});
+
+/** What a test and its files of support import, types apart: packages by name, our own files by path. */
+function reachOf(file: string, reached = new Set<string>()): Set<string> {
+  for (const name of importsOf(file, textOf(file).replace(/^import type [^;]*;/gm, ""))) {
+    const target = name.startsWith(".") ? relative(ROOT, resolve(ROOT, dirname(file), name)) : name;
+    const isNew = !reached.has(target);
+    reached.add(target);
+    if (isNew && target.startsWith("provider/test/")) reachOf(`${target}.ts`, reached);
+  }
+  return reached;
+}
+
+test.each(sourcesIn("provider/test/unit"))(
+  "%s needs no child process, no dist and no server of the emulator",
+  (file) => {
+    const needed = [...reachOf(file)].filter((name) =>
+      /^(node:child_process$|dist\/|provider\/emulator(?!\/seed$))/.test(name),
+    );
+    expect(needed).toEqual([]);
+  },
+);
+
+test("what is generated comes from support/laws, which gives the seed: a gate tries the same cases each time", () => {
+  const generating = sourcesIn("provider/test").filter((file) => importsOf(file).includes("fast-check"));
+  expect(generating).toEqual(["provider/test/support/laws.ts"]);
+});
+
+test("the rules above would see a wrong import", () => {
+  expect([...reachOf("provider/test/behaviour/adopt.test.ts")]).toContain("provider/emulator");
+  expect([...reachOf("provider/test/package/adapters.test.ts")]).toContain("node:child_process");
+  expect(importsOf("provider/src/core/check.ts")).toContain("ajv");
+  expect(ownImportsOf("provider/src/cloud.ts")).toContain("provider/src/resources/index.ts");
+});
