@@ -1,13 +1,41 @@
-// What messages say of the dialect: which one refuses a value, why it is in force, and what changes with it.
+// What the dialect refuses, and what messages say of it: why it is in force, and what changes with it.
 
-import type { Dialect } from "./contract";
-import type { Problem } from "./rules";
-import { foreignEquivalent, replacingInputs, resourceSpec, type Token } from "./schema";
+import type { ResourceDefinition } from "./definition";
+import type { Problem, Rule, RuleContext } from "./rules";
+import { DIALECTS, type Dialect, foreignEquivalent, replacingInputs, resourceSpec, type Token } from "./schema";
 import type { Values } from "./wire";
 
 /** The other one of the two. */
 export function otherDialect(dialect: Dialect): Dialect {
-  return dialect === "otc" ? "openstack" : "otc";
+  return DIALECTS.find((each) => each !== dialect) ?? dialect;
+}
+
+/** The property of which some dialect allows each value once. */
+export function onePerOf({ dialects }: ResourceDefinition): string | undefined {
+  return DIALECTS.map((dialect) => dialects[dialect].onePer).find((name) => name !== undefined);
+}
+
+/** What the rules of a kind find, those that only the dialect has first. */
+export function failuresIn(context: RuleContext, { rules, dialects }: ResourceDefinition, dialect: Dialect): Problem[] {
+  return [...foundOnDialect(context, dialects[dialect].rules), ...rules.flatMap((rule) => rule(context))];
+}
+
+/** What the warnings of a kind find, those that only the dialect has last. */
+export function warningsIn(
+  context: RuleContext,
+  { warnings, dialects }: ResourceDefinition,
+  dialect: Dialect,
+): Problem[] {
+  const { remarks = {}, warnings: own } = dialects[dialect];
+  const withRemark = (problem: Problem) => {
+    const remark = remarks[problem.property];
+    return remark === undefined ? problem : { ...problem, reason: `${problem.reason}. ${remark}` };
+  };
+  return [...warnings.flatMap((rule) => rule(context)).map(withRemark), ...foundOnDialect(context, own)];
+}
+
+function foundOnDialect(context: RuleContext, rules: readonly Rule[] = []): Problem[] {
+  return rules.flatMap((rule) => rule(context)).map((problem) => ({ ...problem, isOfDialect: true }));
 }
 
 /** Marks the problems that the other dialect would not have in the same words. */

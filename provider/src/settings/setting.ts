@@ -19,7 +19,7 @@ export interface Field {
 
 /** One setting: where it may be written and what it is for. The name is also that of the provider argument. */
 export interface Setting extends Field {
-  /** What it holds: a text unless said otherwise. Any other word is the type of schema.json that lists its `values`. */
+  /** What it holds: a text unless said otherwise. Any other word is a type of schema.json, whose `values` the table may name. */
   readonly type?: "boolean" | "duration" | "Dialect" | "EndpointInterface";
   readonly values?: readonly string[];
   readonly description: string;
