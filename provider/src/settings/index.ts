@@ -11,17 +11,25 @@ import {
   type Layer,
   layerOfConfig,
   layerOfEnvironment,
+  loginSourcesIn,
   pick,
   pickOne,
   type SetValue,
 } from "./layers";
-import { loginSourcesIn } from "./loginSources";
-import { defaultOf, type PlainValues, plainValuesOf } from "./plainValues";
 import { SettingProblems } from "./problems";
-import { refuseInEnvironment } from "./refusals";
-import { refuseProject } from "./refusedScopes";
+import { refuseInEnvironment, refuseProject } from "./refusals";
 import { checkPlain, checkSendable } from "./sendable";
-import { authUrlOf, cacertOf, endpointOf, type Host, type Interface, interfaceOf } from "./values";
+import {
+  authUrlOf,
+  cacertOf,
+  defaultOf,
+  endpointOf,
+  type Host,
+  type Interface,
+  interfaceOf,
+  type PlainValues,
+  plainValuesOf,
+} from "./values";
 
 export type { Dialect } from "../core/schema";
 export type { Credentials, Domain, Scope, User } from "./credentials";
