@@ -3,15 +3,7 @@ import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
 import { isEqual } from "./compare";
 import type { Checked, Failure, Values } from "./contract";
 import type { ResourceDefinition } from "./definition";
-import {
-  failuresIn,
-  markOfDialect,
-  otherDialect,
-  remarked,
-  renamedByDialect,
-  replacesHereOnly,
-  warningsIn,
-} from "./dialectRules";
+import { foundBy, markOfDialect, otherDialect, renamedByDialect, replacesHereOnly } from "./dialectRules";
 import { changedInputs, isGiven } from "./diff";
 import { isCidr, isIdentifier } from "./formats";
 import { memoize } from "./memoize";
@@ -48,12 +40,12 @@ export function check(definition: ResourceDefinition, request: CheckRequest): Ch
   const inputs = withoutNull(namedAsBefore(request));
   const problems = validate(definition, inputs, dialect);
   const context: RuleContext = { inputs, creating: Object.keys(olds).length === 0 };
-  if (problems.length === 0) problems.push(...failuresIn(context, definition, dialect));
+  if (problems.length === 0) problems.push(...foundBy("rules", { definition, dialect }, context));
   if (problems.length === 0) problems.push(...replacedAdoption(definition, { ...request, news: inputs }));
-  const warnings = problems.length === 0 ? warningsIn(context, definition, dialect) : [];
+  const warnings = problems.length === 0 ? foundBy("warnings", { definition, dialect }, context) : [];
   if (strict) problems.push(...warnings);
   const { dialectRemark = `dialect ${dialect}, see vpnaas:dialect` } = request;
-  const say = (problem: Problem) => remarked(problem, dialectRemark);
+  const say = ({ reason, isOfDialect }: Problem) => (isOfDialect === true ? `${reason} (${dialectRemark})` : reason);
   // What was so before has been said before.
   const isNews = ({ property }: Problem) =>
     context.creating || !isSameValue(valueAt(olds, property), valueAt(inputs, property));

@@ -1,7 +1,7 @@
 // What the dialect refuses, and what messages say of it: why it is in force, and what changes with it.
 
 import type { ResourceDefinition } from "./definition";
-import type { Problem, Rule, RuleContext } from "./rules";
+import type { Problem, RuleContext } from "./rules";
 import { DIALECTS, type Dialect, foreignEquivalent, replacingInputs, resourceSpec, type Token } from "./schema";
 import type { Values } from "./wire";
 
@@ -15,27 +15,19 @@ export function onePerOf({ dialects }: ResourceDefinition): string | undefined {
   return DIALECTS.map((dialect) => dialects[dialect].onePer).find((name) => name !== undefined);
 }
 
-/** What the rules of a kind find, those that only the dialect has first. */
-export function failuresIn(context: RuleContext, { rules, dialects }: ResourceDefinition, dialect: Dialect): Problem[] {
-  return [...foundOnDialect(context, dialects[dialect].rules), ...rules.flatMap((rule) => rule(context))];
-}
-
-/** What the warnings of a kind find, those that only the dialect has last. */
-export function warningsIn(
+/** What the rules or warnings of a kind find; those of the dialect are marked, and come last. */
+export function foundBy(
+  list: "rules" | "warnings",
+  { definition, dialect }: { definition: ResourceDefinition; dialect: Dialect },
   context: RuleContext,
-  { warnings, dialects }: ResourceDefinition,
-  dialect: Dialect,
 ): Problem[] {
-  const { remarks = {}, warnings: own } = dialects[dialect];
-  const withRemark = (problem: Problem) => {
-    const remark = remarks[problem.property];
-    return remark === undefined ? problem : { ...problem, reason: `${problem.reason}. ${remark}` };
-  };
-  return [...warnings.flatMap((rule) => rule(context)).map(withRemark), ...foundOnDialect(context, own)];
-}
-
-function foundOnDialect(context: RuleContext, rules: readonly Rule[] = []): Problem[] {
-  return rules.flatMap((rule) => rule(context)).map((problem) => ({ ...problem, isOfDialect: true }));
+  const { [list]: own = [], remarks = {} } = definition.dialects[dialect];
+  const withRemark = ({ property, reason }: Problem): Problem =>
+    remarks[property] === undefined ? { property, reason } : { property, reason: `${reason}. ${remarks[property]}` };
+  return [
+    ...definition[list].flatMap((rule) => rule(context)).map(withRemark),
+    ...own.flatMap((rule) => rule(context)).map((problem) => ({ ...problem, isOfDialect: true })),
+  ];
 }
 
 /** Marks the problems that the other dialect would not have in the same words. */
@@ -44,11 +36,6 @@ export function markOfDialect(problems: readonly Problem[], elsewhere: readonly 
   return problems.map((problem) =>
     elsewhere.some((other) => isSame(problem, other)) ? problem : { ...problem, isOfDialect: true },
   );
-}
-
-/** The reason of a problem; where only one dialect has it, with a remark on the dialect. */
-export function remarked({ reason, isOfDialect }: Problem, remark: string): string {
-  return isOfDialect === true ? `${reason} (${remark})` : reason;
 }
 
 /** Of inputs that replace the resource: does any do so on this dialect only? */
