@@ -180,11 +180,15 @@ export const SECRET_SETTINGS: readonly string[] = ${JSON.stringify(secrets)};
 // uses it set `resolveJsonModule`.
 function kinds() {
   const names = Object.keys(schema.resources).map((token) => JSON.stringify(nameOf(token)));
+  const { description, enum: dialects } = schema.types["vpnaas:index:Dialect"];
   return `${BANNER}
 
 ${comment("Name of a resource without package and module, for example `IpsecSiteConnection`.")}
 export type Kind =
 ${names.map((name) => `  | ${name}`).join("\n")};
+
+${comment(description)}
+export type Dialect = ${dialects.map(({ value }) => JSON.stringify(value)).join(" | ")};
 `;
 }
 

@@ -18,7 +18,7 @@ import { createHandler } from "./operations";
 import { masked } from "./operations/masked";
 import { placeOf } from "./operations/place";
 import { definitions } from "./resources";
-import { isEndOfLife, type Settings } from "./settings";
+import { endOfLife, type Settings } from "./settings";
 import { createJointTouch } from "./waiting/jointTouch";
 import { createPollScheduler } from "./waiting/scheduler";
 
@@ -35,16 +35,14 @@ const UNVERIFIED =
   "TLS certificates are not verified (vpnaas:insecure, OS_INSECURE or verify: false in clouds.yaml): anyone in between " +
   "can read the credentials and pre-shared keys. vpnaas:cacert (OS_CACERT) trusts a CA of your own instead";
 
-const END_OF_LIFE =
-  "Open Telekom Cloud has ended the classic VPN, the API of this provider, in eu-de on 2025-06-01; it continues in eu-nl. " +
-  "The service may refuse what is created in eu-de; its successor there is the enterprise edition, which this provider does not manage";
 let isEndSaid = false;
 
 // Once for all clouds of the process.
 function warnOfEndOfLife(settings: Settings, say: (message: string) => void): void {
-  if (isEndSaid || !isEndOfLife(settings)) return;
+  const warning = endOfLife(settings);
+  if (isEndSaid || warning === undefined) return;
   isEndSaid = true;
-  say(`warning: ${END_OF_LIFE}`);
+  say(`warning: ${warning}`);
 }
 
 /** What surrounds a cloud; the clock is the system's unless a test gives its own. */

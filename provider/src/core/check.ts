@@ -1,15 +1,17 @@
 // Inputs of a program → inputs with defaults, and everything that is wrong with them. Sends nothing; the only file that knows ajv.
 import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
 import { isEqual } from "./compare";
-import type { Checked, Dialect, Failure, Values } from "./contract";
+import type { Checked, Failure, Values } from "./contract";
 import type { ResourceDefinition } from "./definition";
-import { markOfDialect, otherDialect, remarked, renamedByDialect, replacesHereOnly } from "./dialectRules";
+import { foundBy, markOfDialect, otherDialect, renamedByDialect, replacesHereOnly } from "./dialectRules";
 import { changedInputs, isGiven } from "./diff";
 import { isCidr, isIdentifier } from "./formats";
 import { memoize } from "./memoize";
 import { describeProblem, unknownProperty } from "./messages";
 import { type Problem, type RuleContext, valueAt } from "./rules";
 import {
+  DIALECTS,
+  type Dialect,
   inputSchema,
   objectProperties,
   replacingInputs,
@@ -37,13 +39,13 @@ export function check(definition: ResourceDefinition, request: CheckRequest): Ch
   const { olds, dialect, strict } = request;
   const inputs = withoutNull(namedAsBefore(request));
   const problems = validate(definition, inputs, dialect);
-  const context: RuleContext = { inputs, creating: Object.keys(olds).length === 0, dialect };
-  if (problems.length === 0) problems.push(...definition.rules.flatMap((rule) => rule(context)));
+  const context: RuleContext = { inputs, creating: Object.keys(olds).length === 0 };
+  if (problems.length === 0) problems.push(...foundBy("rules", { definition, dialect }, context));
   if (problems.length === 0) problems.push(...replacedAdoption(definition, { ...request, news: inputs }));
-  const warnings = problems.length === 0 ? definition.warnings.flatMap((rule) => rule(context)) : [];
+  const warnings = problems.length === 0 ? foundBy("warnings", { definition, dialect }, context) : [];
   if (strict) problems.push(...warnings);
   const { dialectRemark = `dialect ${dialect}, see vpnaas:dialect` } = request;
-  const say = (problem: Problem) => remarked(problem, dialectRemark);
+  const say = ({ reason, isOfDialect }: Problem) => (isOfDialect === true ? `${reason} (${dialectRemark})` : reason);
   // What was so before has been said before.
   const isNews = ({ property }: Problem) =>
     context.creating || !isSameValue(valueAt(olds, property), valueAt(inputs, property));
@@ -126,7 +128,8 @@ const validatorFor = memoize((token: Token) => memoize((dialect: Dialect) => com
 function compile(schema: Record<string, unknown>): ValidateFunction {
   const ajv = new Ajv({ strict: true, allErrors: true, useDefaults: true, verbose: true });
   ajv.addVocabulary(["secret", "willReplaceOnChanges", "deprecationMessage"]);
-  ajv.addVocabulary(["x-openstack", "x-allowed", "x-not-in-body", "x-equivalents", "x-reset", "x-compare"]);
+  ajv.addVocabulary(["x-allowed", "x-not-in-body", "x-equivalents", "x-reset", "x-compare"]);
+  ajv.addVocabulary(DIALECTS.map((dialect) => `x-${dialect}`));
   ajv.addFormat("id", isIdentifier);
   ajv.addFormat("cidr", isCidr);
   return ajv.compile(schema);

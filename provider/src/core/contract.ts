@@ -7,9 +7,6 @@ export type Values = Readonly<Record<string, unknown>>;
 /** An object as it goes over the wire, without its envelope. */
 export type Item = Record<string, unknown>;
 
-/** Whose rules apply: those of Open Telekom Cloud, or those of OpenStack. */
-export type Dialect = "otc" | "openstack";
-
 /** Where an object lives, as far as it is known. */
 export interface Place {
   readonly region?: string | undefined;

@@ -1,9 +1,8 @@
 // The type of a resource definition: where a resource lives on the wire and which rules join its fields.
 // What the fields are (types, bounds, defaults, immutability) is in schema.json.
 
-import type { Dialect } from "./contract";
 import type { Rule } from "./rules";
-import type { Token } from "./schema";
+import type { Dialect, Token } from "./schema";
 
 /** Everything the operations have to know about a resource besides schema.json. */
 export interface ResourceDefinition {
@@ -26,19 +25,28 @@ export interface ResourceDefinition {
   readonly warnings: readonly Rule[];
   /** Inputs for which a differing value in the service's reply can still mean the same. */
   readonly sameMeaning?: Readonly<Record<string, (declared: unknown, returned: unknown) => boolean>>;
-  /** Inputs that the service puts back to their documented defaults when another one is sent: sent one → those that are reset. */
-  readonly resetBy?: {
-    readonly inputs: Readonly<Record<string, readonly string[]>>;
-    readonly dialects: readonly Dialect[];
-  };
-  /** Dialects whose service refuses a second object with the same value of `property`: a replacement deletes first. */
-  readonly onePer?: { readonly property: string; readonly dialects: readonly Dialect[] };
   /** A pending status in which an object stays for as long as no connection refers to it: the provider does not wait for its end then. */
   readonly idleStatus?: string;
-  /** Dialects whose reply to a write may show the status from before it, the pending one only some time later. */
-  readonly pendingLate?: readonly Dialect[];
   /** Inputs of a connection that refer to an object of this kind. */
   readonly referencedBy?: readonly string[];
-  /** Dialects where a change has an effect only once the connections that refer to the object are updated, too. */
-  readonly reapplied?: readonly Dialect[];
+  readonly dialects: Readonly<Record<Dialect, KindOnDialect>>;
+}
+
+/** What is true of a kind on one dialect only. */
+export interface KindOnDialect {
+  /** As in the definition, besides the rules that it has. */
+  readonly rules?: readonly Rule[];
+  readonly warnings?: readonly Rule[];
+  /** What is added to a warning of the definition about a property. */
+  readonly remarks?: Readonly<Record<string, string>>;
+  /** Inputs that an import does not state: the service returns them, but does not want to be given them. */
+  readonly unstated?: readonly string[];
+  /** Inputs that the service puts back to their documented defaults when another one is sent: sent one → those that are reset. */
+  readonly resetBy?: Readonly<Record<string, readonly string[]>>;
+  /** The service refuses a second object with the same value of this property: a replacement deletes first. */
+  readonly onePer?: string;
+  /** The reply to a write may show the status from before it, the pending one only some time later. */
+  readonly isPendingLate?: boolean;
+  /** A change has an effect only once the connections that refer to the object are updated, too. */
+  readonly isReapplied?: boolean;
 }

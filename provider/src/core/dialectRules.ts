@@ -1,13 +1,33 @@
-// What messages say of the dialect: which one refuses a value, why it is in force, and what changes with it.
+// What the dialect refuses, and what messages say of it: why it is in force, and what changes with it.
 
-import type { Dialect } from "./contract";
-import type { Problem } from "./rules";
-import { foreignEquivalent, replacingInputs, resourceSpec, type Token } from "./schema";
+import type { ResourceDefinition } from "./definition";
+import type { Problem, RuleContext } from "./rules";
+import { DIALECTS, type Dialect, foreignEquivalent, replacingInputs, resourceSpec, type Token } from "./schema";
 import type { Values } from "./wire";
 
 /** The other one of the two. */
 export function otherDialect(dialect: Dialect): Dialect {
-  return dialect === "otc" ? "openstack" : "otc";
+  return DIALECTS.find((each) => each !== dialect) ?? dialect;
+}
+
+/** The property of which some dialect allows each value once. */
+export function onePerOf({ dialects }: ResourceDefinition): string | undefined {
+  return DIALECTS.map((dialect) => dialects[dialect].onePer).find((name) => name !== undefined);
+}
+
+/** What the rules or warnings of a kind find; those of the dialect are marked, and come last. */
+export function foundBy(
+  list: "rules" | "warnings",
+  { definition, dialect }: { definition: ResourceDefinition; dialect: Dialect },
+  context: RuleContext,
+): Problem[] {
+  const { [list]: own = [], remarks = {} } = definition.dialects[dialect];
+  const withRemark = ({ property, reason }: Problem): Problem =>
+    remarks[property] === undefined ? { property, reason } : { property, reason: `${reason}. ${remarks[property]}` };
+  return [
+    ...definition[list].flatMap((rule) => rule(context)).map(withRemark),
+    ...own.flatMap((rule) => rule(context)).map((problem) => ({ ...problem, isOfDialect: true })),
+  ];
 }
 
 /** Marks the problems that the other dialect would not have in the same words. */
@@ -16,11 +36,6 @@ export function markOfDialect(problems: readonly Problem[], elsewhere: readonly 
   return problems.map((problem) =>
     elsewhere.some((other) => isSame(problem, other)) ? problem : { ...problem, isOfDialect: true },
   );
-}
-
-/** The reason of a problem; where only one dialect has it, with a remark on the dialect. */
-export function remarked({ reason, isOfDialect }: Problem, remark: string): string {
-  return isOfDialect === true ? `${reason} (${remark})` : reason;
 }
 
 /** Of inputs that replace the resource: does any do so on this dialect only? */

@@ -1,10 +1,10 @@
 // What the state holds × inputs of the program → what changes, what that replaces, and in which order. Pure.
 
 import { isEqual } from "./compare";
-import type { Change, Changes, Dialect, Known, Values } from "./contract";
+import type { Change, Changes, Known, Values } from "./contract";
 import type { ResourceDefinition } from "./definition";
 import { isRecord } from "./record";
-import { objectProperties, replacingInputs, resetValues, resourceSpec } from "./schema";
+import { type Dialect, objectProperties, replacingInputs, resetValues, resourceSpec } from "./schema";
 import { hasUnknown } from "./unknown";
 
 /** What is compared: the object as the state holds it, and the inputs of the program. */
@@ -14,11 +14,6 @@ export interface DiffRequest {
   readonly dialect: Dialect;
   /** Whether the name among `news` is one that the program does not give. */
   readonly isAutonamed?: boolean;
-}
-
-/** Do connections take a change of the object over only with an update of their own? */
-export function isReapplied({ reapplied = [] }: ResourceDefinition, dialect: Dialect): boolean {
-  return reapplied.includes(dialect);
 }
 
 /** What an update has to do. */
@@ -43,7 +38,7 @@ export function diff(definition: ResourceDefinition, request: DiffRequest): Chan
         isShownByInputs: !unshown.includes(name),
       })),
     ),
-    isUnapplied: old.memo.unapplied === true && isReapplied(definition, dialect),
+    isUnapplied: old.memo.unapplied === true && definition.dialects[dialect].isReapplied === true,
     deleteFirst: isRefusedBeside(definition, { olds: old.outputs, news, dialect }),
   };
 }
@@ -157,11 +152,12 @@ export function changedInputs(
 
 // The service refuses a second connection to the same peer; where the peer is not known yet, assume it stays.
 function isRefusedBeside(
-  { token, onePer }: ResourceDefinition,
+  { token, dialects }: ResourceDefinition,
   { olds, news, dialect }: { olds: Values; news: Values; dialect: Dialect },
 ): boolean {
-  if (onePer === undefined || !onePer.dialects.includes(dialect)) return false;
-  const value = news[onePer.property];
-  const property = resourceSpec(token).inputProperties[onePer.property] ?? {};
-  return value === undefined || hasUnknown(value) || isEqual(property, value, olds[onePer.property]);
+  const { onePer } = dialects[dialect];
+  if (onePer === undefined) return false;
+  const value = news[onePer];
+  const property = resourceSpec(token).inputProperties[onePer] ?? {};
+  return value === undefined || hasUnknown(value) || isEqual(property, value, olds[onePer]);
 }

@@ -9,3 +9,8 @@ export type Kind =
   | "IkePolicy"
   | "IpsecPolicy"
   | "EndpointGroup";
+
+/**
+ * Whose rules inputs are checked against.
+ */
+export type Dialect = "otc" | "openstack";

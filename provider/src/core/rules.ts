@@ -1,7 +1,6 @@
 // Cross-field rules as data: each function returns a rule, a rule returns the problems it finds in some inputs.
 // Bounds of a single field belong into schema.json.
 import { isIP } from "node:net";
-import type { Dialect } from "./contract";
 import { isCidr } from "./formats";
 import { withoutHostBits } from "./meaning";
 import { isUnknown } from "./unknown";
@@ -19,7 +18,6 @@ export interface RuleContext {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** True where the object does not exist yet. */
   readonly creating: boolean;
-  readonly dialect: Dialect;
 }
 
 /** Finds problems in inputs; never looks at anything else, never throws. */
@@ -82,18 +80,10 @@ export function notOneOf(path: string, values: readonly unknown[], reason: strin
   };
 }
 
-/** The same with a reason of its own on the dialect openstack. */
-function weakChoice(path: string, values: readonly string[], reason: string, onOpenstack: string): Rule {
-  const [otc, openstack] = [notOneOf(path, values, reason), notOneOf(path, values, `${reason}. ${onOpenstack}`)];
-  return (context) => (context.dialect === "openstack" ? openstack : otc)(context);
-}
-
-const REMOVED = "OpenStack refuses it from release 2026.2 on";
-
 /** Algorithms of both kinds of policy that are no longer considered safe; each is named at most once. */
 export const weakAlgorithms: readonly Rule[] = [
-  weakChoice("authAlgorithm", ["md5", "sha1"], "this hash is weak; use SHA-2 with 256 bits or more", REMOVED),
-  weakChoice("encryptionAlgorithm", ["des", "3des"], "this cipher is weak; use AES", REMOVED),
+  notOneOf("authAlgorithm", ["md5", "sha1"], "this hash is weak; use SHA-2 with 256 bits or more"),
+  notOneOf("encryptionAlgorithm", ["des", "3des"], "this cipher is weak; use AES"),
   notOneOf("pfs", ["group1", "group2", "group5", "group22"], "this group is weak; use group14 or better"),
 ];
 
@@ -146,30 +136,24 @@ export function notFilled(name: string, reason: string): Rule {
   return (context) => (context.inputs[name] === "" ? [] : rule(context));
 }
 
-/** A name that OpenStack stores: Neutron refuses blanks at its ends, and control characters. */
-export const openstackName: Rule = onDialect("openstack", ({ inputs: { name } }) => {
+/** The name has no blanks at its ends, and no control characters. */
+export const plainName: Rule = ({ inputs: { name } }) => {
   if (typeof name !== "string" || isUnknown(name)) return [];
   const isRefused = name !== name.trim() || /\p{Cc}/u.test(name);
   const reason = `name must have no blanks at its ends and no control characters, got ${JSON.stringify(name)}`;
   return isRefused ? [{ property: "name", reason }] : [];
-});
+};
 
-/** The prefix length of each network of the list is written without a zero in front, which OpenStack refuses. */
+/** The prefix length of each network of the list is written without a zero in front. */
 export function plainPrefixes(list: string): Rule {
-  return onDialect("openstack", ({ inputs }) => {
+  return ({ inputs }) => {
     const wrong = textsOf(inputs[list]).find((item) => /\/0\d+$/.test(item));
     if (wrong === undefined) return [];
     const shown = JSON.stringify(wrong);
     return [
       { property: list, reason: `${list} has a prefix length with a zero in front, write it without one: ${shown}` },
     ];
-  });
-}
-
-/** The rule holds on one dialect only. */
-export function onDialect(dialect: Dialect, rule: Rule): Rule {
-  const ofDialect = (problem: Problem): Problem => ({ ...problem, isOfDialect: true });
-  return (context) => (context.dialect === dialect ? rule(context).map(ofDialect) : []);
+  };
 }
 
 // The texts of a list that are known.

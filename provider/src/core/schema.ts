@@ -1,18 +1,20 @@
 // Answers questions about schema.json; the only file of the provider that imports it.
 // Leaves wire names, paths and cross-field rules to the definitions, and validation to check.ts.
 import document from "../../../schema.json";
-import type { Dialect } from "./contract";
-import type { Kind } from "./kinds.generated";
+import type { Dialect, Kind } from "./kinds.generated";
 import type { Meaning } from "./meaning";
 import { memoize } from "./memoize";
 
-export type { Kind } from "./kinds.generated";
+export type { Dialect, Kind } from "./kinds.generated";
 
 /** Token of a resource of this package, for example `vpnaas:index:IpsecSiteConnection`. */
 export type Token = `vpnaas:index:${Kind}`;
 
+/** Words that take the place of the same words on one dialect. */
+type Marks = { readonly [Name in Dialect as `x-${Name}`]?: Readonly<Record<string, unknown>> };
+
 /** One property as schema.json declares it: Pulumi's words and those of JSON Schema side by side. */
-export interface PropertySpec {
+export interface PropertySpec extends Marks {
   readonly type?: string;
   readonly $ref?: string;
   readonly items?: PropertySpec;
@@ -23,8 +25,6 @@ export interface PropertySpec {
   readonly willReplaceOnChanges?: boolean;
   readonly uniqueItems?: boolean;
   readonly description?: string;
-  /** Words that take the place of the same words on the `openstack` dialect. */
-  readonly "x-openstack"?: Readonly<Record<string, unknown>>;
   /** A default for an object or list, for which Pulumi's own word does not exist. */
   readonly "x-default"?: unknown;
   /** An input that is no field of the object at the service: it never goes into the body of a request. */
@@ -72,6 +72,9 @@ export const TOKENS = Object.keys(resources) as Token[]; // Object.keys forgets 
 
 /** All kinds of the package. */
 export const KINDS: readonly Kind[] = TOKENS.map(kindOf);
+
+/** The names of the dialects. */
+export const DIALECTS = typeOf("vpnaas:index:Dialect").enum?.map(({ value }) => value) as [Dialect, ...Dialect[]]; // by the generated type
 
 /** The resource behind a token. */
 export function resourceSpec(token: Token): ResourceSpec {
@@ -145,7 +148,7 @@ function propertySchema(property: PropertySpec, dialect: Dialect): Record<string
 }
 
 function inDialect(property: PropertySpec, dialect: Dialect): PropertySpec {
-  return dialect === "openstack" ? { ...property, ...property["x-openstack"] } : property;
+  return { ...property, ...property[`x-${dialect}` as const] };
 }
 
 // `x-equivalents`: what a value of the other dialect is called on this one.

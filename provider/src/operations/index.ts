@@ -131,7 +131,7 @@ function compare(
   const changed = changedNames(difference.changes);
   const hasChanges = changed.length > 0 || difference.isUnapplied;
   const isDue = hasChanges && needsReapply({ definition, context }, changed, old);
-  if (definition.reapplied !== undefined && id !== undefined) context.jointTouch.compared(id, isDue);
+  if (definition.dialects[request.dialect].isReapplied && id !== undefined) context.jointTouch.compared(id, isDue);
   if (difference.changes.some(({ replaces }) => replaces)) return difference;
   const reapplied = !isDue ? "no" : old.memo.unapplied === true ? "still" : "now";
   const subject = called(definition, old.outputs.name);

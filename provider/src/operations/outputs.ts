@@ -65,9 +65,8 @@ export function declaredIn(inputs: Values, reset: readonly string[] = []): strin
 
 /** Inputs that the service is known to put back to their defaults when one of `sent` is sent. */
 export function resetBeside({ definition, dialect }: Write, sent: readonly string[]): string[] {
-  const { resetBy } = definition;
-  if (resetBy === undefined || !resetBy.dialects.includes(dialect)) return [];
-  const names = sent.flatMap((name) => resetBy.inputs[name] ?? []);
+  const { resetBy = {} } = definition.dialects[dialect];
+  const names = sent.flatMap((name) => resetBy[name] ?? []);
   return names.filter((name) => !sent.includes(name));
 }
 

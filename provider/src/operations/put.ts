@@ -1,7 +1,9 @@
 // The PUT of some fields, sent again for as long as the service refuses it because it still works on an earlier write.
 import type { Item } from "../api/collection";
 import { describe } from "../context";
+import { otherDialect } from "../core/dialectRules";
 import { type ApiError, isBareNotFound, isInUse, isNotFound, isPending, sentenceOf } from "../core/errors";
+import { replacingInputs } from "../core/schema";
 import { toWire } from "../core/wire";
 import { dependentsOf } from "../recovery/dependents";
 import { waitUntilSettled } from "../waiting/poll";
@@ -27,7 +29,7 @@ export async function put(job: Job, names: readonly string[]): Promise<PutOutcom
         return { tag: "accepted", reply: await context.collection.update(id, body) };
       } catch (error) {
         if (isNotFound(error)) throw await missing(job, error);
-        if (isInUse(error) && definition.referencedBy !== undefined) throw unchangeable(job, error);
+        if (isInUse(error) && definition.referencedBy !== undefined) throw unchangeable(job, error, names);
         if (!isPending(error) || clock.now() >= deadline) throw error;
         if (definition.idleStatus !== undefined && (await dependentsOf(job)).length === 0)
           return { tag: "refusedWhileIdle" };
@@ -54,10 +56,12 @@ async function missing(job: Job, error: ApiError): Promise<Error> {
 }
 
 // A preview plans a replacement where the dialect is known to refuse this; a service with other ways ends here.
-function unchangeable(job: Job, error: Error): Error {
+function unchangeable(job: Job, error: Error, names: readonly string[]): Error {
   const { dialect, dialectRemark } = job.context.settings;
-  const planned =
-    dialect === "openstack" ? "" : `, or set vpnaas:dialect to openstack, which plans it so (now ${dialectRemark})`;
+  const other = otherDialect(dialect);
+  const planned = replacingInputs(job.definition.token, other).some((name) => names.includes(name))
+    ? `, or set vpnaas:dialect to ${other}, which plans it so (now ${dialectRemark})`
+    : "";
   return new Error(
     `${sentenceOf(error)} This service does not change what a connection uses: replace ${describe(job, job.inputs.name)} with ` +
       `\`pulumi up --replace URN\`${planned}`,

@@ -2,7 +2,6 @@
 import type { Item } from "../api/collection";
 import { awaitedOf, type Context, describe, type Subject } from "../context";
 import type { Known, Values } from "../core/contract";
-import { isReapplied } from "../core/diff";
 import { reasonOf } from "../core/errors";
 import { resourceSpec } from "../core/schema";
 import { isSame } from "../core/wire";
@@ -28,7 +27,7 @@ export function needsReapply(
   changed: readonly string[],
   { memo }: Known,
 ): boolean {
-  if (!isReapplied(definition, context.settings.dialect)) return false;
+  if (!definition.dialects[context.settings.dialect].isReapplied) return false;
   return memo.unapplied === true || changed.length === 0 || changed.some((name) => !COSMETIC.includes(name));
 }
 
@@ -70,7 +69,7 @@ export interface Seen {
 export async function isLeftUnapplied(subject: Subject, { known, shown, owners }: Seen): Promise<boolean> {
   const { definition, context, id } = subject;
   if (known.memo.unapplied === true) return true; // only an update of the connections ends it
-  if (!isReapplied(definition, context.settings.dialect)) return false;
+  if (!definition.dialects[context.settings.dialect].isReapplied) return false;
   const changed = Object.keys(resourceSpec(definition.token).inputProperties).filter(
     (name) => !COSMETIC.includes(name) && differs(subject, name, { known, shown }),
   );

@@ -216,6 +216,6 @@ function firstLook({ definition, context }: Job, written: Item | undefined) {
   const status = statusOf(written);
   if (status === definition.idleStatus) return { firstPause: 0 };
   if (status === "" || isPendingStatus(status)) return { firstPause: PENDING_PAUSE };
-  const isLate = (definition.pendingLate ?? []).includes(context.settings.dialect);
+  const isLate = definition.dialects[context.settings.dialect].isPendingLate;
   return { firstPause: isLate ? LATE_PENDING : 0, isLikelySettled: true };
 }

@@ -3,7 +3,7 @@
 import type { Item } from "../api/collection";
 import { describe } from "../context";
 import { isAsDeclared } from "../core/compare";
-import type { ResourceDefinition } from "../core/definition";
+import { onePerOf } from "../core/dialectRules";
 import { ApiError, reasonOf } from "../core/errors";
 import { maskOwn } from "../core/masking/masking";
 import { isSameId, meaningOf } from "../core/meaning";
@@ -28,9 +28,9 @@ const GROUPS = ["localEpGroupId", "peerEpGroupId"] as const;
 
 const SAME_PROPERTY: Search = {
   find: withSameProperty,
-  names: ({ definition }) => [onlyOneFor(definition)],
-  common: ({ definition }) => `has the same ${onlyOneFor(definition)}`,
-  other: ({ definition }) => `another ${onlyOneFor(definition)}`,
+  names: ({ definition }) => [onePerOf(definition) ?? ""],
+  common: ({ definition }) => `has the same ${onePerOf(definition)}`,
+  other: ({ definition }) => `another ${onePerOf(definition)}`,
 };
 
 const SEARCHES: Readonly<Record<string, Search>> = {
@@ -101,10 +101,6 @@ async function wayOut(creation: Creation, item: Item, search: Search): Promise<s
     : `${resource} ${wayToRename(owner, path)}`;
 }
 
-function onlyOneFor({ onePer }: ResourceDefinition): string {
-  return onePer?.property ?? "";
-}
-
 function foreign(id: string, other: string): string {
   return (
     `; it is not in this stack's state. To manage it here, set adoptId: "${id}"; if no one needs it, delete it; ` +
@@ -118,7 +114,7 @@ function byParent(path: string): string {
 }
 
 async function withSameProperty({ definition, inputs, context }: Creation): Promise<readonly Item[]> {
-  const property = onlyOneFor(definition);
+  const property = onePerOf(definition) ?? "";
   const spec = resourceSpec(definition.token).inputProperties[property];
   if (spec === undefined) return [];
   const items = await context.collection.list();

@@ -5,9 +5,10 @@ import type { Item } from "../api/collection";
 import { type Context, called, describe, type Subject } from "../context";
 import type { StackState, Values } from "../core/contract";
 import type { ResourceDefinition } from "../core/definition";
+import { onePerOf } from "../core/dialectRules";
 import { reasonOf } from "../core/errors";
 import { sanitizeBare } from "../core/sanitize";
-import { kindOf, replacingInputs } from "../core/schema";
+import { DIALECTS, kindOf, replacingInputs } from "../core/schema";
 import { isSame, outputIn } from "../core/wire";
 import { type Dependent, dependentsOf, nameDependents } from "./dependents";
 import { isInProject, type Ownership, wasBegunBefore } from "./ownership";
@@ -92,9 +93,8 @@ const isIdle = ({ dependents }: Candidate): boolean => dependents.length === 0;
 /** Could the service's `item` be what a POST of these inputs made? What is immutable on one dialect tells apart on both. */
 export function isWhatWasSent(definition: ResourceDefinition, inputs: Values, item: Item): boolean {
   const names = [
-    ...replacingInputs(definition.token, "otc"),
-    ...replacingInputs(definition.token, "openstack"),
-    ...(definition.onePer ? [definition.onePer.property] : []),
+    ...DIALECTS.flatMap((dialect) => replacingInputs(definition.token, dialect)),
+    ...[onePerOf(definition) ?? []].flat(),
   ];
   return hasName(definition, [String(inputs.name ?? "")], item) && agrees(definition, { inputs, item, names });
 }

@@ -2,7 +2,8 @@
 
 import type { ResourceDefinition } from "../core/definition";
 import { isCidr, isIdentifier } from "../core/formats";
-import { itemsAre, noHostBits, openstackName, plainPrefixes, sameVersion } from "../core/rules";
+import { itemsAre, noHostBits, sameVersion } from "../core/rules";
+import { onDialects } from "../dialects";
 
 export const endpointGroup: ResourceDefinition = {
   token: "vpnaas:index:EndpointGroup",
@@ -13,8 +14,6 @@ export const endpointGroup: ResourceDefinition = {
   collection: "endpoint_groups",
   missing: "VPNEndpointGroupNotFound",
   rules: [
-    openstackName,
-    plainPrefixes("endpoints"),
     itemsAre("endpoints", isCidr, {
       property: "type",
       value: "cidr",
@@ -27,4 +26,5 @@ export const endpointGroup: ResourceDefinition = {
     noHostBits("endpoints"),
   ],
   referencedBy: ["localEpGroupId", "peerEpGroupId"],
+  dialects: onDialects("EndpointGroup"),
 };

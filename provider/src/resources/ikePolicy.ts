@@ -1,6 +1,7 @@
 // IKE policy: phase 1. OpenStack refuses any change of a policy that a connection uses; OTC takes it, for the next negotiation.
 import type { ResourceDefinition } from "../core/definition";
-import { notOneOf, onDialect, oneOf, openstackName, weakAlgorithms } from "../core/rules";
+import { oneOf, weakAlgorithms } from "../core/rules";
+import { onDialects } from "../dialects";
 
 export const ikePolicy: ResourceDefinition = {
   token: "vpnaas:index:IkePolicy",
@@ -10,12 +11,11 @@ export const ikePolicy: ResourceDefinition = {
   envelope: "ikepolicy",
   collection: "ikepolicies",
   missing: "IKEPolicyNotFound",
-  rules: [openstackName],
+  rules: [],
   warnings: [
     ...weakAlgorithms,
     oneOf("phase1NegotiationMode", ["main"], "aggressive mode shows identities unencrypted; use main, or IKEv2"),
-    onDialect("otc", notOneOf("pfs", ["disable"], "the key exchange of IKE always needs a group")),
   ],
   referencedBy: ["ikepolicyId"],
-  reapplied: ["otc"],
+  dialects: onDialects("IkePolicy"),
 };

@@ -1,6 +1,7 @@
 // IPsec policy: phase 2. OpenStack refuses any change of a policy that a connection uses; OTC takes it, for the next negotiation.
 import type { ResourceDefinition } from "../core/definition";
-import { notOneOf, onDialect, oneOf, openstackName, weakAlgorithms } from "../core/rules";
+import { notOneOf, weakAlgorithms } from "../core/rules";
+import { onDialects } from "../dialects";
 
 export const ipsecPolicy: ResourceDefinition = {
   token: "vpnaas:index:IpsecPolicy",
@@ -10,17 +11,12 @@ export const ipsecPolicy: ResourceDefinition = {
   envelope: "ipsecpolicy",
   collection: "ipsecpolicies",
   missing: "IPsecPolicyNotFound",
-  rules: [openstackName],
+  rules: [],
   warnings: [
     ...weakAlgorithms,
     notOneOf("pfs", ["disable"], "a stolen key then opens all recorded traffic; use group14 or better"),
     notOneOf("transformProtocol", ["ah"], "AH encrypts nothing; use esp"),
-    onDialect(
-      "openstack",
-      notOneOf("transformProtocol", ["ah-esp"], "the usual agents refuse it when a connection uses it"),
-    ),
-    onDialect("otc", oneOf("encapsulationMode", ["tunnel"], "the manual of Open Telekom Cloud knows only tunnel")),
   ],
   referencedBy: ["ipsecpolicyId"],
-  reapplied: ["otc"],
+  dialects: onDialects("IpsecPolicy"),
 };

@@ -4,18 +4,13 @@ import type { ResourceDefinition } from "../core/definition";
 import {
   lessThan,
   noHostBits,
-  notFilled,
-  notGiven,
   notTogether,
-  onDialect,
   oneGivenOnCreate,
-  oneOf,
-  openstackName,
   type Problem,
-  plainPrefixes,
   type RuleContext,
   requiredTogether,
 } from "../core/rules";
+import { onDialects } from "../dialects";
 
 const GROUPS = ["localEpGroupId", "peerEpGroupId"];
 
@@ -28,8 +23,6 @@ export const ipsecSiteConnection: ResourceDefinition = {
   collection: "ipsec_site_connections",
   missing: "IPsecSiteConnectionNotFound",
   rules: [
-    openstackName,
-    plainPrefixes("peerCidrs"),
     lessThan("dpd.interval", "dpd.timeout", "s"),
     requiredTogether("localEpGroupId", "peerEpGroupId"),
     notTogether("peerCidrs", GROUPS, "peerCidrs is deprecated, omit it"),
@@ -38,32 +31,10 @@ export const ipsecSiteConnection: ResourceDefinition = {
       "localEpGroupId and peerEpGroupId are missing: a connection needs both endpoint groups (or the deprecated peerCidrs)",
     ),
     activeNeedsAdminState,
-    onDialect("otc", notGiven("localId", "Open Telekom Cloud takes the address of the VPN service, omit it")),
-    onDialect("openstack", notGiven("tags", "OpenStack has no tags on VPN connections, omit it")),
   ],
-  warnings: [
-    noHostBits("peerCidrs"),
-    onDialect(
-      "otc",
-      oneOf("mtu", [1500], "the manual of Open Telekom Cloud allows only 1500 (its own example uses 1200)"),
-    ),
-    onDialect("otc", oneOf("adminStateUp", [true], "Open Telekom Cloud supports only true")),
-    onDialect("otc", notFilled("description", "Open Telekom Cloud reserves this field for its own components")),
-    onDialect(
-      "otc",
-      oneOf(
-        "dpd.action",
-        ["clear", "hold", "restart", "restart-by-peer"],
-        "Open Telekom Cloud keeps dead peer detection on",
-      ),
-    ),
-  ],
+  warnings: [noHostBits("peerCidrs")],
   sameMeaning: { peerAddress: isResolvedName },
-  // Upstream keeps the stored values, whatever is sent.
-  resetBy: { inputs: { psk: ["dpd"] }, dialects: ["otc"] },
-  // The reply in the manual's own example of a PUT shows the old status.
-  pendingLate: ["otc"],
-  onePer: { property: "peerAddress", dialects: ["otc"] },
+  dialects: onDialects("IpsecSiteConnection"),
 };
 
 function activeNeedsAdminState({ inputs }: RuleContext): Problem[] {

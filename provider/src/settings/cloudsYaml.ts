@@ -1,6 +1,7 @@
 // Reads one cloud of clouds.yaml (secure.yaml merged over it) into a layer of settings, by the rules of openstacksdk.
 // Finding and parsing the files is left to cloudsFile.ts, ranking the layer to layers.ts.
 import { isRecord } from "../core/record";
+import { dialectOfProfile, dialects } from "../dialects";
 import { refuseMisplaced, refuseNoMapping, refuseShapes } from "./cloudShapes";
 import { type CloudsFile, candidatesOf, loadFirst, type Mapping } from "./cloudsFile";
 import { FIELDS, type FieldName, foundAt, type Layer, type SetValue, spreadDomain, type Where } from "./layers";
@@ -14,19 +15,6 @@ export interface CloudEntry {
   readonly profile: string | undefined;
   readonly unknownProfile: string | undefined;
 }
-
-// The vendor profiles that openstacksdk ships and this provider is made for.
-const PROFILES: ReadonlyMap<string, Mapping> = new Map([
-  [
-    "otc",
-    {
-      auth: { auth_url: "https://iam.{region_name}.otc.t-systems.com/v3" },
-      regions: ["eu-de", "eu-nl"],
-      interface: "public",
-    },
-  ],
-  ["otc-swiss", { auth: { auth_url: "https://iam-pub.{region_name}.sc.otc.t-systems.com/v3" }, regions: ["eu-ch2"] }],
-]);
 
 /** A piece of what makes up a cloud, and how a message names it. */
 interface Part {
@@ -45,10 +33,7 @@ export function readCloud(name: string, region: string | undefined, host: Host):
   const parts = partsOf(name, host);
   const entry = mergeAll(parts);
   const profileName = scalar(entry.profile) ?? scalar(entry.cloud);
-  const named = PROFILES.get(profileName ?? "");
-  // The Swiss cloud is a region of its own, with another kind of address.
-  const isSwiss = profileName === "otc" && (region ?? scalar(entry.region_name)) === "eu-ch2";
-  const profile = isSwiss ? PROFILES.get("otc-swiss") : named;
+  const profile = profileOf(profileName, region ?? scalar(entry.region_name));
   const where = parts.at(-1)?.place ?? "";
   const chosen = regionOf({ entry, profile, region, where });
   const every = [
@@ -70,6 +55,12 @@ export function readCloud(name: string, region: string | undefined, host: Host):
     profile: isKnown ? profileName : undefined,
     unknownProfile: isKnown ? undefined : profileName,
   };
+}
+
+function profileOf(name: string | undefined, region: string | undefined): Mapping | undefined {
+  const dialect = dialectOfProfile(name);
+  const profile = dialect && dialects[dialect].profiles.get(name ?? "");
+  return profile?.inRegion?.get(region ?? "") ?? profile?.entry;
 }
 
 // What other tools follow may not be ignored here.

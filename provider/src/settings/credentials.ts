@@ -1,9 +1,8 @@
 // Decides which credentials and which project scope the layers of settings describe; what is missing becomes a problem.
 // Logging in with them is left to api/login/auth.ts.
-import { type FieldName, type Layer, pick, pickOne, type SetValue } from "./layers";
+import { type FieldName, type Layer, labelOf, pick, pickOne, type SetValue } from "./layers";
 import type { SettingProblems } from "./problems";
-import { refuseDomainScope } from "./refusedScopes";
-import { labelOf } from "./spelling";
+import { refuseDomainScope } from "./refusals";
 
 /** A Keystone domain, by id or by name. */
 export type Domain = { id: string } | { name: string };

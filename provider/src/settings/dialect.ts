@@ -1,9 +1,9 @@
 // Whose rules hold, and why: what a setting says, else what follows from where the login leads.
 
-import type { Dialect } from "../core/contract";
+import { DIALECTS, type Dialect } from "../core/schema";
+import { dialectOfHost, dialectOfProfile, dialects } from "../dialects";
 import { type Layer, pick } from "./layers";
 import type { SettingProblems } from "./problems";
-import { DIALECTS } from "./table";
 import { choiceOf } from "./values";
 
 /** The dialect, and a remark for messages that come from its rules: which one it is, why, and the setting that decides. */
@@ -33,11 +33,11 @@ export function dialectOf(
     const why = said.origin === "vpnaas:dialect" ? "set by vpnaas:dialect" : `set by ${said.origin}; ${OVERRIDES}`;
     return { dialect, dialectRemark: `dialect ${dialect}, ${why}` };
   }
-  if (profile === "otc" || profile === "otc-swiss") {
-    return { dialect: "otc", dialectRemark: `dialect otc, from the profile ${profile}; ${OVERRIDES}` };
-  }
+  const ofProfile = dialectOfProfile(profile);
+  if (ofProfile !== undefined)
+    return { dialect: ofProfile, dialectRemark: `dialect ${ofProfile}, from the profile ${profile}; ${OVERRIDES}` };
   const host = hostOf({ authUrl, endpoint });
-  const dialect = isOtcHost(host) ? "otc" : "openstack";
+  const dialect = dialectOfHost(host);
   // A host holds no quotation marks: the quotes of a message are taken away from around it.
   const shown = problems.quote(host).slice(1, -1);
   return { dialect, dialectRemark: `dialect ${dialect}, from the host ${shown}; ${OVERRIDES}` };
@@ -45,23 +45,19 @@ export function dialectOf(
 
 const OVERRIDES = "vpnaas:dialect overrides";
 
-/** Is it a region of Open Telekom Cloud in which the classic VPN has ended? */
-export function isEndOfLife({
+/** What a user is told where the service has ended. */
+export function endOfLife({
   authUrl,
   endpoint,
   region,
-}: Omit<Destination, "profile"> & { region: string | undefined }): boolean {
+}: Omit<Destination, "profile"> & { region: string | undefined }): string | undefined {
   const host = hostOf({ authUrl, endpoint });
-  return isOtcHost(host) && (region ?? host.split(".")[1]) === "eu-de";
+  const { ended } = dialects[dialectOfHost(host)];
+  return (region ?? host.split(".")[1]) === ended?.region ? ended?.warning : undefined;
 }
 
 // Empty where no address is known.
 function hostOf({ authUrl, endpoint }: Pick<Destination, "authUrl" | "endpoint">): string {
   const address = authUrl ?? endpoint;
   return address === undefined ? "" : new URL(address).hostname;
-}
-
-/** Is it a host of Open Telekom Cloud? Those of the Swiss cloud are below the same name (`….sc.otc.t-systems.com`). */
-function isOtcHost(host: string): boolean {
-  return host.replace(/\.$/, "").endsWith(".otc.t-systems.com");
 }

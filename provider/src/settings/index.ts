@@ -1,6 +1,7 @@
 // Turns provider arguments, stack config, OS_* variables and clouds.yaml into one checked Settings object.
 // It sends nothing and reads at most clouds.yaml and secure.yaml; logging in is left to api/login/auth.ts.
 import { homedir } from "node:os";
+import { dialects } from "../dialects";
 import { type CloudEntry, readCloud } from "./cloudsYaml";
 import { type Credentials, credentialsOf, type Domain, type Scope, scopeOf } from "./credentials";
 import { type DialectChoice, dialectOf } from "./dialect";
@@ -10,21 +11,29 @@ import {
   type Layer,
   layerOfConfig,
   layerOfEnvironment,
+  loginSourcesIn,
   pick,
   pickOne,
   type SetValue,
 } from "./layers";
-import { loginSourcesIn } from "./loginSources";
-import { defaultOf, type PlainValues, plainValuesOf } from "./plainValues";
 import { SettingProblems } from "./problems";
-import { refuseInEnvironment } from "./refusals";
-import { refuseProject } from "./refusedScopes";
+import { refuseInEnvironment, refuseProject } from "./refusals";
 import { checkPlain, checkSendable } from "./sendable";
-import { authUrlOf, cacertOf, endpointOf, type Host, type Interface, interfaceOf } from "./values";
+import {
+  authUrlOf,
+  cacertOf,
+  defaultOf,
+  endpointOf,
+  type Host,
+  type Interface,
+  interfaceOf,
+  type PlainValues,
+  plainValuesOf,
+} from "./values";
 
-export type { Dialect } from "../core/contract";
+export type { Dialect } from "../core/schema";
 export type { Credentials, Domain, Scope, User } from "./credentials";
-export { isEndOfLife } from "./dialect";
+export { endOfLife } from "./dialect";
 export type { ConfigSource } from "./layers";
 export { SettingsError } from "./problems";
 export type { Setting } from "./setting";
@@ -73,8 +82,7 @@ export function resolveSettings(config: ConfigSource, host: Host = thisHost()): 
   const values = checkedValues({ layers, host, cloud }, problems);
   // A cloud that cannot be read may hold whatever seems to be missing: that one problem is enough then.
   if (cloud === undefined && pick(direct, "cloud") !== undefined) problems.throwIfAny(seen);
-  // Only Open Telekom Cloud takes a user and a project without a domain, and has none called "default".
-  const fallback: Domain | undefined = values.dialect === "otc" ? undefined : { id: "default" };
+  const fallback: Domain | undefined = dialects[values.dialect].defaultDomain;
   const credentials = credentialsOf({ layers, fallback }, problems);
   const scope = scopeOf({ layers, fallback }, credentials, problems);
   checkSendable(layers, { credentials, scope, region: values.region }, problems);

@@ -1,10 +1,8 @@
 // Reads each source of settings into one layer of plain texts, and picks values by rank.
 // The layer of clouds.yaml comes from cloudsYaml.ts; what a text means is up to values.ts and credentials.ts.
 import { SettingsError } from "./problems";
-import type { Field } from "./setting";
-import { labelOf } from "./spelling";
+import { type Field, type Setting, UNOFFERED, type UnofferedName } from "./setting";
 import { SETTINGS, type SettingName } from "./table";
-import { UNOFFERED, type UnofferedName } from "./unoffered";
 
 /** Value of `vpnaas:<name>` from provider arguments or stack config; undefined when unset. */
 export type ConfigSource = (name: string) => unknown;
@@ -34,6 +32,19 @@ type NamedField = Field & { readonly name: FieldName };
 
 /** All fields that the sources are asked for. */
 export const FIELDS: readonly NamedField[] = [...SETTINGS, ...UNOFFERED];
+
+/** The offered setting of that name. */
+export function settingOf(name: SettingName): Setting {
+  const setting = SETTINGS.find((candidate) => candidate.name === name);
+  if (setting === undefined) throw new Error(`There is no setting "${name}" in the table of settings.`);
+  return setting;
+}
+
+/** How a user writes a setting, for messages: `vpnaas:authUrl (OS_AUTH_URL)`. */
+export function labelOf(name: SettingName): string {
+  const variable = settingOf(name).environment[0];
+  return variable === undefined ? `vpnaas:${name}` : `vpnaas:${name} (${variable})`;
+}
 
 /** A value as any source gave it; undefined when unset or empty. Throws a SettingsError for a list or an object. */
 export function foundAt(name: FieldName, raw: unknown, { origin, place }: Where): SetValue | undefined {
@@ -112,4 +123,23 @@ export function pickOne<Name extends FieldName>(
     }
   }
   return undefined;
+}
+
+/**
+ * For the error of a login that fails: a sentence with every setting that speaks of the login, each from the source that wins. Names
+ * and places, no values.
+ */
+export function loginSourcesIn(layers: readonly Layer[]): string {
+  const places = new Map<string, string>();
+  const spreads = [pick(layers, "domainName"), pick(layers, "domainId")];
+  for (const { name, environment, isOutsideLogin } of FIELDS) {
+    const found = isOutsideLogin === true ? undefined : pick(layers, name);
+    // A domain that stands for those of user and project was written once, so it is told once, under its own name.
+    const isSpread = name !== "domainName" && name !== "domainId" && spreads.includes(found);
+    if (found === undefined || isSpread) continue;
+    const isOffered = SETTINGS.some((setting) => setting.name === name);
+    places.set(isOffered ? `vpnaas:${name}` : (environment[0] ?? name), found.place);
+  }
+  if (places.size === 0) return "Seen: no setting of a login.";
+  return `Seen: ${[...places].map(([name, place]) => `${name} (${place})`).join(", ")}.`;
 }

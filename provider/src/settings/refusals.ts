@@ -1,5 +1,6 @@
 // Refuses settings of a login that other tools follow and this provider does not: ignored, they would let it log in somewhere else.
 // The names are those of keystoneauth, openstacksdk, python-openstackclient and gophertelekomcloud, as variables and as keys of a cloud.
+import { type Layer, labelOf, pickOne } from "./layers";
 import type { SettingProblems } from "./problems";
 
 interface Refused {
@@ -90,4 +91,29 @@ export function refusedIn(find: (key: string) => { value: unknown; origin: strin
     const isAccepted = typeof found.value === "string" && accepted?.test(found.value.trim()) === true;
     return isAccepted ? [] : [`${found.origin} asks for ${reason}.`];
   });
+}
+
+/**
+ * Refuses a domain without a project: keystoneauth asks for a token of the domain then. Without a scope Keystone would choose the
+ * user's default project.
+ */
+export function refuseDomainScope(layers: readonly Layer[], problems: SettingProblems): void {
+  const domain = pickOne(layers, ["domainId", "domainName"]);
+  // Our own setting asks for no scope: it is documented as the domain of user and project.
+  if (domain === undefined || domain.found.origin === `vpnaas:${domain.name}`) return;
+  problems.add(
+    `${domain.found.origin} without a project asks for a login to a whole domain, but VPN resources belong to a project. ` +
+      `Set ${labelOf("projectId")} or ${labelOf("projectName")}; a domain of the user alone is ` +
+      `${labelOf("userDomainId")} or ${labelOf("userDomainName")}.`,
+  );
+}
+
+/** Refuses a project next to a token without the identity service: such a token can be neither exchanged nor asked for its project. */
+export function refuseProject(layers: readonly Layer[], problems: SettingProblems): void {
+  const project = pickOne(layers, ["projectId", "projectName"])?.found;
+  if (project === undefined) return;
+  problems.add(
+    `${project.origin} has no effect on a token without the address of the identity service: the token is used in its own ` +
+      `project. Set ${labelOf("authUrl")}, or unset ${project.origin}.`,
+  );
 }

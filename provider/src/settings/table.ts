@@ -5,9 +5,6 @@ import type { Setting } from "./setting";
 /** Which endpoint of the service catalog is used; the first one is the usual one. */
 export const INTERFACES = ["public", "internal", "admin"] as const;
 
-/** Open Telekom Cloud's page, and upstream Neutron. */
-export const DIALECTS = ["otc", "openstack"] as const;
-
 const TABLE = [
   {
     name: "authUrl",
@@ -182,7 +179,6 @@ const TABLE = [
   {
     name: "dialect",
     type: "Dialect",
-    values: DIALECTS,
     environment: ["VPNAAS_DIALECT"],
     description:
       "Whose rules inputs are checked against: otc (Open Telekom Cloud) or openstack (upstream Neutron). Default: otc where " +

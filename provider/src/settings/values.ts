@@ -3,10 +3,10 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 import { MAXIMUM_DURATION, parseDuration } from "./duration";
-import type { SetValue } from "./layers";
+import { type Layer, labelOf, pick, type SetValue, settingOf } from "./layers";
 import type { SettingProblems } from "./problems";
 import { checkPlain } from "./sendable";
-import { INTERFACES } from "./table";
+import { INTERFACES, type NameOfType, SETTINGS, type SettingName } from "./table";
 
 /** The machine the settings are read on; tests bring their own. */
 export interface Host {
@@ -18,8 +18,27 @@ export interface Host {
 /** Which endpoint of the service catalog is used. */
 export type Interface = (typeof INTERFACES)[number];
 
+/** The values of all settings that hold no more than a boolean or a duration, by name; durations are milliseconds, always above 0. */
+export type PlainValues = Record<NameOfType<"boolean">, boolean> & Record<NameOfType<"duration">, number>;
+
+/** Each from the highest source that has it, else its default. */
+export function plainValuesOf(layers: readonly Layer[], problems: SettingProblems): PlainValues {
+  const entries = SETTINGS.flatMap(({ name, type }) => {
+    if (type !== "boolean" && type !== "duration") return [];
+    const found = pick(layers, name) ?? defaultOf(name);
+    return [[name, type === "boolean" ? booleanOf(found, problems) : durationOf(found, problems)]];
+  });
+  // The names and types of the result are those of the table's rows.
+  return Object.fromEntries(entries) as PlainValues;
+}
+
+/** The default of a setting, in the form of a value that was set. */
+export function defaultOf(name: SettingName): SetValue {
+  return { value: settingOf(name).default ?? "", origin: "its default", label: labelOf(name), place: "its default" };
+}
+
 /** true or 1, false or 0, in any case of letters. */
-export function booleanOf(found: SetValue, problems: SettingProblems): boolean {
+function booleanOf(found: SetValue, problems: SettingProblems): boolean {
   const text = found.value.toLowerCase();
   if (text === "true" || text === "1") return true;
   if (text !== "false" && text !== "0") {
@@ -47,7 +66,7 @@ export function interfaceOf(found: SetValue, problems: SettingProblems): Interfa
 }
 
 /** Milliseconds, always above 0. */
-export function durationOf(found: SetValue, problems: SettingProblems): number {
+function durationOf(found: SetValue, problems: SettingProblems): number {
   const milliseconds = parseDuration(found.value);
   if (milliseconds !== undefined && milliseconds > 0 && milliseconds <= MAXIMUM_DURATION) return milliseconds;
   problems.add(

@@ -1,4 +1,4 @@
-// How many files a change takes by hand: a field, a setting and a resource are added to a copy of the tree, with as few edits as
+// How many files a change takes by hand: a field, a setting, a resource and a rule of one dialect are added to a copy of the tree, with as few edits as
 // will do; the generator writes the rest, the compiler accepts it, and what was added works.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -93,6 +93,12 @@ test("a resource: schema.json, its definition, and the list of definitions", () 
   expect([...touched]).toEqual(["schema.json", "provider/src/resources/peerProfile.ts", index]);
 });
 
+test("a difference between the dialects: the file of one", () => {
+  const file = "provider/src/dialects/openstack.ts";
+  insert(file, "    EndpointGroup: {", '    PeerProfile: { rules: [notGiven("name", "omit it")] },\n');
+  expect([...touched]).toEqual([file]);
+});
+
 test("the generator writes the rest of each, and the compiler accepts a program that uses it", () => {
   run("tools/generate.mjs");
   writeFileSync(join(copy, "sdk/nodejs/uses.ts"), PROGRAM);
@@ -107,17 +113,19 @@ test("the generator writes the rest of each, and the compiler accepts a program 
   expect(textOf("docs/reference/PeerProfile.md")).toContain("A profile of peers.");
 });
 
-test("the provider then knows all three", () => {
+test("the provider then knows all of them", () => {
   expect(JSON.parse(run("-e", QUESTIONS))).toEqual({
     body: { rekey_margin: 9 },
     bound: [1, 0],
     lookupTimeout: 30_000,
+    onOpenstack: ["name is given: omit it (dialect openstack, see vpnaas:dialect)"],
     problems: ['unknown property "nmae"; did you mean "name"?'],
   });
 });
 
 const DEFINITION = `// A profile of peers.
 import type { ResourceDefinition } from "../core/definition";
+import { onDialects } from "../dialects";
 
 export const peerProfile: ResourceDefinition = {
   token: "vpnaas:index:PeerProfile",
@@ -129,6 +137,7 @@ export const peerProfile: ResourceDefinition = {
   missing: "PeerProfileNotFound",
   rules: [],
   warnings: [],
+  dialects: onDialects("PeerProfile"),
 };
 `;
 
@@ -156,6 +165,7 @@ console.log(JSON.stringify({
   body: toWire(service, { rekeyMargin: 9 }, ["rekeyMargin"]),
   bound: ["otc", "openstack"].map((dialect) => problemsOf(service, { routerId, rekeyMargin: 15 }, dialect).length),
   lookupTimeout: resolveSettings((name) => given[name]).lookupTimeout,
+  onOpenstack: problemsOf(profile, { name: "hq" }, "openstack"),
   problems: problemsOf(profile, { name: "hq", nmae: "hq" }, "otc"),
 }));
 `;

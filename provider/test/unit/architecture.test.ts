@@ -7,6 +7,7 @@ const ROOT = resolve(__dirname, "../../..");
 /** The floors of the house, from the ground up: a file may import from its own floor and from those below it. */
 const FLOORS: readonly { name: string; files: RegExp }[] = [
   { name: "core", files: /^provider\/src\/core\// },
+  { name: "dialects", files: /^provider\/src\/dialects\// },
   { name: "settings", files: /^provider\/src\/settings\// },
   { name: "api", files: /^provider\/src\/api\// },
   { name: "resources", files: /^provider\/src\/resources\// },
@@ -168,6 +169,20 @@ test.each(sourcesIn("provider/test/unit"))(
 test("what is generated comes from support/laws, which gives the seed: a gate tries the same cases each time", () => {
   const generating = sourcesIn("provider/test").filter((file) => importsOf(file).includes("fast-check"));
   expect(generating).toEqual(["provider/test/support/laws.ts"]);
+});
+
+// The folder is the one of clouds.yaml, where openstacksdk looks for it.
+const NAMED_OUTSIDE = ['join(absolutePath(xdgHome, host), "openstack")'];
+
+test("the names of the dialects stand in dialects/ only", () => {
+  const outside = written.filter((file) => !/^(provider\/src\/dialects|sdk\/nodejs)\//.test(file));
+  const named = (file: string) => {
+    const text = NAMED_OUTSIDE.reduce((rest, allowed) => rest.replace(allowed, ""), textOf(file));
+    const names = text.matchAll(/["'`](?:x-)?(?:otc|openstack)["'`]|\.(?:otc|openstack)\b(?!\.)/g);
+    return [...names].map(([name]) => `${file}: ${name}`);
+  };
+  expect(outside.flatMap(named)).toEqual([]);
+  expect(named("provider/src/dialects/index.ts")).not.toEqual([]);
 });
 
 test("the rules above would see a wrong import", () => {

@@ -128,16 +128,16 @@ describe.each(TOKENS)("%s", (token) => {
       expect([name, spec.properties[name]?.secret]).toEqual([name, property.secret]);
     }
     const inputs = Object.keys(spec.inputProperties);
-    const { sameMeaning = {}, resetBy, referencedBy = [] } = definition;
+    const { sameMeaning = {}, referencedBy = [], dialects } = definition;
+    const own = Object.values(dialects);
     for (const name of [
       ...spec.requiredInputs,
       ...Object.keys(sameMeaning),
-      ...Object.keys(resetBy?.inputs ?? {}),
-      ...Object.values(resetBy?.inputs ?? {}).flat(),
+      ...own.flatMap(({ resetBy = {} }) => Object.entries(resetBy).flat(2)),
+      ...own.flatMap(({ onePer, unstated }) => [onePer ?? [], unstated ?? []].flat()),
     ])
       expect(inputs).toContain(name);
     for (const name of referencedBy) expect(Object.keys(connection.inputProperties)).toContain(name);
-    if (definition.onePer !== undefined) expect(inputs).toContain(definition.onePer.property);
   });
 
   test("every input comes back as an output of the same name: the engine keeps it secret by that, and diff compares it", () => {
@@ -181,7 +181,7 @@ test("config, provider and the settings that are resolved are the same list", ()
 
 test("a setting with a type of its own takes the values of that type", () => {
   const own = SETTINGS.flatMap(({ name, type, values }) => (values === undefined ? [] : [{ name, type, values }]));
-  expect(own.map(({ name }) => name)).toEqual(["interface", "dialect"]);
+  expect(own.map(({ name }) => name)).toEqual(["interface"]);
   for (const { type, values } of own) {
     expect(Object.entries(schema.types)).toContainEqual([
       `vpnaas:index:${type}`,

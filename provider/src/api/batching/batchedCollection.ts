@@ -9,7 +9,6 @@ import type { Clock } from "../../core/clock";
 import type { Collection, Item } from "../collection";
 import { createLists, type RequestedList } from "./lists";
 import { createSequence } from "./sequence";
-import { perTick } from "./tick";
 
 /** A collection whose reads are batched. No answer is older than our last write on the object, or than an earlier answer. */
 export interface BatchedCollection extends Collection {
@@ -106,5 +105,20 @@ export function createBatchedCollection(collection: Collection, clock: Clock): B
     listWhole: () => collection.listWhole(),
     read: (id, options) => new Promise((resolve) => ask({ id, ...options, resolve })),
     write,
+  };
+}
+
+// Hands over to `serve` what was asked in one turn of the event loop, so that those who ask together are answered together.
+function perTick<T>(serve: (asked: T[]) => void): (ask: T) => void {
+  let asked: T[] = [];
+  return (ask) => {
+    asked.push(ask);
+    if (asked.length > 1) return;
+    // After all timers and replies of this turn.
+    setImmediate(() => {
+      const together = asked;
+      asked = [];
+      serve(together);
+    });
   };
 }

@@ -1,7 +1,7 @@
 // The command line of pulumi-vpnaas-import: its words, its checks, its help.
 import { parseArgs } from "node:util";
 import { reasonOf } from "../../core/errors";
-import { KINDS, type Kind } from "../../core/schema";
+import { DIALECTS, KINDS, type Kind } from "../../core/schema";
 import type { Selection } from "./survey";
 
 /** A command line that was understood. */
@@ -42,7 +42,7 @@ What is taken (default: every VPN object of the project)
 Where (default: the configuration of the stack, OS_* variables, clouds.yaml, as for the provider)
   --cloud NAME      a cloud of clouds.yaml
   --region REGION   for example eu-nl
-  --dialect NAME    otc or openstack
+  --dialect NAME    ${DIALECTS.join(" or ")}
   --stack STACK     not the selected stack
   --config-file FILE  configuration of the stack, if it is not next to Pulumi.yaml
 

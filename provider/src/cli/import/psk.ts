@@ -1,5 +1,6 @@
 // The pre-shared keys of the connections: where they come from, and in which form they go into the import file.
 // The key that the program will read is the one that the state gets; what a service shows may be masked and is not trusted.
+import { dialects } from "../../dialects";
 import type { Dialect } from "../../settings";
 import type { SealedSecret } from "./importFile";
 import { textLiteral } from "./literal";
@@ -71,9 +72,10 @@ async function storeShown(
   connections: readonly Takeover[],
   { dialect, dialectRemark, stack, say }: PskOptions,
 ): Promise<void> {
-  if (dialect === "otc")
+  const { hidesPsk } = dialects[dialect];
+  if (hidesPsk !== undefined)
     throw new Error(
-      "--set-psk takes the key that the service shows, and what Open Telekom Cloud shows is not the key that is in use " +
+      `--set-psk takes the key that the service shows, and ${hidesPsk} ` +
         `(${dialectRemark}). Omit --set-psk, and set the keys yourself: this command says how`,
     );
   if (stack === undefined) throw new Error(`--set-psk needs a stack to set keys in. ${NO_STACK}`);
@@ -100,12 +102,12 @@ function shown({ outs }: Takeover): string | undefined {
 
 // Without a stack, a file in clear is the only place for it; with one, the configuration has to have it for the program anyway.
 function shownAsLast(each: Takeover, { form, stack, dialect }: PskOptions): string | undefined {
-  return form === "clear" && stack === undefined && dialect === "openstack" ? shown(each) : undefined;
+  return form === "clear" && stack === undefined && dialects[dialect].hidesPsk === undefined ? shown(each) : undefined;
 }
 
 // A key that the state takes for the one in use is never sent. Where the service can be asked, a wrong one is seen here.
 function warnOfOthers(known: ReadonlyMap<Takeover, string>, { dialect, warn }: PskOptions): void {
-  if (dialect !== "openstack") return;
+  if (dialects[dialect].hidesPsk !== undefined) return;
   for (const [each, psk] of known) {
     if (shown(each) === undefined || shown(each) === psk) continue;
     warn(
@@ -129,7 +131,9 @@ function missingSentence(missing: readonly Takeover[], { dialect, stackName }: P
   const one = missing.length === 1;
   const commands = setCommands(missing, stackName).map((command) => `  ${command}`);
   const shownWay =
-    dialect === "openstack" ? "\nOr let this command copy the keys that the service shows there: --set-psk" : "";
+    dialects[dialect].hidesPsk === undefined
+      ? "\nOr let this command copy the keys that the service shows there: --set-psk"
+      : "";
   return (
     `The pre-shared ${one ? "key of a connection is" : `keys of ${missing.length} connections are`} not in the configuration of ` +
     `the stack. Set ${one ? "it, as it is" : "them, as they are"} in use now, then run this again:\n${commands.join("\n")}${shownWay}\n` +

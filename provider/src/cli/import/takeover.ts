@@ -9,6 +9,7 @@ import { rememberPublic } from "../../core/masking/rememberedSecrets";
 import { isSameId } from "../../core/meaning";
 import { inputsOutsideBody, type Kind, resourceSpec, secretInputs, tokenOf } from "../../core/schema";
 import type { Values } from "../../core/wire";
+import { dialects } from "../../dialects";
 import type { Dialect } from "../../settings";
 import { type Names, nameAll } from "./names";
 import type { Existing } from "./survey";
@@ -90,23 +91,16 @@ function statable({ kind, outs }: Existing, { dialect, projectId }: Origin): Rec
   if (projectId === undefined || isSameId(outs.tenantId, projectId)) left.add("tenantId");
   const names = Object.keys(resourceSpec(token).inputProperties).filter((name) => !left.has(name));
   const isStatable = (name: string, value: unknown) =>
-    saysSomething(value) || (value === "" && mayBeEmpty(name, dialect));
+    saysSomething(value) || (value === "" && dialects[dialect].emptyTexts.includes(name));
   return Object.fromEntries(
     names.map((name) => [name, outs[name]] as const).filter(([name, value]) => isStatable(name, value)),
   );
 }
 
-// On OpenStack, what the service says of these is a value like any other: declared, a text that appears later shows as drift,
-// and the line that is removed later asks for the empty text that is there.
-function mayBeEmpty(name: string, dialect: Dialect): boolean {
-  return dialect === "openstack" && (name === "description" || name === "localId");
-}
-
 // The service returns some fields that it does not want to be given.
 function leftOut(kind: Kind, outs: Values, dialect: Dialect): string[] {
-  if (kind !== "IpsecSiteConnection") return [];
   const hasGroups = saysSomething(outs.localEpGroupId) || saysSomething(outs.peerEpGroupId);
-  return [...(hasGroups ? ["peerCidrs"] : []), ...(dialect === "otc" ? ["description"] : [])];
+  return [...(hasGroups ? ["peerCidrs"] : []), ...(dialects[dialect].kinds[kind]?.unstated ?? [])];
 }
 
 // An empty text, list or set of tags asks for nothing.
