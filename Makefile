@@ -40,7 +40,7 @@ format: packages ## format and fix what can be fixed
 lint: packages ## format and lint, checking only
 	@npm run --silent lint
 
-types: packages ## the TypeScript compiler, checking only
+types: setup ## the TypeScript compiler, checking only: sources and tests, then tools and benchmark against dist/
 	@npm run --silent types
 
 unit: packages ## pure code, and code with fakes beside it (under a minute)

@@ -41,6 +41,8 @@ await runAsProgram(import.meta.url, async (args) => {
   await mustRun("node", ["tools/generate.mjs"]);
 });
 
+/** @typedef {Awaited<ReturnType<typeof measure>>} Measured */
+
 async function measure({ counts, "without-peers": isAlone }) {
   const cli = await ensurePulumiCli();
   const peers = isAlone ? undefined : findPeers();
@@ -50,12 +52,11 @@ async function measure({ counts, "without-peers": isAlone }) {
   const lives = [];
   const all = counts.split(",").map(Number);
   const most = Math.max(...all);
-  const plan = { vpnaas: all, openTofu: peers === undefined ? [] : all };
-  for (const [contestant, own] of Object.entries(plan)) {
-    for (const count of own) {
+  /** @type {import("./lib/rows.mjs").Contestant[]} */
+  const contestants = peers === undefined ? ["vpnaas"] : ["vpnaas", "openTofu"];
+  for (const contestant of contestants)
+    for (const count of all)
       lives.push(await step(`${contestant}, ${count}`, () => rows.measureLife(contestant, count, tools)));
-    }
-  }
   const floor = (title, options) => step(title, () => rows.measureFloor(tools, options));
   const count = Math.min(100, most);
   const quick = { count, parallel: undefined, transition: 0, rounds: 3 };

@@ -5,6 +5,9 @@ import { gap, heading, showChange, showClaim, showFile, showTable, tell } from "
 import { isLogin, openStage } from "./lib/demo-stage.mjs";
 import { runAsProgram, since } from "./lib/process.mjs";
 
+/** @typedef {Awaited<ReturnType<typeof openStage>>} Stage */
+/** @typedef {import("./lib/demo-print.mjs").Request} Request */
+
 const psk = "Tour-psk-7f3Qx0zL";
 // Reads after a change that still show it as pending: with the provider's pauses, about two seconds.
 const pendingReads = 2;
@@ -29,6 +32,7 @@ function claim(text, isTrue) {
   claims += 1;
 }
 
+/** @param {Stage} stage */
 function theProgram(stage) {
   tell(`This is the program of examples/one-connection: one tunnel from a VPN service in the cloud to a branch office. The ids and
     the pre-shared key come from the configuration of the stack; the key is encrypted there.`);
@@ -38,6 +42,7 @@ function theProgram(stage) {
     ${stage.cliVersion}. Lines that start with an arrow are requests, at the moment they are sent.`);
 }
 
+/** @param {Stage} stage */
 async function create(stage) {
   tell(`Pulumi creates the connection. The service answers at once with PENDING_CREATE; the provider reads the status until it has
     settled. So when up ends, the tunnel is configured. DOWN is normal: there is no traffic yet.`);
@@ -63,6 +68,7 @@ async function create(stage) {
   return requests;
 }
 
+/** @param {Stage} stage */
 async function leaveAlone(stage) {
   tell(`Nothing has changed in the program. Pulumi compares it with its state, finds no difference, and the provider does not even
     log in. So it costs nothing to run up often, for example from a pipeline.`);
@@ -73,6 +79,7 @@ async function leaveAlone(stage) {
   return requests;
 }
 
+/** @param {Stage} stage */
 async function preview(stage) {
   tell("The branch office gets a name for its side of the IKE negotiation. One line of the program changes.");
   edit(stage, 'peerId: "203.0.113.9"', 'peerId: "branch.example.com"');
@@ -86,6 +93,7 @@ async function preview(stage) {
   return requests;
 }
 
+/** @param {Stage} stage */
 async function change(stage) {
   tell(`The update is one PUT whose body holds the changed field and no other, so nothing else on the tunnel is touched. Then the
     status is read until it has left PENDING_UPDATE.`);
@@ -99,10 +107,11 @@ async function change(stage) {
     reads.every((read) => isCall(read, "GET", idOf(stage))),
   );
   claim(waited(reads, "PENDING_UPDATE"), isWait([put, ...reads], "PENDING_UPDATE"));
-  claim("the service now has the new value", connectionOf(stage).peer_id === "branch.example.com");
+  claim("the service now has the new value", connectionOf(stage)?.peer_id === "branch.example.com");
   return requests;
 }
 
+/** @param {Stage} stage */
 async function findDrift(stage) {
   tell("A colleague turns off the automatic restart of the dead tunnel, past Pulumi. This request is the colleague's:");
   await stage.changeByHand(idOf(stage), { dpd: { action: "hold" } });
@@ -124,6 +133,7 @@ async function findDrift(stage) {
   return requests;
 }
 
+/** @param {Stage} stage */
 async function repair(stage) {
   tell(`The program still says restart. So up puts it back, and sends dpd alone. dpd always goes as a whole, since the API does not
     say what becomes of a part that is omitted.`);
@@ -134,10 +144,11 @@ async function repair(stage) {
   claim("up succeeded", code === 0);
   claim("one PUT, whose body holds exactly dpd", isPut(stage, put, { dpd }));
   claim(waited(reads, "PENDING_UPDATE"), isWait([put, ...reads], "PENDING_UPDATE"));
-  claim("the service has the value of the program again", isDeepStrictEqual(connectionOf(stage).dpd, dpd));
+  claim("the service has the value of the program again", isDeepStrictEqual(connectionOf(stage)?.dpd, dpd));
   return requests;
 }
 
+/** @param {Stage} stage */
 async function mistake(stage) {
   tell("Now a wrong number: the type checker cannot see that the interval is longer than the timeout.");
   const right = stage.program;
@@ -152,6 +163,7 @@ async function mistake(stage) {
   return requests;
 }
 
+/** @param {Stage} stage */
 async function destroy(stage) {
   const id = idOf(stage);
   tell("destroy deletes the connection and waits until the service no longer knows it.");
@@ -164,6 +176,7 @@ async function destroy(stage) {
   return requests;
 }
 
+/** @param {Stage} stage @param {string} from @param {string} to */
 function edit(stage, from, to) {
   const before = stage.program;
   if (before.split(from).length !== 2) throw new Error(`The program of the tour does not hold "${from}" exactly once.`);
@@ -172,16 +185,20 @@ function edit(stage, from, to) {
 }
 
 const path = "/v2.0/vpn/ipsec-site-connections";
-const idOf = ({ emulator }) => [...emulator.connections.keys()][0];
+/** @param {Stage} stage */
+const idOf = ({ emulator }) => [...emulator.connections.keys()][0] ?? "";
+/** @param {Stage} stage */
 const connectionOf = (stage) => stage.emulator.connections.get(idOf(stage));
 const statusOf = (request) => request?.replyBody?.ipsec_site_connection?.status;
 
+/** @param {Request | undefined} request @param {string} method @param {string} [id] */
 function isCall(request, method, id) {
   return request?.method === method && request.path === (id === undefined ? path : `${path}/${id}`);
 }
 
+/** @param {Stage} stage @param {Request | undefined} request @param {object} fields */
 function isPut(stage, request, fields) {
-  return isCall(request, "PUT", idOf(stage)) && isDeepStrictEqual(request.body, { ipsec_site_connection: fields });
+  return isCall(request, "PUT", idOf(stage)) && isDeepStrictEqual(request?.body, { ipsec_site_connection: fields });
 }
 
 // Pending to begin with and until the last read, which is not.

@@ -38,7 +38,7 @@ function objectType(title, description, properties, required, isOutput = false) 
   return {
     title,
     description,
-    type: "object",
+    type: /** @type {const} */ ("object"),
     additionalProperties: false,
     required,
     properties: Object.fromEntries(entries),
@@ -46,6 +46,7 @@ function objectType(title, description, properties, required, isOutput = false) 
 }
 
 function definitions() {
+  /** @type {Record<string, import("json-schema-to-typescript").JSONSchema>} */
   const all = {};
   for (const [token, type] of Object.entries(schema.types)) {
     const name = nameOf(token);

@@ -1,6 +1,6 @@
 // Plays the interruption matrix (provider/test/interruptions) with the real Pulumi CLI and prints it: for each story a table of
 // requests by signals, then what was left, and what is red. Ends with 1 if anything is red. Options, to play a part of it:
-// --story=create --boundary="POST ikepolicies" --signal=SIGKILL,SIGINT --target=cli,provider,both --every --minutes=30, and --go-on
+// --story=create --boundary="POST ikepolicies" --signal=SIGKILL,SIGINT --target=cli,provider,both --every --minutes=30, and --resume
 // to play the rest of what an earlier run of the same code has begun.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -120,22 +120,23 @@ function environmentOf(pid) {
 }
 
 await runAsProgram(import.meta.url, async (args) => {
-  const text = { type: "string" };
+  const text = { type: /** @type {const} */ ("string") };
+  const flag = { type: /** @type {const} */ ("boolean") };
   const options = {
     story: text,
     boundary: text,
     signal: text,
     target: text,
-    every: { type: "boolean" },
+    every: flag,
     minutes: text,
-    "go-on": { type: "boolean" },
+    resume: flag,
   };
   const { values } = parseArgs({ args, options });
   const cli = await ensurePulumiCli();
   const folder = mkdtempSync(join(tmpdir(), "pulumi-vpnaas-interruptions-"));
   const file = join(root, ".tmp/interruptions.jsonl");
   mkdirSync(dirname(file), { recursive: true });
-  if (values["go-on"] !== true) rmSync(file, { force: true });
+  if (values.resume !== true) rmSync(file, { force: true });
   const startedAt = Date.now();
   const beat = setInterval(() => {
     const { total, cells } = readReport(file);

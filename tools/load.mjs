@@ -12,6 +12,9 @@ const longest = 600_000;
 /** As many connections as the provider may have open. */
 const mostSockets = 64;
 
+/** @typedef {import("../dist/provider/emulator/index.js").Emulator} Emulator */
+/** @typedef {Partial<Record<"created" | "updated", ReturnType<typeof lookAt>>>} Seen what is there after each phase */
+
 async function play(count, options) {
   const { limit, pending, retryAfter, dialect } = options;
   const emulator = await startEmulator({ dialect, rateLimit: { perSecond: limit, retryAfter } });
@@ -20,6 +23,7 @@ async function play(count, options) {
     transition.pending ??= `PENDING_${name.toUpperCase()}`;
   }
   try {
+    /** @type {Seen} */
     const seen = {};
     const report = await runClient(count, {
       emulator,
@@ -48,11 +52,16 @@ function lookAt({ connections }) {
   };
 }
 
+/**
+ * @param {number} count
+ * @param {Seen} seen
+ * @param {Emulator} emulator
+ */
 function problemsOf(count, { created, updated }, emulator) {
   const problems = [];
-  if (created?.objects !== count || created.distinct !== count)
+  if (created?.objects !== count || created?.distinct !== count)
     problems.push(`after create: ${JSON.stringify(created)}`);
-  if (updated?.renamed !== count || updated.objects !== count)
+  if (updated?.renamed !== count || updated?.objects !== count)
     problems.push(`after update: ${JSON.stringify(updated)}`);
   if (emulator.connections.size !== 0) problems.push(`after delete: ${emulator.connections.size} objects are left`);
   if (emulator.sockets.most > mostSockets) problems.push(`${emulator.sockets.most} sockets were open`);
@@ -71,7 +80,7 @@ function runClient(count, { emulator, dialect, hear }) {
       stdio: ["ignore", "pipe", "inherit", "ipc"],
     });
     let text = "";
-    child.stdout.setEncoding("utf8").on("data", (piece) => {
+    child.stdout?.setEncoding("utf8").on("data", (piece) => {
       text += piece;
     });
     child.on("message", hear);
@@ -94,7 +103,7 @@ const memoryTitles = ["MiB: start", "created", "updated", "deleted", "most"];
 const titles = ["connections", ...phaseTitles, ...memoryTitles, "requests", "429", "sockets", "problems"];
 
 function showRow(cells) {
-  process.stdout.write(`${cells.map((cell, index) => String(cell).padStart(titles[index].length)).join("  ")}\n`);
+  process.stdout.write(`${titles.map((title, at) => String(cells[at]).padStart(title.length)).join("  ")}\n`);
 }
 
 function showResult({ count, phases, before, peak, requests, refused, sockets, problems }) {
@@ -114,15 +123,14 @@ function showResult({ count, phases, before, peak, requests, refused, sockets, p
 }
 
 await runAsProgram(import.meta.url, async (args) => {
-  const text = (fallback) => ({ type: "string", default: fallback });
   const { values } = parseArgs({
     args,
     options: {
-      counts: text("10,100,1000"),
-      limit: text("50"),
-      pending: text("3000"),
-      "retry-after": text("1"),
-      dialect: text("otc"),
+      counts: { type: "string", default: "10,100,1000" },
+      limit: { type: "string", default: "50" },
+      pending: { type: "string", default: "3000" },
+      "retry-after": { type: "string", default: "1" },
+      dialect: { type: "string", default: "otc" },
     },
   });
   const retryAfter = values["retry-after"] === "none" ? undefined : Number(values["retry-after"]);

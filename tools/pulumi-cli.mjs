@@ -7,7 +7,7 @@ import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { buildCli } from "./lib/build-cli.mjs";
 import { withLock } from "./lib/lock.mjs";
-import { mustRun, paths, root, run, runAsProgram, say, step, wasStopped } from "./lib/process.mjs";
+import { messageOf, mustRun, paths, root, run, runAsProgram, say, step, wasStopped } from "./lib/process.mjs";
 import { installPackages } from "./setup.mjs";
 
 /** The version of the CLI that is fetched or built, and the lowest that is taken from PATH. */
@@ -21,10 +21,13 @@ const pieces = ["pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-node
 const downloadLimitSeconds = 600;
 
 /**
- * Resolves to `{ bin, version, origin }`: `bin` is the directory to put on PATH (after node_modules/.bin: it may hold an
- * older node as well), `origin` is "path", "official" or "built". Call `<bin>/pulumi` by its full path, for node_modules/.bin
- * holds a wrapper of that name. Rejects with an error that names the ways to get a CLI.
+ * `bin` is the directory to put on PATH (after node_modules/.bin: it may hold an older node as well). Call `<bin>/pulumi` by
+ * its full path, for node_modules/.bin holds a wrapper of that name.
+ *
+ * @typedef {{ bin: string, version: string, origin: string }} Cli `origin`: "path", "official" or "built"
  */
+
+/** Rejects with an error that names the ways to get a CLI. @returns {Promise<Cli>} */
 export async function ensurePulumiCli() {
   const wish = process.env.PULUMI_VPNAAS_CLI ?? "";
   if (!["", "off", "build"].includes(wish)) {
@@ -74,15 +77,9 @@ function cachedCli(wish) {
 }
 
 async function obtainCli(wish) {
-  const ways =
-    wish === "build"
-      ? [["built", build]]
-      : [
-          ["official", download],
-          ["built", build],
-        ];
+  const ways = wish === "build" ? { built: build } : { official: download, built: build };
   const failures = [];
-  for (const [origin, way] of ways) {
+  for (const [origin, way] of Object.entries(ways)) {
     const stage = join(cache, `stage-${process.pid}`);
     fs.rmSync(stage, { recursive: true, force: true });
     fs.mkdirSync(stage, { recursive: true });
@@ -93,8 +90,9 @@ async function obtainCli(wish) {
       return { bin: join(cachedVersion, "bin"), version: cliVersion, origin };
     } catch (error) {
       if (wasStopped()) throw error;
-      say(`  that did not work: ${error.message.split("\n").at(-1)}`);
-      failures.push(error.message);
+      const message = messageOf(error);
+      say(`  that did not work: ${message.split("\n").at(-1)}`);
+      failures.push(message);
     } finally {
       fs.rmSync(stage, { recursive: true, force: true });
     }
@@ -131,7 +129,7 @@ function putInPlace(folder) {
   fs.rmSync(old, { recursive: true, force: true });
 }
 
-/** Is there a file that can be run, and is not empty? */
+/** Is there a file that can be run, and is not empty? @param {string} path */
 export function isProgram(path) {
   try {
     fs.accessSync(path, fs.constants.X_OK);

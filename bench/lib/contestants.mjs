@@ -9,7 +9,22 @@ import { nothingProgram, nothingProvider, openTofuProgram, vpnaasProgram } from 
 /** Seconds that one command may take. */
 const LIMIT = 1800;
 
-/** Pulumi with this package, in an environment that logs in to a service. */
+/** @typedef {import("../../tools/pulumi-cli.mjs").Cli} Cli */
+/** @typedef {Record<string, string>} Environment */
+
+/**
+ * How a command runs: without `parallel`, as many at once as the engine takes by itself; `env`: settings of the engine;
+ * `isRefreshed`: OpenTofu alone.
+ *
+ * @typedef {{ parallel?: number | undefined, env?: Environment, isRefreshed?: boolean }} RunOptions
+ */
+
+/**
+ * Pulumi with this package, in an environment that logs in to a service.
+ *
+ * @param {Cli} cli
+ * @param {Environment} environment
+ */
 export function openVpnaas(cli, environment) {
   const contestant = new PulumiContestant(cli, environment, vpnaasProgram);
   symlinkSync(root, join(contestant.folder, "node_modules/pulumi-vpnaas"));
@@ -19,6 +34,10 @@ export function openVpnaas(cli, environment) {
 /**
  * Pulumi with a provider that does nothing, in an environment of settings; each write waits BENCH_WAIT milliseconds. `shape`:
  * inputs and outputs that it adds to those of each resource.
+ *
+ * @param {Cli} cli
+ * @param {Environment} environment
+ * @param {{ inputs: object, outputs: object }} shape
  */
 export function openNothing(cli, environment, shape = { inputs: {}, outputs: {} }) {
   const contestant = new PulumiContestant(cli, environment, nothingProgram);
@@ -29,7 +48,7 @@ export function openNothing(cli, environment, shape = { inputs: {}, outputs: {} 
   return contestant.begin();
 }
 
-/** OpenTofu, from the folder that has it and its provider. */
+/** OpenTofu, from the folder that has it and its provider. @param {string} bin @param {Environment} environment */
 export function openTofu(bin, environment) {
   return new TofuContestant(bin, environment);
 }
@@ -43,12 +62,22 @@ class Contestant {
     process.once("exit", this.forget);
   }
 
-  /** What is to be there from now on. */
+  /**
+   * What is to be there from now on.
+   *
+   * @param {ReturnType<typeof import("./work.mjs").workOf>} work
+   */
   give(work) {
     writeFileSync(join(this.folder, "work.json"), JSON.stringify(work));
   }
 
-  /** Runs a command that has to succeed: `{ seconds, memory }`, memory in bytes, of the process of the provider at most. */
+  /**
+   * Runs a command that has to succeed; `memory` in bytes, of the process of the provider at most.
+   *
+   * @param {string} program
+   * @param {string[]} args
+   * @param {Environment} env
+   */
   async measure(program, args, env) {
     const memory = watchMemory(this.folder);
     const startedAt = performance.now();
@@ -97,15 +126,17 @@ class PulumiContestant extends Contestant {
     return this;
   }
 
-  /** Without `parallel`: as many at once as the engine takes by itself. `env`: settings of the engine. */
+  /** @param {RunOptions} options */
   up({ parallel, env } = {}) {
     return this.#pulumi(["up", "--yes", "--skip-preview", ...slots(parallel)], env);
   }
 
+  /** @param {RunOptions} options */
   refresh({ parallel } = {}) {
     return this.#pulumi(["refresh", "--yes", "--skip-preview", ...slots(parallel)]);
   }
 
+  /** @param {RunOptions} options */
   destroy({ parallel } = {}) {
     return this.#pulumi(["destroy", "--yes", "--skip-preview", ...slots(parallel)]);
   }
@@ -133,6 +164,7 @@ class PulumiContestant extends Contestant {
     return { text, resources: JSON.parse(text).checkpoint.latest.resources };
   }
 
+  /** @param {string[]} args @param {Environment} env */
   #pulumi(args, env = {}) {
     return this.measure(this.#program, [...args, "--non-interactive", "--color", "never"], { ...this.#env, ...env });
   }
@@ -157,14 +189,17 @@ class TofuContestant extends Contestant {
     this.#env = { TF_CLI_CONFIG_FILE: settings, CHECKPOINT_DISABLE: "1", HOME: this.folder, ...environment };
   }
 
+  /** @param {RunOptions} options */
   up({ parallel, isRefreshed = true } = {}) {
     return this.#tofu(["apply", ...(isRefreshed ? [] : ["-refresh=false"])], parallel);
   }
 
+  /** @param {RunOptions} options */
   refresh({ parallel } = {}) {
     return this.#tofu(["apply", "-refresh-only"], parallel);
   }
 
+  /** @param {RunOptions} options */
   destroy({ parallel } = {}) {
     return this.#tofu(["destroy"], parallel);
   }

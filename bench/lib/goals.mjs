@@ -1,17 +1,27 @@
 // What was to be reached, and what was measured: one row each. Goals are those of bench/README.md.
+/** @typedef {import("../run.mjs").Measured} Measured */
+/** @typedef {import("./rows.mjs").Life} Life */
+/** @typedef {import("./rows.mjs").State} State */
+
 export const MEBIBYTE = 1024 * 1024;
 const ratio = (value, floor) => `${value.toFixed(1)} s, ${(value / floor).toFixed(2)} ×`;
 
-/** Rows of what was measured: `{ number, measure, goal, measured, isReached }`; isReached is undefined where nothing was asked. */
+/**
+ * Rows of what was measured: `{ number, measure, goal, measured, isReached }`; isReached is undefined where nothing was asked.
+ *
+ * @param {Measured} results
+ */
 export function goalsOf(results) {
-  const most = Math.max(...results.lives.map(({ count }) => count));
-  const own = results.lives.find(({ contestant, count }) => contestant === "vpnaas" && count === most);
+  const own = largestLife(results.lives);
+  const most = own.count;
   const nothing = results.engine.at(-1);
   const pages = own.steps.update.methods.GET ?? 0;
   const row = (number, measure, goal, measured, isReached) => ({ number, measure, goal, measured, isReached });
   const { waiting, quick } = results.floors;
   const floor = waiting.nothing.update + waiting.transition / 1000;
-  const perResource = ({ state }) => Math.round(state.bytes / state.resources);
+  const { provider = Number.NaN } = own.state;
+  /** @param {{ state: State }} run */
+  const perResource = ({ state }) => Math.round(state.bytes / (state.resources ?? Number.NaN));
   return [
     row(
       "1",
@@ -72,7 +82,7 @@ export function goalsOf(results) {
         quick.vpnaas[verb] <= 1.25 * quick.nothing[verb],
       ),
     ),
-    row("7", "bytes of `__provider`", "≤ 120", own.state.provider, own.state.provider <= 120),
+    row("7", "bytes of `__provider`", "≤ 120", provider, provider <= 120),
     row(
       "7",
       "bytes of state per resource",
@@ -98,7 +108,11 @@ export function goalsOf(results) {
   ];
 }
 
-/** Rows of how late the ends of transitions are known; none where that was not measured. */
+/**
+ * Rows of how late the ends of transitions are known; none where that was not measured.
+ *
+ * @param {Partial<Pick<Measured, "lateness">>} results
+ */
 export function latenessRows({ lateness = [] }) {
   return lateness.map(({ count, transition, late, unseen, reads }) => {
     const goal = 0.5 + (0.15 * transition) / 1000;
@@ -112,10 +126,16 @@ export function latenessRows({ lateness = [] }) {
   });
 }
 
+/** The life of the most connections with this package. @param {Life[]} lives */
+export function largestLife(lives) {
+  const own = lives.filter(({ contestant }) => contestant === "vpnaas");
+  return own.reduce((most, life) => (life.count > most.count ? life : most));
+}
+
 /** What memory is compared with, and how many MiB above it were asked for. */
 const BASES = [
   { base: "nothing", title: "a do-nothing provider", most: 40 },
-  { base: "holding", title: "a do-nothing provider whose calls are as large and take as long" },
+  { base: "holding", title: "a do-nothing provider whose calls are as large and take as long", most: undefined },
 ];
 
 // Not all are compared with all, and memory is known on Linux only.

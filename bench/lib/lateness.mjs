@@ -2,7 +2,12 @@
 import { checked, handlerAt, partsAt } from "./provider.mjs";
 import { LATENCY, openService } from "./service.mjs";
 
-/** For each count and transition: the most milliseconds from "settled" to the first read that shows it, and the reads. */
+/**
+ * For each count and transition: the most milliseconds from "settled" to the first read that shows it, and the reads.
+ *
+ * @param {number[]} counts
+ * @param {number[]} transitions
+ */
 export async function measureLateness(counts, transitions) {
   const runs = [];
   for (const transition of transitions)

@@ -4,7 +4,11 @@ import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 /** Milliseconds between two looks. The kernel keeps the peak: only growth after the last look before the end is missed. */
 const BEAT = 50;
 
-/** Watches for a provider process whose folder is this one; `end()` gives its peak of resident memory in bytes, or undefined. */
+/**
+ * Watches for a provider process whose folder is this one; `end()` gives its peak of resident memory in bytes, or undefined.
+ *
+ * @param {string} folder
+ */
 export function watchMemory(folder) {
   let pid;
   let peak;

@@ -2,11 +2,17 @@
 import * as vega from "vega";
 import * as vegaLite from "vega-lite";
 
+/** @typedef {import("../run.mjs").Measured} Measured */
+
 const STEPS = ["create", "no-op", "update", "refresh", "destroy"];
 const NAMES = { vpnaas: "pulumi-vpnaas", openTofu: "OpenTofu" };
 const names = Object.values(NAMES);
 
-/** The SVG's text. The scale is logarithmic above one, so that nothing at all can be seen as such. */
+/**
+ * The SVG's text. The scale is logarithmic above one, so that nothing at all can be seen as such.
+ *
+ * @param {Measured} results
+ */
 export async function plotOf({ lives }) {
   const counts = [...new Set(lives.map(({ count }) => count))].sort((one, other) => one - other);
   const spec = {

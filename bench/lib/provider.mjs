@@ -3,6 +3,7 @@
 import { fork, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { seeded } from "../../dist/provider/emulator/seed.js";
 import { dynamicVerbs } from "../../dist/provider/src/adapters/dynamic/verbs.js";
 import { providerText } from "../../dist/provider/src/adapters/resource.js";
@@ -13,11 +14,17 @@ import { nothingText } from "./programs.mjs";
 import { median } from "./rows.mjs";
 import { openService, TRANSITION } from "./service.mjs";
 
+/** @typedef {Awaited<ReturnType<typeof openService>>} Service */
+/** @typedef {ReturnType<typeof dynamicVerbs>} Handler */
+/** @typedef {import("../../tools/pulumi-cli.mjs").Cli} Cli */
+
 const require = createRequire(import.meta.url);
 
 /**
  * Milliseconds from "settled at the service" to "known": median and most of so many connections, each alone at its service. The
  * times of the transitions differ a little, so that no look meets the end of one by its rhythm.
+ *
+ * @param {number} count
  */
 export async function measureDelay(count) {
   const delays = await Promise.all(Array.from({ length: count }, (_, number) => delayOf(TRANSITION + number * 37)));
@@ -47,8 +54,10 @@ function cloudAt(service) {
 
 const verbsOf = (kind, cloud) => dynamicVerbs(kind, cloud, { log: () => undefined });
 
+/** @param {Service} service */
 export const handlerAt = (service) => verbsOf("IpsecSiteConnection", cloudAt(service));
 
+/** @param {Service} service */
 export async function partsAt(service) {
   const cloud = cloudAt(service);
   const make = async (kind, inputs) => {
@@ -65,13 +74,18 @@ export async function partsAt(service) {
   };
 }
 
+/** @param {Handler} handler @param {Record<string, unknown>} given */
 export function checked(handler, given) {
   const { inputs, failures } = handler.check({}, given);
   if (failures.length > 0) throw new Error(JSON.stringify(failures));
   return inputs;
 }
 
-/** Milliseconds of CPU that check and diff take for each of so many unchanged connections, in a process of its own. */
+/**
+ * Milliseconds of CPU that check and diff take for each of so many unchanged connections, in a process of its own.
+ *
+ * @param {number} count
+ */
 export function measureThought(count) {
   const child = fork(fileURLToPath(new URL("thought.mjs", import.meta.url)), [String(count)], { stdio: "inherit" });
   return new Promise((resolve, reject) => {
@@ -81,7 +95,12 @@ export function measureThought(count) {
   });
 }
 
-/** Milliseconds from the start of the provider's process to its first answer: medians of so many starts, in turns. */
+/**
+ * Milliseconds from the start of the provider's process to its first answer: medians of so many starts, in turns.
+ *
+ * @param {{ cli: Cli }} tools
+ * @param {number} count
+ */
 export async function measureStarts({ cli }, count) {
   const service = await openService(0);
   const players = { vpnaas: await openVpnaas(cli, service.environment), nothing: await openNothing(cli, {}) };
@@ -117,8 +136,7 @@ async function startOnce(cwd, inputs) {
       child.once("exit", (code) => reject(new Error(`the process of the provider ended with ${code}`)));
     });
     const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
-    const call = (method, request) =>
-      new Promise((resolve, reject) => client[method](request, (error) => (error ? reject(error) : resolve())));
+    const call = (method, request) => promisify(client[method]).call(client, request);
     const settings = new ConfigureRequest();
     settings.setArgs(Struct.fromJavaScript({}));
     await call("configure", settings);

@@ -1,19 +1,24 @@
 // What was measured, as Markdown: for the terminal, docs/scale.md and bench/README.md. Numbers come from the results and from nowhere else.
 import { list, table, wrapped } from "../../tools/lib/markdown.mjs";
-import { goalsOf, latenessRows, MEBIBYTE } from "./goals.mjs";
+import { goalsOf, largestLife, latenessRows, MEBIBYTE } from "./goals.mjs";
+
+/** @typedef {import("../run.mjs").Measured} Measured */
 
 const STEPS = ["create", "no-op", "update", "update without its refresh", "refresh", "destroy"];
 const NAMES = { vpnaas: "pulumi-vpnaas", openTofu: "OpenTofu" };
 
-/** All of it. */
+/** All of it. @param {Measured} results */
 export function reportOf(results) {
   return [conditions, requestTables, goalsList, engineTable, memoryTable].map((part) => part(results)).join("\n\n");
 }
 
-/** One row: the requests of each step with the most connections that were measured. */
+/**
+ * One row: the requests of each step with the most connections that were measured.
+ *
+ * @param {Pick<Measured, "lives">} results
+ */
 export function summaryOf({ lives }) {
-  const own = lives.filter(({ contestant }) => contestant === "vpnaas");
-  const { count, steps } = own.reduce((most, life) => (life.count > most.count ? life : most));
+  const { count, steps } = largestLife(lives);
   const shown = STEPS.filter((step) => steps[step] !== undefined);
   return table(["connections", ...shown], [[count, ...shown.map((step) => steps[step].requests)]]);
 }
@@ -30,7 +35,7 @@ function conditions({ machine, latency, transition, peers }) {
   return wrapped(sentences.join(" "));
 }
 
-/** Row 4.4 alone. */
+/** Row 4.4 alone. @param {Measured["lateness"]} lateness */
 export function latenessList(lateness) {
   return listOf(latenessRows({ lateness }));
 }

@@ -3,6 +3,14 @@ import { openNothing, openTofu, openVpnaas } from "./contestants.mjs";
 import { LATENCY, openService, TRANSITION } from "./service.mjs";
 import { workOf } from "./work.mjs";
 
+/** @typedef {{ cli: import("../../tools/pulumi-cli.mjs").Cli, peers: string | undefined }} Tools */
+/** @typedef {"vpnaas" | "openTofu"} Contestant */
+/** @typedef {"create" | "no-op" | "update" | "update without its refresh" | "refresh" | "refresh, default slots" | "destroy"} StepName */
+/** @typedef {{ seconds: number, requests: number, vpnRequests: number, methods: Record<string, number>, pending: number }} Step */
+/** @typedef {{ bytes: number, provider?: number, resources?: number }} State OpenTofu: bytes alone */
+/** @typedef {{ contestant: Contestant, count: number, parallel: number, state: State, steps: Record<StepName, Step> }} Life */
+/** @typedef {{ changed: number, wait: number, parallel?: number | undefined, env?: Record<string, string> }} EngineChange */
+
 /** Above so many, the engine writes the state once, at the end: it would otherwise take minutes for that alone. */
 const MOST_CHECKPOINTS = 300;
 const noCheckpoints = { PULUMI_EXPERIMENTAL: "1", PULUMI_SKIP_CHECKPOINTS: "1" };
@@ -15,14 +23,18 @@ const plenty = (count) => Math.max(16, count);
  * A whole life of `count` connections, `contestant` in ["vpnaas", "openTofu"], with a slot for each: for every step the
  * seconds, the requests (logins included), those of them to the VPN API, and how many connections were still pending when success
  * was reported; the bytes of state, once all is there.
+ *
+ * @param {Contestant} contestant
+ * @param {number} count
+ * @param {Tools} tools
  */
 export async function measureLife(contestant, count, tools) {
   const service = await openService(TRANSITION);
   const player = await (contestant === "vpnaas"
     ? openVpnaas(tools.cli, { ...service.environment, ...settingsFor(count) })
-    : openTofu(tools.peers, service.environment));
+    : openTofu(/** @type {string} without peers no one asks */ (tools.peers), service.environment));
   const parallel = plenty(count);
-  const steps = {};
+  const steps = /** @type {Life["steps"]} filled below */ ({});
   const step = async (name, act) => {
     service.forget();
     const { seconds } = await act();
@@ -51,7 +63,7 @@ export async function measureLife(contestant, count, tools) {
   }
 }
 
-/** VPN requests of a one-field update of one connection that settles at once. */
+/** VPN requests of a one-field update of one connection that settles at once. @param {Tools} tools */
 export function measureQuickUpdate({ cli }) {
   return withOne(cli, async ({ player, service }) => {
     player.give(workOf(1, 2));
@@ -78,6 +90,9 @@ async function withOne(cli, act) {
 /**
  * Seconds of `up` of so many connections compared with the floor, the same with a provider that does nothing and waits for nothing: all
  * created, then one field of each changed, some times over, in turns. Medians.
+ *
+ * @param {Tools} tools
+ * @param {{ count: number, parallel: number | undefined, transition: number, rounds: number }} options
  */
 export async function measureFloor({ cli }, { count, parallel, transition, rounds }) {
   const service = await openService(transition);
@@ -105,6 +120,10 @@ export async function measureFloor({ cli }, { count, parallel, transition, round
  * What the engine takes by itself, with a provider that does nothing: `count` resources created, then `changes`, one after the other.
  * Of each: how many are `changed`, the milliseconds that each `wait`s, `parallel`, and `env`, settings of the engine. Gives seconds and
  * the bytes of state.
+ *
+ * @param {Tools} tools
+ * @param {number} count
+ * @param {EngineChange[]} changes
  */
 export async function measureEngine({ cli }, count, changes) {
   const player = await openNothing(cli, settingsFor(count));
@@ -112,14 +131,15 @@ export async function measureEngine({ cli }, count, changes) {
     const work = workOf(count, 0);
     player.give(work);
     const { seconds } = await player.up({ parallel: plenty(count) });
-    const result = { count, seconds, state: player.state(), changes: [] };
+    const state = player.state();
+    const measured = [];
     for (const [number, { changed, wait, parallel, env }] of changes.entries()) {
       work.connections.splice(0, changed, ...workOf(changed, number + 1).connections);
       player.give(work);
       const run = await player.up({ parallel, env: { ...env, BENCH_WAIT: String(wait) } });
-      result.changes.push({ changed, wait, parallel, env, seconds: run.seconds });
+      measured.push({ changed, wait, parallel, env, seconds: run.seconds });
     }
-    return result;
+    return { count, seconds, state, changes: measured };
   } finally {
     player.close();
   }
@@ -129,6 +149,10 @@ export async function measureEngine({ cli }, count, changes) {
  * The most memory in bytes of the provider's process while one field of each of `count` connections is changed: for each of `runs`
  * (`{ contestants, parallel }`) that of each of its contestants. "nothing" is the provider that does nothing; "holding" is the
  * same, but gives as many inputs and outputs as "vpnaas" and takes as long as the service does.
+ *
+ * @param {Tools} tools
+ * @param {number} count
+ * @param {{ contestants: string[], parallel?: number }[]} runs
  */
 export async function measureMemory({ cli }, count, runs) {
   const shape = await withOne(cli, ({ player }) => player.shape());
@@ -161,10 +185,11 @@ async function memoryOf(open, count, parallel) {
   }
 }
 
+/** @param {number[]} numbers */
 export function median(numbers) {
   const sorted = numbers.toSorted((one, other) => one - other);
-  const middle = sorted.length / 2;
-  return sorted.length % 2 === 1 ? sorted[Math.floor(middle)] : (sorted[middle - 1] + sorted[middle]) / 2;
+  const middle = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2;
 }
 
 export { LATENCY, noCheckpoints, settingsFor, TRANSITION };

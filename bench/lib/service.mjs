@@ -9,7 +9,11 @@ export const TRANSITION = 3000;
 
 const pending = { create: "PENDING_CREATE", update: "PENDING_UPDATE", delete: "PENDING_DELETE" };
 
-/** Opens a service without objects whose writes stay pending for so many milliseconds; 0 settles everything at once. */
+/**
+ * Opens a service without objects whose writes stay pending for so many milliseconds; 0 settles everything at once.
+ *
+ * @param {number} transition
+ */
 export async function openService(transition) {
   const emulator = await startEmulator({ dialect: "openstack", seed: false });
   const service = new Service(emulator);
@@ -20,6 +24,7 @@ export async function openService(transition) {
 class Service {
   #emulator;
 
+  /** @param {import("../../dist/provider/emulator/index.js").Emulator} emulator */
   constructor(emulator) {
     this.#emulator = emulator;
     emulator.fault({ match: {}, times: Number.POSITIVE_INFINITY, reply: { delay: LATENCY } });
@@ -29,7 +34,7 @@ class Service {
     return this.#emulator.environment;
   }
 
-  /** How long writes to come stay pending, in milliseconds; 0: not at all. */
+  /** How long writes to come stay pending, in milliseconds; 0: not at all. @param {number} milliseconds */
   settleAfter(milliseconds) {
     for (const [verb, transition] of Object.entries(this.#emulator.transitions)) {
       transition.milliseconds = milliseconds === 0 ? undefined : milliseconds;
@@ -53,7 +58,9 @@ class Service {
   async look() {
     const headers = { "x-auth-token": this.#emulator.credentials.scopedToken() };
     const reply = await fetch(`${this.#emulator.url}/v2.0/vpn/ipsec-site-connections`, { headers });
-    const { ipsec_site_connections: all } = await reply.json();
+    const { ipsec_site_connections: all } = /** @type {{ ipsec_site_connections: { status: string }[] }} */ (
+      await reply.json()
+    );
     return { connections: all.length, pending: all.filter(({ status }) => status.startsWith("PENDING_")).length };
   }
 
@@ -64,7 +71,7 @@ class Service {
 
   /** Milliseconds since 1970 at which the last PUT was performed. */
   lastUpdateAt() {
-    return this.#emulator.vpnRequests({ method: "PUT" }).at(-1).at + LATENCY;
+    return (this.#emulator.vpnRequests({ method: "PUT" }).at(-1)?.at ?? Number.NaN) + LATENCY;
   }
 
   /**

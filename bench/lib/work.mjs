@@ -2,7 +2,12 @@
 // A version of it differs from another in one field of each connection.
 import { seeded } from "../../dist/provider/emulator/seed.js";
 
-/** `{ count, peerId, hub, connections }`: what is to be there, with `version` in the peer id of each connection. */
+/**
+ * `{ count, peerId, hub, connections }`: what is to be there, with `version` in the peer id of each connection.
+ *
+ * @param {number} count
+ * @param {number} version
+ */
 export function workOf(count, version) {
   const { routerId, subnetId } = seeded;
   const connections = Array.from({ length: count }, (_, number) => ({

@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { root, run, runAsProgram, say, since, step } from "../../tools/lib/process.mjs";
+import { codeOf, messageOf, root, run, runAsProgram, say, since, step } from "../../tools/lib/process.mjs";
 import { ensurePulumiCli } from "../../tools/pulumi-cli.mjs";
 import { startAgents, stopAgents } from "./lab/agents.mjs";
 import { removeLab, startLab } from "./lab/lab.mjs";
@@ -44,7 +44,7 @@ const parts = {
 };
 
 /** What becomes of the whole: counts, lines of the report, and the parts that were not run. */
-const result = { passed: 0, failed: 0, lines: [], notRun: [] };
+const result = { passed: 0, failed: 0, lines: /** @type {string[]} */ ([]), notRun: /** @type {string[]} */ ([]) };
 
 async function playPart(name, { bin, isKept, jestArgs }) {
   const { folder, tests, obstacle: obstacleOf, start, end } = parts[name];
@@ -59,8 +59,8 @@ async function playPart(name, { bin, isKept, jestArgs }) {
     count(await runJest(bin, folder, jestArgs.length > 0 ? jestArgs : [`--testPathPatterns=${tests}`]));
   } catch (error) {
     // Other packages than those of Debian 12, a port that somebody has: no verdict on what is tested.
-    if (error.code !== "PORT_TAKEN") throw error;
-    skip(name, error.message);
+    if (codeOf(error) !== "PORT_TAKEN") throw error;
+    skip(name, messageOf(error));
   } finally {
     if (isKept) say(`${name}: the servers go on running in ${folder}`);
     else await end(folder);

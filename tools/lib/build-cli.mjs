@@ -9,7 +9,9 @@ const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Versi
 
 /**
  * Fills the folder `bin` with pulumi, pulumi-language-nodejs and pulumi-resource-pulumi-nodejs. What Go downloads on the way
- * lies in the folder `work`, which is kept if the build fails (the next one goes on from there) and removed at the end.
+ * lies in the folder `work`, which is kept if the build fails (the next one continues from there) and removed at the end.
+ *
+ * @param {{ version: string, bin: string, work: string }} where
  */
 export async function buildCli({ version, bin, work }) {
   say(`Pulumi CLI ${version}: building it from Go modules. This is done once per version and user, and takes minutes.`);

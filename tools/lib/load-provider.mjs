@@ -38,10 +38,10 @@ function inputsOf(number, change = {}) {
 async function all(name, items, act) {
   const startedAt = Date.now();
   const results = await Promise.allSettled(items.map(act));
-  failures.push(...results.filter(({ status }) => status === "rejected").map(({ reason }) => `${name}: ${reason}`));
+  failures.push(...results.flatMap((each) => (each.status === "rejected" ? [`${name}: ${each.reason}`] : [])));
   const seconds = (Date.now() - startedAt) / 1000;
   phases.push({ name, seconds, rss: Math.round(process.memoryUsage().rss / mebibyte) });
-  return results.flatMap(({ status, value }) => (status === "fulfilled" ? [value] : []));
+  return results.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
 }
 
 const numbers = Array.from({ length: count }, (_, number) => number);

@@ -4,12 +4,19 @@ import { linkSync, mkdirSync, readFileSync, rmSync, statSync, utimes, writeFileS
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { say } from "./process.mjs";
+import { codeOf, say } from "./process.mjs";
 
 const beatMilliseconds = 10_000;
 const staleMilliseconds = 60_000;
 
-/** Does `work` while holding the lock file; waits, and says so once, while another living process holds it. */
+/**
+ * Does `work` while holding the lock file; waits, and reports that once, while another living process holds it.
+ *
+ * @template T
+ * @param {string} file
+ * @param {string} what
+ * @param {() => Promise<T>} work
+ */
 export async function withLock(file, what, work) {
   await acquire(file, what);
   const release = () => rmSync(file, { force: true });
@@ -31,7 +38,7 @@ async function acquire(file, what) {
   try {
     for (let told = false; !take(mine, file); told = true) {
       if (isStale(file)) rmSync(file, { force: true });
-      else if (!told) say(`${what}: another run is at it already, waiting for it (lock: ${file}) …`);
+      else if (!told) say(`${what}: another run does it already, waiting for it (lock: ${file}) …`);
       await pause(300);
     }
   } finally {
@@ -45,7 +52,7 @@ function take(mine, file) {
     linkSync(mine, file);
     return true;
   } catch (error) {
-    if (error.code === "EEXIST") return false;
+    if (codeOf(error) === "EEXIST") return false;
     throw error;
   }
 }
@@ -57,7 +64,7 @@ function isStale(file) {
     if (Date.now() - statSync(file).mtimeMs > staleMilliseconds) return true;
     return host === hostname() && !isAlive(Number(pid));
   } catch (error) {
-    if (error.code === "ENOENT") return false;
+    if (codeOf(error) === "ENOENT") return false;
     throw error;
   }
 }
@@ -67,6 +74,6 @@ function isAlive(pid) {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error.code === "EPERM";
+    return codeOf(error) === "EPERM";
   }
 }

@@ -5,13 +5,22 @@ const WIDTH = 120;
 // At the beginning of a line these would start a list, a heading or a quotation.
 const STARTS_BLOCK = /^([-+*>]|#+|\d+[.)])$/;
 
-/** A table of Markdown. Its rows are as wide as their cells: short ones only. */
+/**
+ * A table of Markdown. Its rows are as wide as their cells: short ones only.
+ *
+ * @param {string[]} head
+ * @param {(string | number)[][]} rows
+ */
 export function table(head, rows) {
   const line = (cells) => `| ${cells.join(" | ")} |`;
   return [head, head.map(() => "---"), ...rows].map(line).join("\n");
 }
 
-/** The text in lines of at most WIDTH characters, the first one after `bullet`, the others below its text. */
+/**
+ * The text in lines of at most WIDTH characters, the first one after `bullet`, the others below its text.
+ *
+ * @param {string} text
+ */
 export function wrapped(text, bullet = "") {
   const lines = [];
   let line = "";
@@ -26,5 +35,5 @@ export function wrapped(text, bullet = "") {
   return [...lines, line].map((each, at) => (at === 0 ? bullet : " ".repeat(bullet.length)) + each).join("\n");
 }
 
-/** A list of Markdown, one wrapped item for each text. */
+/** A list of Markdown, one wrapped item for each text. @param {string[]} texts */
 export const list = (texts) => texts.map((text) => wrapped(text, "- ")).join("\n");

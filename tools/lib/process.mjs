@@ -9,7 +9,9 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("../../", import.meta.url)).replace(/\/$/, "");
 
 const localBin = join(root, "node_modules", ".bin");
+/** @type {Set<number>} */
 const groups = new Set();
+/** @type {string | undefined} */
 let stopSignal;
 let stopsAsked = 0;
 let listening = false;
@@ -25,17 +27,23 @@ export function wasStopped() {
   return stopSignal !== undefined;
 }
 
-/** Prints one line on stderr: stdout belongs to answers that scripts read. */
+/** Prints one line on stderr: stdout belongs to answers that scripts read. @param {string} line */
 export function say(line) {
   process.stderr.write(`${line}\n`);
 }
 
-/** Whole seconds since `startedAt` (from Date.now()), as text with its unit. */
+/** Whole seconds since `startedAt` (from Date.now()), as text with its unit. @param {number} startedAt */
 export function since(startedAt) {
   return `${Math.round((Date.now() - startedAt) / 1000)} s`;
 }
 
-/** Says what begins, every 30 s that it still runs, and how long it took; resolves or rejects as `work` does. */
+/**
+ * Reports what begins, every 30 s that it still runs, and how long it took; resolves or rejects as `work` does.
+ *
+ * @template T
+ * @param {string} title
+ * @param {() => T | Promise<T>} work
+ */
 export async function step(title, work) {
   const startedAt = Date.now();
   say(`${title} …`);
@@ -50,10 +58,22 @@ export async function step(title, work) {
 }
 
 /**
- * Runs a program to its end: `{ code, signal, stdout, stderr }`. Options: `cwd`, `env` (added to ours; undefined takes a
- * variable away), `limitSeconds`, `show` (the program writes to our own stdout and stderr instead of being collected),
- * `hear` (called with each piece of text as it arrives, and "stdout" or "stderr"). Rejects if it cannot be started or if
- * we were told to stop, so that nothing else is tried after Ctrl-C.
+ * @typedef {object} RunOptions
+ * @property {string} [cwd]
+ * @property {Record<string, string | undefined>} [env] added to ours; undefined takes a variable away
+ * @property {number} [limitSeconds]
+ * @property {boolean} [show] the program writes to our own stdout and stderr instead of being collected
+ * @property {((text: string, stream: "stdout" | "stderr") => void) | undefined} [hear] gets each piece of text as it arrives
+ */
+
+/**
+ * Runs a program to its end. Rejects if it cannot be started or if we were told to stop, so that nothing else is tried
+ * after Ctrl-C.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {RunOptions} options
+ * @returns {Promise<{ code: number | null, signal: string | null, stdout: string, stderr: string }>}
  */
 export async function run(command, args, options = {}) {
   listenForStop();
@@ -76,8 +96,11 @@ export async function run(command, args, options = {}) {
     options.hear?.(text, "stderr");
   });
   const group = child.pid;
-  if (group !== undefined) groups.add(group);
-  const limit = options.limitSeconds && setTimeout(() => signalGroup(group, "SIGKILL"), options.limitSeconds * 1000);
+  let limit;
+  if (group !== undefined) {
+    groups.add(group);
+    if (options.limitSeconds) limit = setTimeout(() => signalGroup(group, "SIGKILL"), options.limitSeconds * 1000);
+  }
   try {
     await new Promise((resolve, reject) => {
       child.once("error", (error) => reject(new Error(`Could not start ${command}: ${error.message}`)));
@@ -85,13 +108,19 @@ export async function run(command, args, options = {}) {
     });
   } finally {
     clearTimeout(limit);
-    groups.delete(group);
+    if (group !== undefined) groups.delete(group);
   }
   if (stopSignal) throw new Error(`Stopped by ${stopSignal}.`);
   return result;
 }
 
-/** Like `run`, but rejects unless the program ends with 0; the error carries the last lines that it wrote. */
+/**
+ * Like `run`, but rejects unless the program ends with 0; the error carries the last lines that it wrote.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {RunOptions} options
+ */
 export async function mustRun(command, args, options = {}) {
   const result = await run(command, args, options);
   if (result.code === 0) return result;
@@ -100,15 +129,30 @@ export async function mustRun(command, args, options = {}) {
   throw new Error(`${[command, ...args].join(" ")} ${how}${last ? `:\n${last}` : "."}`);
 }
 
-/** Calls `main` if the file `url` (import.meta.url) is the program that was started; an error becomes a line and code 1. */
+/**
+ * Calls `main` if the file `url` (import.meta.url) is the program that was started; an error becomes a line and code 1.
+ *
+ * @param {string} url
+ * @param {(args: string[]) => unknown} main
+ */
 export async function runAsProgram(url, main) {
   if (process.argv[1] === undefined || fileURLToPath(url) !== realpathSync(process.argv[1])) return;
   try {
     await main(process.argv.slice(2));
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
+    say(messageOf(error));
     process.exitCode = 1;
   }
+}
+
+/** What was thrown, in words. @param {unknown} error */
+export function messageOf(error) {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The code of a system error, such as "ENOENT". @param {unknown} error */
+export function codeOf(error) {
+  return error instanceof Error && "code" in error ? error.code : undefined;
 }
 
 function userPath() {

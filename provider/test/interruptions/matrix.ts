@@ -28,8 +28,8 @@ export interface Choice {
   readonly every?: boolean;
   /** After so many minutes no further cell is begun. */
   readonly minutes?: string;
-  /** Goes on where an earlier run of the same code stopped: what was green there is not played again. */
-  readonly "go-on"?: boolean;
+  /** Continues where an earlier run of the same code stopped: what was green there is not played again. */
+  readonly resume?: boolean;
 }
 
 /** Runs of the CLI that are played at the same time. More make it no faster on two cores. */
@@ -63,7 +63,7 @@ export async function playMatrix(choice: Choice, file: string): Promise<void> {
       const [worlds = new Worlds()] = groups;
       cells.push(...cellsOf(story, await boundariesOf(await worlds.for(story), story)).filter(isChosen(choice)));
     }
-    const before = choice["go-on"] === true ? greenIn(file) : [];
+    const before = choice.resume === true ? greenIn(file) : [];
     const lines = [{ cells: cells.length }, ...before].map((line) => `${JSON.stringify(line)}\n`);
     writeFileSync(file, lines.join(""));
     const memory: Memory | undefined = choice.every === true ? undefined : memoryOf(before);

@@ -14,6 +14,7 @@ const [linuxbridge, l3] = ["agent-linuxbridge", "agent-l3"];
 /** How often the agent looks at its tunnels, in seconds; a cloud leaves this at 60. */
 const statusSeconds = 10;
 
+/** @param {string} folder */
 export async function startAgents(folder) {
   if ((await run("ip", ["link", "show", bridge])).code !== 0)
     await mustRun("ip", ["link", "add", bridge, "type", "bridge"]);
@@ -44,12 +45,13 @@ export async function startAgents(folder) {
   });
 }
 
+/** @param {string} folder */
 export async function stopAgents(folder) {
   // unshare passes nothing on; its own end is what ends the rest.
   await stopProcess(folder, l3, "SIGKILL");
   await stopProcess(folder, linuxbridge);
   const { stdout } = await run("ip", ["-o", "link", "show", "type", "bridge"]);
-  const bridges = [...stdout.matchAll(/^\d+: ([^:@]+)/gm)].map(([, name]) => name);
+  const bridges = [...stdout.matchAll(/^\d+: ([^:@]+)/gm)].map(([, name = ""]) => name);
   for (const name of bridges.filter((each) => each === bridge || each.startsWith("brq")))
     await run("ip", ["link", "del", name]);
 }

@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
-import { runAsProgram } from "../../../tools/lib/process.mjs";
+import { codeOf, runAsProgram } from "../../../tools/lib/process.mjs";
 import { knownProcesses, runningPid, stopProcess } from "./processes.mjs";
 import { seed } from "./seed.mjs";
 import { forgetSocket, serverNames, startServer } from "./servers.mjs";
@@ -12,7 +12,12 @@ import { configurationOf, password, region } from "./settings.mjs";
 /** Seconds that a token is good for, unless a test asks for less. */
 const tokenSeconds = 3600;
 
-/** Starts what does not run yet of the lab in the folder, and makes it there if there is none. */
+/**
+ * Starts what does not run yet of the lab in the folder, and makes it there if there is none.
+ *
+ * @param {string} folder
+ * @param {readonly string[]} names
+ */
 export async function startLab(folder, names = serverNames) {
   for (const part of ["run", "log", "lock", "etc/rabbitmq", "etc/policy.d"])
     mkdirSync(join(folder, part), { recursive: true });
@@ -31,19 +36,19 @@ export async function startLab(folder, names = serverNames) {
   }
 }
 
-/** Stops these servers, or whatever runs. */
+/** Stops these servers, or whatever runs. @param {string} folder @param {readonly string[]} names */
 export async function stopLab(folder, names = knownProcesses(folder)) {
   const order = [...serverNames, ...names.filter((name) => !serverNames.includes(name))].reverse();
   for (const name of order) if (names.includes(name)) await stopProcess(folder, name);
 }
 
-/** Stops everything and removes the folder. */
+/** Stops everything and removes the folder. @param {string} folder */
 export async function removeLab(folder) {
   await stopLab(folder);
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Ports, password and external network of a lab that was started. */
+/** Ports, password and external network of a lab that was started. @param {string} folder */
 export function readLab(folder) {
   return JSON.parse(readFileSync(join(folder, "lab.json"), "utf8"));
 }
@@ -98,8 +103,10 @@ async function holdAny() {
 function hold(port) {
   return new Promise((done, fail) => {
     const server = createServer();
-    server.once("error", ({ code }) =>
-      fail(Object.assign(new Error(`Port ${port} of 127.0.0.1 cannot be had: ${code}`), { code: "PORT_TAKEN" })),
+    server.once("error", (error) =>
+      fail(
+        Object.assign(new Error(`Port ${port} of 127.0.0.1 cannot be had: ${codeOf(error)}`), { code: "PORT_TAKEN" }),
+      ),
     );
     server.listen(port, "127.0.0.1", () => done(server));
   });

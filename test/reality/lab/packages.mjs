@@ -33,7 +33,7 @@ const policyFile = "/usr/sbin/policy-rc.d";
 /** Why a lab cannot run here; undefined if it can. */
 export function obstacle() {
   if (process.platform !== "linux") return "it needs Linux";
-  if (process.getuid() !== 0) return "it needs root (packages, and a database and network namespaces of its own)";
+  if (process.getuid?.() !== 0) return "it needs root (packages, and a database and network namespaces of its own)";
   if (!existsSync("/etc/debian_version")) return "it needs Debian: the servers come from its packages";
   return undefined;
 }

@@ -5,7 +5,17 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, wri
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
-/** Starts a program in a process group of its own, with its output at the end of `<folder>/log/<name>.log`. */
+/**
+ * @typedef {{ command: string, args: string[], env: Record<string, string> }} Program
+ */
+
+/**
+ * Starts a program in a process group of its own, with its output at the end of `<folder>/log/<name>.log`.
+ *
+ * @param {string} folder
+ * @param {string} name
+ * @param {Program} program
+ */
 export function startProcess(folder, name, { command, args, env }) {
   const log = openSync(join(folder, "log", `${name}.log`), "a");
   const child = spawn(command, args, { cwd: folder, env, detached: true, stdio: ["ignore", log, log] });
@@ -16,7 +26,12 @@ export function startProcess(folder, name, { command, args, env }) {
   writeFileSync(pidFile(folder, name), JSON.stringify({ pid: child.pid, startedAt: startTimeOf(child.pid) }));
 }
 
-/** The id of the process with this name, or undefined if it does not run. */
+/**
+ * The id of the process with this name, or undefined if it does not run.
+ *
+ * @param {string} folder
+ * @param {string} name
+ */
 export function runningPid(folder, name) {
   if (!existsSync(pidFile(folder, name))) return undefined;
   const { pid, startedAt } = JSON.parse(readFileSync(pidFile(folder, name), "utf8"));
@@ -24,7 +39,13 @@ export function runningPid(folder, name) {
   return startedAt !== undefined && startTimeOf(pid) === startedAt ? pid : undefined;
 }
 
-/** Asks the process to end, insists after 20 seconds, and ends what is left of its group. */
+/**
+ * Asks the process to end, insists after 20 seconds, and ends what is left of its group.
+ *
+ * @param {string} folder
+ * @param {string} name
+ * @param {NodeJS.Signals} signal
+ */
 export async function stopProcess(folder, name, signal = "SIGTERM") {
   const pid = runningPid(folder, name);
   if (pid !== undefined) {
@@ -39,14 +60,20 @@ export async function stopProcess(folder, name, signal = "SIGTERM") {
   rmSync(pidFile(folder, name), { force: true });
 }
 
-/** Names of the processes that have been started and not stopped. */
+/** Names of the processes that have been started and not stopped. @param {string} folder */
 export function knownProcesses(folder) {
   const run = join(folder, "run");
   const files = existsSync(run) ? readdirSync(run) : [];
   return files.filter((file) => file.endsWith(".pid")).map((file) => file.slice(0, -".pid".length));
 }
 
-/** Resolves once `isReady` does to true; rejects when the process has ended or the time is over. */
+/**
+ * Resolves once `isReady` does to true; rejects when the process has ended or the time is over.
+ *
+ * @param {string} folder
+ * @param {string} name
+ * @param {{ seconds: number, isReady: () => Promise<boolean> }} until
+ */
 export async function untilReady(folder, name, { seconds, isReady }) {
   for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; await pause(100)) {
     if (await isReady().catch(() => false)) return;
@@ -67,8 +94,10 @@ function pidFile(folder, name) {
 // Field 22 of /proc/PID/stat, counted after the name in brackets, which may hold spaces; a zombie counts as ended.
 function startTimeOf(pid) {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1).split(" ");
-    return ["Z", "X"].includes(fields[0]) ? undefined : fields[19];
+    const [state, ...fields] = readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /s, "")
+      .split(" ");
+    return state === "Z" || state === "X" ? undefined : fields[18];
   } catch {
     return undefined;
   }

@@ -2,7 +2,9 @@
 // Projects, users and routers are made by the tests themselves, each its own.
 import { password, region } from "./settings.mjs";
 
-/** Makes what every test needs; resolves to the id of the external network. */
+/** @typedef {import("./settings.mjs").Ports} Ports */
+
+/** Makes what every test needs; resolves to the id of the external network. @param {{ ports: Ports }} lab */
 export async function seed({ ports }) {
   const admin = await adminOf(ports);
   const { keystone, neutron } = admin;

@@ -7,13 +7,20 @@ import { mustRun } from "../../../tools/lib/process.mjs";
 import { startProcess, untilReady } from "./processes.mjs";
 import { password, region } from "./settings.mjs";
 
+/** @typedef {import("./settings.mjs").Lab} Lab */
+
 const here = fileURLToPath(new URL(".", import.meta.url));
 const address = "127.0.0.1";
 
 /** In the order in which they start; they are stopped in the opposite one. */
 export const serverNames = ["mariadb", "epmd", "rabbit", "keystone", "neutron-rpc", "neutron", "agent"];
 
-/** Starts one server of the lab; resolves when it answers. `lab`: `{ folder, ports }`. */
+/**
+ * Starts one server of the lab; resolves when it answers. `lab`: `{ folder, ports }`.
+ *
+ * @param {Lab} lab
+ * @param {string} name
+ */
 export async function startServer(lab, name) {
   const { folder } = lab;
   const { prepare, port, seconds, isReady, ...program } = servers[name](lab);
@@ -89,12 +96,18 @@ const servers = {
   }),
 };
 
-/** What a program of the lab sees: no proxy, and nothing of the user's own OpenStack settings. */
+/**
+ * What a program of the lab sees: no proxy, and nothing of the user's own OpenStack settings.
+ *
+ * @param {string} folder
+ * @param {Record<string, string>} more
+ */
 export function environmentOf(folder, more = {}) {
   const path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
   return { PATH: path, HOME: folder, LC_ALL: "C.UTF-8", no_proxy: "*", EVENTLET_NO_GREENDNS: "yes", ...more };
 }
 
+/** @param {string} folder */
 export function neutronFiles(folder) {
   return ["neutron.conf", "ml2.ini", "vpnaas.ini"].flatMap((name) => ["--config-file", join(folder, "etc", name)]);
 }
@@ -193,7 +206,7 @@ function listens(port) {
   });
 }
 
-/** Takes away what would make a stopped agent look ready. */
+/** Takes away what would make a stopped agent look ready. @param {string} folder */
 export function forgetSocket(folder) {
   rmSync(join(folder, "run/agent.sock"), { force: true });
 }

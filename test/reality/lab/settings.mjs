@@ -1,11 +1,15 @@
 // The configuration files of the lab's servers, as text. Everything is on 127.0.0.1, the database on a socket only.
 import { join } from "node:path";
 
+/** @typedef {Record<"keystone" | "neutron" | "rabbit" | "epmd" | "rabbitDistribution", number>} Ports */
+/** @typedef {{ folder: string, ports: Ports }} Lab */
+
 /** Password of every user of the lab; it protects nothing, since all of it is on 127.0.0.1 and made anew for each run. */
 export const password = "reality-of-the-lab";
 export const region = "RegionOne";
 const address = "127.0.0.1";
 
+/** @param {Record<string, Record<string, unknown>>} sections */
 export const ini = (sections) =>
   Object.entries(sections)
     .map(
@@ -20,7 +24,7 @@ export const ini = (sections) =>
 const database = (folder, name) =>
   `mysql+pymysql://root@localhost/${name}?unix_socket=${join(folder, "run/mysql.sock")}&charset=utf8`;
 
-/** Files by their path below the lab's folder. */
+/** Files by their path below the lab's folder. @param {Lab & { tokenSeconds: number }} lab */
 export function configurationOf({ folder, ports, tokenSeconds }) {
   return {
     "etc/resolv.conf": "nameserver 127.0.0.1\noptions timeout:1 attempts:1\n",
