@@ -152,8 +152,7 @@ async function sdk() {
   const enums = Object.entries(schema.types).filter(([, type]) => type.enum !== undefined);
   return `${BANNER}
 import type * as pulumi from "@pulumi/pulumi";
-import type { InputsOf } from "../../provider/src/adapters/inputTypes";
-import { VpnaasResource } from "../../provider/src/adapters/resource";
+import { type InputsOf, VpnaasResource } from "./runtime/resource";
 
 ${await plainTypes()}
 

@@ -1,8 +1,8 @@
 // Generated from schema.json by `make generate`; edit that file instead of this one.
 import type * as pulumi from "@pulumi/pulumi";
-import type { InputsOf } from "../../provider/src/adapters/inputTypes";
-import { getOne, getOneOutput, listAll, listAllOutput, type LookupOptions } from "../../provider/src/adapters/lookups";
 import type { AuthAlgorithm, Dpd, EncapsulationMode, EncryptionAlgorithm, EndpointType, IkeVersion, Initiator, Lifetime, Pfs, Phase1NegotiationMode, TransformProtocol } from "./resources.generated";
+import { getOne, getOneOutput, listAll, listAllOutput, type LookupOptions } from "./runtime/lookups";
+import type { InputsOf } from "./runtime/resource";
 
 export type { LookupOptions };
 

@@ -1,7 +1,7 @@
 // An explicit provider: one cloud, project and login besides the one of the stack configuration.
 import * as pulumi from "@pulumi/pulumi";
-import { keepSettings } from "../../provider/src/adapters/lookupSettings";
 import type { ProviderArgs } from "./resources.generated";
+import { keepSettings } from "./runtime/lookupSettings";
 import { SECRET_SETTINGS } from "./settings.generated";
 
 /**

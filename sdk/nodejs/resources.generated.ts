@@ -1,7 +1,6 @@
 // Generated from schema.json by `make generate`; edit that file instead of this one.
 import type * as pulumi from "@pulumi/pulumi";
-import type { InputsOf } from "../../provider/src/adapters/inputTypes";
-import { VpnaasResource } from "../../provider/src/adapters/resource";
+import { type InputsOf, VpnaasResource } from "./runtime/resource";
 
 /**
  * When a create or an update is done.

@@ -1,8 +1,8 @@
 // The arguments of SiteToSiteVpn, as a program writes them: plain objects whose values are inputs. What is wrong with
 // some of them is found in siteToSiteVpnProblems.ts; defaults are those of the resources.
 import type * as pulumi from "@pulumi/pulumi";
-import type { InputOf } from "../../provider/src/adapters/inputTypes";
 import type { DpdInputs, IkePolicyArgs, Initiator, IpsecPolicyArgs, WaitFor } from "./resources.generated";
+import type { InputOf } from "./runtime/resource";
 
 /** What a connection takes from {@link SiteToSiteVpnArgs} unless it has its own. */
 export interface ConnectionSettings {

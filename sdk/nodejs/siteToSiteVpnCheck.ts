@@ -1,7 +1,8 @@
 // When the arguments of SiteToSiteVpn are looked at: at once as far as they are known, and again when their outputs are.
 // What is wrong with them is siteToSiteVpnProblems.ts' business.
-import { userError } from "../../provider/src/adapters/userError";
+
 import { hasLater, isPlain, knownLater, knownNow } from "./knownValues";
+import { userError } from "./runtime/userError";
 import type { SiteToSiteVpnArgs } from "./siteToSiteVpnArgs";
 import { problemsIn } from "./siteToSiteVpnProblems";
 

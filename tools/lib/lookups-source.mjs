@@ -1,5 +1,5 @@
 // Writes the text of sdk/nodejs/lookups.generated.ts: for each resource of schema.json, what finds one of it and what lists them.
-// How they find anything is provider/src/adapters/lookups.ts' business.
+// How they find anything is sdk/nodejs/runtime/lookups.ts' business.
 import { article, BANNER, comment, nameOf, outputType, secretsOf } from "./typescript-source.mjs";
 
 /** The source of the lookups of all resources. */
@@ -9,9 +9,9 @@ export function lookupsSource(schema) {
   const used = new Set(resources.flatMap(([, { properties }]) => Object.values(properties).flatMap(typeNames)));
   return `${BANNER}
 import type * as pulumi from "@pulumi/pulumi";
-import type { InputsOf } from "../../provider/src/adapters/inputTypes";
-import { getOne, getOneOutput, listAll, listAllOutput, type LookupOptions } from "../../provider/src/adapters/lookups";
 import type { ${[...used].sort().join(", ")} } from "./resources.generated";
+import { getOne, getOneOutput, listAll, listAllOutput, type LookupOptions } from "./runtime/lookups";
+import type { InputsOf } from "./runtime/resource";
 
 export type { LookupOptions };
 

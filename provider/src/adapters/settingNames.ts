@@ -1,27 +1,61 @@
-// Warns of settings that are unknown, in the process of the program and once: names with a hint, never a value.
-// What is unknown is found by settings/unknownSettings.ts.
-import * as pulumi from "@pulumi/pulumi";
+// Warns of settings that are unknown, once in a process: names with a hint, never a value. The program's process warns, and the
+// provider's only where no program runs: in a refresh and a destroy.
+import type * as pulumi from "@pulumi/pulumi";
+import { isRecord } from "../core/record";
 import type { GivenNames } from "../settings/unknownSettings";
 
-let isLookedAt = false;
+let isDone = false;
+let handedOver: GivenNames = {};
 
 /** Warns of the stack configuration and the environment; the first resource or lookup of a program calls this. */
-export function warnOfSettings(): void {
-  if (isLookedAt) return;
-  isLookedAt = true;
-  const keys = Object.keys(pulumi.runtime.allConfig());
-  warnOf({ keys, project: pulumi.getProject(), environment: process.env });
+export function warnInProgram(): void {
+  if (isDone) return;
+  isDone = true;
+  const { runtime, getProject } = sdkOfPulumi();
+  warnOf({ keys: Object.keys(runtime.allConfig()), project: getProject(), environment: process.env }, logWarning);
 }
 
 /** Warns of the arguments of a provider; one that is undefined is not given. */
 export function warnOfArguments(provider: string, args: object): void {
   const names = Object.entries(args).filter(([, value]) => value !== undefined);
-  warnOf({ provider: { name: provider, args: names.map(([name]) => name) } });
+  warnOf({ provider: { name: provider, args: names.map(([name]) => name) } }, logWarning);
 }
 
-function warnOf(given: GivenNames): void {
-  // A plain require: a program that gives nothing need not load it.
+/** Remembers which settings the engine hands over to the provider. */
+export function noteNames(config: pulumi.dynamic.Config): void {
+  // Pulumi's class answers questions for single keys, and keeps all of them in a private field.
+  const all: unknown = Reflect.get(config, "rawConfig");
+  const project: unknown = Reflect.get(config, "projectName");
+  handedOver = {
+    keys: isRecord(all) ? Object.keys(all) : [],
+    project: typeof project === "string" ? project : undefined,
+  };
+}
+
+/** A check comes from a program, which warns itself. */
+export function leaveToProgram(): void {
+  isDone = true;
+}
+
+/** Warns of what the engine has handed over, unless a program does. */
+export function warnInProvider(): void {
+  if (isDone) return;
+  isDone = true;
+  warnOf({ ...handedOver, environment: process.env }, (sentence) => console.error(`warning: ${sentence}`));
+}
+
+function warnOf(given: GivenNames, warn: (sentence: string) => void): void {
+  // A plain require: nothing needs it before the first call.
   const { unknownSettings }: typeof import("../settings/unknownSettings") = require("../settings/unknownSettings");
   const sentence = unknownSettings(given);
-  if (sentence !== undefined) void pulumi.log.warn(sentence);
+  if (sentence !== undefined) warn(sentence);
+}
+
+function logWarning(sentence: string): void {
+  void sdkOfPulumi().log.warn(sentence);
+}
+
+// Only programs need it here; the provider's process answers without.
+function sdkOfPulumi(): typeof pulumi {
+  return require("@pulumi/pulumi");
 }

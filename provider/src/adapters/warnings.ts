@@ -64,9 +64,23 @@ function lineOf({ before, after, names, values }: Gathered): string {
   return names.length === 1 ? `warning: ${named}: ${text}` : `warning: ${names.length} objects (${named}): ${text}`;
 }
 
-/** Writes a line to standard error at once, even while the process ends. */
-export function sayNow(line: string): void {
+// Writes a line to standard error at once, even while the process ends.
+function sayNow(line: string): void {
   writeSync(STANDARD_ERROR, `${line}\n`);
+}
+
+let hasResources = false;
+
+/** A program declares a resource: then the provider's process says what one process of a run has to say. */
+export function leaveToProvider(): void {
+  hasResources = true;
+}
+
+/** Says it when the program ends, unless the provider has: a lookup may come before the first resource. */
+export function sayWithoutProvider(message: string): void {
+  process.once("exit", () => {
+    if (!hasResources) sayNow(message);
+  });
 }
 
 // The engine ends its providers with a signal once the last resource is done.

@@ -4,7 +4,7 @@ import { describe, type Subject } from "../context";
 import type { Memo, Operation, StateEntry, Stored, Values } from "../core/contract";
 import type { ResourceDefinition } from "../core/definition";
 import { replacesHereOnly } from "../core/dialectRules";
-import { changedInputs, isReapplied } from "../core/diff";
+import { changedInputs } from "../core/diff";
 import { InitFailedError, isBareNotFound, isNotFound, reasonOf } from "../core/errors";
 import { sanitizeBare, sanitizeOrNotSet } from "../core/sanitize";
 import { replacingInputs, secretInputs } from "../core/schema";
@@ -116,7 +116,7 @@ async function takeOver(wanted: Subject, { inputs, owners, deadline }: AdoptOpti
 // A run that was killed during this very adoption may have changed the object already, and nothing that uses it.
 async function wasKilledBefore({ definition, context, inputs }: Job, owners: Ownership): Promise<boolean> {
   const { stack, path, settings } = context;
-  if (stack === undefined || !isReapplied(definition, settings.dialect)) return false;
+  if (stack === undefined || definition.dialects[settings.dialect].isReapplied !== true) return false;
   const begun = { definition, inputs, names: [String(inputs.name)], immutable: ["adoptId"], path };
   // An unreadable state proves nothing.
   return owners.stateFor(context).then(

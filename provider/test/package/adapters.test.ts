@@ -2,7 +2,7 @@
 import { type Emulator, startEmulator } from "../../emulator";
 import { handler } from "../../src/adapters/dynamic/entry";
 import { createDynamicHandler, createVerbSource } from "../../src/adapters/dynamic/handler";
-import { providerText } from "../../src/adapters/resource";
+import { providerText } from "../../src/adapters/dynamic/state";
 import { PSK } from "../support/connection";
 import { type CallFailure, type DynamicProcess, startDynamicProcess } from "../support/dynamicProcess";
 

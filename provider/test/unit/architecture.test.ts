@@ -24,7 +24,8 @@ const FLOORS: readonly { name: string; files: RegExp }[] = [
 /** What a file of each layer may import of our own; a layer may always import itself. */
 const LAYERS: readonly { name: string; files: RegExp; mayImport: readonly string[] }[] = [
   ...FLOORS.map(({ name, files }, at) => ({ name, files, mayImport: FLOORS.slice(0, at).map((below) => below.name) })),
-  { name: "sdk", files: /^sdk\/nodejs\//, mayImport: ["adapters"] },
+  { name: "entry", files: /^provider\/src\/index\.ts$/, mayImport: ["core", "settings", "lookups", "adapters"] },
+  { name: "sdk", files: /^sdk\/nodejs\//, mayImport: ["entry"] },
   { name: "emulator", files: /^provider\/emulator\//, mayImport: [] },
 ];
 
@@ -33,7 +34,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   axios: /^provider\/src\/api\/http\/transport\.ts$/,
   ajv: /^provider\/src\/core\/(check|messages)\.ts$/,
   "fastest-levenshtein": /^provider\/src\/core\/nearest\.ts$/,
-  yaml: /^provider\/src\/(settings\/\w+|cli\/import\/pulumiProject|adapters\/cliBelow)\.ts$/,
+  yaml: /^(provider\/src\/(settings\/\w+|cli\/import\/pulumiProject)|sdk\/nodejs\/runtime\/ownPlace)\.ts$/,
   "@pulumi/pulumi": /^(provider\/src\/adapters|sdk\/nodejs)\//,
   "schema.json": /^provider\/src\/core\/schema\.ts$/,
 };
@@ -94,6 +95,29 @@ test("no import goes round in a circle", () => {
     done.add(file);
   };
   for (const file of files) visit(file, []);
+});
+
+/** A file and all of our own that it loads, directly or not. */
+function reachedFrom(file: string, known = new Set<string>()): Set<string> {
+  if (known.has(file)) return known;
+  known.add(file);
+  for (const target of ownImportsOf(file)) reachedFrom(target, known);
+  return known;
+}
+
+test("adapters hold nothing that only the process of a program uses", () => {
+  const roots = files.filter((file) => /^provider\/src\/(adapters\/dynamic\/entry\.ts$|cli\/)/.test(file));
+  const used = new Set(roots.flatMap((file) => [...reachedFrom(file)]));
+  expect(files.filter((file) => file.startsWith("provider/src/adapters/") && !used.has(file))).toEqual([]);
+});
+
+test("the public entry exports nothing that the SDK does not use", () => {
+  const exported = [...textOf("provider/src/index.ts").matchAll(/\{ ([\w, ]+) \} from|function (\w+)/g)];
+  const names = exported.flatMap(([, list, name]) => list?.split(", ") ?? name ?? []);
+  const sdk = files.filter((file) => file.startsWith("sdk/nodejs/")).map(textOf);
+  const isUsed = (name: string) => sdk.some((text) => new RegExp(`\\b${name}\\b`).test(text));
+  expect(names).toContain("loadLookups");
+  expect(names.filter((name) => !isUsed(name))).toEqual([]);
 });
 
 test.each(files.filter((file) => !file.endsWith(".generated.ts")))(
@@ -190,4 +214,5 @@ test("the rules above would see a wrong import", () => {
   expect([...reachOf("provider/test/package/adapters.test.ts")]).toContain("node:child_process");
   expect(importsOf("provider/src/core/check.ts")).toContain("ajv");
   expect(ownImportsOf("provider/src/cloud.ts")).toContain("provider/src/resources/index.ts");
+  expect(ownImportsOf("sdk/nodejs/runtime/resource.ts")).toContain("provider/src/index.ts");
 });

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { placeProblem } from "../../src/adapters/ownPlace";
+import { placeProblem } from "../../../sdk/nodejs/runtime/ownPlace";
 
 let folder: string;
 beforeEach(() => {

@@ -1,4 +1,4 @@
-import { withoutStackTraces } from "../../src/adapters/stackTraces";
+import { withoutStackTraces } from "../../../sdk/nodejs/runtime/stackTraces";
 
 /** What the errors that `make` returns say of where they were made, read while no stack is written, and read later. */
 function readBoth(make: () => Error[], hidden = "nowhere"): { early: string[]; late: string[] } {

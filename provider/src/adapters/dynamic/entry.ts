@@ -2,8 +2,9 @@
 // Exports nothing else; the verbs are handler.ts' business.
 import type * as pulumi from "@pulumi/pulumi";
 import { KINDS, type Kind } from "../../core/schema";
-import { leaveToProvider } from "../endOfLife";
 import { endWithEngine } from "../engineWatch";
+import { warnInProgram } from "../settingNames";
+import { leaveToProvider } from "../warnings";
 import { createDynamicHandler, createVerbSource } from "./handler";
 
 /** A dynamic provider that has all verbs. */
@@ -30,9 +31,7 @@ export function handler(kind: string): DynamicHandler {
  * write into the state, because each finds its way back here by name.
  */
 export function provider(kind: string): pulumi.dynamic.ResourceProvider {
-  // Only programs call this function, so only here is Pulumi's SDK needed.
-  const { warnOfSettings }: typeof import("../settingNames") = require("../settingNames");
-  warnOfSettings();
+  warnInProgram();
   leaveToProvider();
   return {
     configure: (request) => require("pulumi-vpnaas/provider").handler(kind).configure(request),

@@ -7,7 +7,7 @@ import type { Kind } from "../../core/schema";
 import { isUnknown } from "../../core/unknown";
 import { declaredIn } from "../../operations/outputs";
 import { type ConfigSource, resolveSettings, SettingsError } from "../../settings";
-import { hearProgram, noteNames, warnOfNames } from "../namesOfProcess";
+import { leaveToProgram, noteNames, warnInProvider } from "../settingNames";
 import { createGatherer } from "../warnings";
 import { stateOfStack } from "./stackExport";
 import { bare, DECLARED, HostInitFailure, PROVIDER } from "./state";
@@ -54,7 +54,7 @@ export function createDynamicHandler(kind: Kind, source: VerbSource): Required<p
       source.configure((name) => config.get(`vpnaas:${name}`));
     },
     async check(olds: Values, news: Values) {
-      hearProgram();
+      leaveToProgram();
       try {
         const { inputs, failures, warnings } = verbs().check(withoutProvider(olds), withoutProvider(news));
         const name = typeof inputs.name === "string" && !isUnknown(inputs.name) ? inputs.name : kind;
@@ -93,7 +93,7 @@ export function createDynamicHandler(kind: Kind, source: VerbSource): Required<p
     },
     create: (inputs: Values) => keepingProvider(inputs, () => verbs().create(withoutProvider(inputs))),
     async read(id, props: Values = {}) {
-      warnOfNames();
+      warnInProvider();
       const found = await verbs().read(id, withoutProvider(props));
       if (found === undefined) return absent(kind, id, props);
       return { id, props: found.outs, ...(found.inputs === undefined ? {} : { inputs: found.inputs }) };
@@ -107,7 +107,7 @@ export function createDynamicHandler(kind: Kind, source: VerbSource): Required<p
       return keepingProvider(news, act);
     },
     async delete(id, props: Values) {
-      warnOfNames();
+      warnInProvider();
       await verbs().delete(id, withoutProvider(props));
     },
   };

@@ -2,10 +2,23 @@
 // Pulumi's own `__provider`. States hold these names for ever.
 import type { Known, Memo, Operation, Stored, Values } from "../../core/contract";
 import { InitFailedError } from "../../core/errors";
-import { isGenerated, namesFor, PATH, STACK } from "./autoname";
+import { generatedName, isGenerated, namesFor, PATH, resourcePath, STACK } from "./autoname";
 
 /** Input and output that holds the text which the host runs. Pulumi's own. */
 export const PROVIDER = "__provider";
+
+/** Type of a kind in URNs and import files. */
+export function dynamicType(kind: string): string {
+  return `pulumi-nodejs:dynamic/vpnaas:${kind}`;
+}
+
+/**
+ * The text that Pulumi keeps in every state and runs for every call. It is the same for ever and knows only a name:
+ * the code behind it is that of the installed package, also for states of older versions.
+ */
+export function providerText(kind: string): string {
+  return `exports.handler = () => require("pulumi-vpnaas/provider").handler("${kind}");`;
+}
 
 /** Output with the names of the declared inputs: a read is given outputs only, and must not report what the program never declared. */
 export const DECLARED = "__inputs";
@@ -14,6 +27,22 @@ const UNAPPLIED = "__unapplied";
 const HOST = "__host";
 
 const HIDDEN: readonly string[] = [STACK, PATH, DECLARED, RESETTING, UNAPPLIED, HOST];
+
+/** Where a program declares a resource. */
+interface Declared {
+  /** `organization/project/stack`. */
+  readonly stack: string;
+  /** Types of the parents but the stack, outermost first. */
+  readonly parents: readonly string[];
+  /** The logical name. */
+  readonly name: string;
+}
+
+/** Inputs with a name, and with the hidden ones that a create asks for. */
+export function declaredInputs(kind: string, inputs: Values, { stack, parents, name }: Declared): Values {
+  const path = resourcePath(parents, name);
+  return { ...inputs, name: inputs.name ?? generatedName(stack, kind, path), [STACK]: stack, [PATH]: path };
+}
 
 /** Values without the hidden ones. */
 export function bare(values: Values): Record<string, unknown> {

@@ -1,9 +1,10 @@
 // Where Pulumi's provider process finds this package: it loads it for itself, from the folder of the program, while the program
 // may have got another copy, or got it through a package of its own.
-import { realpathSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { parentOf, projectFileAbove } from "../../../provider/src";
 import { userError } from "./userError";
 
 const REQUIRED = "pulumi-vpnaas/provider";
@@ -20,18 +21,13 @@ export function comparePlaces(): void {
   isLookedAt = true;
   const isRunByCli = /[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/]run[\\/]/.test(require.main?.filename ?? "");
   // Unit tests run no provider.
-  const folder = isRunByCli ? process.cwd() : folderOfInline();
-  const found = folder === undefined ? undefined : placeProblem(folder, join(__dirname, "dynamic", "entry.js"));
+  const folder = isRunByCli ? process.cwd() : folderOfCliBelow();
+  // From here, Node finds this copy of the package.
+  const found = folder === undefined ? undefined : placeProblem(folder, require.resolve(REQUIRED));
   if (found === undefined) return;
   const problem = isRunByCli ? found : { ...found, sentence: `${found.sentence} ${INLINE}` };
   if (problem.isFatal) throw userError(problem.sentence);
   void pulumi.log.warn(problem.sentence);
-}
-
-// A program that the CLI runs need not load the parser of its project.
-function folderOfInline(): string | undefined {
-  const { folderOfCliBelow }: typeof import("./cliBelow") = require("./cliBelow");
-  return folderOfCliBelow();
 }
 
 /** What is wrong with a program in `folder` whose own code of the provider is the file `own`. */
@@ -55,6 +51,47 @@ export function placeProblem(folder: string, own: string): { isFatal: boolean; s
 function resolvedFrom(folder: string): string | undefined {
   try {
     return realpathSync(createRequire(join(folder, "node_modules", "program.js")).resolve(REQUIRED));
+  } catch {
+    return undefined;
+  }
+}
+
+// The folder in which the Pulumi CLI that this process has started looks for packages, if there is exactly one such CLI: an inline
+// program of the Automation API runs above the CLI, perhaps in another folder. Only Linux shows it.
+function folderOfCliBelow(): string | undefined {
+  const folders = new Set(childrenOf(process.pid).flatMap((id) => folderOf(id) ?? []));
+  const [folder, ...others] = folders;
+  return others.length === 0 ? folder : undefined;
+}
+
+function childrenOf(parent: number): string[] {
+  try {
+    return readdirSync("/proc").filter((id) => /^\d+$/.test(id) && isChild(Number(id), parent));
+  } catch {
+    return [];
+  }
+}
+
+function isChild(id: number, parent: number): boolean {
+  try {
+    return parentOf(id) === parent;
+  } catch {
+    return false; // it has ended
+  }
+}
+
+// `main` of the project is where its plugins run.
+function folderOf(id: string): string | undefined {
+  try {
+    const words = readFileSync(`/proc/${id}/cmdline`, "utf8").split("\0");
+    if (!words.includes("auto.inline")) return undefined;
+    const file = projectFileAbove(readlinkSync(`/proc/${id}/cwd`));
+    if (file === undefined) return undefined;
+    // A plain require: few programs are inline ones.
+    const { parse }: typeof import("yaml") = require("yaml");
+    const project: unknown = parse(readFileSync(file, "utf8"));
+    const main: unknown = Object(project).main;
+    return resolve(dirname(file), typeof main === "string" ? main : "");
   } catch {
     return undefined;
   }

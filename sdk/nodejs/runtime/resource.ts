@@ -1,30 +1,33 @@
 // Base class of the SDK's resources: the constant text in the state, secrets in, secrets out, every output declared.
 import * as pulumi from "@pulumi/pulumi";
-import { generatedName, PATH, resourcePath, STACK } from "./dynamic/autoname";
-import { PROVIDER } from "./dynamic/state";
-import { leaveToProvider } from "./endOfLife";
+import {
+  declaredInputs,
+  dynamicType,
+  leaveToProvider,
+  PROVIDER,
+  providerText,
+  warnInProgram,
+} from "../../../provider/src";
 import { comparePlaces } from "./ownPlace";
-import { warnOfSettings } from "./settingNames";
 import { withoutStackTraces } from "./stackTraces";
+
+// An optional property has the type `… | undefined`, which would hide the list or object in it from Shape.
+/** `T`, or a value of it that is not known yet, at every depth. */
+export type InputOf<T> = pulumi.Input<Shape<Exclude<T, undefined>> | Extract<T, undefined>>;
+
+type Shape<T> = [T] extends [readonly (infer Element)[]] ? InputOf<Element>[] : [T] extends [object] ? InputsOf<T> : T;
+
+// Under exactOptionalPropertyTypes, a property that may be missing may not be undefined, as what `config.get` gives may be.
+type OrUndefined<T, Name extends keyof T> = Partial<Pick<T, Name>> extends Pick<T, Name> ? undefined : never;
+
+/** An object whose properties are inputs, optional where they are in `T`. */
+export type InputsOf<T> = { [Name in keyof T]: InputOf<T[Name]> | OrUndefined<T, Name> };
 
 /** What a resource class of the SDK says about its kind; generated from schema.json. */
 interface ResourceClass {
   readonly kind: string;
   readonly outputs: readonly string[];
   readonly secrets: readonly string[];
-}
-
-/** Type of a kind in URNs and import files. */
-export function dynamicType(kind: string): string {
-  return `pulumi-nodejs:dynamic/vpnaas:${kind}`;
-}
-
-/**
- * The text that Pulumi keeps in every state and runs for every call. It is the same for ever and knows only a name:
- * the code behind it is that of the installed package, also for states of older versions.
- */
-export function providerText(kind: string): string {
-  return `exports.handler = () => require("pulumi-vpnaas/provider").handler("${kind}");`;
 }
 
 /** A resource of this package. */
@@ -36,7 +39,7 @@ export abstract class VpnaasResource extends pulumi.CustomResource {
     options: pulumi.CustomResourceOptions = {},
   ) {
     comparePlaces();
-    warnOfSettings();
+    warnInProgram();
     leaveToProvider();
     const props: Record<string, unknown> = {};
     // An output that is not seeded here never becomes a property of the object.
@@ -57,7 +60,8 @@ export abstract class VpnaasResource extends pulumi.CustomResource {
   /** Is `object` a resource of this kind, even one made by another copy of the package? */
   protected static isKind(object: unknown, kind: string): boolean {
     if (typeof object !== "object" || object === null) return false;
-    return (object as { __pulumiType?: unknown }).__pulumiType === dynamicType(kind); // set by Pulumi on every resource
+    const { __pulumiType: type } = object as { __pulumiType?: unknown }; // set by Pulumi on every resource
+    return type === dynamicType(kind);
   }
 }
 
@@ -69,8 +73,7 @@ function withName(
 ): Readonly<Record<string, unknown>> {
   if (options.id !== undefined) return inputs;
   const stack = [organization(), pulumi.getProject(), pulumi.getStack()].join("/");
-  const path = resourcePath(typesAbove(options.parent), name);
-  return { ...inputs, name: inputs.name ?? generatedName(stack, kind, path), [STACK]: stack, [PATH]: path };
+  return declaredInputs(kind, inputs, { stack, parents: typesAbove(options.parent), name });
 }
 
 // As Pulumi forms the URN: the types of all parents but the stack, outermost first. The URN itself is an output, and a name

@@ -1,8 +1,6 @@
 // Whose settings a lookup uses: those of the given provider, of its parent's, or of the stack configuration.
-// What the settings mean is left to provider/src/settings.
 import * as pulumi from "@pulumi/pulumi";
-import { SETTINGS } from "../settings/table";
-import { warnOfArguments, warnOfSettings } from "./settingNames";
+import { SETTINGS, warnInProgram, warnOfArguments } from "../../../provider/src";
 import { userError } from "./userError";
 
 type Inputs = Readonly<Record<string, unknown>>;
@@ -29,7 +27,7 @@ export function keepSettings(provider: pulumi.ProviderResource, name: string, ar
 
 /** The settings of a lookup by name, each perhaps an Output. Throws for a provider that is none of this package. */
 export function settingsFor({ provider, parent }: LookupOptions): Inputs {
-  warnOfSettings();
+  warnInProgram();
   // Any type of this package of Pulumi's asks the parent for the same provider as a dynamic resource would.
   const used = provider ?? parent?.getProvider("pulumi-nodejs:dynamic:Resource");
   if (used === undefined) return stackConfiguration();

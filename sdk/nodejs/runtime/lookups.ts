@@ -1,10 +1,13 @@
 // Lookups for programs, in promise and Output form. They run in the program's own process: dynamic providers have no invoke.
-// Loads nothing heavy before the first lookup; finding is lookupCloud.ts' and search.ts' business.
 import * as pulumi from "@pulumi/pulumi";
-import type { FoundObject } from "../core/contract";
-import type { Kind } from "../core/schema";
-import type { Filters } from "../lookups/filters";
-import type { Query } from "../lookups/search";
+import {
+  type Filters,
+  type FoundObject,
+  type Kind,
+  loadLookups,
+  type Query,
+  sayWithoutProvider,
+} from "../../../provider/src";
 import { type LookupOptions, settingsFor } from "./lookupSettings";
 import { userError } from "./userError";
 
@@ -27,7 +30,7 @@ export async function getOne<Result>(
   options: LookupOptions = {},
 ): Promise<Result> {
   const settings = await plainSettings(kind, options);
-  const found = await heavyPart().findOneIn(settings, { kind, filters: requirePlain(kind, args), hidden: [] });
+  const found = await programLookups().findOne(settings, { kind, filters: requirePlain(kind, args), hidden: [] });
   const own = secrets.map((name) => [name, pulumi.secret(found.outs[name])]);
   return { ...withoutSecrets(found, secrets), ...Object.fromEntries(own) } as Result; // schema.json declares both
 }
@@ -41,7 +44,7 @@ export function getOneOutput<Result>(
   args: object = {},
   options: LookupOptions = {},
 ): Result {
-  const found = asked(args, options, (settings, query) => heavyPart().findOneIn(settings, { kind, ...query }));
+  const found = asked(args, options, (settings, query) => programLookups().findOne(settings, { kind, ...query }));
   const plain = found.apply((whole) => withoutSecrets(whole, secrets));
   // An Output shows properties of its own before those of its value.
   const own = secrets.map((name) => [name, pulumi.secret(found.apply(({ outs }) => outs[name]))]);
@@ -55,7 +58,7 @@ export async function listAll<Result>(
   options: LookupOptions = {},
 ): Promise<Result[]> {
   const settings = await plainSettings(kind, options);
-  const found = await heavyPart().findAllIn(settings, { kind, filters: requirePlain(kind, args), hidden: [] });
+  const found = await programLookups().findAll(settings, { kind, filters: requirePlain(kind, args), hidden: [] });
   return found.map((each) => withoutSecrets(each, secrets) as Result); // schema.json declares it
 }
 
@@ -65,12 +68,21 @@ export function listAllOutput<Result>(
   args: object = {},
   options: LookupOptions = {},
 ): pulumi.Output<Result[]> {
-  const found = asked(args, options, (settings, query) => heavyPart().findAllIn(settings, { kind, ...query }));
+  const found = asked(args, options, (settings, query) => programLookups().findAll(settings, { kind, ...query }));
   return found.apply((all) => all.map((each) => withoutSecrets(each, secrets))) as pulumi.Output<Result[]>; // as above
 }
 
-function heavyPart(): typeof import("./lookupCloud") {
-  return require("./lookupCloud");
+type ProgramLookups = ReturnType<ReturnType<typeof loadLookups>["createProgramLookups"]>;
+let made: ProgramLookups | undefined;
+
+// Made with the first lookup.
+function programLookups(): ProgramLookups {
+  made ??= loadLookups().createProgramLookups({
+    log: (message) => void pulumi.log.info(message),
+    sayEndOfLife: sayWithoutProvider,
+    userError,
+  });
+  return made;
 }
 
 function asked<T>(

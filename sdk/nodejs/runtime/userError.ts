@@ -1,6 +1,6 @@
 // The error for what a user has to read and no stack can explain; where it is thrown is up to the others.
 import * as pulumi from "@pulumi/pulumi";
-import { maskOwn } from "../core/masking/masking";
+import { maskOwn } from "../../../provider/src";
 
 /** An error that Pulumi shows as its message alone. */
 export function userError(message: string): pulumi.RunError {

@@ -1,0 +1,17 @@
+// Everything that the Node SDK takes from the provider. A program has to start fast, so this loads no package and no schema.
+export { parentOf } from "./adapters/cliAbove";
+export { declaredInputs, dynamicType, PROVIDER, providerText } from "./adapters/dynamic/state";
+export { projectFileAbove } from "./adapters/pulumiCommand";
+export { warnInProgram, warnOfArguments } from "./adapters/settingNames";
+export { leaveToProvider, sayWithoutProvider } from "./adapters/warnings";
+export type { FoundObject } from "./core/contract";
+export { maskOwn } from "./core/masking/masking";
+export type { Kind } from "./core/schema";
+export type { Filters } from "./lookups/filters";
+export type { Query } from "./lookups/search";
+export { SETTINGS } from "./settings/table";
+
+/** What searches in the process of a program; loads the HTTP client and the validation. */
+export function loadLookups(): typeof import("./lookups/programLookups") {
+  return require("./lookups/programLookups");
+}
