@@ -1,8 +1,6 @@
 // Turns the texts of settings into booleans, durations, addresses and paths; an unusable text becomes a problem.
-// Durations have their own file, duration.ts.
 import { accessSync, constants, statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
-import { MAXIMUM_DURATION, parseDuration } from "./duration";
 import { type Layer, labelOf, pick, type SetValue, settingOf } from "./layers";
 import type { SettingProblems } from "./problems";
 import { checkPlain } from "./sendable";
@@ -74,6 +72,32 @@ function durationOf(found: SetValue, problems: SettingProblems): number {
       "1h30m, above 0 and at most 500h.",
   );
   return 0;
+}
+
+/** 500 hours in milliseconds; timers of Node fire at once beyond 24.8 days, so nothing longer may reach them. */
+const MAXIMUM_DURATION = 1_800_000_000;
+
+const UNITS: ReadonlyMap<string, number> = new Map([
+  ["ms", 1],
+  ["s", 1_000],
+  ["m", 60_000],
+  ["h", 3_600_000],
+]);
+
+/** Milliseconds of "90" (seconds), "90s", "1h30m", "500ms" or "1.5h", rounded up; undefined for any other text. */
+export function parseDuration(text: string): number | undefined {
+  if (/^\d+(\.\d+)?$/.test(text)) return milliseconds(Number(text) * 1_000);
+  if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) return undefined;
+  let sum = 0;
+  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)) {
+    sum += Number(amount) * (UNITS.get(unit ?? "") ?? Number.NaN);
+  }
+  return milliseconds(sum);
+}
+
+// 0.1 * 3 and the like must not become one millisecond more, hence the rounding before the ceiling.
+function milliseconds(value: number): number {
+  return Math.ceil(Number(value.toFixed(6)));
 }
 
 /** Address of Keystone v3 that ends in /v3. */

@@ -1,5 +1,5 @@
 // Durations as people write them.
-import { parseDuration } from "../../src/settings/duration";
+import { parseDuration } from "../../src/settings/values";
 
 const accepted = [
   { text: "90", milliseconds: 90_000, reason: "a plain number is seconds" },
