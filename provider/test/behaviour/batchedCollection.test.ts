@@ -1,5 +1,6 @@
 // What a list may answer and what it may not: everything that a service can get wrong about lists leads to single GETs, never to
 // another result.
+import { createHold } from "../../emulator";
 import { type Fleet, type FleetOptions, openFleet } from "../support/fleet";
 import { rejectionOf, withoutProxies } from "../support/loopback";
 
@@ -166,12 +167,17 @@ describe("a read of many", () => {
 
   test("a list that is under way while an object is written does not answer about it", async () => {
     await open();
-    fleet.emulator.fault({ match: LIST, act: "after", reply: { delay: 30 } });
+    const hold = createHold();
+    fleet.emulator.fault({ match: LIST, act: "after", reply: { hold } });
     const reading = readAll();
-    while (fleet.counts().list === undefined) await new Promise((go) => setImmediate(go));
+    await hold.arrived;
     const last = fleet.members.at(-1);
     if (last === undefined) throw new Error("no member");
-    await fleet.handler.update(last.id, last.outs, fleet.changed(last, "written.example.com"));
+    const writing = fleet.handler.update(last.id, last.outs, fleet.changed(last, "written.example.com"));
+    while (fleet.emulator.connections.get(last.id)?.peer_id !== "written.example.com")
+      await new Promise((go) => setImmediate(go));
+    hold.release();
+    await writing;
     expect((await reading).at(-1)?.outs.peerId).toBe("written.example.com");
   });
 });

@@ -132,6 +132,26 @@ test("without keys: the preview shows the key alone, and the first update sends 
   await project.must(["preview", "--expect-no-changes"]);
 });
 
+test("what another stack of the backend manages is omitted by name, unless --id asks for it", async () => {
+  const emulator = await stage.start({ dialect: "openstack" });
+  place(emulator);
+  const project = await open(emulator);
+  await importing(project, "--id", HQ, "--only", "--without-psk");
+  await project.must(IMPORT);
+  rmSync(join(project.folder, "import.json"));
+  await project.init("other", "passphrase");
+
+  const refused = await importing(project, "--name", "hq", "--only", "--without-psk", "--force");
+  expect(refused).toMatchObject({ code: 1, stdout: "" });
+  expect(refused.output).toContain(`IpsecSiteConnection "hq" (${HQ}) is omitted: hq of the stack organization/`);
+  expect(refused.output).toContain("There is nothing to import: other stacks manage every object that was asked for");
+  expect(readdirSync(project.folder)).not.toContain("import.json");
+
+  const forced = await importing(project, "--id", HQ, "--only", "--without-psk", "--force");
+  expect(forced.code).toBe(0);
+  expect(forced.stderr).toContain("manages it, too. A destroy of either stack deletes it");
+});
+
 test("openstack: a key of the configuration that differs from the one that the service shows is warned of", async () => {
   const emulator = await stage.start({ dialect: "openstack" });
   place(emulator);

@@ -84,11 +84,6 @@ export function stateIn(text: string, since: number): StackState {
   };
 }
 
-/** IDs of the resources in what `pulumi stack export` prints. Throws if that is not the state of a stack. */
-export function idsIn(text: string): string[] {
-  return stateIn(text, 0).resources.flatMap(({ id }) => id ?? []);
-}
-
 function listOf(value: unknown): Record<string, unknown>[] {
   return Array.isArray(value) ? value.filter(isRecord) : [];
 }

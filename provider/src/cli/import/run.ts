@@ -9,14 +9,13 @@ import { unknownSettings } from "../../settings/unknownSettings";
 import type { Arguments } from "./arguments";
 import type { CommandEnvironment } from "./commandEnvironment";
 import { importFile } from "./importFile";
-import { withoutOwned } from "./owned";
 import { program } from "./program";
 import { sealPsks } from "./psk";
 import { openStack, type Stack } from "./pulumiCli";
 import { report } from "./report";
+import { reportUnmanaged, withoutManaged } from "./states";
 import { select, survey } from "./survey";
 import { prepare } from "./takeover";
-import { reportUnmanaged } from "./unmanaged";
 
 const FILES = { import: "import.json", program: "vpn.ts" } as const;
 
@@ -34,8 +33,9 @@ export async function run(given: Arguments, commandEnvironment: CommandEnvironme
     commandEnvironment.warn(`${objects} omitted; name one with --id to take it`);
   }
   if (given.unmanaged) return reportUnmanaged(chosen, commandEnvironment);
-  const unowned = stack === undefined ? chosen : await withoutOwned(chosen, given.stack, commandEnvironment);
-  const takeovers = prepare(unowned, { cloud, dialect: settings.dialect, projectId });
+  const wanted = { chosen, ids: given.selection.ids, stack: given.stack };
+  const unmanaged = stack === undefined ? chosen : await withoutManaged(wanted, commandEnvironment);
+  const takeovers = prepare(unmanaged, { cloud, dialect: settings.dialect, projectId });
   const psks = await sealPsks(takeovers, {
     form: given.pskForm,
     fromService: given.pskFromService,
