@@ -28,7 +28,7 @@ packages:
 
 build: setup ## the same as setup
 
-generate: packages ## write the generated files anew from schema.json and the table of settings
+generate: packages ## write the generated files from schema.json and the table of settings
 	@node tools/generate.mjs
 
 generated: packages

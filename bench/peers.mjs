@@ -1,5 +1,5 @@
 // Builds what users would pick instead, OpenTofu and its OpenStack provider, from Go modules, once per version and user. As a
-// program it prints the folder that holds both. The benchmark uses them where they are, and goes without where they are not.
+// program it prints the folder that holds both. The benchmark uses them where they are, and does without where they are not.
 import { cpSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { findGo } from "../tools/lib/go.mjs";
@@ -55,7 +55,7 @@ async function build() {
   return bin;
 }
 
-// Inside of a copy of the module's own folder, so that its go.mod and go.sum say what is built, `replace` included.
+// Inside of a copy of the module's own folder, so that its go.mod and go.sum decide what is built, `replace` included.
 async function compile(go, { module, packagePath, program, linker }, { work, output }) {
   const { stdout } = await step(`  ${module}`, () =>
     mustRun(go.program, ["mod", "download", "-json", module], { cwd: work, env: go.env }),

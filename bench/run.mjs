@@ -84,7 +84,7 @@ async function measureLate(counts, seconds) {
   return step("lateness", () => measureLateness(counts.split(",").map(Number), transitions));
 }
 
-// With a slot for each, as docs/scale.md advises, and as a user has it who does nothing about it.
+// With a slot for each, as docs/scale.md advises, and with the default.
 function memoryRuns(count) {
   const all = ["vpnaas", "holding", "nothing"];
   return [

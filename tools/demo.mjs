@@ -28,7 +28,7 @@ let claims = 0;
 
 function claim(text, isTrue) {
   showClaim(text, isTrue);
-  if (!isTrue) throw new Error(`The tour says "${text}", and this is not so.`);
+  if (!isTrue) throw new Error(`The tour claims "${text}", and that is not so.`);
   claims += 1;
 }
 
@@ -83,7 +83,7 @@ async function leaveAlone(stage) {
 async function preview(stage) {
   tell("The branch office gets a name for its side of the IKE negotiation. One line of the program changes.");
   edit(stage, 'peerId: "203.0.113.9"', 'peerId: "branch.example.com"');
-  tell("preview says what up would do: an update in place, of this one property. Nothing is sent for it.");
+  tell("preview shows what up would do: an update in place, of this one property. Nothing is sent for it.");
   const { code, text, requests } = await stage.pulumi("preview", "--diff", "--suppress-progress");
   const named = changedIn(text);
   gap();
@@ -113,7 +113,9 @@ async function change(stage) {
 
 /** @param {Stage} stage */
 async function findDrift(stage) {
-  tell("A colleague turns off the automatic restart of the dead tunnel, past Pulumi. This request is the colleague's:");
+  tell(
+    "A colleague turns off the automatic restart of the dead tunnel, outside of Pulumi. This request is the colleague's:",
+  );
   await stage.changeByHand(idOf(stage), { dpd: { action: "hold" } });
   gap();
   tell("refresh reads the connection and brings Pulumi's state up to date with it. It changes nothing at the service.");
@@ -136,7 +138,7 @@ async function findDrift(stage) {
 /** @param {Stage} stage */
 async function repair(stage) {
   tell(`The program still says restart. So up puts it back, and sends dpd alone. dpd always goes as a whole, since the API does not
-    say what becomes of a part that is omitted.`);
+    define what becomes of a part that is omitted.`);
   const { code, requests } = await stage.pulumi("up", "--yes", "--skip-preview");
   const [put, ...reads] = requests.filter((request) => !isLogin(request));
   const dpd = { action: "restart", interval: 10, timeout: 60 };
@@ -158,7 +160,10 @@ async function mistake(stage) {
   stage.program = right;
   gap();
   claim("preview failed", code !== 0);
-  claim("it says what is wrong", text.includes("dpd.timeout must be greater than dpd.interval, got 60 s and 90 s"));
+  claim(
+    "the error names what is wrong",
+    text.includes("dpd.timeout must be greater than dpd.interval, got 60 s and 90 s"),
+  );
   claim(`requests sent, login included: ${requests.length}`, requests.length === 0);
   return requests;
 }

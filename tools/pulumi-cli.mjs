@@ -1,7 +1,7 @@
 // Gets a Pulumi CLI with its Node.js language host, and never touches the user's own ~/.pulumi. As a program it prints the
 // directory that holds them. The order: (a) a fitting one on PATH; (b) our cache, ${XDG_CACHE_HOME:-~/.cache}/pulumi-vpnaas;
 // (c) the official download, done by the npm package `pulumi`; (d) a build from Go modules (lib/build-cli.mjs).
-// PULUMI_VPNAAS_CLI=off behaves as if no CLI could be had; PULUMI_VPNAAS_CLI=build takes only (d): built before, or built now.
+// PULUMI_VPNAAS_CLI=off behaves as if there were no CLI; PULUMI_VPNAAS_CLI=build takes only (d): built before, or built now.
 import * as fs from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -33,7 +33,7 @@ export async function ensurePulumiCli() {
   if (!["", "off", "build"].includes(wish)) {
     throw new Error(`PULUMI_VPNAAS_CLI is "${wish}"; it may be "off", "build" or absent.`);
   }
-  if (wish === "off") throw new Error(noCli(["PULUMI_VPNAAS_CLI=off asks to go without."]));
+  if (wish === "off") throw new Error(noCli(["PULUMI_VPNAAS_CLI=off asks to do without one."]));
   const ready = (wish === "" && (await cliOnPath())) || cachedCli(wish);
   if (ready) return ready;
   await installPackages();
@@ -141,9 +141,9 @@ export function isProgram(path) {
 
 function noCli(reasons) {
   return [
-    `No Pulumi CLI (3.x, at least ${cliVersion}, with pulumi-language-nodejs) could be had:`,
+    `No Pulumi CLI (3.x, at least ${cliVersion}, with pulumi-language-nodejs) is available:`,
     ...reasons.map((reason) => `  - ${reason.replaceAll("\n", "\n    ")}`),
-    "Any one of these gets one:",
+    "Each of these provides one:",
     "  - install Pulumi, so that `pulumi` and `pulumi-language-nodejs` are on PATH: https://www.pulumi.com/docs/install/",
     "  - allow the official download, which the npm package `pulumi` does (needs curl and access to get.pulumi.com)",
     "  - have Go 1.21 or newer on PATH, with access to a Go module proxy: the CLI is then built, once",

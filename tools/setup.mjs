@@ -41,7 +41,7 @@ export async function build() {
   });
 }
 
-// npm's own record of what it installed, compared by content: times say little after a git checkout.
+// npm's own record of what it installed, compared by content: times mean little after a git checkout.
 function packagesAreCurrent() {
   const wanted = packagesOf("package-lock.json");
   const present = packagesOf("node_modules/.package-lock.json");

@@ -1,4 +1,4 @@
-// How late it is known that connections have settled, many at once: told by the request log of the service, without the engine.
+// How late it is known that connections have settled, many at once: from the request log of the service, without the engine.
 import { checked, handlerAt, partsAt } from "./provider.mjs";
 import { LATENCY, openService } from "./service.mjs";
 

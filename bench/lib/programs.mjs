@@ -43,7 +43,7 @@ for (const { name, psk, ...inputs } of connections) {
 }
 `;
 
-/** The provider that does nothing: it waits, if it is told to, and gives back what it was given, with what shape.json next to it adds. */
+/** The provider that does nothing: it waits for BENCH_WAIT milliseconds, and gives back what it was given, with what shape.json next to it adds. */
 export const nothingProvider = `
 const { randomUUID } = require("node:crypto");
 const shape = require("./shape.json");

@@ -12,7 +12,7 @@ export interface Attribute {
   readonly name: string;
   readonly post: "required" | "optional" | "refused";
   readonly put: "optional" | "refused";
-  /** Value stored when a POST leaves the attribute out; `undefined` leaves it to the collection. */
+  /** Value stored when a POST omits the attribute; `undefined` leaves it to the collection. */
   readonly fallback?: unknown;
   readonly read: ReadValue;
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The emulator as a command: prints how to log in, what is there and what of it is free, then one line a request, until it is told to end.
+// The emulator as a command: prints how to log in, what is there and what of it is free, then one line a request, until it is stopped.
 // All behaviour is in index.ts.
 import { parseArgs } from "node:util";
 import type { RequestEntry } from "./exchange";

@@ -165,7 +165,7 @@ export function assemble(parts: EmulatorParts): Emulator {
     names: state.names,
     inRegion(name) {
       const other = others.get(name);
-      if (other === undefined) throw new Error(`There is no region ${name} beside the first one.`);
+      if (other === undefined) throw new Error(`There is no region ${name} besides the first one.`);
       return other.collections;
     },
     place: (collection, object) => void store(state, collection, object),

@@ -33,7 +33,7 @@ export function checkEndpoints(state: State, connection: WireObject, values: Wir
   checkGroups(state, connection, { values, routerId: service?.router_id });
 }
 
-/** IP version of the local side; 4 while nothing says otherwise. */
+/** IP version of the local side; 4 where no subnet shows it. */
 export function localVersion(state: State, connection: WireObject): 4 | 6 {
   const group = state.collections.endpointGroups.get(String(connection.local_ep_group_id));
   const subnetId = group === undefined ? findService(state, connection)?.subnet_id : stringsOf(group.endpoints)[0];

@@ -15,7 +15,7 @@ export interface FaultOrder {
    * When the server performs the request: never (`before`, the default: nothing is done, except that a delayed request
    * is performed after the delay, and a held one when it is released) or before the fault shows (`after`). `{ late }`:
    * that many milliseconds of the emulator's clock after the request arrived, whatever the client has seen by then: a gateway
-   * that answers 504 and a service behind it that acts all the same. Not for `delay` and `hold`, which say by themselves when.
+   * that answers 504 and a service behind it that acts all the same. Not for `delay` and `hold`, which have a time of their own.
    */
   act?: "before" | "after" | { late: number };
   /**

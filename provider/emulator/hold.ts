@@ -1,5 +1,5 @@
 // Holds one request in mid-air until the test lets go of it, so that something else can happen exactly then.
-// Whether the server has acted by then is said where the hold is ordered (faults.ts).
+// Whether the server has acted before that is part of the order (faults.ts).
 import type { RequestEntry } from "./exchange";
 
 /** What the server can do with a request that it holds. */

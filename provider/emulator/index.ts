@@ -77,7 +77,7 @@ export interface EmulatorOptions {
   onRequest?: (entry: RequestEntry) => void;
 }
 
-/** Starts an emulator on 127.0.0.1. Rejects if the port cannot be had. */
+/** Starts an emulator on 127.0.0.1. Rejects if the port is taken. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const state = createState(options);
   seedNetwork(state);

@@ -1,5 +1,5 @@
 // What the generic handlers of vpnApi.ts must know about one collection, and the attributes that all collections share.
-// The five kinds are written down in connections.ts and collections.ts.
+// The five kinds are in connections.ts and collections.ts.
 import { type Attribute, serverOnly, text } from "./attributes";
 import type { CollectionName, Dialect, State, WireObject } from "./model";
 import { type Refusal, notFound as refuseNotFound } from "./replies";

@@ -47,7 +47,7 @@ export interface LoginPlace {
 }
 
 /**
- * The `OS_*` variables with which the main user gets into the main project, and the dialect, which 127.0.0.1 does not tell;
+ * The `OS_*` variables with which the main user gets into the main project, and the dialect, which 127.0.0.1 does not show;
  * `token` issues a new token.
  */
 export function environmentFor(place: LoginPlace, method: LoginMethod): Record<string, string> {

@@ -22,7 +22,7 @@ export type ListRules = Pick<Kind, "filters" | "sortKeys">;
 
 const ownParameters = ["fields", "limit", "marker", "page_reverse", "sort_key", "sort_dir"];
 
-/** Filters, sorts and cuts the given objects. Throws a {@link Refusal} for a bad limit, sort or (if told so) filter. */
+/** Filters, sorts and cuts the given objects. Throws a {@link Refusal} for a bad limit, sort or, where the emulator refuses filters, filter. */
 export function pageOf(state: State, kind: ListRules, visible: WireObject[], request: ListRequest): Page {
   const { query } = request;
   const filters = [...new Set(query.keys())].filter((key) => !ownParameters.includes(key));

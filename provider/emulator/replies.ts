@@ -45,7 +45,7 @@ export function inUse(status: 400 | 409, type: string, message: string): Refusal
   return new Refusal(status, type, { message });
 }
 
-/** 400 `VPNStateInvalidToUpdate` (or the status that the emulator was told to use): a PUT while pending. */
+/** 400 `VPNStateInvalidToUpdate` (or the status that the test has chosen): a PUT while pending. */
 export function pendingRefusal(status: 400 | 409, id: string, objectStatus: string): Refusal {
   const message = `Invalid state ${objectStatus} of vpnaas resource ${id} for updating`;
   return new Refusal(status, "VPNStateInvalidToUpdate", { message });
@@ -80,7 +80,7 @@ export function unauthorized(keystoneUrl: string): Reply {
   };
 }
 
-/** 404 for a path that no extension serves; below one of an extension Neutron says it in its own form. */
+/** 404 for a path that no extension serves; below one of an extension Neutron has a form of its own. */
 export function unknownPath(isOfExtension: boolean): Reply {
   if (isOfExtension) {
     const error = { type: "HTTPNotFound", message: "The resource could not be found.", detail: "" };

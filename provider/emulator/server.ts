@@ -34,7 +34,7 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Listens on 127.0.0.1; port 0 takes a free one. Rejects if the port cannot be had. */
+/** Listens on 127.0.0.1; port 0 takes a free one. Rejects if the port is taken. */
 export async function listen(options: ServerOptions): Promise<RunningServer> {
   const log: RequestEntry[] = [];
   const delays = new Set<NodeJS.Timeout>();
@@ -221,7 +221,7 @@ function parsed(text: string): unknown {
   }
 }
 
-// Resolves to undefined for a body that is too large; what follows of it is thrown away.
+// Resolves to undefined for a body that is too large; what follows of it is discarded.
 async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -1,4 +1,4 @@
-// The life of a status after a write: pending, for a number of reads or until told, then settled.
+// The life of a status after a write: pending, for a number of reads or until a test ends it, then settled.
 // Which transition applies is data in model.ts; who may write is decided elsewhere.
 import type { CollectionName, PendingWrite, State, Transition, Transitions, WireObject } from "./model";
 

@@ -58,11 +58,11 @@ async function playPart(name, { bin, isKept, jestArgs }) {
     result.lines.push(`${name}: ready after ${since(startedAt)}`);
     count(await runJest(bin, folder, jestArgs.length > 0 ? jestArgs : [`--testPathPatterns=${tests}`]));
   } catch (error) {
-    // Other packages than those of Debian 12, a port that somebody has: no verdict on what is tested.
+    // Other packages than those of Debian 12, a port that is taken: no verdict on what is tested.
     if (codeOf(error) !== "PORT_TAKEN") throw error;
     skip(name, messageOf(error));
   } finally {
-    if (isKept) say(`${name}: the servers go on running in ${folder}`);
+    if (isKept) say(`${name}: the servers continue to run in ${folder}`);
     else await end(folder);
   }
 }
@@ -95,7 +95,7 @@ function skip(name, reason) {
       line,
       `NOT RUN: ${name}. ${reason}.`,
       needs,
-      "That is no success: the exit code is 3, and make says 2.",
+      "That is no success: the exit code is 3, and that of make 2.",
       line,
     ].join("\n"),
   );

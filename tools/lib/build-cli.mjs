@@ -26,7 +26,7 @@ export async function buildCli({ version, bin, work }) {
   });
   await compile(go, {
     module: "nodehost",
-    // The last version in which the host is part of the SDK module: later ones cannot be had from a module proxy.
+    // The last version in which the host is part of the SDK module: a module proxy has no later ones.
     requires: ["github.com/pulumi/pulumi/sdk/v3", "v3.68.0"],
     packagePath: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
     output: join(bin, "pulumi-language-nodejs"),

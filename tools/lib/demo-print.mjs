@@ -65,7 +65,7 @@ export function showOutput(line) {
   print([first, ...rest.map((part) => `  ${part}`)].map((part) => `${dim("  │ ")}${indent}${part}`));
 }
 
-// Empty lines, dots of progress, rows that say nothing (yet), errors that are said again under "Diagnostics", and URNs.
+// Empty lines, dots of progress, rows that say nothing (yet), errors that are repeated under "Diagnostics", and URNs.
 const NOISE = [
   /^$/,
   /^@ /,

@@ -93,7 +93,7 @@ class Stage {
     }
   }
 
-  /** Changes a connection past Pulumi, through the API as a web console does. @param {string} id @param {object} fields */
+  /** Changes a connection outside of Pulumi, through the API as a web console does. @param {string} id @param {object} fields */
   async changeByHand(id, fields) {
     this.#mark = "✎";
     await fetch(`${this.emulator.url}/v2.0/vpn/ipsec-site-connections/${id}`, {

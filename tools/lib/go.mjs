@@ -1,4 +1,4 @@
-// Finds a Go that can build what is not to be had ready-made, and keeps all that it writes in one folder.
+// Finds a Go that can build what no registry offers ready-made, and keeps all that it writes in one folder.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { messageOf, mustRun, root, run, say, step } from "./process.mjs";

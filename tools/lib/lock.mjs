@@ -36,9 +36,9 @@ async function acquire(file, what) {
   const mine = `${file}.${process.pid}`;
   writeFileSync(mine, `${hostname()} ${process.pid}`);
   try {
-    for (let told = false; !take(mine, file); told = true) {
+    for (let isReported = false; !take(mine, file); isReported = true) {
       if (isStale(file)) rmSync(file, { force: true });
-      else if (!told) say(`${what}: another run does it already, waiting for it (lock: ${file}) …`);
+      else if (!isReported) say(`${what}: another run does it already, waiting for it (lock: ${file}) …`);
       await pause(300);
     }
   } finally {

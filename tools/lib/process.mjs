@@ -22,7 +22,7 @@ export const paths = {
   without: userPath().join(delimiter),
 };
 
-/** Whether Ctrl-C or a signal has told us to stop: then no other way is to be tried. */
+/** Whether Ctrl-C or a signal has stopped us: then no other way is tried. */
 export function wasStopped() {
   return stopSignal !== undefined;
 }
@@ -47,7 +47,7 @@ export function since(startedAt) {
 export async function step(title, work) {
   const startedAt = Date.now();
   say(`${title} …`);
-  const beat = setInterval(() => say(`${title} … still at it after ${since(startedAt)}`), 30_000);
+  const beat = setInterval(() => say(`${title} … still running after ${since(startedAt)}`), 30_000);
   try {
     const result = await work();
     say(`${title}: done in ${since(startedAt)}`);
@@ -67,7 +67,7 @@ export async function step(title, work) {
  */
 
 /**
- * Runs a program to its end. Rejects if it cannot be started or if we were told to stop, so that nothing else is tried
+ * Runs a program to its end. Rejects if it cannot be started or after a signal to stop, so that nothing else is tried
  * after Ctrl-C.
  *
  * @param {string} command
@@ -164,7 +164,7 @@ function listenForStop() {
   listening = true;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => {
-      // A second one is from someone who does not want to wait for a tidy end. Programs know that (Pulumi then ends its
+      // A second one comes from a user who does not want to wait for a tidy end. Programs know that (Pulumi then ends its
       // plugins and itself at once, and could not after a SIGKILL); whoever asks a third time gets it.
       const forward = stopsAsked < 2 ? signal : "SIGKILL";
       stopsAsked += 1;

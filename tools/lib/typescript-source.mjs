@@ -3,13 +3,13 @@
 /** The first line of a generated file. */
 export const BANNER = `// Generated from schema.json by \`make generate\`; edit that file instead of this one.`;
 
-/** `IpsecSiteConnection` of `vpnaas:index:IpsecSiteConnection`. @param {string} token */
-export const nameOf = (token) => token.slice(token.lastIndexOf(":") + 1);
+/** `IpsecSiteConnection` of `vpnaas:index:IpsecSiteConnection`. */
+export const nameOf = (token) => token.split(":").at(-1);
 
-/** The article that a kind takes. @param {string} name */
+/** The article that a kind takes. */
 export const article = (name) => (/^[AEIOU]/.test(name) ? "an" : "a");
 
-/** A doc comment. @param {string} text */
+/** A doc comment. */
 export function comment(text, indent = "") {
   const lines = text.split("\n").map((line) => `${indent} * ${line}`.trimEnd());
   return `${indent}/**\n${lines.join("\n")}\n${indent} */`;

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import ts from "typescript";
 
-/** The text of schema.json, with the settings of the table in it. @param {string} text @param {URL} table */
+/** The text of schema.json, with the settings of the table in it. */
 export async function withSettings(text, table) {
   const properties = propertiesOf(await settingsIn(table));
   const written = json(Object.fromEntries(properties), 4);

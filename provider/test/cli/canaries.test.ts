@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Emulator, type LoginMethod, startEmulator } from "../../emulator";
+import { SETTINGS, type SettingName } from "../../src/settings/table";
 import { type Canaries, countIn, type Findings, filesBelow, sum } from "../support/canarySearch";
 import { watchCommandLines } from "../support/commandLines";
 import { declare, inputsOf, linesOf, Project } from "../support/pulumi";
@@ -24,21 +25,17 @@ const LOGINS: readonly Login[] = [
   { how: "password as a provider's argument", method: "password", place: "arguments" },
   { how: "token in the environment", method: "token", place: "environment" },
   { how: "application credential in the configuration", method: "applicationCredential", place: "configuration" },
-  { how: "access key as a provider's argument", method: "accessKey", place: "arguments" },
+  { how: "temporary access key as a provider's argument", method: "temporaryKey", place: "arguments" },
 ];
-const SECRET_SETTINGS = ["password", "token", "applicationCredentialSecret", "accessKey", "secretKey"];
-
-const camelCase = (variable: string) =>
-  variable
-    .replace(/^(OS|VPNAAS)_/, "")
-    .replace(/_NAME$/, (end) => (variable === "OS_REGION_NAME" ? "" : end))
-    .toLowerCase()
-    .replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+const SECRETS = SETTINGS.filter(({ secret }) => secret === true).map(({ name }) => name);
 
 /** Settings by name, from the variables of the same login. */
-function settingsOf(emulator: Emulator, method: LoginMethod): Record<string, string> {
-  const variables = Object.entries(emulator.environmentFor(method)).filter(([name]) => name !== "OS_AUTH_TYPE");
-  return Object.fromEntries(variables.map(([name, value]) => [camelCase(name), value]));
+function settingsOf(emulator: Emulator, method: LoginMethod): Partial<Record<SettingName, string>> {
+  const variables = emulator.environmentFor(method);
+  const given = SETTINGS.flatMap(({ name, environment }) =>
+    environment.flatMap((variable) => (variables[variable] === undefined ? [] : [[name, variables[variable]]])),
+  );
+  return Object.fromEntries(given);
 }
 
 /** Findings by surface: what was printed, files, traces. */
@@ -86,14 +83,18 @@ async function open(login: Login): Promise<Life> {
   const project = await Project.open({ environment }, [], "passphrase");
   if (login.place === "configuration") {
     for (const [name, value] of Object.entries(settingsOf(emulator, login.method)))
-      await project.config(`vpnaas:${name}`, value, SECRET_SETTINGS.includes(name));
+      await project.config(
+        `vpnaas:${name}`,
+        value,
+        SECRETS.some((secret) => secret === name),
+      );
   }
   return new Life(emulator, project, login);
 }
 
 function canariesOf({ emulator }: Life, { method }: Login): Canaries {
   const settings = settingsOf(emulator, method);
-  const credentials = SECRET_SETTINGS.flatMap((name) => (settings[name] === undefined ? [] : [[name, settings[name]]]));
+  const credentials = SECRETS.flatMap((name) => (settings[name] === undefined ? [] : [[name, settings[name]]]));
   const tokens = emulator.log.flatMap(({ headers, replyHeaders }) =>
     [headers["x-auth-token"], replyHeaders["x-subject-token"]].filter((token) => token !== undefined),
   );
@@ -165,6 +166,13 @@ function surfaces(life: Life, canaries: Canaries): Report {
 }
 
 const reports = new Map<string, Report>();
+
+test("the logins bring every secret setting along", async () => {
+  const emulator = await startEmulator();
+  const given = LOGINS.flatMap(({ method }) => Object.keys(settingsOf(emulator, method)));
+  await emulator.close();
+  expect(SECRETS.filter((name) => !given.includes(name))).toEqual([]);
+});
 
 describe.each(LOGINS)("logged in by $how", (login) => {
   let life: Life;

@@ -4,7 +4,7 @@ type Case = readonly [name: string, change: object];
 
 const MISSING = "00000000-0000-4000-8000-000000000000";
 
-/** Values that say the same for a create and for a change. */
+/** Values that mean the same for a create and for a change. */
 const both: readonly Case[] = [
   ["psk of one character", { psk: "x" }],
   ["psk that is empty", { psk: "" }],

@@ -32,7 +32,7 @@ export function differencesOf(real: readonly Observed[], other: readonly Observe
   return allDifferences(real, other).filter(({ name }) => !REASONS.some(({ steps }) => steps.test(name)));
 }
 
-/** Reasons for what does not differ any more: they are to be taken out. */
+/** Reasons for what does not differ any more: remove them. */
 export function unusedReasons(real: readonly Observed[], other: readonly Observed[]): string[] {
   const names = allDifferences(real, other).map(({ name }) => name);
   return REASONS.filter(({ steps }) => !names.some((name) => steps.test(name))).map(({ reason }) => reason);
@@ -42,7 +42,7 @@ function allDifferences(real: readonly Observed[], other: readonly Observed[]): 
   const byName = new Map(other.map((each) => [each.name, each]));
   return real.flatMap((one) => {
     const two = byName.get(one.name);
-    if (two !== undefined && JSON.stringify(told(one)) === JSON.stringify(told(two))) return [];
+    if (two !== undefined && JSON.stringify(actedOn(one)) === JSON.stringify(actedOn(two))) return [];
     const { name, request } = one;
     return [{ name, request, real: answer(one), other: two === undefined ? undefined : answer(two) }];
   });
@@ -51,4 +51,4 @@ function allDifferences(real: readonly Observed[], other: readonly Observed[]): 
 const answer = ({ name: _name, request: _request, ...rest }: Observed) => rest;
 
 // The sentence of a refusal is for people; only what a client can act on has to agree.
-const told = ({ message: _message, ...rest }: Observed) => rest;
+const actedOn = ({ message: _message, ...rest }: Observed) => rest;

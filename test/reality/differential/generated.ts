@@ -1,4 +1,4 @@
-// Made-up requests: a few fields of a connection at once, good and bad ones mixed, for creates and changes in every status.
+// Generated requests: a few fields of a connection at once, good and bad ones mixed, for creates and changes in every status.
 import * as fc from "fast-check";
 import { refusedCreates, refusedUpdates } from "./bodies";
 import { connection, parts } from "./plan";

@@ -1,4 +1,4 @@
-// Plays requests on a world, one after the other, and writes down what came back in a form that two worlds can agree on:
+// Plays requests on a world, one after the other, and records what came back in a form that two worlds can agree on:
 // ids become the names under which they were saved, and whatever else is made by chance becomes a word.
 import type { Answer, Caller, Wire, World } from "../world/world";
 

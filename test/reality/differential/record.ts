@@ -16,7 +16,7 @@ export function writeRecording(observed: readonly Observed[]): void {
   writeFileSync(FILE, `[\n${observed.map((each) => JSON.stringify(each)).join(",\n")}\n]\n`);
 }
 
-/** Plays the plan with nobody settling anything but the plan itself. */
+/** Plays the plan; nothing but the plan itself settles anything. */
 export async function playPlan(world: World): Promise<Observed[]> {
   await world.hold(true);
   return play(world, PLAN);

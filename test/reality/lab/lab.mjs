@@ -90,7 +90,7 @@ async function freePorts() {
 /** Ports from here on are not used by what is well known, up to those that the kernel gives to programs that ask for any. */
 const lowestPort = 20_000;
 
-// What the kernel gives away may be somebody else's by the time a server starts, or starts again after an outage.
+// What the kernel gives away may be taken by another program when a server starts, or starts again after an outage.
 async function holdAny() {
   const [first = 0] = readFileSync("/proc/sys/net/ipv4/ip_local_port_range", "utf8").split(/\s+/).map(Number);
   for (let tries = 0; tries < 100 && first > lowestPort; tries += 1) {
@@ -105,7 +105,9 @@ function hold(port) {
     const server = createServer();
     server.once("error", (error) =>
       fail(
-        Object.assign(new Error(`Port ${port} of 127.0.0.1 cannot be had: ${codeOf(error)}`), { code: "PORT_TAKEN" }),
+        Object.assign(new Error(`Port ${port} of 127.0.0.1 is not available: ${codeOf(error)}`), {
+          code: "PORT_TAKEN",
+        }),
       ),
     );
     server.listen(port, "127.0.0.1", () => done(server));

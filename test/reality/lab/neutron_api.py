@@ -2,7 +2,7 @@
 
 1. Debian's own entry patches the standard library with green threads, under uwsgi's real ones. Now and then a request then hangs
    for ever ("cannot switch to a different thread"), and after an outage all of them may. Here nothing is patched.
-2. The VPN plugin starts an RPC server in every process that loads it. Under uwsgi nobody serves it, so it takes every other call
+2. The VPN plugin starts an RPC server in every process that loads it. Under uwsgi no thread serves it, so it takes every other call
    of an agent and never answers. This process only keeps the half that speaks to agents; neutron-rpc-server answers them.
 3. This release of VPNaaS reads outside of a transaction, and the connection to the database goes back to the pool only with
    the garbage collector. A client that polls then meets an exhausted pool: 30 seconds of silence and a 500.

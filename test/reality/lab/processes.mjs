@@ -1,13 +1,11 @@
 // Processes that outlive the program that starts them: each known by a file with its id and start time, its output in a log,
-// and ended by that id alone. What they are is said by servers.mjs.
+// and ended by that id alone. servers.mjs lists them.
 import { spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
-/**
- * @typedef {{ command: string, args: string[], env: Record<string, string> }} Program
- */
+/** @typedef {{ command: string, args: string[], env: Record<string, string> }} Program */
 
 /**
  * Starts a program in a process group of its own, with its output at the end of `<folder>/log/<name>.log`.

@@ -24,7 +24,7 @@ export const serverNames = ["mariadb", "epmd", "rabbit", "keystone", "neutron-rp
 export async function startServer(lab, name) {
   const { folder } = lab;
   const { prepare, port, seconds, isReady, ...program } = servers[name](lab);
-  // Somebody else's answer would look like that of the server.
+  // The answer of another program would look like that of the server.
   if (port !== undefined && (await listens(port)))
     throw Object.assign(new Error(`Port ${port} of 127.0.0.1, which ${name} needs, is taken.`), { code: "PORT_TAKEN" });
   await prepare?.();

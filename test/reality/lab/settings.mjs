@@ -4,7 +4,7 @@ import { join } from "node:path";
 /** @typedef {Record<"keystone" | "neutron" | "rabbit" | "epmd" | "rabbitDistribution", number>} Ports */
 /** @typedef {{ folder: string, ports: Ports }} Lab */
 
-/** Password of every user of the lab; it protects nothing, since all of it is on 127.0.0.1 and made anew for each run. */
+/** Password of every user of the lab; it protects nothing, since all of it is on 127.0.0.1 and made again for each run. */
 export const password = "reality-of-the-lab";
 export const region = "RegionOne";
 const address = "127.0.0.1";

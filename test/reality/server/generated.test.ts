@@ -1,4 +1,4 @@
-// Made-up requests to the real server and the emulator, side by side. REALITY_SEED repeats a run, REALITY_ROUNDS makes it longer.
+// Generated requests to the real server and the emulator, side by side. REALITY_SEED repeats a run, REALITY_ROUNDS makes it longer.
 import { differencesOf } from "../differential/differences";
 import { generatedSteps } from "../differential/generated";
 import { play } from "../differential/play";
@@ -9,7 +9,7 @@ import { labFolder, type World } from "../world/world";
 const seed = Number(process.env.REALITY_SEED ?? Date.now() % 1_000_000);
 const rounds = Number(process.env.REALITY_ROUNDS ?? 15);
 
-test("made-up requests are answered alike, and leave the same behind", async () => {
+test("generated requests are answered alike, and leave the same behind", async () => {
   process.stdout.write(`REALITY_SEED=${seed} REALITY_ROUNDS=${rounds}\n`);
   const steps = generatedSteps(seed, rounds);
   const observe = async (world: World) => {

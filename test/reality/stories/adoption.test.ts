@@ -1,4 +1,4 @@
-// What somebody made by hand: taken over by a program with adoptId, and through the files of pulumi-vpnaas-import.
+// What was made by hand: taken over by a program with adoptId, and through the files of pulumi-vpnaas-import.
 import { execFile } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";

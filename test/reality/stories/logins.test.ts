@@ -58,7 +58,7 @@ test("the role reader, which the VPN API of this release does not know, reads an
   expect((await onlyOne(scene.world, "ipsec-site-connections")).peer_id).toBe("by-the-reader.example.com");
 });
 
-test("tokens of 20 seconds end while up waits; it logs in again and goes on", async () => {
+test("tokens of 20 seconds end while up waits; it logs in again and continues", async () => {
   const { world, project } = scene;
   await project.must(["destroy", "--yes", "--skip-preview"]);
   await world.setTokenLife(20);

@@ -46,7 +46,7 @@ test("pending for too long: the limit is named, the state keeps it; an update wa
   expect(await connections()).toEqual([]);
 });
 
-test("in use by what somebody else made: the error names it; once it is gone, the delete goes through", async () => {
+test("in use by what someone else made: the error names it; once it is gone, the delete goes through", async () => {
   const { world, project } = scene;
   // A destroy runs with the configuration of the last up.
   await project.config("vpnaas:deleteTimeout", "2s");
@@ -65,7 +65,7 @@ test("in use by what somebody else made: the error names it; once it is gone, th
   expect(await project.state("every")).toEqual([]);
 });
 
-test("what only the service can refuse is refused with its words; what was made before stays and is gone on with", async () => {
+test("what only the service can refuse is refused with its words; what was made before stays, and the next up continues with it", async () => {
   const { world, project } = scene;
   const parts = await partsByHand(world);
   const inputs = {

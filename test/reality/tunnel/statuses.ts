@@ -1,4 +1,4 @@
-// Follows the statuses of all connections and services of a world, and says when each changed.
+// Follows the statuses of all connections and services of a world, and records when each changed.
 import { changeByHand, listOf } from "../world/objects";
 import type { World } from "../world/world";
 
@@ -14,7 +14,7 @@ export interface ChangeLog {
 }
 
 const COLLECTIONS = ["ipsec-site-connections", "vpnservices"] as const;
-/** Rounds of looking, of a second and more each, after which the service of what is still pending is started anew. */
+/** Rounds of looking, of a second and more each, after which the service of what is still pending is started again. */
 const NUDGE = 45;
 
 export function watchStatuses(world: World): ChangeLog {
@@ -35,14 +35,14 @@ export function watchStatuses(world: World): ChangeLog {
   };
   const statuses = () => [...last].filter(([what]) => what.startsWith("ipsec")).map(([, status]) => status);
   // The agent of this release sometimes never reports a new connection, or loses a tunnel that both sides negotiate at once.
-  // Whoever looks after a cloud then starts the service anew.
+  // Whoever looks after a cloud then starts the service again.
   const nudge = async () => {
     const pending = (await listOf(world, "ipsec-site-connections")).filter(({ status }) =>
       /^PENDING/.test(String(status)),
     );
     for (const { id, name, status } of await listOf(world, "vpnservices")) {
       if (/^PENDING/.test(String(status)) || !pending.some(({ vpnservice_id }) => vpnservice_id === id)) continue;
-      lines.push(`${seconds()}  (a connection of ${name} is still pending: the service is started anew)`);
+      lines.push(`${seconds()}  (a connection of ${name} is still pending: the service is started again)`);
       for (const admin_state_up of [false, true]) {
         await changeByHand(world, "vpnservices", String(id), { admin_state_up });
         await pause(5000);

@@ -1,7 +1,7 @@
 // Two VPN services on one router: one cloud's manual warns that the second takes the first one's tunnels down. Here it does not,
 // neither when it comes, nor when the first has a new key, nor when the second goes. But the agent runs one process for the
 // router, with the configuration of the service that changed last: the second one's own tunnel came up in one run of three, and
-// then outlived its service. What reaches it is said, not asserted.
+// then outlived its service. What reaches it is reported, not asserted.
 import { type Layout, openNeutronWorld } from "../world/neutron";
 import { countsOf, listOf, NOTHING } from "../world/objects";
 import { openScene, type Scene } from "../world/scene";
@@ -72,7 +72,7 @@ async function bringUp(what: string, keys: Partial<Record<Remote, string>>): Pro
   await scene.up();
 }
 
-/** That packets reach the south now and for as long as the agent takes to apply a change; says what reaches the west. */
+/** That packets reach the south now and for as long as the agent takes to apply a change; reports what reaches the west. */
 async function expectSouthStays(): Promise<void> {
   for (let look = 1; look <= 4; look += 1) {
     expect(await reaches("south")).toBe(true);

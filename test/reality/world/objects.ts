@@ -32,7 +32,7 @@ export async function onlyOne(world: World, collection: Collection): Promise<Wir
   return { ...object, id: String(object.id) };
 }
 
-/** What somebody does by hand, beside Pulumi. */
+/** What a user does by hand, outside of Pulumi. */
 export async function createByHand(world: World, collection: Collection, values: Wire): Promise<string> {
   const { body } = await must(world, "POST", `/vpn/${collection}`, { [singular(collection)]: values });
   return String((body[singular(collection)] as Wire).id); // the object in its envelope

@@ -26,7 +26,7 @@ export interface Answer {
   readonly body: Wire | undefined;
 }
 
-/** Who sends a request: a login, nobody, or somebody with a token that was never issued. */
+/** Who sends a request: a login, no one, or a client with a token that was never issued. */
 export type Caller = Login | "nobody" | "stranger";
 
 /** Two routers with a gateway to the outside, and two subnets that are connected to both; and one of each without. */
