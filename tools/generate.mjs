@@ -165,17 +165,6 @@ ${Object.entries(schema.resources).map(resourceClass).join("\n\n")}
 `;
 }
 
-// A file of its own, since a program has no use for it.
-function settings() {
-  const all = Object.entries(schema.provider.inputProperties);
-  const secrets = all.filter(([, property]) => property.secret).map(([name]) => name);
-  return `${BANNER}
-
-${comment("Settings that are secrets.")}
-export const SECRET_SETTINGS: readonly string[] = ${JSON.stringify(secrets)};
-`;
-}
-
 // The names are written out because a published declaration that reads them from schema.json would make every program that
 // uses it set `resolveJsonModule`.
 function kinds() {
@@ -209,7 +198,6 @@ const files = {
   "sdk/nodejs/resources.generated.ts": await sdk(),
   "provider/src/core/kinds.generated.ts": kinds(),
   "sdk/nodejs/lookups.generated.ts": lookupsSource(schema),
-  "sdk/nodejs/settings.generated.ts": settings(),
   "docs/configuration.md": filled("docs/configuration.md", { settings: settingsTable(schema) }),
   "docs/scale.md": filled("docs/scale.md", { measured: summaryOf(measured) }),
   "bench/README.md": filled("bench/README.md", { measured: reportOf(measured) }),

@@ -1,4 +1,4 @@
-// Everything that the Node SDK takes from the provider. A program has to start fast, so this loads no package and no schema.
+// Everything that the Node SDK takes from the provider. A program has to start fast, so this loads neither a package nor the schema.
 export { parentOf } from "./adapters/cliAbove";
 export { declaredInputs, dynamicType, PROVIDER, providerText } from "./adapters/dynamic/state";
 export { projectFileAbove } from "./adapters/pulumiCommand";

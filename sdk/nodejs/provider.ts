@@ -1,8 +1,8 @@
 // An explicit provider: one cloud, project and login besides the one of the stack configuration.
 import * as pulumi from "@pulumi/pulumi";
+import { SETTINGS } from "../../provider/src";
 import type { ProviderArgs } from "./resources.generated";
 import { keepSettings } from "./runtime/lookupSettings";
-import { SECRET_SETTINGS } from "./settings.generated";
 
 /**
  * Settings for the resources and lookups that are given this provider, in place of `vpnaas:*` of the stack configuration; what
@@ -24,6 +24,10 @@ export class Provider extends pulumi.ProviderResource {
 function prefixed(args: ProviderArgs): Record<string, unknown> {
   const given = Object.entries(args).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
-    given.map(([name, value]) => [`vpnaas:${name}`, SECRET_SETTINGS.includes(name) ? pulumi.secret(value) : value]),
+    given.map(([name, value]) => [`vpnaas:${name}`, isSecret(name) ? pulumi.secret(value) : value]),
   );
+}
+
+function isSecret(name: string): boolean {
+  return SETTINGS.some((setting) => setting.name === name && setting.secret === true);
 }

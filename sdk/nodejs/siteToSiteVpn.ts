@@ -1,5 +1,6 @@
 // The component SiteToSiteVpn: a whole VPN from the values a network engineer knows. It only declares resources and wires
 // them together; arguments are in siteToSiteVpnArgs.ts, what can be wrong with them in siteToSiteVpnProblems.ts.
+import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import {
   EndpointGroup,
@@ -10,7 +11,6 @@ import {
   VpnService,
   type VpnServiceArgs,
 } from "./resources.generated";
-import { serviceName } from "./serviceName";
 import {
   formerNames,
   ONLY_SITE,
@@ -185,6 +185,20 @@ function named({ args }: Frame, suffix: string): { name?: pulumi.Input<string> }
   if (base === undefined) return {};
   if (typeof base === "string") return { name: serviceName(base, suffix) };
   return { name: pulumi.output(base).apply((text) => serviceName(text, suffix)) };
+}
+
+/** Most characters that Open Telekom Cloud allows in a name; OpenStack has room for more. */
+const LONGEST = 64;
+
+/**
+ * `BASE-SUFFIX`, at most 64 characters. A longer one is cut and ends in eight digits that come from the whole, so the same
+ * arguments always have the same name, and others most likely another.
+ */
+export function serviceName(base: string, suffix: string): string {
+  const whole = `${base}-${suffix}`;
+  if (whole.length <= LONGEST) return whole;
+  const digits = createHash("sha256").update(whole).digest("hex").slice(0, 8);
+  return `${whole.slice(0, LONGEST - 1 - digits.length)}-${digits}`;
 }
 
 function serviceFor(frame: Frame): VpnService {

@@ -3,17 +3,22 @@ import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { linkedFolder } from "../support/linkedFolder";
 
-function packagesAfter(script: string): string[] {
+/** Paths of everything that is loaded once the script has run. */
+function filesAfter(script: string): string[] {
   const cwd = linkedFolder();
   try {
     const list = "console.log(JSON.stringify(Object.keys(require.cache)))";
     const printed = execFileSync(process.execPath, ["-e", `${script}; ${list}`], { cwd, encoding: "utf8" });
-    const files: string[] = JSON.parse(printed);
-    const names = files.flatMap((file) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []);
-    return [...new Set(names)].filter((name) => name !== "pulumi-vpnaas").sort();
+    return JSON.parse(printed);
   } finally {
     rmSync(cwd, { recursive: true });
   }
+}
+
+function packagesAfter(script: string): string[] {
+  const files = filesAfter(script);
+  const names = files.flatMap((file) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []);
+  return [...new Set(names)].filter((name) => name !== "pulumi-vpnaas").sort();
 }
 
 const HANDLER = 'const handler = require("pulumi-vpnaas/provider").handler("IpsecSiteConnection")';
@@ -29,4 +34,14 @@ test("a check loads the validation, and neither the HTTP client nor the YAML par
   expect(loaded).toContain("ajv");
   expect(loaded).not.toContain("axios");
   expect(loaded).not.toContain("yaml");
+});
+
+test("a program that imports the SDK loads neither the schema nor a verb", () => {
+  const own = filesAfter('require("pulumi-vpnaas")').filter((file) =>
+    /\/(dist\/(provider|sdk)\/|schema\.json$)/.test(file),
+  );
+  expect(own.filter((file) => file.endsWith("dist/provider/src/index.js"))).toHaveLength(1);
+  expect(
+    own.filter((file) => /schema\.json$|\/(core\/schema|cloud|operations\/\w+|dynamic\/entry)\.js$/.test(file)),
+  ).toEqual([]);
 });

@@ -1,6 +1,7 @@
 // What the text stored in every state requires, for ever: `require("pulumi-vpnaas/provider").handler("…")`.
 // Exports nothing else; the verbs are handler.ts' business.
 import type * as pulumi from "@pulumi/pulumi";
+import { memoize } from "../../core/memoize";
 import { KINDS, type Kind } from "../../core/schema";
 import { endWithEngine } from "../engineWatch";
 import { warnInProgram } from "../settingNames";
@@ -10,7 +11,6 @@ import { createDynamicHandler, createVerbSource } from "./handler";
 /** A dynamic provider that has all verbs. */
 type DynamicHandler = Required<pulumi.dynamic.ResourceProvider>;
 
-const handlers = new Map<string, DynamicHandler>();
 endWithEngine();
 
 const processVerbs = createVerbSource((message) => console.error(message));
@@ -20,11 +20,9 @@ const processVerbs = createVerbSource((message) => console.error(message));
  * The name and meaning of this function are a promise: states of all versions call it. Throws for a kind that this version
  * does not have.
  */
-export function handler(kind: string): DynamicHandler {
-  const made = handlers.get(kind) ?? createDynamicHandler(kindNamed(kind), processVerbs);
-  handlers.set(kind, made);
-  return made;
-}
+export const handler: (kind: string) => DynamicHandler = memoize((kind: string) =>
+  createDynamicHandler(kindNamed(kind), processVerbs),
+);
 
 /**
  * The same for `new pulumi.dynamic.Resource(provider("IpsecSiteConnection"), …)`: an object of one-line methods that Pulumi can

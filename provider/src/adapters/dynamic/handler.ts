@@ -1,7 +1,8 @@
 // The six verbs of a kind as the engine calls them on a pulumi.dynamic.ResourceProvider, over the cloud of the process.
 // What the verbs do is the business of operations/ and waiting/; this file knows only the engine's ways.
 import type * as pulumi from "@pulumi/pulumi";
-import { type Cloud, createCloud } from "../../cloud";
+import { createCloud } from "../../cloud";
+import { memoize } from "../../core/memoize";
 import { isRecord } from "../../core/record";
 import type { Kind } from "../../core/schema";
 import { isUnknown } from "../../core/unknown";
@@ -10,7 +11,7 @@ import { type ConfigSource, resolveSettings, SettingsError } from "../../setting
 import { leaveToProgram, noteNames, warnInProvider } from "../settingNames";
 import { createGatherer } from "../warnings";
 import { stateOfStack } from "./stackExport";
-import { bare, DECLARED, HostInitFailure, PROVIDER } from "./state";
+import { bare, DECLARED, PROVIDER } from "./state";
 import { dynamicVerbs, type Handler } from "./verbs";
 
 type Values = Record<string, unknown>;
@@ -24,20 +25,14 @@ interface VerbSource {
 /** Makes the verbs over one cloud; `log` shows the user a line. */
 export function createVerbSource(log: (message: string) => void): VerbSource {
   let config: ConfigSource = () => undefined;
-  let cloud: Cloud | undefined;
-  const made = new Map<Kind, Handler>();
+  const cloud = memoize(() => createCloud(resolveSettings(config), log));
   return {
     // Called once per kind, while other calls may already run, and its failure would be forgotten: it only remembers.
     // The configuration of a process never changes, so a cloud that is made stays.
     configure(source) {
       config = source;
     },
-    verbs(kind) {
-      cloud ??= createCloud(resolveSettings(config), log);
-      const verbs = made.get(kind) ?? dynamicVerbs(kind, cloud, { log, stateOfStack });
-      made.set(kind, verbs);
-      return verbs;
-    },
+    verbs: memoize((kind: Kind) => dynamicVerbs(kind, cloud(), { log, stateOfStack })),
   };
 }
 
@@ -56,16 +51,16 @@ export function createDynamicHandler(kind: Kind, source: VerbSource): Required<p
     async check(olds: Values, news: Values) {
       leaveToProgram();
       try {
-        const { inputs, failures, warnings } = verbs().check(withoutProvider(olds), withoutProvider(news));
+        const { inputs, failures, warnings } = verbs().check(olds, news);
         const name = typeof inputs.name === "string" && !isUnknown(inputs.name) ? inputs.name : kind;
         const isNew = Object.keys(olds).length === 0;
-        if (!isNew && failures.length === 0) known.add(stableText(withoutProvider(news)));
+        if (!isNew && failures.length === 0) known.add(stableText(news));
         // A replacement is checked once more as if nothing were there: what it keeps is no news.
-        const isNews = warnings.length > 0 && (!isNew || !known.has(stableText(withoutProvider(news))));
+        const isNews = warnings.length > 0 && (!isNew || !known.has(stableText(news)));
         if (isNews) for (const each of warnings) gatherer.add(name, each);
         // What is refused is never compared, and may be nested deeper than can be written down.
-        if (failures.length === 0 && Object.keys(olds).length > 0) checked.remember(inputs, withoutProvider(olds));
-        if (failures.length === 0 && Object.keys(olds).length === 0) {
+        if (failures.length === 0 && !isNew) checked.remember(inputs, withoutProvider(olds));
+        if (failures.length === 0 && isNew) {
           const reason = await verbs().refusedAdoption(inputs);
           if (reason !== undefined) failures.push({ property: "adoptId", reason });
         }
@@ -79,36 +74,28 @@ export function createDynamicHandler(kind: Kind, source: VerbSource): Required<p
       }
     },
     async diff(id, olds: Values, news: Values) {
-      const oldInputs = checked.recall(withoutProvider(news), olds);
+      const oldInputs = checked.recall(news, olds);
       compared.set(id, oldInputs);
       verbs().note(id);
-      const { changes, replaces, deleteBeforeReplace } = verbs().diff(
-        withoutProvider(olds),
-        withoutProvider(news),
-        oldInputs,
-        id,
-      );
+      const { changes, replaces, deleteBeforeReplace } = verbs().diff(olds, news, oldInputs, id);
       const rest = { replaces, deleteBeforeReplace };
       return changes === undefined ? rest : { changes, ...rest };
     },
-    create: (inputs: Values) => keepingProvider(inputs, () => verbs().create(withoutProvider(inputs))),
+    create: async (inputs: Values) => verbs().create(inputs),
     async read(id, props: Values = {}) {
       warnInProvider();
-      const found = await verbs().read(id, withoutProvider(props));
+      const found = await verbs().read(id, props);
       if (found === undefined) return absent(kind, id, props);
       return { id, props: found.outs, ...(found.inputs === undefined ? {} : { inputs: found.inputs }) };
     },
-    update(id, olds: Values, news: Values) {
+    async update(id, olds: Values, news: Values) {
       const oldInputs = compared.get(id);
       compared.delete(id);
-      const act = async () => ({
-        outs: await verbs().update(id, withoutProvider(olds), withoutProvider(news), oldInputs),
-      });
-      return keepingProvider(news, act);
+      return { outs: await verbs().update(id, olds, news, oldInputs) };
     },
     async delete(id, props: Values) {
       warnInProvider();
-      await verbs().delete(id, withoutProvider(props));
+      await verbs().delete(id, props);
     },
   };
 }
@@ -150,22 +137,13 @@ function createInputMemory() {
   };
 }
 
-// The order of keys is lost on the way through the engine, at every depth.
+// The order of keys is lost on the way through the engine, at every depth, and the host adds the text that it runs.
 function stableText(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
-    isRecord(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
+    isRecord(part)
+      ? Object.fromEntries(Object.entries(withoutProvider(part)).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
   );
-}
-
-// The engine adds __provider to results, but not to the properties of a failed initialisation: without it, nothing could
-// ever read or delete that object again.
-async function keepingProvider<T>(inputs: Values, act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    if (error instanceof HostInitFailure) error.properties[PROVIDER] = inputs[PROVIDER];
-    throw error;
-  }
 }
 
 function withoutProvider(values: Values): Values {

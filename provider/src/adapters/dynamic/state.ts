@@ -26,7 +26,7 @@ const RESETTING = "__resetting";
 const UNAPPLIED = "__unapplied";
 const HOST = "__host";
 
-const HIDDEN: readonly string[] = [STACK, PATH, DECLARED, RESETTING, UNAPPLIED, HOST];
+const HIDDEN: readonly string[] = [PROVIDER, STACK, PATH, DECLARED, RESETTING, UNAPPLIED, HOST];
 
 /** Where a program declares a resource. */
 interface Declared {
@@ -95,7 +95,8 @@ export class HostInitFailure extends InitFailedError {
 
   constructor({ message, id, stored, reasons }: InitFailedError, source: Values) {
     super({ message, id, stored, reasons });
-    this.properties = outsFrom(stored, source);
+    // The host adds its text to results, but not to these: without it, nothing could ever read or delete that object again.
+    this.properties = { ...outsFrom(stored, source), [PROVIDER]: source[PROVIDER] };
     // They hold the psk: the host reads them by name, but nothing that prints the error may show them.
     Object.defineProperty(this, "properties", { enumerable: false });
   }

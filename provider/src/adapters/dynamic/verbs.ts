@@ -2,20 +2,11 @@
 // answers to "has it changed?".
 
 import type { Cloud } from "../../cloud";
-import type {
-  Changes,
-  Checked,
-  FoundObject,
-  Known,
-  Operation,
-  ResourceKind,
-  StackState,
-  Values,
-} from "../../core/contract";
+import type { Changes, Checked, FoundObject, Known, Operation, StackState, Values } from "../../core/contract";
 import { changedNames } from "../../core/diff";
 import { InitFailedError } from "../../core/errors";
 import { type Kind, tokenOf } from "../../core/schema";
-import { bare, HostInitFailure, hiddenInputs, knownFrom, originIn, outsFrom } from "./state";
+import { bare, HostInitFailure, hiddenInputs, knownFrom, originIn, outsFrom, PROVIDER } from "./state";
 
 /** Outputs of a resource as they are kept in state. */
 export type Outs = Record<string, unknown>;
@@ -65,17 +56,17 @@ const NEVER = new AbortController().signal;
 /** The verbs of a kind on a cloud. */
 export function dynamicVerbs(kind: Kind, cloud: Cloud, host: HostProcess): Handler {
   const verbs = cloud.handlerFor(tokenOf(kind));
+  const { note, list, lookUp, projectId } = verbs;
   const operation = (values: Values): Operation => operationOf(values, { kind, cloud, host });
   return {
-    ...lookupsOf(verbs),
+    ...{ note, list, lookUp, projectId },
     check(olds, news) {
-      const isNew = Object.keys(olds).length === 0;
+      const isNew = Object.keys(olds).every((name) => name === PROVIDER);
       const checked = verbs.check(isNew ? undefined : bare(olds), bare(news), operation(news));
       // Only a create asks for the hidden ones: another place in the program is no change.
       return { ...checked, inputs: { ...checked.inputs, ...hiddenInputs(isNew ? news : olds) } };
     },
     refusedAdoption: (inputs) => verbs.refusedAdoption(bare(inputs), operation(inputs)),
-    note: verbs.note,
     diff: (olds, news, oldInputs, id) =>
       differenceOf(verbs.diff(id, knownFrom(olds, oldInputs), bare(news), operation(news))),
     async create(inputs) {
@@ -96,10 +87,6 @@ export function dynamicVerbs(kind: Kind, cloud: Cloud, host: HostProcess): Handl
     },
     delete: (id, props) => verbs.delete(id, knownFrom(props), operation(props)),
   };
-}
-
-function lookupsOf({ list, lookUp, projectId }: ResourceKind): Pick<Handler, "list" | "lookUp" | "projectId"> {
-  return { list, lookUp, projectId };
 }
 
 function operationOf(
