@@ -7,15 +7,14 @@ import { compile } from "json-schema-to-typescript";
 import { reportOf, summaryOf } from "../bench/lib/report.mjs";
 import { lookupsSource } from "./lib/lookups-source.mjs";
 import { referencePages, settingsTable } from "./lib/reference.mjs";
+import { completeSchema, formatted } from "./lib/schema-source.mjs";
 import { article, BANNER, comment, nameOf, outputType, secretsOf } from "./lib/typescript-source.mjs";
-import { withSettings } from "./lib/with-settings.mjs";
 
 const root = new URL("../", import.meta.url);
-const schemaText = await withSettings(
+const schema = await completeSchema(
   readFileSync(new URL("schema.json", root), "utf8"),
   new URL("provider/src/settings/table.ts", root),
 );
-const schema = JSON.parse(schemaText);
 
 /** Pulumi's property → JSON Schema as json-schema-to-typescript reads it. `isOutput`: object types are complete. */
 function toJsonSchema(property, isOutput) {
@@ -201,7 +200,7 @@ function filled(file, places) {
 
 const measured = JSON.parse(readFileSync(new URL("bench/results/bench.json", root), "utf8"));
 const files = {
-  "schema.json": schemaText,
+  "schema.json": `${formatted(schema)}\n`,
   "sdk/nodejs/resources.generated.ts": await sdk(),
   "provider/src/core/kinds.generated.ts": kinds(),
   "sdk/nodejs/lookups.generated.ts": lookupsSource(schema),
