@@ -5,10 +5,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { compile } from "json-schema-to-typescript";
 import { reportOf, summaryOf } from "../bench/lib/report.mjs";
+import { componentSource } from "./lib/component-source.mjs";
 import { lookupsSource } from "./lib/lookups-source.mjs";
 import { referencePages, settingsTable } from "./lib/reference.mjs";
+import { componentsOf, nameOf, resourcesOf, secretsOf, sharedTypesOf } from "./lib/schema-parts.mjs";
 import { completeSchema, formatted } from "./lib/schema-source.mjs";
-import { article, BANNER, comment, nameOf, outputType, secretsOf } from "./lib/typescript-source.mjs";
+import { article, BANNER, comment, outputType } from "./lib/typescript-source.mjs";
 
 const root = new URL("../", import.meta.url);
 const schema = await completeSchema(
@@ -44,9 +46,14 @@ function objectType(title, description, properties, required, isOutput = false) 
   };
 }
 
+function typesOfResources() {
+  const shared = sharedTypesOf(schema);
+  return Object.entries(schema.types).filter(([token]) => shared.includes(token));
+}
+
 function definitions() {
   const all = {};
-  for (const [token, type] of Object.entries(schema.types)) {
+  for (const [token, type] of typesOfResources()) {
     const name = nameOf(token);
     if (type.enum !== undefined) {
       all[name] = { title: name, description: type.description, enum: type.enum.map((entry) => entry.value) };
@@ -55,7 +62,7 @@ function definitions() {
     all[name] = objectType(name, type.description, type.properties, Object.keys(type.properties), true);
     all[`${name}Inputs`] = objectType(`${name}Inputs`, type.description, type.properties, type.required ?? []);
   }
-  for (const [token, { inputProperties, requiredInputs }] of Object.entries(schema.resources)) {
+  for (const [token, { inputProperties, requiredInputs }] of resourcesOf(schema)) {
     const title = `${nameOf(token)}Inputs`;
     all[title] = objectType(title, `Plain values of {@link ${nameOf(token)}Args}.`, inputProperties, requiredInputs);
   }
@@ -147,7 +154,7 @@ ${members.join("\n")}
 }
 
 async function sdk() {
-  const enums = Object.entries(schema.types).filter(([, type]) => type.enum !== undefined);
+  const enums = typesOfResources().filter(([, type]) => type.enum !== undefined);
   return `${BANNER}
 import type * as pulumi from "@pulumi/pulumi";
 import type { InputsOf } from "../../provider/src/adapters/inputTypes";
@@ -160,7 +167,7 @@ ${enums.map(enumValues).join("\n\n")}
 ${comment("Arguments of an explicit provider.")}
 export interface ProviderArgs extends InputsOf<ProviderInputs> {}
 
-${Object.entries(schema.resources).map(resourceClass).join("\n\n")}
+${resourcesOf(schema).map(resourceClass).join("\n\n")}
 `;
 }
 
@@ -178,13 +185,18 @@ export const SECRET_SETTINGS: readonly string[] = ${JSON.stringify(secrets)};
 // The names are written out because a published declaration that reads them from schema.json would make every program that
 // uses it set `resolveJsonModule`.
 function kinds() {
-  const names = Object.keys(schema.resources).map((token) => JSON.stringify(nameOf(token)));
+  const names = resourcesOf(schema).map(([token]) => JSON.stringify(nameOf(token)));
   return `${BANNER}
 
 ${comment("Name of a resource without package and module, for example `IpsecSiteConnection`.")}
 export type Kind =
 ${names.map((name) => `  | ${name}`).join("\n")};
 `;
+}
+
+function argsFile([token]) {
+  const name = nameOf(token);
+  return `sdk/nodejs/${name[0].toLowerCase()}${name.slice(1)}Args.generated.ts`;
 }
 
 /** The text of a file with something else between the marks `<!-- place -->` and `<!-- /place -->`. */
@@ -205,6 +217,9 @@ const files = {
   "provider/src/core/kinds.generated.ts": kinds(),
   "sdk/nodejs/lookups.generated.ts": lookupsSource(schema),
   "sdk/nodejs/settings.generated.ts": settings(),
+  ...Object.fromEntries(
+    componentsOf(schema).map((component) => [argsFile(component), componentSource(schema, component)]),
+  ),
   "docs/configuration.md": filled("docs/configuration.md", { settings: settingsTable(schema) }),
   "docs/scale.md": filled("docs/scale.md", { measured: summaryOf(measured) }),
   "bench/README.md": filled("bench/README.md", { measured: reportOf(measured) }),

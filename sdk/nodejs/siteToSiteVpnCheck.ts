@@ -2,7 +2,7 @@
 // What is wrong with them is siteToSiteVpnProblems.ts' business.
 import { userError } from "../../provider/src/adapters/userError";
 import { hasLater, isPlain, knownLater, knownNow } from "./knownValues";
-import type { SiteToSiteVpnArgs } from "./siteToSiteVpnArgs";
+import type { SiteToSiteVpnArgs } from "./siteToSiteVpnArgs.generated";
 import { problemsIn } from "./siteToSiteVpnProblems";
 
 /** More problems than this are only counted: one wrong network can overlap hundreds. */

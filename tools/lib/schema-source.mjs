@@ -1,13 +1,16 @@
-// Fills in what follows in schema.json: the settings, from provider/src/settings/table.ts.
+// Reads schema.json with everything in it that follows: the settings, from provider/src/settings/table.ts, and what derived.mjs
+// fills in; and formats it.
 import { readFileSync } from "node:fs";
 import ts from "typescript";
+import { fillDerived } from "./derived.mjs";
 
-/** What `text`, the text of schema.json, says once everything that follows is in it. */
+/** The schema in `text`, the text of schema.json, with everything in it that follows. */
 export async function completeSchema(text, table) {
   const schema = JSON.parse(text);
   const settings = Object.fromEntries(propertiesOf(await settingsIn(table)));
   schema.config.variables = settings;
   schema.provider.inputProperties = settings;
+  fillDerived(schema);
   return schema;
 }
 
