@@ -5,17 +5,18 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { compile } from "json-schema-to-typescript";
 import { reportOf, summaryOf } from "../bench/lib/report.mjs";
+import { componentSource } from "./lib/component-source.mjs";
 import { lookupsSource } from "./lib/lookups-source.mjs";
 import { referencePages, settingsTable } from "./lib/reference.mjs";
-import { article, BANNER, comment, nameOf, outputType, secretsOf } from "./lib/typescript-source.mjs";
-import { withSettings } from "./lib/with-settings.mjs";
+import { componentsOf, nameOf, resourcesOf, secretsOf, sharedTypesOf } from "./lib/schema-parts.mjs";
+import { completeSchema, formatted } from "./lib/schema-source.mjs";
+import { article, BANNER, comment, outputType } from "./lib/typescript-source.mjs";
 
 const root = new URL("../", import.meta.url);
-const schemaText = await withSettings(
+const schema = await completeSchema(
   readFileSync(new URL("schema.json", root), "utf8"),
   new URL("provider/src/settings/table.ts", root),
 );
-const schema = JSON.parse(schemaText);
 
 /** Pulumi's property → JSON Schema as json-schema-to-typescript reads it. `isOutput`: object types are complete. */
 function toJsonSchema(property, isOutput) {
@@ -45,10 +46,15 @@ function objectType(title, description, properties, required, isOutput = false) 
   };
 }
 
+function typesOfResources() {
+  const shared = sharedTypesOf(schema);
+  return Object.entries(schema.types).filter(([token]) => shared.includes(token));
+}
+
 function definitions() {
   /** @type {Record<string, import("json-schema-to-typescript").JSONSchema>} */
   const all = {};
-  for (const [token, type] of Object.entries(schema.types)) {
+  for (const [token, type] of typesOfResources()) {
     const name = nameOf(token);
     if (type.enum !== undefined) {
       all[name] = { title: name, description: type.description, enum: type.enum.map((entry) => entry.value) };
@@ -57,7 +63,7 @@ function definitions() {
     all[name] = objectType(name, type.description, type.properties, Object.keys(type.properties), true);
     all[`${name}Inputs`] = objectType(`${name}Inputs`, type.description, type.properties, type.required ?? []);
   }
-  for (const [token, { inputProperties, requiredInputs }] of Object.entries(schema.resources)) {
+  for (const [token, { inputProperties, requiredInputs }] of resourcesOf(schema)) {
     const title = `${nameOf(token)}Inputs`;
     all[title] = objectType(title, `Plain values of {@link ${nameOf(token)}Args}.`, inputProperties, requiredInputs);
   }
@@ -149,7 +155,7 @@ ${members.join("\n")}
 }
 
 async function sdk() {
-  const enums = Object.entries(schema.types).filter(([, type]) => type.enum !== undefined);
+  const enums = typesOfResources().filter(([, type]) => type.enum !== undefined);
   return `${BANNER}
 import type * as pulumi from "@pulumi/pulumi";
 import { type InputsOf, VpnaasResource } from "./runtime/resource";
@@ -161,14 +167,14 @@ ${enums.map(enumValues).join("\n\n")}
 ${comment("Arguments of an explicit provider.")}
 export interface ProviderArgs extends InputsOf<ProviderInputs> {}
 
-${Object.entries(schema.resources).map(resourceClass).join("\n\n")}
+${resourcesOf(schema).map(resourceClass).join("\n\n")}
 `;
 }
 
 // The names are written out because a published declaration that reads them from schema.json would make every program that
 // uses it set `resolveJsonModule`.
 function kinds() {
-  const names = Object.keys(schema.resources).map((token) => JSON.stringify(nameOf(token)));
+  const names = resourcesOf(schema).map(([token]) => JSON.stringify(nameOf(token)));
   const { description, enum: dialects } = schema.types["vpnaas:index:Dialect"];
   return `${BANNER}
 
@@ -179,6 +185,12 @@ ${names.map((name) => `  | ${name}`).join("\n")};
 ${comment(description)}
 export type Dialect = ${dialects.map(({ value }) => JSON.stringify(value)).join(" | ")};
 `;
+}
+
+/** @param {[string, object]} component */
+function argsFile([token]) {
+  const name = nameOf(token);
+  return `sdk/nodejs/${name[0].toLowerCase()}${name.slice(1)}Args.generated.ts`;
 }
 
 /** The text of a file with something else between the marks `<!-- place -->` and `<!-- /place -->`. */
@@ -194,10 +206,13 @@ function filled(file, places) {
 
 const measured = JSON.parse(readFileSync(new URL("bench/results/bench.json", root), "utf8"));
 const files = {
-  "schema.json": schemaText,
+  "schema.json": `${formatted(schema)}\n`,
   "sdk/nodejs/resources.generated.ts": await sdk(),
   "provider/src/core/kinds.generated.ts": kinds(),
   "sdk/nodejs/lookups.generated.ts": lookupsSource(schema),
+  ...Object.fromEntries(
+    componentsOf(schema).map((component) => [argsFile(component), componentSource(schema, component)]),
+  ),
   "docs/configuration.md": filled("docs/configuration.md", { settings: settingsTable(schema) }),
   "docs/scale.md": filled("docs/scale.md", { measured: summaryOf(measured) }),
   "bench/README.md": filled("bench/README.md", { measured: reportOf(measured) }),

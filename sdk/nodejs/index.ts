@@ -2,11 +2,5 @@
 export * from "./lookups.generated";
 export { Provider } from "./provider";
 export * from "./resources.generated";
-export { type SiteConnectionState, SiteToSiteVpn } from "./siteToSiteVpn";
-export type {
-  ConnectionSettings,
-  ServiceSettings,
-  SiteConnectionArgs,
-  SiteToSiteVpnArgs,
-  StandbyArgs,
-} from "./siteToSiteVpnArgs";
+export { SiteToSiteVpn } from "./siteToSiteVpn";
+export type * from "./siteToSiteVpnArgs.generated";

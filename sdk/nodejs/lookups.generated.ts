@@ -10,7 +10,9 @@ export type { LookupOptions };
  * What an {@link IpsecSiteConnection} is looked up by: its id, or outputs of it, which are compared exactly, lists as sets.
  */
 export interface GetIpsecSiteConnectionArgs {
-  /** Id of the object; it is then read, and has to agree with what else is given. */
+  /**
+   * Id of the object; it is then read, and has to agree with what else is given.
+   */
   id?: string;
   /**
    * Status as last seen: `ACTIVE` (tunnel up), `DOWN` (no tunnel, for example no traffic yet), `FROZEN`, `ERROR`, or a passing `BUILD`, `PENDING_CREATE`, `PENDING_UPDATE`, `PENDING_DELETE`.
@@ -129,7 +131,9 @@ export interface ListIpsecSiteConnectionsOutputArgs extends InputsOf<ListIpsecSi
  * An {@link IpsecSiteConnection} as the service has it.
  */
 export interface GetIpsecSiteConnectionResult {
-  /** Id of the object. */
+  /**
+   * Id of the object.
+   */
   readonly id: string;
   /**
    * Status as last seen: `ACTIVE` (tunnel up), `DOWN` (no tunnel, for example no traffic yet), `FROZEN`, `ERROR`, or a passing `BUILD`, `PENDING_CREATE`, `PENDING_UPDATE`, `PENDING_DELETE`.
@@ -246,9 +250,7 @@ export interface GetIpsecSiteConnectionSecrets {
 const IpsecSiteConnectionLookup = { kind: "IpsecSiteConnection", secrets: ["psk"] } as const;
 
 /**
- * Finds the one {@link IpsecSiteConnection} that is meant, whoever made it. None and several are errors.
- *
- * It runs in previews, too, and only reads; under Pulumi's mocks it asks the service that `OS_*` names, such as the emulator.
+ * Finds the one {@link IpsecSiteConnection} that is meant, whoever created it. None and several are errors. It runs in previews, too, and only reads. Under Pulumi's mocks it asks the service that `OS_*` names, such as the emulator.
  *
  * ```ts
  * const found = await vpnaas.getIpsecSiteConnection({ name: "hq" });
@@ -288,7 +290,9 @@ export function listIpsecSiteConnectionsOutput(args?: ListIpsecSiteConnectionsOu
  * What a {@link VpnService} is looked up by: its id, or outputs of it, which are compared exactly, lists as sets.
  */
 export interface GetVpnServiceArgs {
-  /** Id of the object; it is then read, and has to agree with what else is given. */
+  /**
+   * Id of the object; it is then read, and has to agree with what else is given.
+   */
   id?: string;
   /**
    * Status as last seen: `ACTIVE`, `DOWN`, `ERROR`, a passing `BUILD`, `PENDING_UPDATE`, `PENDING_DELETE`, or `PENDING_CREATE` until the first connection exists.
@@ -383,7 +387,9 @@ export interface ListVpnServicesOutputArgs extends InputsOf<ListVpnServicesArgs>
  * A {@link VpnService} as the service has it.
  */
 export interface GetVpnServiceResult {
-  /** Id of the object. */
+  /**
+   * Id of the object.
+   */
   readonly id: string;
   /**
    * Status as last seen: `ACTIVE`, `DOWN`, `ERROR`, a passing `BUILD`, `PENDING_UPDATE`, `PENDING_DELETE`, or `PENDING_CREATE` until the first connection exists.
@@ -462,9 +468,7 @@ export interface GetVpnServiceResult {
 const VpnServiceLookup = { kind: "VpnService", secrets: [] } as const;
 
 /**
- * Finds the one {@link VpnService} that is meant, whoever made it. None and several are errors.
- *
- * It runs in previews, too, and only reads; under Pulumi's mocks it asks the service that `OS_*` names, such as the emulator.
+ * Finds the one {@link VpnService} that is meant, whoever created it. None and several are errors. It runs in previews, too, and only reads. Under Pulumi's mocks it asks the service that `OS_*` names, such as the emulator.
  *
  * ```ts
  * const found = await vpnaas.getVpnService({ name: "hq" });
@@ -504,7 +508,9 @@ export function listVpnServicesOutput(args?: ListVpnServicesOutputArgs, options?
  * What an {@link IkePolicy} is looked up by: its id, or outputs of it, which are compared exactly, lists as sets.
  */
 export interface GetIkePolicyArgs {
-  /** Id of the object; it is then read, and has to agree with what else is given. */
+  /**
+   * Id of the object; it is then read, and has to agree with what else is given.
+   */
   id?: string;
   /**
    * Name of the IKE policy.
@@ -567,7 +573,9 @@ export interface ListIkePoliciesOutputArgs extends InputsOf<ListIkePoliciesArgs>
  * An {@link IkePolicy} as the service has it.
  */
 export interface GetIkePolicyResult {
-  /** Id of the object. */
+  /**
+   * Id of the object.
+   */
   readonly id: string;
   /**
    * Name of the IKE policy.
@@ -618,9 +626,7 @@ export interface GetIkePolicyResult {
 const IkePolicyLookup = { kind: "IkePolicy", secrets: [] } as const;
 
 /**
- * Finds the one {@link IkePolicy} that is meant, whoever made it. None and several are errors.
- *
- * It runs in previews, too, and only reads; under Pulumi's mocks it asks the service that `OS_*` names, such as the emulator.
+ * Finds the one {@link IkePolicy} that is meant, whoever created it. None and several are errors. It runs in previews, too, and only reads. Under Pulumi's mocks it asks the service that `OS_*` names, such as the emulator.
  *
  * ```ts
  * const found = await vpnaas.getIkePolicy({ name: "hq" });
@@ -660,7 +666,9 @@ export function listIkePoliciesOutput(args?: ListIkePoliciesOutputArgs, options?
  * What an {@link IpsecPolicy} is looked up by: its id, or outputs of it, which are compared exactly, lists as sets.
  */
 export interface GetIpsecPolicyArgs {
-  /** Id of the object; it is then read, and has to agree with what else is given. */
+  /**
+   * Id of the object; it is then read, and has to agree with what else is given.
+   */
   id?: string;
   /**
    * Name of the IPsec policy.
@@ -723,7 +731,9 @@ export interface ListIpsecPoliciesOutputArgs extends InputsOf<ListIpsecPoliciesA
  * An {@link IpsecPolicy} as the service has it.
  */
 export interface GetIpsecPolicyResult {
-  /** Id of the object. */
+  /**
+   * Id of the object.
+   */
   readonly id: string;
   /**
    * Name of the IPsec policy.
@@ -774,9 +784,7 @@ export interface GetIpsecPolicyResult {
 const IpsecPolicyLookup = { kind: "IpsecPolicy", secrets: [] } as const;
 
 /**
- * Finds the one {@link IpsecPolicy} that is meant, whoever made it. None and several are errors.
- *
- * It runs in previews, too, and only reads; under Pulumi's mocks it asks the service that `OS_*` names, such as the emulator.
+ * Finds the one {@link IpsecPolicy} that is meant, whoever created it. None and several are errors. It runs in previews, too, and only reads. Under Pulumi's mocks it asks the service that `OS_*` names, such as the emulator.
  *
  * ```ts
  * const found = await vpnaas.getIpsecPolicy({ name: "hq" });
@@ -816,7 +824,9 @@ export function listIpsecPoliciesOutput(args?: ListIpsecPoliciesOutputArgs, opti
  * What an {@link EndpointGroup} is looked up by: its id, or outputs of it, which are compared exactly, lists as sets.
  */
 export interface GetEndpointGroupArgs {
-  /** Id of the object; it is then read, and has to agree with what else is given. */
+  /**
+   * Id of the object; it is then read, and has to agree with what else is given.
+   */
   id?: string;
   /**
    * Name of the endpoint group.
@@ -867,7 +877,9 @@ export interface ListEndpointGroupsOutputArgs extends InputsOf<ListEndpointGroup
  * An {@link EndpointGroup} as the service has it.
  */
 export interface GetEndpointGroupResult {
-  /** Id of the object. */
+  /**
+   * Id of the object.
+   */
   readonly id: string;
   /**
    * Name of the endpoint group.
@@ -902,9 +914,7 @@ export interface GetEndpointGroupResult {
 const EndpointGroupLookup = { kind: "EndpointGroup", secrets: [] } as const;
 
 /**
- * Finds the one {@link EndpointGroup} that is meant, whoever made it. None and several are errors.
- *
- * It runs in previews, too, and only reads; under Pulumi's mocks it asks the service that `OS_*` names, such as the emulator.
+ * Finds the one {@link EndpointGroup} that is meant, whoever created it. None and several are errors. It runs in previews, too, and only reads. Under Pulumi's mocks it asks the service that `OS_*` names, such as the emulator.
  *
  * ```ts
  * const found = await vpnaas.getEndpointGroup({ name: "hq" });

@@ -1,5 +1,5 @@
 // The component SiteToSiteVpn: a whole VPN from the values a network engineer knows. It only declares resources and wires
-// them together; arguments are in siteToSiteVpnArgs.ts, what can be wrong with them in siteToSiteVpnProblems.ts.
+// them together; schema.json has the arguments, and siteToSiteVpnProblems.ts what can be wrong with them.
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import {
@@ -11,25 +11,15 @@ import {
   VpnService,
   type VpnServiceArgs,
 } from "./resources.generated";
-import {
-  formerNames,
-  ONLY_SITE,
-  type SiteConnectionArgs,
-  type SiteToSiteVpnArgs,
-  type StandbyArgs,
-  sitesOf,
-} from "./siteToSiteVpnArgs";
+import { formerNames, ONLY_SITE, sitesOf } from "./sites";
+import type {
+  SiteConnectionArgs,
+  SiteConnectionState,
+  SiteToSiteVpnArgs,
+  SiteToSiteVpnOutputs,
+  StandbyArgs,
+} from "./siteToSiteVpnArgs.generated";
 import { verify } from "./siteToSiteVpnCheck";
-
-/** What {@link SiteToSiteVpn} tells of one of its connections. */
-export interface SiteConnectionState {
-  /** UUID of the connection. */
-  id: string;
-  /** Status as last seen: `ACTIVE`, `DOWN` (no traffic yet), … */
-  status: string;
-  /** Address of the remote gateway. */
-  peerAddress: string;
-}
 
 /**
  * A whole site-to-site VPN: the VPN service, both policies, the endpoint groups and a connection for each remote site.
@@ -75,7 +65,7 @@ export interface SiteConnectionState {
  *
  * All arguments are checked together in the preview: overlapping networks, peers that occur twice, IP versions that are mixed.
  */
-export class SiteToSiteVpn extends pulumi.ComponentResource {
+export class SiteToSiteVpn extends pulumi.ComponentResource implements SiteToSiteVpnOutputs {
   /** The VPN service: a new one, or the one with the given `vpnserviceId`. */
   readonly service: VpnService;
   /** The IKE policy of all connections. */
@@ -89,16 +79,12 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
   /** The connections as resources, by site; that of a second gateway is `SITE-standby`. */
   readonly siteConnections: Readonly<Record<string, IpsecSiteConnection>>;
 
-  /** Address that the other side needs as its peer: IPv4, or else IPv6. Empty if the service has none. */
-  readonly gatewayAddress: pulumi.Output<string>;
-  /** IPv6 address of the service, where it has one. */
-  readonly gatewayV6Address: pulumi.Output<string | undefined>;
-  /** What is known of each connection, by site; that of a second gateway is `SITE-standby`. */
-  readonly connections: pulumi.Output<Record<string, SiteConnectionState>>;
-  /** UUID of the connection of the single form (of the site `main`). */
-  readonly connectionId: pulumi.Output<string | undefined>;
-  /** Status of the connection of the single form (of the site `main`). */
-  readonly status: pulumi.Output<string | undefined>;
+  // What these mean is told by the interface, from schema.json.
+  readonly gatewayAddress: SiteToSiteVpnOutputs["gatewayAddress"];
+  readonly gatewayV6Address: SiteToSiteVpnOutputs["gatewayV6Address"];
+  readonly connections: SiteToSiteVpnOutputs["connections"];
+  readonly connectionId: SiteToSiteVpnOutputs["connectionId"];
+  readonly status: SiteToSiteVpnOutputs["status"];
 
   /**
    * Declares the VPN with the unique `name` within the stack. Throws one error that lists everything that is wrong with the
@@ -124,7 +110,8 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
     this.connectionId = pulumi.output(this.siteConnections[ONLY_SITE]?.id);
     this.status = pulumi.output(this.siteConnections[ONLY_SITE]?.status);
     const { gatewayAddress, gatewayV6Address, connections, connectionId, status } = this;
-    this.registerOutputs({ gatewayAddress, gatewayV6Address, connections, connectionId, status });
+    const outputs: SiteToSiteVpnOutputs = { gatewayAddress, gatewayV6Address, connections, connectionId, status };
+    this.registerOutputs(outputs);
   }
 
   // One connection, or two with the same networks: Open Telekom Cloud wants the same two groups for an active/standby pair.

@@ -3,7 +3,7 @@
 
 import { hasLater, isPlain, knownLater, knownNow } from "./knownValues";
 import { userError } from "./runtime/userError";
-import type { SiteToSiteVpnArgs } from "./siteToSiteVpnArgs";
+import type { SiteToSiteVpnArgs } from "./siteToSiteVpnArgs.generated";
 import { problemsIn } from "./siteToSiteVpnProblems";
 
 /** More problems than this are only counted: one wrong network can overlap hundreds. */

@@ -4,13 +4,13 @@ import { isPlain, NOT_KNOWN } from "./knownValues";
 import { addressOf } from "./networks";
 import { formerProblems } from "./siteFormerNames";
 import { networkProblems } from "./siteNetworkProblems";
-import {
-  ONLY_SITE,
-  type ServiceSettings,
-  type SiteConnectionArgs,
-  type SiteToSiteVpnArgs,
-  type StandbyArgs,
-} from "./siteToSiteVpnArgs";
+import { ONLY_SITE } from "./sites";
+import type {
+  ServiceSettings,
+  SiteConnectionArgs,
+  SiteToSiteVpnArgs,
+  StandbyArgs,
+} from "./siteToSiteVpnArgs.generated";
 
 type Properties = Readonly<Record<string, unknown>>;
 type Names<Args> = Readonly<Record<keyof Args, true>>;

@@ -1,9 +1,7 @@
-// Writes the reference pages, docs/reference/*.md, from schema.json: one page for each resource, one for the settings, and
-// their index.
+// Writes the reference pages, docs/reference/*.md, from schema.json: one page for each resource and component, one for the
+// lookups, one for the settings, and their index.
 import { list, table, wrapped } from "./markdown.mjs";
-
-const nameOf = (token) => token.split(":").at(-1);
-const typeOf = (schema, $ref) => schema.types[$ref.replace("#/types/", "")];
+import { isOfResource, nameOf, resourcesOf, secretsOf, typeAt, typesOf } from "./schema-parts.mjs";
 
 /** path → text of every reference page. */
 export function referencePages(schema) {
@@ -13,6 +11,7 @@ export function referencePages(schema) {
   ]);
   return {
     "docs/reference/README.md": index(schema),
+    "docs/reference/lookups.md": lookupsPage(schema),
     "docs/reference/settings.md": settingsPage(schema),
     ...Object.fromEntries(pages),
   };
@@ -58,8 +57,7 @@ function index(schema) {
 
 ${list(items)}
 
-Also: the component [SiteToSiteVpn](../site-to-site-vpn.md), which creates all of them, [lookups](../lookups.md) of
-existing objects, and the [settings](settings.md).
+Also: the [lookups](lookups.md) of existing objects, and the [settings](settings.md).
 
 Some values exist on one of the two dialects only: the preview refuses the others. Each type of fixed values is also an
 object with these values, for programs that read one from the configuration:
@@ -73,8 +71,37 @@ const ike = new vpnaas.IkePolicy("ike", { encryptionAlgorithm: cipher ?? vpnaas.
 `;
 }
 
-function page(schema, name, { description, inputProperties, requiredInputs, properties }) {
-  const used = typesOf(schema, [...Object.values(inputProperties), ...Object.values(properties)]);
+function lookupsPage(schema) {
+  const sections = resourcesOf(schema).map(([token]) => {
+    const lookups = Object.entries(schema.functions).filter(([, lookup]) => lookup["x-lookup-of"] === token);
+    const items = lookups.map(([name, { description }]) => `**\`${nameOf(name)}\`**: ${description}`);
+    const [, one] = lookups[0] ?? [];
+    const filters = Object.keys(one.inputs.properties).map((name) => `\`${name}\``);
+    const outputs = `[outputs](${nameOf(token)}.md#outputs)`;
+    const secrets = secretsOf(one.outputs).map(
+      (name) => ` For one object only: ${one.outputs.properties[name].description}`,
+    );
+    return `## ${nameOf(token)}
+
+${list(items)}
+
+${wrapped(`Arguments: ${filters.join(", ")}. A list takes all but \`id\`.`)}
+
+${wrapped(`Result: \`id\` and the ${outputs} of the resource; of a list, an array of them.${secrets.join("")}`)}
+`;
+  });
+  return `${BANNER}
+# Lookups
+
+How objects are matched, and when to use which form: [lookups](../lookups.md). Each function also exists with the suffix
+\`Output\`, which takes Inputs and returns an Output.
+
+${sections.join("\n")}`;
+}
+
+function page(schema, name, { description, inputProperties, requiredInputs, properties, isComponent = false }) {
+  const taken = typesOf(schema, Object.values(inputProperties));
+  const used = [...new Set([...taken, ...typesOf(schema, Object.values(properties))])];
   const inputs = Object.entries(inputProperties).map(([input, property]) =>
     inputItem(schema, input, property, requiredInputs.includes(input)),
   );
@@ -84,19 +111,19 @@ function page(schema, name, { description, inputProperties, requiredInputs, prop
   return `${BANNER}
 # ${name}
 
-${paragraphs(description)}
+${paragraphs(description)}${isComponent ? `\n\n${GUIDE}` : ""}
 
 ## Inputs
 
 ${list(inputs)}
 
 ## Outputs
-
-Besides \`id\`, the UUID of the object at the service:
-
+${isComponent ? "" : "\nBesides `id`, the UUID of the object at the service:\n"}
 ${list(outputs)}
-${used.map((token) => typeSection(schema, token)).join("")}`;
+${used.map((token) => typeSection(schema, token, taken.includes(token))).join("")}`;
 }
+
+const GUIDE = "Examples, the names of what it creates, and how to rename it: [SiteToSiteVpn](../site-to-site-vpn.md).";
 
 const paragraphs = (text) =>
   text
@@ -120,32 +147,26 @@ function defaultOf(property) {
   return `default \`${property.default}\`${upstream === undefined ? "" : `, on OpenStack \`${upstream}\``}`;
 }
 
-function typeName(schema, { type, $ref, items, additionalProperties }) {
+function typeName(schema, { type, $ref, items, additionalProperties, oneOf }) {
+  if (oneOf !== undefined) return oneOf.map((part) => typeName(schema, part)).join(" or ");
+  const resource =
+    $ref !== undefined && isOfResource(typeAt(schema, $ref)) && nameOf(typeAt(schema, $ref)["x-extends"]);
+  if (resource) return `[inputs of ${resource}](${resource}.md#inputs)`;
   if ($ref !== undefined) return `[${nameOf($ref)}](#${nameOf($ref).toLowerCase()})`;
   if (additionalProperties !== undefined) return `map of ${typeName(schema, additionalProperties)}`;
   return type === "array" ? `list of ${typeName(schema, items)}` : ({ integer: "whole number" }[type] ?? type);
 }
 
-/** Tokens of all types that the properties use, also inside of each other. */
-function typesOf(schema, properties, found = new Set()) {
-  for (const { $ref, items } of properties) {
-    if (items !== undefined) typesOf(schema, [items], found);
-    const token = $ref?.replace("#/types/", "");
-    if (token === undefined || found.has(token)) continue;
-    found.add(token);
-    typesOf(schema, Object.values(schema.types[token].properties ?? {}), found);
-  }
-  return [...found];
-}
-
 const DIALECTS = { otc: "Open Telekom Cloud", openstack: "OpenStack" };
 
-function typeSection(schema, token) {
+function typeSection(schema, token, isTaken) {
   const name = nameOf(token);
-  const { description, properties, enum: values } = typeOf(schema, `#/types/${token}`);
+  const { description, properties, required = [], enum: values } = schema.types[token];
   const items =
     values === undefined
-      ? Object.entries(properties).map(([part, property]) => inputItem(schema, part, property, false))
+      ? Object.entries(properties).map(([part, property]) =>
+          inputItem(schema, part, property, isTaken && required.includes(part)),
+        )
       : values.map((entry) => {
           const where = DIALECTS[entry["x-dialect"]] ?? "both dialects";
           return `\`${entry.value}\`, \`${name}.${entry.name}\` (${where}): ${entry.description}`;

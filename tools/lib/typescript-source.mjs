@@ -1,10 +1,8 @@
-// Words of generated TypeScript that resources and lookups share: names, comments, types of outputs.
+// Words of generated TypeScript that all of it shares: comments, types of outputs.
+import { nameOf } from "./schema-parts.mjs";
 
 /** The first line of a generated file. */
 export const BANNER = `// Generated from schema.json by \`make generate\`; edit that file instead of this one.`;
-
-/** `IpsecSiteConnection` of `vpnaas:index:IpsecSiteConnection`. */
-export const nameOf = (token) => token.split(":").at(-1);
 
 /** The article that a kind takes. */
 export const article = (name) => (/^[AEIOU]/.test(name) ? "an" : "a");
@@ -24,7 +22,13 @@ export function outputType({ type, $ref, items, additionalProperties }) {
   return type === "array" ? `${outputType(items)}[]` : TYPES[type];
 }
 
-/** Names of the outputs of a resource that are secrets. */
-export function secretsOf({ properties }) {
-  return Object.keys(properties).filter((name) => properties[name].secret);
+/** Names of the types that the values of the properties have, in outputs. */
+export function typeNames(properties) {
+  return properties.flatMap(({ $ref, items, additionalProperties }) => {
+    if ($ref !== undefined) return [nameOf($ref)];
+    return typeNames([items, additionalProperties].filter((part) => part !== undefined));
+  });
 }
+
+/** A description with links where it names `name`. */
+export const linked = (description, name) => description.replaceAll(`\`${name}\``, `{@link ${name}}`);

@@ -49,6 +49,10 @@ interface ResourceSpec {
   readonly required: readonly string[];
 }
 
+interface FunctionSpec {
+  readonly inputs: { readonly properties: Properties };
+}
+
 interface TypeSpec {
   readonly type: string;
   readonly properties?: Properties;
@@ -65,10 +69,13 @@ interface EnumValue {
 
 // The JSON module has a literal type per property; these are the same data under one general shape.
 const resources = document.resources as unknown as Readonly<Record<Token, ResourceSpec>>;
+const functions = document.functions as unknown as Readonly<Record<`vpnaas:index:get${Kind}`, FunctionSpec>>;
 const types = document.types as unknown as Readonly<Record<string, TypeSpec>>;
 
-/** All resource tokens of the package. */
-export const TOKENS = Object.keys(resources) as Token[]; // Object.keys forgets the literal names
+/** Tokens of all resources of the package; a component is none of the service's. */
+export const TOKENS = Object.entries(document.resources)
+  .filter(([, resource]) => !("isComponent" in resource))
+  .map(([token]) => token) as Token[]; // what is no component has a kind
 
 /** All kinds of the package. */
 export const KINDS: readonly Kind[] = TOKENS.map(kindOf);
@@ -79,6 +86,11 @@ export const DIALECTS = typeOf("vpnaas:index:Dialect").enum?.map(({ value }) => 
 /** The resource behind a token. */
 export function resourceSpec(token: Token): ResourceSpec {
   return resources[token];
+}
+
+/** What the one object of a kind can be looked up by. */
+export function lookupInputs(kind: Kind): Properties {
+  return functions[`vpnaas:index:get${kind}`].inputs.properties;
 }
 
 /** The token of a kind. */

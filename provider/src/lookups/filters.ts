@@ -1,11 +1,11 @@
-// What objects can be looked up by: every output that is one value, a list or a map, compared as the service has it now.
+// What objects can be looked up by, compared as the service has it now.
 // Asking the service is search.ts' business.
 
 import { isEqual } from "../core/compare";
 import type { FoundObject } from "../core/contract";
 import { unknownProperty } from "../core/messages";
 import { isRecord } from "../core/record";
-import { jsonType, type Kind, objectProperties, type PropertySpec, resourceSpec, tokenOf } from "../core/schema";
+import { jsonType, type Kind, lookupInputs, type PropertySpec, resourceSpec, tokenOf } from "../core/schema";
 
 /** Values by the name of an output, and `id`. */
 export type Filters = Readonly<Record<string, unknown>>;
@@ -18,7 +18,7 @@ interface CheckedFilters {
 
 /** Leaves out what is undefined. A problem names the filter, never its value, which may be a secret. */
 export function checkFilters(kind: Kind, given: Filters): CheckedFilters {
-  const specs = filterSpecs(kind);
+  const specs = lookupInputs(kind);
   const filters = Object.fromEntries(Object.entries(given).filter(([, value]) => !isMissing(value)));
   const unknown = Object.keys(given).find((name) => !Object.hasOwn(specs, name));
   if (unknown !== undefined) return { filters, problem: notSearchable(kind, unknown, Object.keys(specs)) };
@@ -28,15 +28,8 @@ export function checkFilters(kind: Kind, given: Filters): CheckedFilters {
 
 /** Names of the filters that the object does not agree with. Texts are compared exactly, lists as sets; of a map all given keys count. */
 export function disagreeing(kind: Kind, filters: Filters, { id, outs }: FoundObject): string[] {
-  const specs = filterSpecs(kind);
+  const specs = lookupInputs(kind);
   return Object.keys(filters).filter((name) => !agrees(specs[name], filters[name], name === "id" ? id : outs[name]));
-}
-
-// Not by secrets, which the service may mask, and not by objects such as dpd, of which a filter never means the whole.
-function filterSpecs(kind: Kind): Record<string, PropertySpec> {
-  const outputs = Object.entries(resourceSpec(tokenOf(kind)).properties);
-  const plain = outputs.filter(([, spec]) => spec.secret !== true && objectProperties(spec) === undefined);
-  return { id: { type: "string" }, ...Object.fromEntries(plain) };
 }
 
 // An empty map asks for nothing.

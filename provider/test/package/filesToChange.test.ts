@@ -111,6 +111,7 @@ test("the generator writes the rest of each, and the compiler accepts a program 
   expect(settings).toContain("How long a lookup may take.");
   expect(textOf("docs/reference/VpnService.md")).toMatch(/`rekeyMargin`.*whole number/);
   expect(textOf("docs/reference/PeerProfile.md")).toContain("A profile of peers.");
+  expect(textOf("docs/reference/lookups.md")).toMatch(/`rekeyMargin`[\s\S]*`listPeerProfiles`/);
 });
 
 test("the provider then knows all of them", () => {
@@ -148,6 +149,7 @@ export const provider = new vpnaas.Provider("other", { lookupTimeout: "5s" });
 export const service = new vpnaas.VpnService("hub", { routerId: "r", rekeyMargin: 9 }, { provider });
 export const profile = new vpnaas.PeerProfile("hq", { name: "hq" });
 export const found = vpnaas.getPeerProfile({ name: "hq" }).then(({ id }) => id);
+export const margins = vpnaas.listVpnServices({ rekeyMargin: 9 }).then((all) => all.map(({ rekeyMargin }) => rekeyMargin));
 export const milliseconds: number = resolveSettings(() => undefined).lookupTimeout;
 `;
 

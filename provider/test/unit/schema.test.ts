@@ -114,6 +114,11 @@ test("everything has a description that ends as a sentence", () => {
       for (const [name, part] of Object.entries(type.properties)) described.push([`${token}.${name}`, part]);
     if ("enum" in type) for (const entry of type.enum) described.push([`${token}.${entry.name}`, entry]);
   }
+  for (const [token, lookup] of Object.entries(schema.functions)) {
+    described.push([token, lookup]);
+    for (const bag of [lookup.inputs.properties, lookup.outputs.properties])
+      for (const [name, property] of Object.entries(bag)) described.push([`${token}.${name}`, property]);
+  }
   for (const [name, setting] of Object.entries(schema.config.variables)) described.push([`config.${name}`, setting]);
   for (const [name, { description }] of described)
     expect([name, description]).toEqual([name, expect.stringMatching(/^\S[\s\S]{9,}([.)]|```)$/)]);

@@ -1,0 +1,214 @@
+// Generated from schema.json by `make generate`; edit that file instead of this one.
+import type * as pulumi from "@pulumi/pulumi";
+import type { DpdInputs, IkePolicyArgs, Initiator, IpsecPolicyArgs, WaitFor } from "./resources.generated";
+import type { InputOf } from "./runtime/resource";
+
+/**
+ * What a connection takes from the arguments of `SiteToSiteVpn` unless its own site has it.
+ */
+export interface ConnectionSettings {
+  /**
+   * UUIDs of the local subnets that the peer can reach. On Open Telekom Cloud a subnet's `neutron_subnet_id`, not its `id`.
+   */
+  localSubnetIds?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /**
+   * Who may start the negotiation: `bi-directional` (the default) or `response-only`.
+   */
+  initiator?: pulumi.Input<Initiator | undefined> | undefined;
+  /**
+   * Dead peer detection.
+   */
+  dpd?: InputOf<DpdInputs | undefined> | undefined;
+  /**
+   * Maximum transmission unit in bytes. If omitted, the service decides.
+   */
+  mtu?: pulumi.Input<number | undefined> | undefined;
+  /**
+   * Administrative state. Open Telekom Cloud supports only `true`.
+   */
+  adminStateUp?: pulumi.Input<boolean | undefined> | undefined;
+  /**
+   * When a create or an update is done: `settled` (the default), or `active`, once the tunnel is up.
+   */
+  waitFor?: pulumi.Input<WaitFor | undefined> | undefined;
+  /**
+   * All tags of the connection, Open Telekom Cloud only.
+   */
+  tags?: InputOf<{ [name: string]: string } | undefined> | undefined;
+}
+
+/**
+ * One site: the gateway and the networks on the other side.
+ */
+export interface SiteConnectionArgs extends ConnectionSettings {
+  /**
+   * Address of the remote gateway: an IP address or a domain name.
+   */
+  peerAddress: pulumi.Input<string>;
+  /**
+   * Networks behind the remote gateway as `address/prefix`, all IPv4 or all IPv6.
+   */
+  peerCidrs: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Pre-shared key, the same on both sides. Always a Pulumi secret.
+   */
+  psk: pulumi.Input<string>;
+  /**
+   * Identity of the remote gateway in the IKE negotiation. If omitted, `peerAddress`.
+   */
+  peerId?: pulumi.Input<string> | undefined;
+  /**
+   * A second gateway of the same site, as a connection of its own.
+   */
+  standby?: StandbyArgs | undefined;
+  /**
+   * Free text. Open Telekom Cloud reserves it: omit it there.
+   */
+  description?: pulumi.Input<string | undefined> | undefined;
+  /**
+   * Name, or names, that this site had before: its resources stay as they are. Only in an entry of `connections`.
+   */
+  formerly?: string | readonly string[] | undefined;
+}
+
+/**
+ * A second gateway of the same site that takes over when the first one fails: the same networks on both sides.
+ */
+export interface StandbyArgs {
+  /**
+   * Address of the second gateway: an IP address or a domain name.
+   */
+  peerAddress: pulumi.Input<string>;
+  /**
+   * Its identity in the IKE negotiation. If omitted, its `peerAddress`.
+   */
+  peerId?: pulumi.Input<string> | undefined;
+  /**
+   * Its pre-shared key. If omitted, that of the first gateway.
+   */
+  psk?: pulumi.Input<string> | undefined;
+}
+
+/**
+ * Further arguments of the VPN service that the component creates.
+ */
+export interface ServiceSettings {
+  /**
+   * Name at the service. If omitted, `name` of the component and `-service`, or an auto-generated name.
+   */
+  name?: pulumi.Input<string | undefined> | undefined;
+  /**
+   * Free text about the VPN service.
+   */
+  description?: pulumi.Input<string | undefined> | undefined;
+  /**
+   * UUID of a flavor. OpenStack only, with the extension vpn-flavors.
+   */
+  flavorId?: pulumi.Input<string | undefined> | undefined;
+}
+
+/**
+ * Arguments of `SiteToSiteVpn`. One site: `peerAddress`, `peerCidrs`, `psk`. Several: `connections`. Which connections there are has to be known when the program runs, so `connections` and its entries are plain objects; every value in them is an input.
+ */
+export interface SiteToSiteVpnArgs extends ConnectionSettings {
+  /**
+   * UUID of the router, on Open Telekom Cloud the ID of the VPC, that gets a VPN service. Either this or `vpnserviceId`.
+   */
+  routerId?: pulumi.Input<string> | undefined;
+  /**
+   * UUID of an existing VPN service to use instead of a new one. It must have no subnet of its own.
+   */
+  vpnserviceId?: pulumi.Input<string> | undefined;
+  /**
+   * The networks of the local subnets as `address/prefix`: only to find overlaps with `peerCidrs`, never sent.
+   */
+  localCidrs?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /**
+   * Several sites by name. A name becomes part of the resources' names: a new name is a new connection. Not with `peerAddress`.
+   */
+  connections?: { [name: string]: SiteConnectionArgs } | undefined;
+  /**
+   * One site: address of the remote gateway. One site is the same as `connections: { main: { … } }`.
+   */
+  peerAddress?: pulumi.Input<string> | undefined;
+  /**
+   * One site: networks behind the remote gateway as `address/prefix`.
+   */
+  peerCidrs?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /**
+   * One site: pre-shared key. Always a Pulumi secret.
+   */
+  psk?: pulumi.Input<string> | undefined;
+  /**
+   * One site: identity of the remote gateway. If omitted, `peerAddress`.
+   */
+  peerId?: pulumi.Input<string> | undefined;
+  /**
+   * One site: its second gateway.
+   */
+  standby?: StandbyArgs | undefined;
+  /**
+   * One site: free text. Open Telekom Cloud reserves it: omit it there.
+   */
+  description?: pulumi.Input<string | undefined> | undefined;
+  /**
+   * The IKE policy that all connections share. If omitted, the secure defaults of `IkePolicy`.
+   */
+  ike?: IkePolicyArgs | undefined;
+  /**
+   * The IPsec policy that all connections share. If omitted, the secure defaults of `IpsecPolicy`.
+   */
+  ipsec?: IpsecPolicyArgs | undefined;
+  /**
+   * Further arguments of the VPN service. Not with `vpnserviceId`.
+   */
+  service?: ServiceSettings | undefined;
+  /**
+   * First part of all names at the service. If omitted, the resources are auto-named, and what exists keeps its name.
+   */
+  name?: pulumi.Input<string> | undefined;
+}
+
+/**
+ * What `SiteToSiteVpn` reports about one of its connections.
+ */
+export interface SiteConnectionState {
+  /**
+   * UUID of the connection.
+   */
+  id: string;
+  /**
+   * Status as last seen, such as `ACTIVE` or `DOWN` (no traffic yet).
+   */
+  status: string;
+  /**
+   * Address of the remote gateway.
+   */
+  peerAddress: string;
+}
+
+/**
+ * Outputs of `SiteToSiteVpn`.
+ */
+export interface SiteToSiteVpnOutputs {
+  /**
+   * Address that the other side needs as its peer: IPv4, or else IPv6. Empty if the service has none.
+   */
+  readonly gatewayAddress: pulumi.Output<string>;
+  /**
+   * IPv6 address of the service, where it has one.
+   */
+  readonly gatewayV6Address: pulumi.Output<string | undefined>;
+  /**
+   * What is known of each connection, by site; that of a second gateway is `SITE-standby`.
+   */
+  readonly connections: pulumi.Output<{ [key: string]: SiteConnectionState }>;
+  /**
+   * UUID of the connection of the single form (of the site `main`).
+   */
+  readonly connectionId: pulumi.Output<string | undefined>;
+  /**
+   * Status of the connection of the single form (of the site `main`).
+   */
+  readonly status: pulumi.Output<string | undefined>;
+}
