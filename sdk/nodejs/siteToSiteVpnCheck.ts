@@ -1,6 +1,5 @@
 // When the arguments of SiteToSiteVpn are looked at: at once as far as they are known, and again when their outputs are.
 // What is wrong with them is siteToSiteVpnProblems.ts' business.
-
 import { hasLater, isPlain, knownLater, knownNow } from "./knownValues";
 import { userError } from "./runtime/userError";
 import type { SiteToSiteVpnArgs } from "./siteToSiteVpnArgs.generated";
