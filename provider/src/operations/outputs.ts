@@ -1,10 +1,10 @@
 // What goes into the state after a write: only a read brings in what others changed at the service.
 import type { Item } from "../api/collection";
-import { isEqual } from "../core/compare";
 import type { Stored } from "../core/contract";
 import type { ResourceDefinition } from "../core/definition";
-import { resetValues, resourceSpec } from "../core/schema";
-import { fromWire, isSame, isShown, type Values } from "../core/wire";
+import { isGiven } from "../core/diff";
+import { resourceSpec } from "../core/schema";
+import { type Comparison, compare, isSame, outputsOf, type Values } from "../core/wire";
 import type { Dialect } from "../settings";
 
 /** What an update starts from. */
@@ -34,14 +34,15 @@ export interface Write {
  */
 export function storedAfter(written: Write, item: Item): Stored {
   const { definition, inputs, before, isUnapplied = false } = written;
-  const outs = fromWire(definition, item, inputs);
+  const comparisons = compare(definition, item, inputs);
+  const outs = outputsOf(comparisons);
   const memo = { declared: declaredIn(inputs, before?.reset), ...(isUnapplied ? { unapplied: true } : {}) };
   if (before === undefined) return { outputs: outs, memo };
-  const { inputProperties, properties } = resourceSpec(definition.token);
-  for (const name of Object.keys(properties).filter((each) => before.olds[each] !== undefined)) {
-    const isOld =
-      name in inputProperties ? !isFromService(written, before, { name, outs }) : !isShown(definition, item, name);
-    if (isOld) outs[name] = before.olds[name];
+  const { inputProperties } = resourceSpec(definition.token);
+  for (const comparison of comparisons) {
+    const { name, returned } = comparison;
+    const isNew = name in inputProperties ? isFromService(written, before, comparison) : returned !== undefined;
+    if (!isNew && before.olds[name] !== undefined) outs[name] = before.olds[name];
   }
   const resetting = before.reset.filter((name) =>
     isMap(definition, name)
@@ -71,14 +72,12 @@ export function resetBeside({ definition, dialect }: Write, sent: readonly strin
   return names.filter((name) => !sent.includes(name));
 }
 
-/** Does the service show the documented default of an input? */
-export function isAtDefault({ token }: ResourceDefinition, name: string, shown: unknown): boolean {
-  const property = resourceSpec(token).inputProperties[name];
-  return property !== undefined && isEqual(property, resetValues(token)[name], shown);
-}
-
 // What was sent is as the service shows it, if it does: tags are no part of every reply. So is what the service itself has put back.
-function isFromService(written: Write, { sent }: Before, { name, outs }: { name: string; outs: Values }): boolean {
-  if (sent.includes(name)) return outs[name] !== undefined;
-  return resetBeside(written, sent).includes(name) && isAtDefault(written.definition, name, outs[name]);
+function isFromService(
+  written: Write,
+  { sent }: Before,
+  { name, declared, returned, same, isDefault }: Comparison,
+): boolean {
+  if (sent.includes(name)) return isGiven(same === false ? returned : declared);
+  return isDefault && resetBeside(written, sent).includes(name);
 }

@@ -2,8 +2,8 @@
 import type { Item } from "../api/collection";
 import { describe } from "../context";
 import { InitFailedError, reasonOf } from "../core/errors";
-import { fromWire, isSame } from "../core/wire";
-import { isAtDefault, resetBeside } from "./outputs";
+import { compare } from "../core/wire";
+import { resetBeside } from "./outputs";
 import { put } from "./put";
 import { initFailure, type Job, settle } from "./settle";
 
@@ -29,10 +29,9 @@ export async function repair(
 
 // Any other difference is a change by someone else, perhaps of a field under `ignoreChanges`: not to be overwritten unseen.
 function resetInputs({ definition, inputs, context }: Job, item: Item, sent: readonly string[]): string[] {
-  const outs = fromWire(definition, item, inputs);
   const names = resetBeside({ definition, dialect: context.settings.dialect, inputs }, sent);
-  return names.filter((name) => {
-    const isWrong = inputs[name] !== undefined && !isSame(definition, name, inputs[name], outs[name]);
-    return isWrong && isAtDefault(definition, name, outs[name]);
-  });
+  const reset = compare(definition, item, inputs).filter(
+    ({ declared, same, isDefault }) => declared !== undefined && same === false && isDefault,
+  );
+  return reset.map(({ name }) => name).filter((name) => names.includes(name));
 }
