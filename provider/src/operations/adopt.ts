@@ -11,7 +11,8 @@ import { replacingInputs, secretInputs } from "../core/schema";
 import { isUnknown } from "../core/unknown";
 import { compare, outputIn, outputsOf, wireName } from "../core/wire";
 import { isInProject, nameIn, type Ownership } from "../recovery/ownership";
-import { type Job, settle, storedOf } from "./settle";
+import { type Job, storedOf } from "./outputs";
+import { settle } from "./settle";
 import { withTags } from "./tags";
 import { update } from "./update";
 

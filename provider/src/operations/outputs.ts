@@ -1,11 +1,11 @@
-// What goes into the state after a write: only a read brings in what others changed at the service.
+// What a write is, and what goes into the state after it: only a read brings in what others changed at the service.
 import type { Item } from "../api/collection";
+import type { Subject } from "../context";
 import type { Stored } from "../core/contract";
 import type { ResourceDefinition } from "../core/definition";
 import { isGiven } from "../core/diff";
 import { resourceSpec } from "../core/schema";
 import { type Comparison, compare, isSame, outputsOf, type Values } from "../core/wire";
-import type { Dialect } from "../settings";
 
 /** What an update starts from. */
 export interface Before {
@@ -17,23 +17,27 @@ export interface Before {
   readonly reset: readonly string[];
 }
 
-/** A write, as far as its outputs depend on it. */
-export interface Write {
-  readonly definition: ResourceDefinition;
-  readonly dialect: Dialect;
+/** A write on a subject that has been accepted, or is about to be made. */
+export interface Job extends Subject {
+  /** What is written, with the defaults of what falls back to them. */
   readonly inputs: Values;
-  /** Undefined for a create: then everything is as the service shows it. */
-  readonly before?: Before | undefined;
+  /** What the service said to the POST of an object that it made all the same. */
+  readonly answer?: string | undefined;
+  /** What an update starts from. */
+  readonly before?: Before;
   /** Have the connections that use the object still to take the change over? */
-  readonly isUnapplied?: boolean | undefined;
+  readonly isUnapplied?: boolean;
+  readonly purpose: "created" | "updated";
+  /** Instant (ms since epoch) at which waiting ends. */
+  readonly deadline: number;
 }
 
 /**
  * What is to be kept of the object, with the list of what the program declares. After an update, an input that was not sent keeps the value
  * that the state has, whatever the service shows; so do outputs that the reply does not hold.
  */
-export function storedAfter(written: Write, item: Item): Stored {
-  const { definition, inputs, before, isUnapplied = false } = written;
+export function storedOf(job: Job, item: Item): Stored {
+  const { definition, inputs, before, isUnapplied = false } = job;
   const comparisons = compare(definition, item, inputs);
   const outs = outputsOf(comparisons);
   const memo = { declared: declaredIn(inputs, before?.reset), ...(isUnapplied ? { unapplied: true } : {}) };
@@ -41,7 +45,7 @@ export function storedAfter(written: Write, item: Item): Stored {
   const { inputProperties } = resourceSpec(definition.token);
   for (const comparison of comparisons) {
     const { name, returned } = comparison;
-    const isNew = name in inputProperties ? isFromService(written, before, comparison) : returned !== undefined;
+    const isNew = name in inputProperties ? isFromService(job, before, comparison) : returned !== undefined;
     if (!isNew && before.olds[name] !== undefined) outs[name] = before.olds[name];
   }
   const resetting = before.reset.filter((name) =>
@@ -65,19 +69,15 @@ export function declaredIn(inputs: Values, reset: readonly string[] = []): strin
 }
 
 /** Inputs that the service is known to put back to their defaults when one of `sent` is sent. */
-export function resetBeside({ definition, dialect }: Write, sent: readonly string[]): string[] {
+export function resetBeside({ definition, context }: Job, sent: readonly string[]): string[] {
   const { resetBy } = definition;
-  if (resetBy === undefined || !resetBy.dialects.includes(dialect)) return [];
+  if (resetBy === undefined || !resetBy.dialects.includes(context.settings.dialect)) return [];
   const names = sent.flatMap((name) => resetBy.inputs[name] ?? []);
   return names.filter((name) => !sent.includes(name));
 }
 
 // What was sent is as the service shows it, if it does: tags are no part of every reply. So is what the service itself has put back.
-function isFromService(
-  written: Write,
-  { sent }: Before,
-  { name, declared, returned, same, isDefault }: Comparison,
-): boolean {
+function isFromService(job: Job, { sent }: Before, { name, declared, returned, same, isDefault }: Comparison): boolean {
   if (sent.includes(name)) return isGiven(same === false ? returned : declared);
-  return isDefault && resetBeside(written, sent).includes(name);
+  return isDefault && resetBeside(job, sent).includes(name);
 }

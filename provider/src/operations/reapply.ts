@@ -9,8 +9,9 @@ import { type Comparison, differs, outputsOf } from "../core/wire";
 import { type Dependent, dependentsOf, nameDependents } from "../recovery/dependents";
 import type { Ownership } from "../recovery/ownership";
 import type { TouchRequest } from "../waiting/jointTouch";
+import type { Job } from "./outputs";
 import { put } from "./put";
-import { initFailure, type Job, limitOf, settle } from "./settle";
+import { initFailure, limitOf, settle } from "./settle";
 
 // They say nothing about how packets are handled.
 const COSMETIC: readonly string[] = ["name", "description"];

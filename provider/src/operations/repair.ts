@@ -3,9 +3,9 @@ import type { Item } from "../api/collection";
 import { describe } from "../context";
 import { InitFailedError, reasonOf } from "../core/errors";
 import { compare } from "../core/wire";
-import { resetBeside } from "./outputs";
+import { type Job, resetBeside } from "./outputs";
 import { put } from "./put";
-import { initFailure, type Job, settle } from "./settle";
+import { initFailure, settle } from "./settle";
 
 /** Sends declared fields again that the service reset although they were not `changed`; returns the object and what was sent. */
 export async function repair(
@@ -28,9 +28,9 @@ export async function repair(
 }
 
 // Any other difference is a change by someone else, perhaps of a field under `ignoreChanges`: not to be overwritten unseen.
-function resetInputs({ definition, inputs, context }: Job, item: Item, sent: readonly string[]): string[] {
-  const names = resetBeside({ definition, dialect: context.settings.dialect, inputs }, sent);
-  const reset = compare(definition, item, inputs).filter(
+function resetInputs(job: Job, item: Item, sent: readonly string[]): string[] {
+  const names = resetBeside(job, sent);
+  const reset = compare(job.definition, item, job.inputs).filter(
     ({ declared, same, isDefault }) => declared !== undefined && same === false && isDefault,
   );
   return reset.map(({ name }) => name).filter((name) => names.includes(name));

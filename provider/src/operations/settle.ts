@@ -2,14 +2,13 @@
 
 import { POLL_AGE } from "../api/batching/batchedCollection";
 import type { Item } from "../api/collection";
-import { awaitedOf, describe, type Subject } from "../context";
-import type { Stored } from "../core/contract";
+import { awaitedOf, describe } from "../context";
 import type { ResourceDefinition } from "../core/definition";
 import { isGiven } from "../core/diff";
 import { InitFailedError, reasonOf } from "../core/errors";
 import { sanitize } from "../core/sanitize";
 import { inputsOutsideBody, resourceSpec } from "../core/schema";
-import { compare, differs, outputsOf, showsAll, type Values } from "../core/wire";
+import { compare, differs, outputsOf, showsAll } from "../core/wire";
 import {
   isPendingStatus,
   PENDING_PAUSE,
@@ -19,26 +18,11 @@ import {
   waitUntilSettled,
 } from "../waiting/poll";
 import { readDespite404 } from "./gone";
-import { type Before, isMap, storedAfter } from "./outputs";
+import { isMap, type Job, storedOf } from "./outputs";
 import { withoutTags, withTags } from "./tags";
 
 /** Milliseconds after a reply with a settled status in which a pending one may still begin, where a service is known for that. */
 const LATE_PENDING = 2_000;
-
-/** A write on a subject that has been accepted, or is about to be made. */
-export interface Job extends Subject {
-  /** What is written, with the defaults of what falls back to them. */
-  readonly inputs: Values;
-  /** What the service said to the POST of an object that it made all the same. */
-  readonly answer?: string | undefined;
-  /** What an update starts from. */
-  readonly before?: Before;
-  /** Have the connections that use the object still to take the change over? */
-  readonly isUnapplied?: boolean;
-  readonly purpose: "created" | "updated";
-  /** Instant (ms since epoch) at which waiting ends. */
-  readonly deadline: number;
-}
 
 const AGAIN = "run `pulumi up` again: it continues with the same object";
 const IN_ERROR =
@@ -115,11 +99,6 @@ function isWhole({ definition }: Job, written: Item, sent: readonly string[]): b
 /** Do its replies hold a status? Else it is done with the answer to a write. */
 export function hasStatus({ token }: ResourceDefinition): boolean {
   return "status" in resourceSpec(token).properties;
-}
-
-/** What is to be kept of the object. */
-export function storedOf(job: Job, item: Item): Stored {
-  return storedAfter({ ...job, dialect: job.context.settings.dialect }, item);
 }
 
 /** Tells the user of inputs that the service accepted and then did not take. */

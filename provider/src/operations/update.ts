@@ -7,11 +7,11 @@ import { reasonOf } from "../core/errors";
 import { inputsOutsideBody } from "../core/schema";
 import { compare, outputsOf } from "../core/wire";
 import { readDespite404 } from "./gone";
-import type { Before } from "./outputs";
+import { type Before, type Job, storedOf } from "./outputs";
 import { put } from "./put";
 import { needsReapply, reapply } from "./reapply";
 import { repair } from "./repair";
-import { initFailure, type Job, reportIgnored, settle, settleUnless, storedOf } from "./settle";
+import { initFailure, reportIgnored, settle, settleUnless } from "./settle";
 import { showsTags, writeTags } from "./tags";
 
 /**
