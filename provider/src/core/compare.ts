@@ -33,12 +33,6 @@ export function fromReply(property: PropertySpec, value: unknown): unknown {
   }
 }
 
-/** Says a service the same as the program? It may have cut blanks off the ends of a text. */
-export function isAsDeclared(property: PropertySpec, declared: unknown, returned: unknown): boolean {
-  if (isEqual(property, declared, returned)) return true;
-  return property.secret !== true && typeof declared === "string" && declared.trim() === returned;
-}
-
 function isEqualText(property: PropertySpec, left: string, right: string): boolean {
   const kind = kindOfText(property);
   return left === right || (kind !== undefined && meaningOf(left, kind) === meaningOf(right, kind));

@@ -126,23 +126,19 @@ function isShownByInputs({ token }: ResourceDefinition, name: string, olds: Valu
   return isGiven(olds[name]) !== isGiven(news[name]) || !isEqual(property ?? {}, olds[name], news[name]);
 }
 
-/** Outputs and inputs that are compared. `isAutonamed`: the program gives no name. */
-interface Comparison {
-  readonly olds: Values;
-  readonly news: Values;
-  readonly isAutonamed?: boolean;
-}
-
-/** Names of the inputs whose new value differs in meaning from the old one, in the order of schema.json. */
+/**
+ * Names of the inputs whose new value differs in meaning from the old one, in the order of schema.json. `isAutonamed`: the program
+ * gives no name.
+ */
 export function changedInputs(
   definition: ResourceDefinition,
-  { olds, news, isAutonamed = false }: Comparison,
+  { olds, news, isAutonamed = false }: { olds: Values; news: Values; isAutonamed?: boolean },
 ): string[] {
   const { inputProperties, properties } = resourceSpec(definition.token);
   return Object.entries(inputProperties).flatMap(([name, property]) => {
     const value = news[name];
     // What has no output says how a resource comes to be, not what it is.
-    if (value === undefined || value === null || !(name in properties)) return [];
+    if (!isGiven(value) || !(name in properties)) return [];
     // Nor has the program an opinion on a name that it does not give: what exists keeps the one it has.
     if (name === "name" && olds.name !== undefined && isAutonamed) return [];
     // The sentinel of an unknown value is equal to nothing.

@@ -1,14 +1,16 @@
 // Inputs → request body, reply → outputs: the only place that knows how names look on the wire.
 
-import { fromReply, isAsDeclared } from "./compare";
+import { fromReply, isEqual } from "./compare";
 import type { Item, Values } from "./contract";
 import type { ResourceDefinition } from "./definition";
+import { isGiven } from "./diff";
 import { memoize } from "./memoize";
 import { isRecord } from "./record";
 import {
   inputsOutsideBody,
   objectProperties,
   type PropertySpec,
+  resetValues,
   resourceSpec,
   secretInputs,
   type Token,
@@ -36,7 +38,7 @@ export function toWire(definition: ResourceDefinition, inputs: Values, names: re
   const body: Item = {};
   for (const name of names.filter((each) => !outside.includes(each))) {
     const property = inputProperties[name];
-    if (property === undefined || inputs[name] === undefined || inputs[name] === null) continue;
+    if (property === undefined || !isGiven(inputs[name])) continue;
     const parts = objectProperties(property);
     const value = inputs[name];
     body[wireName(name)] = parts !== undefined && isRecord(value) ? toWireParts(value) : value;
@@ -44,30 +46,49 @@ export function toWire(definition: ResourceDefinition, inputs: Values, names: re
   return body;
 }
 
-/**
- * The outputs that a reply describes, in the declared types; what the reply lacks is as it was declared, if it was in the body.
- * Where `declared` says the same in other words (order of a set, a name for an address), its words are kept. A secret is
- * always the declared one: what a service returns for it may be masked, altered or missing.
- */
-export function fromWire(definition: ResourceDefinition, item: Item, declared: Values): Record<string, unknown> {
-  const outs: Record<string, unknown> = {};
-  for (const field of fieldsOf(definition.token).values()) {
-    const { name, isOutside } = field;
-    const value = valueIn(field, item);
-    const isKept = value === undefined ? !isOutside : isSame(definition, name, declared[name], value);
-    const kept = isKept ? declared[name] : value;
-    if (kept !== undefined && kept !== null) outs[name] = kept;
-  }
-  for (const name of secretInputs(definition.token)) {
-    if (declared[name] !== undefined) outs[name] = declared[name];
-  }
-  if (typeof outs.status === "string") outs.status = normaliseStatus(outs.status);
-  return outs;
+/** What the program or the state declares of an output, and what a reply returns of it. */
+export interface Comparison {
+  readonly name: string;
+  readonly declared: unknown;
+  /** In the declared type; null where the reply has no value, undefined where it says nothing. */
+  readonly returned: unknown;
+  /** Does the reply mean what was declared? Undefined where it has no value, so that what was in the body is as it was declared. */
+  readonly same: boolean | undefined;
+  /** Does the reply show the documented default? */
+  readonly isDefault: boolean;
 }
 
-/** Does a reply say anything about an output, be it that there is no value? */
-export function isShown(definition: ResourceDefinition, item: Item, name: string): boolean {
-  return (fieldsOf(definition.token).get(name)?.keys ?? []).some((key) => item[key] !== undefined);
+/**
+ * Compares a reply with what was declared: one entry for each output. Of a secret a reply says nothing: what a service returns for
+ * it may be masked, altered or missing.
+ */
+export function compare(definition: ResourceDefinition, item: Item, declared: Values): Comparison[] {
+  const { token } = definition;
+  const fields = [...fieldsOf(token).values()].map((field) => {
+    const { name, isOutside, keys } = field;
+    const value = valueIn(field, item);
+    const unsaid = isOutside ? false : undefined;
+    return {
+      name,
+      declared: declared[name],
+      returned: value ?? (keys.some((key) => item[key] !== undefined) ? null : undefined),
+      same: value === undefined ? unsaid : isSame(definition, name, declared[name], value),
+      isDefault: isSame(definition, name, resetValues(token)[name], value),
+    };
+  });
+  const unsaid = { returned: undefined, same: undefined, isDefault: false };
+  return [...fields, ...secretInputs(token).map((name) => ({ name, declared: declared[name], ...unsaid }))];
+}
+
+/** Has the service another value than was declared? */
+export function differs({ returned, same }: Comparison): boolean {
+  return same === false && isGiven(returned);
+}
+
+/** The outputs of an object: as declared where the reply says the same in other words (order of a set, a name for an address). */
+export function outputsOf(comparisons: readonly Comparison[]): Record<string, unknown> {
+  const values = comparisons.map(({ name, declared, returned, same }) => [name, same === false ? returned : declared]);
+  return Object.fromEntries(values.filter(([, value]) => isGiven(value)));
 }
 
 /**
@@ -94,7 +115,7 @@ export function showsAll(
 const firstOf = (keys: readonly string[], item: Item) =>
   keys.map((key) => item[key]).find((value) => value !== undefined);
 
-/** One output as a reply describes it, a status in the words of the service; undefined for a secret. */
+/** One output as a reply describes it; undefined for a secret. */
 export function outputIn(definition: ResourceDefinition, item: Item, name: string): unknown {
   const field = fieldsOf(definition.token).get(name);
   return field === undefined ? undefined : valueIn(field, item);
@@ -121,16 +142,20 @@ const fieldsOf = memoize((token: Token): ReadonlyMap<string, Field> => {
   return new Map(fields);
 });
 
-function valueIn({ property, keys }: Field, item: Item): unknown {
+function valueIn({ name, property, keys }: Field, item: Item): unknown {
   const key = keys.find((each) => item[each] !== undefined && item[each] !== null);
-  return key === undefined ? undefined : fromReply(property, item[key]);
+  const value = key === undefined ? undefined : fromReply(property, item[key]);
+  return name === "status" && typeof value === "string" ? normaliseStatus(value) : value;
 }
 
 /** Does the service's `returned` value of an input mean what the program declared? */
 export function isSame(definition: ResourceDefinition, name: string, declared: unknown, returned: unknown): boolean {
   const property = resourceSpec(definition.token).inputProperties[name];
-  if (property === undefined || declared === undefined || declared === null) return false;
-  return isAsDeclared(property, declared, returned) || (definition.sameMeaning?.[name]?.(declared, returned) ?? false);
+  if (property === undefined || !isGiven(declared)) return false;
+  if (isEqual(property, declared, returned) || definition.sameMeaning?.[name]?.(declared, returned) === true)
+    return true;
+  // A service may have cut blanks off the ends of a text.
+  return property.secret !== true && typeof declared === "string" && declared.trim() === returned;
 }
 
 /** `PENDING CREATE`, `pending-create` and the like become `PENDING_CREATE` (the manual's list sample has a space). */

@@ -4,14 +4,15 @@ import { describe, type Subject } from "../context";
 import type { Memo, Operation, StateEntry, Stored, Values } from "../core/contract";
 import type { ResourceDefinition } from "../core/definition";
 import { replacesHereOnly } from "../core/dialectRules";
-import { changedInputs } from "../core/diff";
+import { changedInputs, isGiven } from "../core/diff";
 import { InitFailedError, isBareNotFound, isNotFound, reasonOf } from "../core/errors";
 import { sanitizeBare, sanitizeOrNotSet } from "../core/sanitize";
 import { replacingInputs, secretInputs } from "../core/schema";
 import { isUnknown } from "../core/unknown";
-import { fromWire, outputIn, wireName } from "../core/wire";
+import { compare, outputIn, outputsOf, wireName } from "../core/wire";
 import { isInProject, nameIn, type Ownership, wasBegunBefore } from "../recovery/ownership";
-import { type Job, settle, storedOf } from "./settle";
+import { type Job, storedOf } from "./outputs";
+import { settle } from "./settle";
 import { withTags } from "./tags";
 import { update } from "./update";
 
@@ -152,10 +153,10 @@ async function find(subject: Subject, inputs: Values): Promise<Item> {
 // In the program's words where they mean the same; but what the service has not set is not as the program says.
 // A psk that comes back as declared is surely the same; any other answer may be masked and says nothing, so it is sent.
 function asDeclared(definition: ResourceDefinition, item: Item, inputs: Values): Record<string, unknown> {
-  const isSet = fromWire(definition, item, {});
-  for (const name of secretInputs(definition.token)) if (item[wireName(name)] === inputs[name]) isSet[name] = true;
-  const outs = fromWire(definition, item, inputs);
-  return Object.fromEntries(Object.entries(outs).filter(([name]) => name in isSet));
+  const isEchoed = (name: string) =>
+    secretInputs(definition.token).includes(name) && item[wireName(name)] === inputs[name];
+  const comparisons = compare(definition, item, inputs);
+  return outputsOf(comparisons.filter(({ name, returned }) => isGiven(returned) || isEchoed(name)));
 }
 
 function refusal(subject: Subject, reason: string): Error {

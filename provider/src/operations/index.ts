@@ -15,11 +15,12 @@ import { reportDuplicatesLater, type UncertainCreate } from "../recovery/duplica
 import { createOwnership } from "../recovery/ownership";
 import { adopt, bringToInputs, refusedAdoption } from "./adopt";
 import { listObjects, lookUp } from "./lookup";
+import { type Job, storedOf } from "./outputs";
 import { placeInSettings, refuseElsewhere, withPlace } from "./place";
 import { read } from "./read";
 import { needsReapply } from "./reapply";
 import { remove } from "./remove";
-import { type Job, reportIgnored, settle, storedOf } from "./settle";
+import { reportIgnored, settle } from "./settle";
 import { settleWithTags, update } from "./update";
 
 /** Makes the verbs of a definition, for all operations on one cloud. */

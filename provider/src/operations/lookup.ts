@@ -7,7 +7,7 @@ import { isBareNotFound, isNotFound } from "../core/errors";
 import { rememberSecret } from "../core/masking/rememberedSecrets";
 import { isSameId } from "../core/meaning";
 import { secretInputs } from "../core/schema";
-import { fromWire, wireName } from "../core/wire";
+import { compare, outputsOf, wireName } from "../core/wire";
 
 /** Every object of the kind that the login can see, all pages, in the order of the service. Rejects with ApiError. */
 export async function listObjects(
@@ -52,7 +52,7 @@ function asFound(
   { item, region }: { item: Item; region: string | undefined },
 ): FoundObject {
   const outs: Record<string, unknown> = {
-    ...fromWire(definition, item, {}),
+    ...outputsOf(compare(definition, item, {})),
     ...(region === undefined ? {} : { region }),
   };
   for (const name of secretInputs(definition.token)) {

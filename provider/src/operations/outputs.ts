@@ -1,11 +1,11 @@
-// What goes into the state after a write: only a read brings in what others changed at the service.
+// What a write is, and what goes into the state after it: only a read brings in what others changed at the service.
 import type { Item } from "../api/collection";
-import { isEqual } from "../core/compare";
+import type { Subject } from "../context";
 import type { Stored } from "../core/contract";
 import type { ResourceDefinition } from "../core/definition";
-import { resetValues, resourceSpec } from "../core/schema";
-import { fromWire, isSame, isShown, type Values } from "../core/wire";
-import type { Dialect } from "../settings";
+import { isGiven } from "../core/diff";
+import { resourceSpec } from "../core/schema";
+import { type Comparison, compare, isSame, outputsOf, type Values } from "../core/wire";
 
 /** What an update starts from. */
 export interface Before {
@@ -17,31 +17,36 @@ export interface Before {
   readonly reset: readonly string[];
 }
 
-/** A write, as far as its outputs depend on it. */
-export interface Write {
-  readonly definition: ResourceDefinition;
-  readonly dialect: Dialect;
+/** A write on a subject that has been accepted, or is about to be made. */
+export interface Job extends Subject {
+  /** What is written, with the defaults of what falls back to them. */
   readonly inputs: Values;
-  /** Undefined for a create: then everything is as the service shows it. */
-  readonly before?: Before | undefined;
+  /** What the service said to the POST of an object that it made all the same. */
+  readonly answer?: string | undefined;
+  /** What an update starts from. */
+  readonly before?: Before;
   /** Have the connections that use the object still to take the change over? */
-  readonly isUnapplied?: boolean | undefined;
+  readonly isUnapplied?: boolean;
+  readonly purpose: "created" | "updated";
+  /** Instant (ms since epoch) at which waiting ends. */
+  readonly deadline: number;
 }
 
 /**
  * What is to be kept of the object, with the list of what the program declares. After an update, an input that was not sent keeps the value
  * that the state has, whatever the service shows; so do outputs that the reply does not hold.
  */
-export function storedAfter(written: Write, item: Item): Stored {
-  const { definition, inputs, before, isUnapplied = false } = written;
-  const outs = fromWire(definition, item, inputs);
+export function storedOf(job: Job, item: Item): Stored {
+  const { definition, inputs, before, isUnapplied = false } = job;
+  const comparisons = compare(definition, item, inputs);
+  const outs = outputsOf(comparisons);
   const memo = { declared: declaredIn(inputs, before?.reset), ...(isUnapplied ? { unapplied: true } : {}) };
   if (before === undefined) return { outputs: outs, memo };
-  const { inputProperties, properties } = resourceSpec(definition.token);
-  for (const name of Object.keys(properties).filter((each) => before.olds[each] !== undefined)) {
-    const isOld =
-      name in inputProperties ? !isFromService(written, before, { name, outs }) : !isShown(definition, item, name);
-    if (isOld) outs[name] = before.olds[name];
+  const { inputProperties } = resourceSpec(definition.token);
+  for (const comparison of comparisons) {
+    const { name, returned } = comparison;
+    const isNew = name in inputProperties ? isFromService(job, before, comparison) : returned !== undefined;
+    if (!isNew && before.olds[name] !== undefined) outs[name] = before.olds[name];
   }
   const resetting = before.reset.filter((name) =>
     isMap(definition, name)
@@ -64,20 +69,14 @@ export function declaredIn(inputs: Values, reset: readonly string[] = []): strin
 }
 
 /** Inputs that the service is known to put back to their defaults when one of `sent` is sent. */
-export function resetBeside({ definition, dialect }: Write, sent: readonly string[]): string[] {
-  const { resetBy = {} } = definition.dialects[dialect];
+export function resetBeside({ definition, context }: Job, sent: readonly string[]): string[] {
+  const { resetBy = {} } = definition.dialects[context.settings.dialect];
   const names = sent.flatMap((name) => resetBy[name] ?? []);
   return names.filter((name) => !sent.includes(name));
 }
 
-/** Does the service show the documented default of an input? */
-export function isAtDefault({ token }: ResourceDefinition, name: string, shown: unknown): boolean {
-  const property = resourceSpec(token).inputProperties[name];
-  return property !== undefined && isEqual(property, resetValues(token)[name], shown);
-}
-
 // What was sent is as the service shows it, if it does: tags are no part of every reply. So is what the service itself has put back.
-function isFromService(written: Write, { sent }: Before, { name, outs }: { name: string; outs: Values }): boolean {
-  if (sent.includes(name)) return outs[name] !== undefined;
-  return resetBeside(written, sent).includes(name) && isAtDefault(written.definition, name, outs[name]);
+function isFromService(job: Job, { sent }: Before, { name, declared, returned, same, isDefault }: Comparison): boolean {
+  if (sent.includes(name)) return isGiven(same === false ? returned : declared);
+  return isDefault && resetBeside(job, sent).includes(name);
 }

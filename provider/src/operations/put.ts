@@ -10,7 +10,8 @@ import { waitUntilSettled } from "../waiting/poll";
 import { pauseBeforeTry } from "../waiting/retryUntil";
 import type { Slot } from "../waiting/scheduler";
 import { refuseWithoutList } from "./gone";
-import { type Job, waiting } from "./settle";
+import type { Job } from "./outputs";
+import { waiting } from "./settle";
 
 /** What became of a PUT. `refusedWhileIdle`: the object stays pending for as long as no connection refers to it, and none does. */
 type PutOutcome = { readonly tag: "accepted"; readonly reply: Item } | { readonly tag: "refusedWhileIdle" };

@@ -3,12 +3,10 @@
 import { REFRESH_AGE } from "../api/batching/batchedCollection";
 import type { Item } from "../api/collection";
 import type { Subject } from "../context";
-import type { Known, Memo, ReadResult, Values } from "../core/contract";
-import type { ResourceDefinition } from "../core/definition";
-import { fromWire, isSame, showsAll } from "../core/wire";
+import type { Known, Memo, ReadResult } from "../core/contract";
+import { type Comparison, compare, differs, outputsOf, showsAll } from "../core/wire";
 import type { Ownership } from "../recovery/ownership";
 import { isGone } from "./gone";
-import { isAtDefault } from "./outputs";
 import { isLeftUnapplied } from "./reapply";
 import { withoutTags, withTags } from "./tags";
 
@@ -37,26 +35,21 @@ export async function read(subject: Subject, { known, owners }: ReadOptions): Pr
   }
   // Outside of the above: that the tags are not found says nothing about the object.
   const whole = await withTags(subject, item, hasTags);
-  const outputs = fromWire(definition, whole, olds);
-  const isUnapplied = await isLeftUnapplied(subject, { known, shown: outputs, owners });
-  const stored = { outputs, memo: memoNow(definition, { memo, outputs, isUnapplied }) };
-  const hasDrifted = declared?.some((name) => name in outputs && !isSame(definition, name, olds[name], outputs[name]));
+  const comparisons = compare(definition, whole, olds);
+  const outputs = outputsOf(comparisons);
+  const isUnapplied = await isLeftUnapplied(subject, { known, comparisons, owners });
+  const stored = { outputs, memo: memoNow(memo, comparisons, isUnapplied) };
+  const hasDrifted = declared?.some((name) => comparisons.some((each) => each.name === name && differs(each)));
   if (declared === undefined || hasDrifted !== true) return stored;
   const inputs = Object.fromEntries(declared.filter((name) => name in outputs).map((name) => [name, outputs[name]]));
   return { ...stored, inputs: declared.includes("adoptId") ? { ...inputs, adoptId: id } : inputs };
 }
 
-interface Now {
-  readonly memo: Memo;
-  readonly outputs: Values;
-  readonly isUnapplied: boolean;
-}
-
 // What an update could not put back to its default is still to be put back, unless that was done at the service.
-function memoNow(definition: ResourceDefinition, { memo, outputs, isUnapplied }: Now): Memo {
+function memoNow(memo: Memo, comparisons: readonly Comparison[], isUnapplied: boolean): Memo {
   const { resetting: _, unapplied: __, ...rest } = memo;
-  const isOpen = (name: string) => outputs[name] !== undefined && !isAtDefault(definition, name, outputs[name]);
-  const resetting = (memo.resetting ?? []).filter(isOpen);
+  const open = outputsOf(comparisons.filter(({ isDefault }) => !isDefault));
+  const resetting = (memo.resetting ?? []).filter((name) => name in open);
   return {
     ...rest,
     ...(resetting.length > 0 ? { resetting } : {}),

@@ -1,15 +1,16 @@
 // Makes a changed policy effective where the cloud takes it over only with an update of the connections that use it.
 import type { Item } from "../api/collection";
 import { awaitedOf, type Context, describe, type Subject } from "../context";
-import type { Known, Values } from "../core/contract";
+import type { Known } from "../core/contract";
 import { reasonOf } from "../core/errors";
 import { resourceSpec } from "../core/schema";
-import { isSame } from "../core/wire";
+import { type Comparison, differs, outputsOf } from "../core/wire";
 import { type Dependent, dependentsOf, nameDependents } from "../recovery/dependents";
 import type { Ownership } from "../recovery/ownership";
 import type { TouchRequest } from "../waiting/jointTouch";
+import type { Job } from "./outputs";
 import { put } from "./put";
-import { initFailure, type Job, limitOf, settle } from "./settle";
+import { initFailure, limitOf, settle } from "./settle";
 
 // They say nothing about how packets are handled.
 const COSMETIC: readonly string[] = ["name", "description"];
@@ -55,10 +56,10 @@ export async function reapply(job: Job, item: Item): Promise<void> {
   }
 }
 
-/** What a read has found: what the state holds, and the outputs that the service shows. */
+/** What a read has found: what the state holds, and how the service shows it. */
 export interface Seen {
   readonly known: Known;
-  readonly shown: Values;
+  readonly comparisons: readonly Comparison[];
   readonly owners: Ownership;
 }
 
@@ -66,25 +67,21 @@ export interface Seen {
  * Whether connections have still to take over what a read has found: the state says so, or a run was killed behind its PUT. Of any
  * other change at the service that is unknown, so the user is told.
  */
-export async function isLeftUnapplied(subject: Subject, { known, shown, owners }: Seen): Promise<boolean> {
+export async function isLeftUnapplied(subject: Subject, { known, comparisons, owners }: Seen): Promise<boolean> {
   const { definition, context, id } = subject;
   if (known.memo.unapplied === true) return true; // only an update of the connections ends it
   if (!definition.dialects[context.settings.dialect].isReapplied) return false;
+  const drifted = new Set(comparisons.filter(differs).map(({ name }) => name));
   const changed = Object.keys(resourceSpec(definition.token).inputProperties).filter(
-    (name) => !COSMETIC.includes(name) && differs(subject, name, { known, shown }),
+    (name) => !COSMETIC.includes(name) && drifted.has(name) && known.outputs[name] !== undefined,
   );
   if (changed.length === 0) return false;
   if (await owners.wasUpdateKilled(id, context)) return true;
   context.log(
-    `${describe(subject, shown.name)}: ${changed.join(", ")} changed at the service. Should the program follow, update the ` +
+    `${describe(subject, outputsOf(comparisons).name)}: ${changed.join(", ")} changed at the service. Should the program follow, update the ` +
       "connections that use it by hand, if that is not done: on this cloud they take a policy over only with an update of their own",
   );
   return false;
-}
-
-function differs({ definition }: Subject, name: string, { known, shown }: Omit<Seen, "owners">): boolean {
-  const { outputs } = known;
-  return outputs[name] !== undefined && name in shown && !isSame(definition, name, outputs[name], shown[name]);
 }
 
 function requestOf(job: Job, dependent: Dependent): TouchRequest {

@@ -2,10 +2,10 @@
 import type { Item } from "../api/collection";
 import { describe } from "../context";
 import { InitFailedError, reasonOf } from "../core/errors";
-import { fromWire, isSame } from "../core/wire";
-import { isAtDefault, resetBeside } from "./outputs";
+import { compare } from "../core/wire";
+import { type Job, resetBeside } from "./outputs";
 import { put } from "./put";
-import { initFailure, type Job, settle } from "./settle";
+import { initFailure, settle } from "./settle";
 
 /** Sends declared fields again that the service reset although they were not `changed`; returns the object and what was sent. */
 export async function repair(
@@ -28,11 +28,10 @@ export async function repair(
 }
 
 // Any other difference is a change by someone else, perhaps of a field under `ignoreChanges`: not to be overwritten unseen.
-function resetInputs({ definition, inputs, context }: Job, item: Item, sent: readonly string[]): string[] {
-  const outs = fromWire(definition, item, inputs);
-  const names = resetBeside({ definition, dialect: context.settings.dialect, inputs }, sent);
-  return names.filter((name) => {
-    const isWrong = inputs[name] !== undefined && !isSame(definition, name, inputs[name], outs[name]);
-    return isWrong && isAtDefault(definition, name, outs[name]);
-  });
+function resetInputs(job: Job, item: Item, sent: readonly string[]): string[] {
+  const names = resetBeside(job, sent);
+  const reset = compare(job.definition, item, job.inputs).filter(
+    ({ declared, same, isDefault }) => declared !== undefined && same === false && isDefault,
+  );
+  return reset.map(({ name }) => name).filter((name) => names.includes(name));
 }

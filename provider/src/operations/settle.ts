@@ -2,13 +2,13 @@
 
 import { POLL_AGE } from "../api/batching/batchedCollection";
 import type { Item } from "../api/collection";
-import { awaitedOf, describe, type Subject } from "../context";
-import type { Stored } from "../core/contract";
+import { awaitedOf, describe } from "../context";
 import type { ResourceDefinition } from "../core/definition";
+import { isGiven } from "../core/diff";
 import { InitFailedError, reasonOf } from "../core/errors";
 import { sanitize } from "../core/sanitize";
 import { inputsOutsideBody, resourceSpec } from "../core/schema";
-import { fromWire, isSame, isShown, outputIn, showsAll, type Values } from "../core/wire";
+import { compare, differs, outputsOf, showsAll } from "../core/wire";
 import {
   isPendingStatus,
   PENDING_PAUSE,
@@ -18,26 +18,11 @@ import {
   waitUntilSettled,
 } from "../waiting/poll";
 import { readDespite404 } from "./gone";
-import { type Before, isMap, storedAfter } from "./outputs";
+import { isMap, type Job, storedOf } from "./outputs";
 import { withoutTags, withTags } from "./tags";
 
 /** Milliseconds after a reply with a settled status in which a pending one may still begin, where a service is known for that. */
 const LATE_PENDING = 2_000;
-
-/** A write on a subject that has been accepted, or is about to be made. */
-export interface Job extends Subject {
-  /** What is written, with the defaults of what falls back to them. */
-  readonly inputs: Values;
-  /** What the service said to the POST of an object that it made all the same. */
-  readonly answer?: string | undefined;
-  /** What an update starts from. */
-  readonly before?: Before;
-  /** Have the connections that use the object still to take the change over? */
-  readonly isUnapplied?: boolean;
-  readonly purpose: "created" | "updated";
-  /** Instant (ms since epoch) at which waiting ends. */
-  readonly deadline: number;
-}
 
 const AGAIN = "run `pulumi up` again: it continues with the same object";
 const IN_ERROR =
@@ -57,10 +42,15 @@ const STILL_BUSY = `It is kept in the state. Once the service is done, ${AGAIN}`
  */
 export async function settle(job: Job, written: Item | undefined, sent: readonly string[] = []): Promise<Item> {
   if (written !== undefined && isWhole(job, written, sent)) return written;
-  const stored = sent.filter((name) => shows(job, written, name));
-  const reset = sent.length === 0 ? [] : resetIn(job, written, sent);
+  if (written === undefined || sent.length === 0) return settleUnless(job, written, () => false);
+  const { definition, inputs } = job;
+  const replied = compare(definition, written, inputs);
+  const namesOf = (comparisons: typeof replied) => comparisons.map(({ name }) => name);
+  const stored = namesOf(replied.filter(({ name, same }) => same === true && sent.includes(name)));
+  // Such as what the service has reset besides.
+  const reset = namesOf(replied.filter((each) => differs(each) && !sent.includes(each.name)));
   const isStale = (item: Item) =>
-    stored.some((name) => !shows(job, item, name)) || reset.some((name) => shows(job, item, name));
+    compare(definition, item, inputs).some(({ name, same }) => (same === true ? reset : stored).includes(name));
   return settleUnless(job, written, isStale);
 }
 
@@ -96,25 +86,14 @@ async function readUntilActive(job: Job, settled: Item): Promise<Item> {
 
 // What has no status is done with the reply to the write, as long as that reply says everything: also of what was sent.
 function isWhole({ definition }: Job, written: Item, sent: readonly string[]): boolean {
-  const { required, properties } = resourceSpec(definition.token);
+  const { required } = resourceSpec(definition.token);
   const outside = inputsOutsideBody(definition.token);
-  const fields = sent.filter((name) => name in properties && !outside.includes(name));
+  const fields = sent.filter((name) => !outside.includes(name));
+  const isMissed = (name: string, returned: unknown) =>
+    (required.includes(name) && !isGiven(returned)) || (fields.includes(name) && returned === undefined);
   return (
-    !hasStatus(definition) &&
-    required.every((name) => outputIn(definition, written, name) !== undefined) &&
-    fields.every((name) => isShown(definition, written, name))
+    !hasStatus(definition) && !compare(definition, written, {}).some(({ name, returned }) => isMissed(name, returned))
   );
-}
-
-function shows({ definition, inputs }: Job, item: Item | undefined, name: string): boolean {
-  return item !== undefined && isSame(definition, name, inputs[name], outputIn(definition, item, name));
-}
-
-// Declared inputs that were not sent and that the reply shows otherwise, such as what the service has reset besides.
-function resetIn(job: Job, written: Item | undefined, sent: readonly string[]): string[] {
-  const isReset = (name: string) =>
-    written !== undefined && outputIn(job.definition, written, name) !== undefined && !shows(job, written, name);
-  return Object.keys(job.inputs).filter((name) => !sent.includes(name) && isReset(name));
 }
 
 /** Do its replies hold a status? Else it is done with the answer to a write. */
@@ -122,21 +101,17 @@ export function hasStatus({ token }: ResourceDefinition): boolean {
   return "status" in resourceSpec(token).properties;
 }
 
-/** What is to be kept of the object. */
-export function storedOf(job: Job, item: Item): Stored {
-  return storedAfter({ ...job, dialect: job.context.settings.dialect }, item);
-}
-
 /** Tells the user of inputs that the service accepted and then did not take. */
 export function reportIgnored(job: Job, item: Item, sent: readonly string[]): void {
   const { definition, inputs, context } = job;
-  const outs = fromWire(definition, item, inputs);
   const isLeftToOthers = (name: string) => isMap(definition, name) && (job.before?.reset ?? []).includes(name);
-  const ignored = sent.filter((name) => !isLeftToOthers(name) && !isSame(definition, name, inputs[name], outs[name]));
-  for (const name of ignored) {
+  const ignored = compare(definition, item, inputs).filter(
+    ({ name, same }) => same === false && sent.includes(name) && !isLeftToOthers(name),
+  );
+  for (const { name, declared, returned } of ignored) {
     context.log(
-      `${describe(job, inputs.name)}: the service accepted ${name} ${sanitize(inputs[name])} but keeps ` +
-        `${sanitize(outs[name])}; previews will go on showing the difference`,
+      `${describe(job, inputs.name)}: the service accepted ${name} ${sanitize(declared)} but keeps ` +
+        `${sanitize(returned)}; previews will go on showing the difference`,
     );
   }
 }
@@ -145,7 +120,7 @@ export function reportIgnored(job: Job, item: Item, sent: readonly string[]): vo
 export function waiting(job: Job, purpose: string = job.purpose, written?: Item): Omit<WaitOptions, "firstPause"> {
   const { definition, context, id, inputs, deadline } = job;
   const { clock, log, collection, scheduler, signal } = context;
-  const known = written === undefined ? (job.before?.olds ?? {}) : fromWire(definition, written, {});
+  const known = written === undefined ? (job.before?.olds ?? {}) : outputsOf(compare(definition, written, {}));
   const needed = withoutTags(known, inputs.tags !== undefined);
   // Of what is pending only the status counts.
   const isEnough = (item: Item, read: Item | undefined) =>

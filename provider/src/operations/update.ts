@@ -5,13 +5,13 @@ import type { Known, Stored, Values } from "../core/contract";
 import { changesOf } from "../core/diff";
 import { reasonOf } from "../core/errors";
 import { inputsOutsideBody } from "../core/schema";
-import { fromWire } from "../core/wire";
+import { compare, outputsOf } from "../core/wire";
 import { readDespite404 } from "./gone";
-import type { Before } from "./outputs";
+import { type Before, type Job, storedOf } from "./outputs";
 import { put } from "./put";
 import { needsReapply, reapply } from "./reapply";
 import { repair } from "./repair";
-import { initFailure, type Job, reportIgnored, settle, settleUnless, storedOf } from "./settle";
+import { initFailure, reportIgnored, settle, settleUnless } from "./settle";
 import { showsTags, writeTags } from "./tags";
 
 /**
@@ -64,7 +64,7 @@ interface SentFields {
 /** Waits until what was written is settled, then writes the tags that differ from those in `olds`, and reads all of it back. */
 export async function settleWithTags(job: Job, { reply, fields }: SentFields, olds: Values): Promise<Item> {
   const settled = reply === undefined ? undefined : await settle(job, reply, fields);
-  const owner = settled === undefined ? olds : fromWire(job.definition, settled, {});
+  const owner = settled === undefined ? olds : outputsOf(compare(job.definition, settled, {}));
   try {
     await writeTags(job, { ...owner, tags: olds.tags }, job.inputs);
   } catch (error) {

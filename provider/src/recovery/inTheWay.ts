@@ -2,7 +2,7 @@
 // applies. What cannot be found out leaves the server's sentence and the general advice as they are.
 import type { Item } from "../api/collection";
 import { describe } from "../context";
-import { isAsDeclared } from "../core/compare";
+import { isEqual } from "../core/compare";
 import { onePerOf } from "../core/dialectRules";
 import { ApiError, reasonOf } from "../core/errors";
 import { maskOwn } from "../core/masking/masking";
@@ -118,7 +118,7 @@ async function withSameProperty({ definition, inputs, context }: Creation): Prom
   const spec = resourceSpec(definition.token).inputProperties[property];
   if (spec === undefined) return [];
   const items = await context.collection.list();
-  return items.filter((item) => isAsDeclared(spec, inputs[property], outputIn(definition, item, property)));
+  return items.filter((item) => isEqual(spec, inputs[property], outputIn(definition, item, property)));
 }
 
 /** Connections of the same service that share an endpoint with each of these groups of what is to be created. */

@@ -9,7 +9,7 @@ import { onePerOf } from "../core/dialectRules";
 import { reasonOf } from "../core/errors";
 import { sanitizeBare } from "../core/sanitize";
 import { DIALECTS, kindOf, replacingInputs } from "../core/schema";
-import { isSame, outputIn } from "../core/wire";
+import { compare, outputIn } from "../core/wire";
 import { type Dependent, dependentsOf, nameDependents } from "./dependents";
 import { isInProject, type Ownership, wasBegunBefore } from "./ownership";
 
@@ -109,8 +109,9 @@ export function agrees(
   definition: ResourceDefinition,
   { inputs, item, names }: { inputs: Values; item: Item; names: readonly string[] },
 ): boolean {
-  const isAsSent = (name: string) => isSame(definition, name, inputs[name], outputIn(definition, item, name));
-  return names.every((name) => inputs[name] === undefined || isAsSent(name));
+  return compare(definition, item, inputs).every(
+    ({ name, declared, same }) => !names.includes(name) || declared === undefined || same === true,
+  );
 }
 
 async function unowned({ definition, inputs, owners, context }: Creation, items: readonly Item[]): Promise<Item[]> {
