@@ -10,8 +10,8 @@ import { isSameId, meaningOf } from "../core/meaning";
 import { resourceSpec } from "../core/schema";
 import { outputIn } from "../core/wire";
 import { agrees, type Creation } from "./orphans";
-import { isInProject, nameIn, parentsIn } from "./ownership";
-import { SITE_TO_SITE_VPN, wayToRename } from "./renaming";
+import { isInProject, nameIn } from "./ownership";
+import { byComponent, wayToAdopt, wayToRename } from "./renaming";
 
 /** How the object behind a code of the service is found, and what is said of it. */
 interface Search {
@@ -87,13 +87,13 @@ async function wayOut(creation: Creation, item: Item, search: Search): Promise<s
   const declared = owners.declaredAs(id);
   const ownPath = declared?.path ?? owner?.path;
   if (ownPath === path)
-    return `. This run replaces it: give ${nameIn(path)} the option deleteBeforeReplace: true${byParent(path)}`;
+    return `. This run replaces it: give ${nameIn(path)} the option deleteBeforeReplace: true${byComponent(path)}`;
   if (declared !== undefined) {
     const isKept = agrees(creation.definition, { inputs: declared.inputs, item, names: search.names(creation) });
     const way = isKept ? `. Give one of the two ${other}` : ", which is to change: run `pulumi up` again";
     return `: resource ${nameIn(ownPath)} of this program${way}`;
   }
-  if (owner === undefined) return foreign(id, other);
+  if (owner === undefined) return foreign(creation, id, other);
   const resource = `: resource ${nameIn(ownPath)} of this stack.`;
   // An alias does not lead from one package to another.
   return owner.kind === undefined
@@ -101,16 +101,8 @@ async function wayOut(creation: Creation, item: Item, search: Search): Promise<s
     : `${resource} ${wayToRename(owner, path)}`;
 }
 
-function foreign(id: string, other: string): string {
-  return (
-    `; it is not in this stack's state. To manage it here, set adoptId: "${id}"; if no one needs it, delete it; ` +
-    `or choose ${other}`
-  );
-}
-
-// The component hands this option to no child.
-function byParent(path: string): string {
-  return parentsIn(path).at(-1) === SITE_TO_SITE_VPN ? ", by a transformation of its component" : "";
+function foreign(creation: Creation, id: string, other: string): string {
+  return `; it is not in this stack's state. ${wayToAdopt(creation, id)}; if no one needs it, delete it; or choose ${other}`;
 }
 
 async function withSameProperty({ definition, inputs, context }: Creation): Promise<readonly Item[]> {

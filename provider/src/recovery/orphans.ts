@@ -12,6 +12,7 @@ import { DIALECTS, kindOf, replacingInputs } from "../core/schema";
 import { compare, outputIn } from "../core/wire";
 import { type Dependent, dependentsOf, nameDependents } from "./dependents";
 import { isInProject, type Ownership, wasBegunBefore } from "./ownership";
+import { wayToAdopt } from "./renaming";
 
 /** What is about to be created. */
 export interface Creation {
@@ -160,7 +161,7 @@ function identical(creation: Creation, same: readonly Candidate[], { resources }
   // What a replacement creates cannot be adopted: the old object is still the resource's own.
   if (resources.some((resource) => resource.kind === kind && resource.path === context.path))
     return `${there}If an interrupted replacement left it, delete it at the service, then run the command again. ${elsewhere(creation)}`;
-  return `${there}To manage it here, set adoptId: "${sanitizeBare(found?.id)}"; if no one needs it, delete it. ${elsewhere(creation)}`;
+  return `${there}${wayToAdopt(creation, sanitizeBare(found?.id))}; if no one needs it, delete it. ${elsewhere(creation)}`;
 }
 
 function elsewhere({ inputs, context }: Creation): string {

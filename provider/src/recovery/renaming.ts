@@ -1,10 +1,12 @@
-// How a program says that a resource under a new name is the one that the state has under another. Pure.
+// How a program says that a resource is the object that is there: under another name in the state, or not in it. Pure.
 
+import type { Subject } from "../context";
 import type { StateEntry } from "../core/contract";
+import { kindOf } from "../core/schema";
 import { nameIn, parentsIn } from "./ownership";
 
 /** Type of the component, as it stands in URNs. */
-export const SITE_TO_SITE_VPN = "vpnaas:index:SiteToSiteVpn";
+const SITE_TO_SITE_VPN = "vpnaas:index:SiteToSiteVpn";
 
 const STANDBY = "-standby";
 
@@ -17,9 +19,27 @@ export function wayToRename(old: StateEntry, path: string): string {
   if (parentsIn(old.path).join() !== parents.join())
     return `${isNewName} give ${now} the option aliases: [${JSON.stringify(old.urn)}]`;
   // Only the component itself can give its children an alias.
-  if (parents.at(-1) === SITE_TO_SITE_VPN) return wayInComponent(old, now) ?? `${isNewName} ${rename}`;
+  if (isInComponent(path)) return wayInComponent(old, now) ?? `${isNewName} ${rename}`;
   return `${isNewName} give ${now} the option ${aliasOf(before)}, or ${rename}`;
 }
+
+/** The sentence for an object that no state knows, and the resource at the path that is to manage it. */
+export function wayToAdopt(
+  { definition, context: { path = "" } }: Pick<Subject, "definition" | "context">,
+  id: string,
+): string {
+  const way = `To manage it here, set adoptId: "${id}"${byComponent(path)}`;
+  // The only part that the component can use without managing it.
+  const isService = isInComponent(path) && kindOf(definition.token) === "VpnService";
+  return isService ? `${way}, or use it as it is: vpnserviceId: "${id}" instead of routerId` : way;
+}
+
+/** How an option or input reaches the resource at the path: the component hands it to no child. */
+export function byComponent(path: string): string {
+  return isInComponent(path) ? ", by a transformation of its component" : "";
+}
+
+const isInComponent = (path: string): boolean => parentsIn(path).at(-1) === SITE_TO_SITE_VPN;
 
 function wayInComponent({ path, parent = "" }: StateEntry, now: string): string | undefined {
   const component = nameIn(parent.split("::").slice(2).join("::"));

@@ -169,6 +169,14 @@ describe.each(REFUSALS)("$code", ({ code, kind, title, name, change, common, oth
     expect(writes()).toEqual(["POST 400"]);
   });
 
+  test("of no resource of the stack, wanted in a component → what the component can do", async () => {
+    const { message } = await refused("vpnaas:index:SiteToSiteVpn::hub-part");
+    const instead = kind === "VpnService" ? `, or use it as it is: vpnserviceId: "${id}" instead of routerId` : "";
+    expect(message).toContain(
+      `To manage it here, set adoptId: "${id}", by a transformation of its component${instead}; if no one needs it, delete it`,
+    );
+  });
+
   test("of a resource of another package → no alias", async () => {
     holds({ kind: undefined, path: "::theirs" });
     expect((await refused("::lyon")).message).toContain(

@@ -3,9 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import schema from "../../../schema.json";
 import * as vpnaas from "../../../sdk/nodejs";
 import { problemsIn } from "../../../sdk/nodejs/siteToSiteVpnProblems";
+import { type Emulator, startEmulator } from "../../emulator";
 import { KINDS, resourceSpec, tokenOf } from "../../src/core/schema";
 import { checkFilters } from "../../src/lookups/filters";
-import { type Emulator, startEmulator } from "../../emulator";
 import { withoutProxies } from "../support/loopback";
 import { mock } from "../support/mocks";
 

@@ -143,7 +143,9 @@ test("what another stack of the backend manages is omitted by name, unless --id 
 
   const refused = await importing(project, "--name", "hq", "--only", "--without-psk", "--force");
   expect(refused).toMatchObject({ code: 1, stdout: "" });
-  expect(refused.output).toContain(`IpsecSiteConnection "hq" (${HQ}) is omitted: hq of the stack organization/`);
+  expect(refused.output).toContain(
+    `IpsecSiteConnection "hq" (${HQ}) is omitted: hq of the stack dev manages it already. Name`,
+  );
   expect(refused.output).toContain("There is nothing to import: other stacks manage every object that was asked for");
   expect(readdirSync(project.folder)).not.toContain("import.json");
 
