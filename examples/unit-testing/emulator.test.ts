@@ -28,7 +28,7 @@ test("one `up` makes the whole VPN, and a second one sends nothing", async () =>
       "psk-madrid": { value: "A-psk-for-tests-2", secret: true },
     });
     await stack.up();
-    // At the service, each name ends in seven digits that only this stack gives.
+    // At the service, each name ends in seven characters that only this stack gives.
     const names = [...emulator.connections.values()].map((connection) => String(connection.name).slice(0, -8));
     assert.deepEqual(names.sort(), ["berlin", "madrid"]);
     emulator.clearLog();

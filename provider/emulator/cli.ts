@@ -38,7 +38,8 @@ async function main(): Promise<void> {
     return;
   }
   const { dialect } = values;
-  if (dialect !== "otc" && dialect !== "openstack") throw new Error(`--dialect must be otc or openstack.\n${usage}`);
+  if (dialect !== "otc" && dialect !== "openstack")
+    throw new Error(`--dialect must be otc or openstack, not ${JSON.stringify(dialect)}.\n${usage}`);
   const port = numberOf("port", values.port);
   const printRequest = (entry: RequestEntry) => {
     const lines = [lineOf(entry), ...(values["show-bodies"] ? bodiesOf(entry) : [])];

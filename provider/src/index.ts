@@ -11,6 +11,11 @@ export type { Filters } from "./lookups/filters";
 export type { Query } from "./lookups/search";
 export { SETTINGS } from "./settings/table";
 
+/** What says which property was probably meant; loads the comparison of words. */
+export function loadMessages(): typeof import("./core/messages") {
+  return require("./core/messages");
+}
+
 /** What searches in the process of a program; loads the HTTP client and the validation. */
 export function loadLookups(): typeof import("./lookups/programLookups") {
   return require("./lookups/programLookups");

@@ -172,7 +172,7 @@ export interface LifetimeInputs {
  */
 export interface IpsecSiteConnectionInputs {
   /**
-   * Name of the connection, 1 to 64 characters (OpenStack: up to 255). Need not be unique. If omitted, it is auto-named: logical name and seven digits, such as `hq-4cf5b9b`; renaming the resource or the stack does not rename what exists. Changed in place.
+   * Name of the connection, 1 to 64 characters (OpenStack: up to 255). Need not be unique. If omitted, it is auto-named: logical name and seven characters, such as `hq-4cf5b9b`; renaming the resource or the stack does not rename what exists. Changed in place.
    */
   name?: string;
   /**
@@ -269,7 +269,7 @@ export interface IpsecSiteConnectionInputs {
  */
 export interface VpnServiceInputs {
   /**
-   * Name of the VPN service, 1 to 64 characters (OpenStack: up to 255). Need not be unique. If omitted, it is auto-named: logical name and seven digits, such as `hq-4cf5b9b`; renaming the resource or the stack does not rename what exists. Changed in place.
+   * Name of the VPN service, 1 to 64 characters (OpenStack: up to 255). Need not be unique. If omitted, it is auto-named: logical name and seven characters, such as `hq-4cf5b9b`; renaming the resource or the stack does not rename what exists. Changed in place.
    */
   name?: string;
   /**
@@ -306,7 +306,7 @@ export interface VpnServiceInputs {
  */
 export interface IkePolicyInputs {
   /**
-   * Name of the IKE policy, 1 to 64 characters (OpenStack: up to 255). Need not be unique. If omitted, it is auto-named: logical name and seven digits, such as `hq-4cf5b9b`; renaming the resource or the stack does not rename what exists. Changed in place (OpenStack: a change replaces).
+   * Name of the IKE policy, 1 to 64 characters (OpenStack: up to 255). Need not be unique. If omitted, it is auto-named: logical name and seven characters, such as `hq-4cf5b9b`; renaming the resource or the stack does not rename what exists. Changed in place (OpenStack: a change replaces).
    */
   name?: string;
   /**
@@ -351,7 +351,7 @@ export interface IkePolicyInputs {
  */
 export interface IpsecPolicyInputs {
   /**
-   * Name of the IPsec policy, 1 to 64 characters (OpenStack: up to 255). Need not be unique. If omitted, it is auto-named: logical name and seven digits, such as `hq-4cf5b9b`; renaming the resource or the stack does not rename what exists. Changed in place (OpenStack: a change replaces).
+   * Name of the IPsec policy, 1 to 64 characters (OpenStack: up to 255). Need not be unique. If omitted, it is auto-named: logical name and seven characters, such as `hq-4cf5b9b`; renaming the resource or the stack does not rename what exists. Changed in place (OpenStack: a change replaces).
    */
   name?: string;
   /**
@@ -396,7 +396,7 @@ export interface IpsecPolicyInputs {
  */
 export interface EndpointGroupInputs {
   /**
-   * Name of the endpoint group, 1 to 64 characters (OpenStack: up to 255). Need not be unique. If omitted, it is auto-named: logical name and seven digits, such as `hq-4cf5b9b`; renaming the resource or the stack does not rename what exists. Changed in place.
+   * Name of the endpoint group, 1 to 64 characters (OpenStack: up to 255). Need not be unique. If omitted, it is auto-named: logical name and seven characters, such as `hq-4cf5b9b`; renaming the resource or the stack does not rename what exists. Changed in place.
    */
   name?: string;
   /**
@@ -497,7 +497,7 @@ export interface ProviderInputs {
    */
   secretKey?: string;
   /**
-   * Security token of a temporary access key; taken only from where secretKey stands, or from above.
+   * Security token of a temporary access key; taken only from where secretKey stands, or from a source of higher precedence.
    */
   securityToken?: string;
   /**

@@ -1,5 +1,6 @@
 // What is wrong with the arguments of SiteToSiteVpn as a whole, in sentences. Pure; sees values, or NOT_KNOWN in their place.
 // What is wrong with a single value (bounds, characters, names of algorithms) is found by the resource that gets it.
+import { loadMessages } from "../../provider/src";
 import { isPlain, NOT_KNOWN } from "./knownValues";
 import { addressOf } from "./networks";
 import { formerProblems } from "./siteFormerNames";
@@ -58,7 +59,7 @@ const ALL: Names<SiteToSiteVpnArgs> = { ...COMMON, ...OF_ONE_SITE, service: true
 export function problemsIn(args: Properties): string[] {
   const sites = sitesIn(args);
   return [
-    ...strangers(args, ALL, ""),
+    ...unknownIn(args, ALL, ""),
     ...serviceProblems(args),
     ...formProblems(args),
     ...listProblems(args.localSubnetIds, "localSubnetIds", OPTIONAL),
@@ -91,15 +92,14 @@ function hasOneSite(args: Properties): boolean {
 }
 
 // A program in JavaScript or a site from a JSON file has no compiler that finds these.
-function strangers(given: Properties, known: Readonly<Record<string, true>>, path: string): string[] {
+function unknownIn(given: Properties, known: Readonly<Record<string, true>>, path: string): string[] {
   const names = Object.keys(given).filter((name) => !Object.hasOwn(known, name) && given[name] !== undefined);
-  const allowed = Object.keys(known).join(", ");
-  return names.map((name) => `${path}${name} is no argument here; there are ${allowed}`);
+  return names.map((name) => loadMessages().unknownProperty(`${path}${name}`, Object.keys(known)));
 }
 
 function serviceProblems(args: Properties): string[] {
   const { routerId, vpnserviceId, service } = args;
-  const problems = isPlain(service) ? strangers(service, SERVICE, "service.") : [];
+  const problems = isPlain(service) ? unknownIn(service, SERVICE, "service.") : [];
   if (routerId === undefined && vpnserviceId === undefined) {
     const choice = "give the router (Open Telekom Cloud: the VPC), or vpnserviceId for a service that is there already";
     return [...problems, `routerId is missing: ${choice}`];
@@ -143,7 +143,7 @@ function siteProblems({ path, given }: Site, args: Properties): string[] {
   const missing = ["peerAddress", "peerCidrs", "psk"].filter((name) => given[name] === undefined);
   const isWithoutSubnets = (given.localSubnetIds ?? args.localSubnetIds) === undefined;
   return [
-    ...(isEntry ? strangers(given, SITE, path) : []),
+    ...(isEntry ? unknownIn(given, SITE, path) : []),
     ...missing.map((name) => `${path}${name} is missing`),
     ...(isWithoutSubnets ? [`${path}localSubnetIds is missing${isEntry ? ", here and for all connections" : ""}`] : []),
     ...(isEntry ? listProblems(given.localSubnetIds, `${path}localSubnetIds`, OPTIONAL) : []),
@@ -156,7 +156,7 @@ function standbyProblems(standby: unknown, title: string): string[] {
   if (standby === undefined) return [];
   if (!isPlain(standby)) return [plainlyWanted(title, standby)];
   const missing = standby.peerAddress === undefined ? [`${title}.peerAddress is missing`] : [];
-  return [...strangers(standby, STANDBY, `${title}.`), ...missing];
+  return [...unknownIn(standby, STANDBY, `${title}.`), ...missing];
 }
 
 // The standby connection of `a` is called `a-standby` in Pulumi, at the service and in the outputs.

@@ -35,7 +35,8 @@ function environmentOf({ defaultInfo }) {
 function settingsPage(schema) {
   const items = Object.entries(schema.config.variables).map(([name, variable]) => {
     const marks = [environmentOf(variable), variable.secret ? "secret" : ""].filter((mark) => mark !== "").join("; ");
-    return `**\`vpnaas:${name}\`**${marks === "" ? "" : ` (${marks})`}: ${variable.description}`;
+    const fallback = variable.default === undefined ? "" : ` Default: \`${variable.default}\`.`;
+    return `**\`vpnaas:${name}\`**${marks === "" ? "" : ` (${marks})`}: ${variable.description}${fallback}`;
   });
   return `${BANNER}
 # Settings

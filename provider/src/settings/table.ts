@@ -133,7 +133,8 @@ const TABLE = [
     keys: ["security_token"],
     secret: true,
     isInHeader: true,
-    description: "Security token of a temporary access key; taken only from where secretKey stands, or from above.",
+    description:
+      "Security token of a temporary access key; taken only from where secretKey stands, or from a source of higher precedence.",
   },
   {
     name: "region",

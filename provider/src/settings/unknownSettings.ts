@@ -28,7 +28,7 @@ export function unknownSettings({ keys = [], project, provider, environment = {}
   ];
   if (found.length === 0) return undefined;
   const [subject, verb] = found.length === 1 ? ["setting is", "has"] : ["settings are", "have"];
-  return `${found.length} ${subject} unknown and ${verb} no effect: ${found.join("; ")}. docs/configuration.md lists the settings`;
+  return `${found.length} ${subject} unknown and ${verb} no effect: ${found.join("; ")}. docs/configuration.md of the package lists the settings`;
 }
 
 const NAMES: readonly string[] = SETTINGS.map(({ name }) => name);

@@ -19,26 +19,26 @@ const namesOf = (bag: object) => sorted(Object.keys(bag));
 const SITE = { peerAddress: "203.0.113.9", peerCidrs: ["10.20.0.0/16"], psk: "given" };
 const VPN = { routerId: "router-1", localSubnetIds: ["subnet-1"] };
 
-/** The names that the component knows in the place of the stranger `nmae`, as its error lists them. */
+/** The names that the component knows in the place of the unknown `zzzzzzzzzzzz`, as its error lists them. */
 function known(args: object): string[] {
-  const problem = problemsIn({ ...VPN, ...args }).find((text) => text.includes("nmae is no argument here"));
-  return sorted(problem?.split("there are ")[1]?.split(", ") ?? []);
+  const problem = problemsIn({ ...VPN, ...args }).find((text) => text.includes("zzzzzzzzzzzz"));
+  return sorted(problem?.split("known are ")[1]?.split(", ") ?? []);
 }
 
 describe("SiteToSiteVpn", () => {
   test.each([
-    ["the component", component.inputProperties, { ...SITE, nmae: "x" }],
+    ["the component", component.inputProperties, { ...SITE, zzzzzzzzzzzz: "x" }],
     [
       "an entry of connections",
       types["vpnaas:index:SiteConnection"].properties,
-      { connections: { paris: { ...SITE, nmae: "x" } } },
+      { connections: { paris: { ...SITE, zzzzzzzzzzzz: "x" } } },
     ],
     [
       "a standby",
       types["vpnaas:index:Standby"].properties,
-      { ...SITE, standby: { peerAddress: "192.0.2.1", nmae: "x" } },
+      { ...SITE, standby: { peerAddress: "192.0.2.1", zzzzzzzzzzzz: "x" } },
     ],
-    ["the service", types["vpnaas:index:ServiceSettings"].properties, { ...SITE, service: { nmae: "x" } }],
+    ["the service", types["vpnaas:index:ServiceSettings"].properties, { ...SITE, service: { zzzzzzzzzzzz: "x" } }],
   ])("%s takes exactly the declared arguments", (_, declared, args) => {
     expect(known(args)).toEqual(namesOf(declared));
   });

@@ -175,7 +175,11 @@ test("without it, no body is printed", async () => {
 });
 
 test.each([
-  { reason: "an unknown dialect", options: ["--dialect", "azure"], message: "--dialect must be otc or openstack." },
+  {
+    reason: "an unknown dialect",
+    options: ["--dialect", "azure"],
+    message: '--dialect must be otc or openstack, not "azure".',
+  },
   {
     reason: "a port that is no number",
     options: ["--port", "many"],

@@ -174,9 +174,9 @@ const MISTAKES: readonly Mistake[] = [
       service: { subnetId: "s" },
     },
     said: [
-      "service.subnetId is no argument here; there are name, description, flavorId",
-      "connections.berlin.peerCidr is no argument here; there are peerAddress, peerCidrs, psk, peerId, standby, description, localSubnetIds, initiator, waitFor, dpd, mtu, adminStateUp, tags, formerly",
-      "connections.berlin.standby.peer is no argument here; there are peerAddress, peerId, psk",
+      'unknown property "service.subnetId"; known are description, flavorId, name',
+      'unknown property "connections.berlin.peerCidr"; did you mean "peerCidrs"?',
+      'unknown property "connections.berlin.standby.peer"; did you mean "peerId"?',
     ],
   },
   {

@@ -1,7 +1,7 @@
 // Settings with names that nobody reads: what is said of them, with what was probably meant, and never a value.
 import { unknownSettings } from "../../src/settings/unknownSettings";
 
-const END = ". docs/configuration.md lists the settings";
+const END = ". docs/configuration.md of the package lists the settings";
 
 test.each([
   ["vpnaas:dialekt", "vpnaas:dialekt (did you mean vpnaas:dialect?)"],

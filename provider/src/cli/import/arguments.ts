@@ -50,7 +50,7 @@ Pre-shared keys are read from the stack's configuration (psk-<name>) and encrypt
   --set-psk         openstack: copy the keys that the service shows into the configuration of the stack, encrypted;
                     no key is ever an argument of a command
   --without-psk     omit the keys from the state: the first update sends those of the program
-  --with-psk        write the keys into import.json in clear
+  --with-psk        write the keys into import.json in clear text
 
 Other
   --unmanaged       write nothing, only list the objects that no stack of this backend knows

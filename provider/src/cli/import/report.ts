@@ -30,7 +30,7 @@ export function report(takeovers: readonly Takeover[], options: ReportOptions): 
   say(`Next:\n${steps.map((step) => `  ${step}`).join("\n")}`);
   if (!takeovers.some(isConnection)) return;
   const { pskForm } = options.given;
-  if (pskForm === "clear") warn(`${importPath} holds pre-shared keys in clear: delete it after the import`);
+  if (pskForm === "clear") warn(`${importPath} holds pre-shared keys in clear text: delete it after the import`);
   if (pskForm === "none")
     warn("the state gets no pre-shared keys: the preview shows them as a change, and the first update sends them");
 }
