@@ -26,7 +26,7 @@ const WIRE_NAMES: Readonly<Record<string, readonly string[]>> = {
   region: [],
 };
 
-/** The wire name of a property: `peerEpGroupId` is `peer_ep_group_id`, by rule and without exceptions. */
+/** The wire name of a property by rule: `peerEpGroupId` is `peer_ep_group_id`. Inputs know no exception; outputs have WIRE_NAMES. */
 export function wireName(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

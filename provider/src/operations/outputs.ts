@@ -28,7 +28,7 @@ export interface Job extends Subject {
   /** Have the connections that use the object still to take the change over? */
   readonly isUnapplied?: boolean;
   readonly purpose: "created" | "updated";
-  /** Instant (ms since epoch) at which waiting ends. */
+  /** Instant on `Clock.now` at which waiting ends. */
   readonly deadline: number;
 }
 

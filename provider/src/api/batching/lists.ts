@@ -8,7 +8,7 @@ import type { Sequence } from "./sequence";
 export interface RequestedList {
   /** The event at which it was asked for. */
   readonly event: number;
-  /** The same as an instant, milliseconds since the epoch. */
+  /** The same as an instant on `Clock.now`. */
   readonly asked: number;
   /** Items by id; undefined where the list failed. Never rejects. */
   readonly items: Promise<ReadonlyMap<string, Item> | undefined>;

@@ -18,12 +18,12 @@ type Sort = "read" | "write";
 /** Issues permits. */
 export interface RateLimiter {
   /**
-   * Waits for a permit; who asked first (`asked`, milliseconds since the epoch) goes first, but a read may pass the writes.
+   * Waits for a permit; who asked first (`asked`, on `Clock.now`) goes first, but a read may pass the writes.
    * Undefined when it is not to be sent at all: the service has dealt with nothing for two minutes, or there was no permit for
    * half an hour.
    */
   permit(asked: number, sort?: Sort): Promise<Permit | undefined>;
-  /** Whether the service has dealt with any request after this instant (milliseconds since the epoch). */
+  /** Whether the service has dealt with any request after this instant on `Clock.now`. */
   hasAnsweredSince(instant: number): boolean;
 }
 
