@@ -11,11 +11,11 @@ interface Place {
   /** Region of the endpoint; undefined where neither the settings nor the catalog tell. */
   region: string | undefined;
   projectId: string | undefined;
-  /** Milliseconds since the epoch, on the clock of this machine; undefined if the service does not say. */
+  /** Instant on `Clock.now`; undefined if the service does not say. */
   expiresAt: number | undefined;
 }
 
-/** A new session, and the time (milliseconds since the epoch) from which on another one is better opened. */
+/** A new session, and the instant (on `Clock.now`) from which on another one is better opened. */
 export interface OpenedSession {
   session: Session;
   renewAt: number;
