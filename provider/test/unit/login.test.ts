@@ -220,7 +220,7 @@ describe("logins that fail", () => {
       reason: "a catalog without the network service",
       settings: {},
       change: { catalog: [] },
-      says: 'no service of type "network" (it has none): set vpnaas:endpoint. vpnaas:endpoint overrides the catalog.',
+      says: 'answered 201, but the service catalog has no service of type "network" (it has none): set vpnaas:endpoint. vpnaas:endpoint overrides the catalog.',
     },
     {
       reason: "a reply without the token's header",
