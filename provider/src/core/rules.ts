@@ -114,13 +114,13 @@ export function sameVersion(name: string, reason: string): Rule {
 /** No network of the list has host bits: the service takes such a one for the network that it lies in. */
 export function noHostBits(name: string): Rule {
   return ({ inputs }) => {
-    const meant = textsOf(inputs[name]).flatMap((network) => {
+    return textsOf(inputs[name]).flatMap((network) => {
       const whole = withoutHostBits(network);
-      return whole === undefined ? [] : [`${network} means ${whole}`];
+      if (whole === undefined) return [];
+      return [
+        { property: name, reason: `${name}: ${network} has host bits and is treated as ${whole}; write ${whole}` },
+      ];
     });
-    return meant.length === 0
-      ? []
-      : [{ property: name, reason: `${name} holds an address with host bits: ${meant.join(", ")}` }];
   };
 }
 
