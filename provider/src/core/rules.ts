@@ -16,6 +16,8 @@ export interface Problem {
 /** What a rule looks at. Values unknown during a preview are still their sentinel. */
 export interface RuleContext {
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** What the program said last; empty where the object does not exist yet. */
+  readonly olds: Readonly<Record<string, unknown>>;
   /** True where the object does not exist yet. */
   readonly creating: boolean;
 }
@@ -77,6 +79,16 @@ export function notOneOf(path: string, values: readonly unknown[], reason: strin
   return ({ inputs }) => {
     const value = valueAt(inputs, path);
     return values.includes(value) ? [{ property: path, reason: `${path} is ${JSON.stringify(value)}: ${reason}` }] : [];
+  };
+}
+
+/** The input is no slip of an IPv4 address, which a service would resolve as a name. What a state holds already passes. */
+export function addressOrName(name: string): Rule {
+  return ({ inputs: { [name]: value }, olds: { [name]: old } }) => {
+    if (typeof value !== "string" || value === old || !/^[\d.]+$/.test(value) || isIP(value) !== 0) return [];
+    const advice = "give an IPv4 or IPv6 address or a domain name";
+    const reason = `${name} ${JSON.stringify(value)} looks like an IPv4 address, but is none: ${advice}`;
+    return [{ property: name, reason }];
   };
 }
 
