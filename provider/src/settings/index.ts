@@ -101,7 +101,7 @@ function cloudOf(direct: readonly [Layer, Layer], host: Host, problems: SettingP
   if (name === undefined) return undefined;
   const above = isNamedInConfig(direct[0]) ? direct.slice(0, 1) : direct;
   try {
-    return readCloud(name.value, pick(above, "region")?.value, host);
+    return readCloud(name, pick(above, "region"), host);
   } catch (error) {
     problems.absorb(error);
     return undefined;
@@ -167,7 +167,7 @@ function withRegion(
   if (!/^[\w-]+(\.[\w-]+)*$/.test(region.value)) {
     if (checkPlain(region, problems)) {
       problems.add(
-        `${region.label} is ${problems.quote(region.value)}, and it stands in the address of ${address.origin}: write ` +
+        `${region.origin} is ${problems.quote(region.value)}, and it stands in the address of ${address.origin}: write ` +
           "the name of a region of letters, digits, hyphens and dots, for example eu-nl.",
       );
     }

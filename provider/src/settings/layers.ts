@@ -13,10 +13,8 @@ export type FieldName = SettingName | UnofferedName;
 /** A value that was set, never empty. */
 export interface SetValue {
   readonly value: string;
-  /** The spelling that was used: `OS_AUTH_URL`. */
+  /** The spelling that was used, for messages: `OS_AUTH_URL`. */
   readonly origin: string;
-  /** How a message opens that speaks of it: all spellings, then the one that was used. */
-  readonly label: string;
   /** Where it was written: `environment variable OS_AUTH_URL`. */
   readonly place: string;
 }
@@ -50,14 +48,13 @@ export function labelOf(name: SettingName): string {
 export function foundAt(name: FieldName, raw: unknown, { origin, place }: Where): SetValue | undefined {
   if (raw === undefined || raw === null) return undefined;
   const offered = SETTINGS.find((setting) => setting.name === name);
-  const label = offered === undefined ? origin : `${labelOf(offered.name)}, taken from ${origin},`;
   const isText =
     typeof raw === "string" || typeof raw === "boolean" || (typeof raw === "number" && Number.isFinite(raw));
   if (!isText)
-    throw new SettingsError([`${label} is not a single text, number or boolean. Write one plain value there.`]);
+    throw new SettingsError([`${origin} is not a single text, number or boolean. Write one plain value there.`]);
   // Where spaces cannot be part of a value, they are slips of copying.
   const value = offered?.isVerbatim === true ? String(raw) : String(raw).trim();
-  return value === "" ? undefined : { value, origin, label, place };
+  return value === "" ? undefined : { value, origin, place };
 }
 
 /** What provider arguments and stack config say; a value of the wrong shape goes to `onError`. */
@@ -140,6 +137,6 @@ export function loginSourcesIn(layers: readonly Layer[]): string {
     const isOffered = SETTINGS.some((setting) => setting.name === name);
     places.set(isOffered ? `vpnaas:${name}` : (environment[0] ?? name), found.place);
   }
-  if (places.size === 0) return "Seen: no setting of a login.";
+  if (places.size === 0) return "No login settings were found.";
   return `Seen: ${[...places].map(([name, place]) => `${name} (${place})`).join(", ")}.`;
 }

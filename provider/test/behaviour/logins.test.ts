@@ -66,7 +66,7 @@ test("what is signed is what is sent, byte for byte, in the body and in the quer
 });
 
 const incomplete: { reason: string; written: Written; seen: string }[] = [
-  { reason: "nothing", written: {}, seen: "Seen: no setting of a login." },
+  { reason: "nothing", written: {}, seen: "No login settings were found." },
   {
     reason: "parts from three sources",
     written: {
