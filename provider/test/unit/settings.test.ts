@@ -30,6 +30,7 @@ test("a password login fills every other setting with its default", () => {
     seen:
       "Seen: vpnaas:authUrl (stack configuration or provider argument), vpnaas:username (stack configuration or " +
       "provider argument), vpnaas:password (stack configuration or provider argument).",
+    isLoginStored: true,
   });
 });
 
