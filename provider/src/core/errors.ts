@@ -181,7 +181,7 @@ export class Refused extends Error {
   constructor(message: string) {
     super(message);
     this.name = "Refused";
-    this.stack = "nothing was sent";
+    this.stack = "see the error of the resource";
   }
 
   override toString(): string {
