@@ -23,6 +23,12 @@ interface Site {
   readonly given: Properties;
 }
 
+interface Peer {
+  /** What messages call the property: `connections.berlin.peerAddress`. */
+  readonly title: string;
+  readonly address: string;
+}
+
 // The types make the compiler refuse a list that misses a property.
 const SERVICE: Names<ServiceSettings> = { name: true, description: true, flavorId: true };
 const STANDBY: Names<StandbyArgs> = { peerAddress: true, peerId: true, psk: true };
@@ -149,6 +155,7 @@ function siteProblems({ path, given }: Site, args: Properties): string[] {
     ...(isEntry ? listProblems(given.localSubnetIds, `${path}localSubnetIds`, OPTIONAL) : []),
     ...listProblems(given.peerCidrs, `${path}peerCidrs`),
     ...standbyProblems(given.standby, `${path}standby`),
+    ...peersOf({ path, given }).flatMap(addressProblems),
   ];
 }
 
@@ -157,6 +164,13 @@ function standbyProblems(standby: unknown, title: string): string[] {
   if (!isPlain(standby)) return [plainlyWanted(title, standby)];
   const missing = standby.peerAddress === undefined ? [`${title}.peerAddress is missing`] : [];
   return [...unknownIn(standby, STANDBY, `${title}.`), ...missing];
+}
+
+// The resource that gets it says so, too, but only of one connection at a time.
+function addressProblems({ title, address }: Peer): string[] {
+  if (!/^[\d.]+$/.test(address) || addressOf(address) !== undefined) return [];
+  const advice = "give an IPv4 or IPv6 address or a domain name";
+  return [`${title} ${JSON.stringify(address)} looks like an IPv4 address, but is none: ${advice}`];
 }
 
 // The standby connection of `a` is called `a-standby` in Pulumi, at the service and in the outputs.
@@ -185,7 +199,7 @@ function peerProblems(sites: readonly Site[]): string[] {
   return problems;
 }
 
-function peersOf({ path, given }: Site): { title: string; address: string }[] {
+function peersOf({ path, given }: Pick<Site, "path" | "given">): Peer[] {
   const standby = isPlain(given.standby) ? given.standby.peerAddress : undefined;
   const peers = [
     { title: `${path}peerAddress`, address: given.peerAddress },

@@ -39,7 +39,7 @@ export function check(definition: ResourceDefinition, request: CheckRequest): Ch
   const { olds, dialect, strict } = request;
   const inputs = withoutNull(namedAsBefore(request));
   const problems = validate(definition, inputs, dialect);
-  const context: RuleContext = { inputs, creating: Object.keys(olds).length === 0 };
+  const context: RuleContext = { inputs, olds, creating: Object.keys(olds).length === 0 };
   if (problems.length === 0) problems.push(...foundBy("rules", { definition, dialect }, context));
   if (problems.length === 0) problems.push(...replacedAdoption(definition, { ...request, news: inputs }));
   const warnings = problems.length === 0 ? foundBy("warnings", { definition, dialect }, context) : [];

@@ -22,7 +22,7 @@ interface ApiErrorParts {
   path: string;
   /** What the request was for: "updating ipsec_site_connection 8fd9650c". */
   purpose: string;
-  /** What came back, as it follows "failed: ". */
+  /** What came back, as it follows "failed: "; of a success that cannot be used, as it follows "answered ". */
   outcome: string;
   /** What the user can do, as whole sentences. */
   advice?: string | undefined;
@@ -169,7 +169,8 @@ function messageOf(parts: ApiErrorParts): string {
   const note = parts.note === undefined ? "" : `; ${parts.note}`;
   const advice = parts.advice === undefined ? "" : `. ${parts.advice}`;
   const outcome = parts.outcome.replace(/[.\s]+$/, "");
-  return `${parts.purpose}: ${parts.method} ${parts.path} failed: ${outcome}${requestId}${note}${advice}`;
+  const verb = parts.kind === "reply" && parts.status !== undefined ? "answered" : "failed:";
+  return `${parts.purpose}: ${parts.method} ${parts.path} ${verb} ${outcome}${requestId}${note}${advice}`;
 }
 
 /**
@@ -180,7 +181,7 @@ export class Refused extends Error {
   constructor(message: string) {
     super(message);
     this.name = "Refused";
-    this.stack = "nothing was sent";
+    this.stack = "see the error of the resource";
   }
 
   override toString(): string {

@@ -16,6 +16,8 @@ export interface Problem {
 /** What a rule looks at. Values unknown during a preview are still their sentinel. */
 export interface RuleContext {
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** What the program said last; empty where the object does not exist yet. */
+  readonly olds: Readonly<Record<string, unknown>>;
   /** True where the object does not exist yet. */
   readonly creating: boolean;
 }
@@ -80,6 +82,16 @@ export function notOneOf(path: string, values: readonly unknown[], reason: strin
   };
 }
 
+/** The input is no slip of an IPv4 address, which a service would resolve as a name. What a state holds already passes. */
+export function addressOrName(name: string): Rule {
+  return ({ inputs: { [name]: value }, olds: { [name]: old } }) => {
+    if (typeof value !== "string" || value === old || !/^[\d.]+$/.test(value) || isIP(value) !== 0) return [];
+    const advice = "give an IPv4 or IPv6 address or a domain name";
+    const reason = `${name} ${JSON.stringify(value)} looks like an IPv4 address, but is none: ${advice}`;
+    return [{ property: name, reason }];
+  };
+}
+
 /** Algorithms of both kinds of policy that are no longer considered safe; each is named at most once. */
 export const weakAlgorithms: readonly Rule[] = [
   notOneOf("authAlgorithm", ["md5", "sha1"], "this hash is weak; use SHA-2 with 256 bits or more"),
@@ -114,13 +126,13 @@ export function sameVersion(name: string, reason: string): Rule {
 /** No network of the list has host bits: the service takes such a one for the network that it lies in. */
 export function noHostBits(name: string): Rule {
   return ({ inputs }) => {
-    const meant = textsOf(inputs[name]).flatMap((network) => {
+    return textsOf(inputs[name]).flatMap((network) => {
       const whole = withoutHostBits(network);
-      return whole === undefined ? [] : [`${network} means ${whole}`];
+      if (whole === undefined) return [];
+      return [
+        { property: name, reason: `${name}: ${network} has host bits and is treated as ${whole}; write ${whole}` },
+      ];
     });
-    return meant.length === 0
-      ? []
-      : [{ property: name, reason: `${name} holds an address with host bits: ${meant.join(", ")}` }];
   };
 }
 

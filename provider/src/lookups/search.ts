@@ -34,7 +34,7 @@ export async function findOne(searched: Searched, query: Query): Promise<FoundOb
   const isMeant = (each: FoundObject) => disagreeing(query.kind, filters, each).length === 0;
   const [found, ...others] = own.filter(isMeant);
   const sought = { ...query, filters };
-  if (found === undefined) throw refusal(sought, noneAmong(own.length, foreign.filter(isMeant)));
+  if (found === undefined) throw refusal(sought, noneAmong(own, foreign.filter(isMeant), query));
   if (others.length > 0) throw refusal(sought, several([found, ...others], query));
   return found;
 }
@@ -87,15 +87,18 @@ function withoutFilters(query: Query): LookupError {
   return refusal({ ...query, filters: {} }, `${reason}. Give an id, a name or another output of it`);
 }
 
-function noneAmong(total: number, foreign: readonly FoundObject[]): string {
+function noneAmong(own: readonly FoundObject[], foreign: readonly FoundObject[], query: Query): string {
   if (foreign.length > 0) {
     const named = nameAll(foreign, (each) => `${sanitizeBare(each.id)} (project ${sanitizeBare(projectOf(each))})`);
     const where = `none is in the project of the login, but other projects have ${named}`;
     return `${where}. Give the tenantId or the id of the one that is meant, or log in to its project`;
   }
   const place = "in the project and region of the settings";
-  if (total === 0) return `there is none at all ${place}. Correct the settings, or create one first`;
-  return `none of the ${total} ${place} is so. Texts have to be equal to the letter. Correct what is looked for, or the settings`;
+  if (own.length === 0) return `there is none at all ${place}. Correct the settings, or create one first`;
+  const names = query.hidden.includes("name")
+    ? ""
+    : ` There are: ${namesOf(own, ({ outs }) => shown(query, "name", outs.name))}.`;
+  return `none of the ${own.length} ${place} matches (exact match, case counts).${names} Correct what is looked for, or the settings`;
 }
 
 const MOST_NAMED = 10;
@@ -107,8 +110,12 @@ function several(found: readonly FoundObject[], query: Query): string {
 
 // How many, and which.
 function nameAll(found: readonly FoundObject[], name: (each: FoundObject) => string): string {
+  return `${found.length}: ${namesOf(found, name)}`;
+}
+
+function namesOf(found: readonly FoundObject[], name: (each: FoundObject) => string): string {
   const rest = found.length > MOST_NAMED ? ` and ${found.length - MOST_NAMED} more` : "";
-  return `${found.length}: ${found.slice(0, MOST_NAMED).map(name).join(", ")}${rest}`;
+  return `${found.slice(0, MOST_NAMED).map(name).join(", ")}${rest}`;
 }
 
 function shown({ hidden }: Query, name: string, value: unknown): string {

@@ -63,7 +63,7 @@ function claim(creation: Creation, [found, ...others]: readonly Candidate[]): It
   owners.take(found.id);
   context.log(
     `${describe(found, inputs.name)} was left by an interrupted run of this stack; continuing with it. The state still holds the ` +
-      "interrupted creation: `pulumi refresh --clear-pending-creates` removes it",
+      "entry of the pending operation: `pulumi refresh --clear-pending-creates` clears that entry, and the object stays",
   );
   return found.item;
 }

@@ -2,6 +2,7 @@
 import { isIP } from "node:net";
 import type { ResourceDefinition } from "../core/definition";
 import {
+  addressOrName,
   lessThan,
   noHostBits,
   notTogether,
@@ -23,6 +24,7 @@ export const ipsecSiteConnection: ResourceDefinition = {
   collection: "ipsec_site_connections",
   missing: "IPsecSiteConnectionNotFound",
   rules: [
+    addressOrName("peerAddress"),
     lessThan("dpd.interval", "dpd.timeout", "s"),
     requiredTogether("localEpGroupId", "peerEpGroupId"),
     notTogether("peerCidrs", GROUPS, "peerCidrs is deprecated, omit it"),

@@ -26,18 +26,18 @@ interface Part {
 type Locate = (key: string) => Where;
 
 /**
- * Reads the cloud `name`; `region` is the region that a higher source asked for.
+ * Reads the cloud that a setting names; `region` is the region that a higher source asked for.
  * Throws a SettingsError when the cloud cannot be found or read.
  */
-export function readCloud(name: string, region: string | undefined, host: Host): CloudEntry {
-  const parts = partsOf(name, host);
+export function readCloud(chosen: SetValue, region: SetValue | undefined, host: Host): CloudEntry {
+  const parts = partsOf(chosen, host);
   const entry = mergeAll(parts);
   const profileName = scalar(entry.profile) ?? scalar(entry.cloud);
-  const profile = profileOf(profileName, region ?? scalar(entry.region_name));
+  const profile = profileOf(profileName, region?.value ?? scalar(entry.region_name));
   const where = parts.at(-1)?.place ?? "";
-  const chosen = regionOf({ entry, profile, region, where });
+  const inRegion = regionOf({ entry, profile, region, where });
   const every = [
-    { content: chosen.values, place: `region ${chosen.name} of ${where}` },
+    { content: inRegion.values, place: `region ${inRegion.name} of ${where}` },
     ...parts,
     { content: profile ?? {}, place: `vendor profile ${JSON.stringify(profileName)}` },
   ];
@@ -45,8 +45,8 @@ export function readCloud(name: string, region: string | undefined, host: Host):
   const whole = mergeAll(every);
   refuseForeign(whole, locate);
   const layer = layerOf(whole, locate);
-  if (chosen.name !== undefined) {
-    const found = foundAt("region", chosen.name, locate("region_name"));
+  if (inRegion.name !== undefined) {
+    const found = foundAt("region", inRegion.name, locate("region_name"));
     if (found !== undefined) layer.set("region", found);
   }
   const isKnown = profile !== undefined;
@@ -85,12 +85,13 @@ function locator(parts: readonly Part[], otherwise: string): Locate {
 }
 
 /** What secure.yaml and clouds.yaml say of the cloud, the stronger one first; a file that says nothing is no part. */
-function partsOf(name: string, host: Host): Part[] {
+function partsOf(chosen: SetValue, host: Host): Part[] {
+  const name = chosen.value;
   const candidates = candidatesOf("clouds", host);
   const clouds = loadFirst(candidates);
   const secure = loadFirst(candidatesOf("secure", host));
   const all = new Map([...cloudsOf(clouds), ...cloudsOf(secure)]);
-  if (!all.has(name)) throw new SettingsError([notFound(name, [...all.keys()], clouds?.path, candidates)]);
+  if (!all.has(name)) throw new SettingsError([notFound(chosen, [...all.keys()], clouds?.path, candidates)]);
   return [secure, clouds].flatMap((file) => {
     const place = `cloud ${JSON.stringify(name)} in ${file?.path}`;
     if (!cloudsOf(file).has(name)) return [];
@@ -105,9 +106,14 @@ function mergeAll(strongestFirst: readonly Part[]): Mapping {
   return strongestFirst.reduceRight<Mapping>((below, { content }) => merge(below, content), {});
 }
 
-function notFound(name: string, known: string[], path: string | undefined, candidates: readonly string[]): string {
-  const asked = `The cloud ${JSON.stringify(name)}, chosen by vpnaas:cloud (OS_CLOUD), was not found`;
-  const unset = "or unset vpnaas:cloud and OS_CLOUD";
+function notFound(
+  { value, origin }: SetValue,
+  known: string[],
+  path: string | undefined,
+  candidates: readonly string[],
+): string {
+  const asked = `The cloud ${JSON.stringify(value)}, chosen by ${origin}, was not found`;
+  const unset = `or unset ${origin}`;
   if (path === undefined) {
     return `${asked}: none of these files can be read: ${candidates.join(", ")}. Create one of them, ${unset}.`;
   }
@@ -150,7 +156,7 @@ function merge(base: Mapping, over: Mapping): Mapping {
 function regionOf(options: {
   entry: Mapping;
   profile: Mapping | undefined;
-  region: string | undefined;
+  region: SetValue | undefined;
   where: string;
 }): { name: string | undefined; values: Mapping } {
   const { entry, profile, region, where } = options;
@@ -158,11 +164,11 @@ function regionOf(options: {
   const listed = regionsOf(entry.regions);
   for (const [name, values] of listed) refuseShapes(values, `region ${name} of ${where}`);
   const first = (regions: ReadonlyMap<string, Mapping>) => [...regions.keys()][0];
-  const name = region ?? scalar(entry.region_name) ?? first(listed) ?? first(regionsOf(profile?.regions));
+  const name = region?.value ?? scalar(entry.region_name) ?? first(listed) ?? first(regionsOf(profile?.regions));
   // Only the cloud's own list is binding: a vendor may have opened a region since the profile was written.
   if (name !== undefined && listed.size > 0 && !listed.has(name)) {
     throw new SettingsError([
-      `vpnaas:region (OS_REGION_NAME) is ${JSON.stringify(name)}, but ${where} lists only the regions ` +
+      `${region?.origin ?? `region_name of ${where}`} is ${JSON.stringify(name)}, but ${where} lists only the regions ` +
         `${[...listed.keys()].join(", ")}. Choose one of them or add the region there.`,
     ]);
   }

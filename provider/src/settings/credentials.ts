@@ -122,7 +122,7 @@ function chooseMethod(layers: readonly Layer[], problems: SettingProblems): Chos
 
 function unsupported(type: SetValue, problems: SettingProblems): string {
   return (
-    `${type.label} is ${problems.quote(type.value)}, a kind of login that this provider does not know. It logs in with ` +
+    `${type.origin} is ${problems.quote(type.value)}, a kind of login that this provider does not know. It logs in with ` +
     `password, token, v3applicationcredential or aksk: ${CHOICES}.`
   );
 }

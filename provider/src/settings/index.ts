@@ -8,6 +8,7 @@ import { type DialectChoice, dialectOf } from "./dialect";
 import {
   type ConfigSource,
   FIELDS,
+  holdsSecret,
   type Layer,
   layerOfConfig,
   layerOfEnvironment,
@@ -60,6 +61,8 @@ export interface Settings extends DialectChoice, PlainValues {
   cacert: string | undefined;
   /** A sentence: which settings of the login were found and where each was written, for errors. Holds no value. */
   seen: string;
+  /** Whether the state of the stack keeps a secret of the login: a refresh or destroy runs no program, so it uses that one. */
+  isLoginStored: boolean;
 }
 
 /**
@@ -89,7 +92,7 @@ export function resolveSettings(config: ConfigSource, host: Host = thisHost()): 
   requireAddress({ layers, credentials, scope, cloud, problems });
   problems.throwIfAny(seen);
   if (credentials === undefined) throw new Error("Credentials are missing, but no problem was reported.");
-  return { ...values, credentials, scope, seen };
+  return { ...values, credentials, scope, seen, isLoginStored: holdsSecret(direct[0]) };
 }
 
 function thisHost(): Host {
@@ -101,7 +104,7 @@ function cloudOf(direct: readonly [Layer, Layer], host: Host, problems: SettingP
   if (name === undefined) return undefined;
   const above = isNamedInConfig(direct[0]) ? direct.slice(0, 1) : direct;
   try {
-    return readCloud(name.value, pick(above, "region")?.value, host);
+    return readCloud(name, pick(above, "region"), host);
   } catch (error) {
     problems.absorb(error);
     return undefined;
@@ -129,7 +132,7 @@ function hideSecrets(layers: readonly Layer[], problems: SettingProblems): void 
 function checkedValues(
   { layers, host, cloud }: { layers: readonly Layer[]; host: Host; cloud: CloudEntry | undefined },
   problems: SettingProblems,
-): Omit<Settings, "credentials" | "scope" | "seen"> {
+): Omit<Settings, "credentials" | "scope" | "seen" | "isLoginStored"> {
   const region = pick(layers, "region");
   const networkRegion = pickOne(layers, ["networkRegion", "region"])?.found;
   const writtenUrl = pick(layers, "authUrl");
@@ -167,7 +170,7 @@ function withRegion(
   if (!/^[\w-]+(\.[\w-]+)*$/.test(region.value)) {
     if (checkPlain(region, problems)) {
       problems.add(
-        `${region.label} is ${problems.quote(region.value)}, and it stands in the address of ${address.origin}: write ` +
+        `${region.origin} is ${problems.quote(region.value)}, and it stands in the address of ${address.origin}: write ` +
           "the name of a region of letters, digits, hyphens and dots, for example eu-nl.",
       );
     }

@@ -13,12 +13,10 @@ export type FieldName = SettingName | UnofferedName;
 /** A value that was set, never empty. */
 export interface SetValue {
   readonly value: string;
-  /** The spelling that was used: `OS_AUTH_URL`. */
+  /** The spelling that was used, for messages: `OS_AUTH_URL`. */
   readonly origin: string;
-  /** How a message opens that speaks of it: all spellings, then the one that was used. */
-  readonly label: string;
-  /** Where it was written: `environment variable OS_AUTH_URL`. */
-  readonly place: string;
+  /** Where it was written, unless the spelling is a variable: `stack configuration or provider argument`. */
+  readonly place: string | undefined;
 }
 
 /** The spelling of a value in its source, and the place to look for it; the same for sources that are files. */
@@ -50,14 +48,13 @@ export function labelOf(name: SettingName): string {
 export function foundAt(name: FieldName, raw: unknown, { origin, place }: Where): SetValue | undefined {
   if (raw === undefined || raw === null) return undefined;
   const offered = SETTINGS.find((setting) => setting.name === name);
-  const label = offered === undefined ? origin : `${labelOf(offered.name)}, taken from ${origin},`;
   const isText =
     typeof raw === "string" || typeof raw === "boolean" || (typeof raw === "number" && Number.isFinite(raw));
   if (!isText)
-    throw new SettingsError([`${label} is not a single text, number or boolean. Write one plain value there.`]);
+    throw new SettingsError([`${origin} is not a single text, number or boolean. Write one plain value there.`]);
   // Where spaces cannot be part of a value, they are slips of copying.
   const value = offered?.isVerbatim === true ? String(raw) : String(raw).trim();
-  return value === "" ? undefined : { value, origin, label, place };
+  return value === "" ? undefined : { value, origin, place };
 }
 
 /** What provider arguments and stack config say; a value of the wrong shape goes to `onError`. */
@@ -81,8 +78,7 @@ export function layerOfEnvironment(environment: NodeJS.ProcessEnv): Layer {
   const layer = new Map<FieldName, SetValue>();
   for (const field of FIELDS) {
     for (const variable of field.environment) {
-      const where = { origin: variable, place: `environment variable ${variable}` };
-      const found = foundAt(field.name, environment[variable], where);
+      const found = foundAt(field.name, environment[variable], { origin: variable, place: undefined });
       if (found === undefined) continue;
       layer.set(field.name, found);
       break;
@@ -101,6 +97,11 @@ export function spreadDomain(layer: Map<FieldName, SetValue>): Layer {
     else if (name !== undefined) layer.set(`${owner}DomainName`, name);
   }
   return layer;
+}
+
+/** Whether a secret of the login stands in the stack configuration or a provider argument, which the state of the stack keeps. */
+export function holdsSecret(config: Layer): boolean {
+  return FIELDS.some(({ name, secret }) => secret === true && config.has(name));
 }
 
 /** The value of the highest layer that has one. */
@@ -130,7 +131,7 @@ export function pickOne<Name extends FieldName>(
  * and places, no values.
  */
 export function loginSourcesIn(layers: readonly Layer[]): string {
-  const places = new Map<string, string>();
+  const texts: string[] = [];
   const spreads = [pick(layers, "domainName"), pick(layers, "domainId")];
   for (const { name, environment, isOutsideLogin } of FIELDS) {
     const found = isOutsideLogin === true ? undefined : pick(layers, name);
@@ -138,8 +139,8 @@ export function loginSourcesIn(layers: readonly Layer[]): string {
     const isSpread = name !== "domainName" && name !== "domainId" && spreads.includes(found);
     if (found === undefined || isSpread) continue;
     const isOffered = SETTINGS.some((setting) => setting.name === name);
-    places.set(isOffered ? `vpnaas:${name}` : (environment[0] ?? name), found.place);
+    const title = isOffered ? `vpnaas:${name}` : (environment[0] ?? name);
+    texts.push(found.place === undefined ? found.origin : `${title} (${found.place})`);
   }
-  if (places.size === 0) return "Seen: no setting of a login.";
-  return `Seen: ${[...places].map(([name, place]) => `${name} (${place})`).join(", ")}.`;
+  return texts.length === 0 ? "No login settings were found." : `Seen: ${texts.join(", ")}.`;
 }

@@ -18,7 +18,7 @@ export function checkSendable(
     if (found === undefined || isVerbatim === true || !used.has(found.value)) continue;
     if (isInHeader === true && !fitsHeader(found.value)) {
       const more = "a line break, a control character or anything beyond ASCII";
-      problems.add(`${found.label} holds a character that an HTTP header cannot carry (${more}). ${COPY_AGAIN}`);
+      problems.add(`${found.origin} holds a character that an HTTP header cannot carry (${more}). ${COPY_AGAIN}`);
     } else {
       checkPlain(found, problems);
     }
@@ -26,10 +26,10 @@ export function checkSendable(
 }
 
 /** Whether the text can stand in a URL and in a login; adds a problem if not. */
-export function checkPlain({ value, label }: SetValue, problems: SettingProblems): boolean {
+export function checkPlain({ value, origin }: SetValue, problems: SettingProblems): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   if (value.isWellFormed() && !/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(value)) return true;
-  problems.add(`${label} holds a line break or another control character, or broken Unicode. ${COPY_AGAIN}`);
+  problems.add(`${origin} holds a line break or another control character, or broken Unicode. ${COPY_AGAIN}`);
   return false;
 }
 

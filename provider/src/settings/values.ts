@@ -1,7 +1,7 @@
 // Turns the texts of settings into booleans, durations, addresses and paths; an unusable text becomes a problem.
 import { accessSync, constants, statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
-import { type Layer, labelOf, pick, type SetValue, settingOf } from "./layers";
+import { type Layer, pick, type SetValue, settingOf } from "./layers";
 import type { SettingProblems } from "./problems";
 import { checkPlain } from "./sendable";
 import { INTERFACES, type NameOfType, SETTINGS, type SettingName } from "./table";
@@ -32,7 +32,7 @@ export function plainValuesOf(layers: readonly Layer[], problems: SettingProblem
 
 /** The default of a setting, in the form of a value that was set. */
 export function defaultOf(name: SettingName): SetValue {
-  return { value: settingOf(name).default ?? "", origin: "its default", label: labelOf(name), place: "its default" };
+  return { value: settingOf(name).default ?? "", origin: "its default", place: "its default" };
 }
 
 /** true or 1, false or 0, in any case of letters. */
@@ -40,7 +40,7 @@ function booleanOf(found: SetValue, problems: SettingProblems): boolean {
   const text = found.value.toLowerCase();
   if (text === "true" || text === "1") return true;
   if (text !== "false" && text !== "0") {
-    problems.add(`${found.label} is ${problems.quote(found.value)}. Write true or false (1 or 0).`);
+    problems.add(`${found.origin} is ${problems.quote(found.value)}. Write true or false (1 or 0).`);
   }
   return false;
 }
@@ -53,7 +53,7 @@ export function choiceOf<Word extends string>(
 ): Word {
   const match = allowed.find((word) => word === found.value);
   if (match !== undefined) return match;
-  problems.add(`${found.label} is ${problems.quote(found.value)}. Write one of: ${allowed.join(", ")}.`);
+  problems.add(`${found.origin} is ${problems.quote(found.value)}. Write one of: ${allowed.join(", ")}.`);
   return allowed[0];
 }
 
@@ -68,7 +68,7 @@ function durationOf(found: SetValue, problems: SettingProblems): number {
   const milliseconds = parseDuration(found.value);
   if (milliseconds !== undefined && milliseconds > 0 && milliseconds <= MAXIMUM_DURATION) return milliseconds;
   problems.add(
-    `${found.label} is ${problems.quote(found.value)}. Write seconds (90) or a duration such as 500ms, 90s, 10m or ` +
+    `${found.origin} is ${problems.quote(found.value)}. Write seconds (90) or a duration such as 500ms, 90s, 10m or ` +
       "1h30m, above 0 and at most 500h.",
   );
   return 0;
@@ -106,7 +106,7 @@ export function authUrlOf(found: SetValue, problems: SettingProblems): string | 
   if (base === undefined) return undefined;
   if (/\/v2(\.0)?$/.test(base)) {
     problems.add(
-      `${found.label} is ${problems.quote(found.value)}, which is Keystone v2. Only v3 is supported: end it in /v3.`,
+      `${found.origin} is ${problems.quote(found.value)}, which is Keystone v2. Only v3 is supported: end it in /v3.`,
     );
     return undefined;
   }
@@ -123,7 +123,7 @@ export function endpointOf(found: SetValue, problems: SettingProblems): string |
 /** Absolute path of a file that exists and can be read. */
 export function cacertOf(found: SetValue, host: Host, problems: SettingProblems): string | undefined {
   if (found.value.includes("-----BEGIN")) {
-    problems.add(`${found.label} holds a certificate. Write it into a file and give the path of that file.`);
+    problems.add(`${found.origin} holds a certificate. Write it into a file and give the path of that file.`);
     return undefined;
   }
   const path = absolutePath(found.value, host);
@@ -134,7 +134,7 @@ export function cacertOf(found: SetValue, host: Host, problems: SettingProblems)
   } catch {
     // The text as it was written: a resolved path could break a secret into pieces that no mask knows.
     problems.add(
-      `${found.label} is ${problems.quote(found.value)}, which is not a readable file (relative paths start at ` +
+      `${found.origin} is ${problems.quote(found.value)}, which is not a readable file (relative paths start at ` +
         `${host.workingDirectory}). Give the path of a PEM file.`,
     );
     return undefined;
@@ -154,21 +154,21 @@ function addressOf(found: SetValue, problems: SettingProblems): string | undefin
   if (!checkPlain(found, problems)) return undefined;
   const shown = problems.quote(found.value);
   if (found.value.includes("{region_name}")) {
-    problems.add(`${found.label} needs a region (${shown}). Set vpnaas:region (OS_REGION_NAME), for example eu-nl.`);
+    problems.add(`${found.origin} needs a region (${shown}). Set vpnaas:region (OS_REGION_NAME), for example eu-nl.`);
     return undefined;
   }
   if (!found.value.includes("://")) {
-    problems.add(`${found.label} is ${shown}, which has no scheme. Write the whole address, starting with https://.`);
+    problems.add(`${found.origin} is ${shown}, which has no scheme. Write the whole address, starting with https://.`);
     return undefined;
   }
   const url = URL.canParse(found.value) ? new URL(found.value) : undefined;
   if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
-    problems.add(`${found.label} is ${shown}. Write an address that starts with https:// (or http://).`);
+    problems.add(`${found.origin} is ${shown}. Write an address that starts with https:// (or http://).`);
     return undefined;
   }
   if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
     problems.add(
-      `${found.label} is ${shown}. Remove user, password, query and fragment from the address; credentials have ` +
+      `${found.origin} is ${shown}. Remove user, password, query and fragment from the address; credentials have ` +
         "their own settings, such as vpnaas:username (OS_USERNAME) and vpnaas:password (OS_PASSWORD).",
     );
     return undefined;

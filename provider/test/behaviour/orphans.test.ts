@@ -59,7 +59,9 @@ describe.each(LIVES_ON_BOTH)("a $kind ($dialect)", ({ kind, dialect, stored, cha
       expect(stage.said.at(-1)).toContain(
         `(${left.id}) was left by an interrupted run of this stack; continuing with it`,
       );
-      expect(stage.said.at(-1)).toContain("`pulumi refresh --clear-pending-creates`");
+      expect(stage.said.at(-1)).toContain(
+        "`pulumi refresh --clear-pending-creates` clears that entry, and the object stays",
+      );
       expect(next.outs).toEqual(left.outs);
       expect(stage.questions.count).toBe(1);
     },

@@ -108,7 +108,7 @@ describe.each(["otc", "openstack"] as const)("on %s", (dialect) => {
 
   test.each<[string, Kind, Record<string, unknown>, string[]]>([
     ["a text", "IpsecSiteConnection", { name: "hq" }, ["hq"]],
-    ["a text, to the letter", "IpsecSiteConnection", { name: "HQ" }, []],
+    ["a text, exactly", "IpsecSiteConnection", { name: "HQ" }, []],
     ["the id", "IpsecSiteConnection", { id: "hq" }, ["hq"]],
     ["a number", "IpsecSiteConnection", { mtu: 1500 }, ["branch", "legacy"]],
     ["true or false", "IpsecSiteConnection", { adminStateUp: false }, ["branch"]],
@@ -197,8 +197,8 @@ test("on otc, tags are found where all given ones are there", async () => {
 
 test("one that is not there says what was looked for, and among how many", async () => {
   expect(await refused("otc", "IpsecSiteConnection", { name: "HQ", tags: { env: "prod" } })).toBe(
-    `Error: Looking up the IpsecSiteConnection with name "HQ", tags {"env":"prod"} failed: none of the 3 ${PLACE} is so. ` +
-      "Texts have to be equal to the letter. Correct what is looked for, or the settings",
+    `Error: Looking up the IpsecSiteConnection with name "HQ", tags {"env":"prod"} failed: none of the 3 ${PLACE} matches ` +
+      '(exact match, case counts). There are: "branch", "hq", "legacy". Correct what is looked for, or the settings',
   );
 });
 
@@ -218,6 +218,8 @@ test("of more than ten, ten are named", async () => {
   const several = String(await rejectionOf(findOne(handler, query("IpsecSiteConnection", { peerId: "partner" }))));
   await stage.close();
   expect(said).toContain("with mtu 0 failed: none of the 12");
+  expect(said).toContain('There are: "c01", "c02",');
+  expect(said).toContain('"c10" and 2 more. Correct');
   expect(several).toContain('there are 12: c01 ("c01"), c02 ("c02"),');
   expect(several).toContain('c10 ("c10") and 2 more. Say more');
 });
@@ -275,6 +277,7 @@ test("a filter that is a secret of the program stays out of every message", asyn
   const filters = { name: "branch", peerId: "hidden-peer" };
   const none = await refused("otc", "IpsecSiteConnection", filters, ["peerId"]);
   expect(none).toContain('with name "branch", peerId [secret] failed: none of the 3');
+  expect(await refused("otc", "IpsecSiteConnection", { name: "partner" }, ["name"])).not.toContain("There are");
   const several = await refused("otc", "IpsecSiteConnection", { peerId: "partner" }, ["peerId", "name"]);
   expect(several).toContain("peerId [secret] failed: there are 3: branch ([secret]), ");
   const other = await refused("otc", "IpsecSiteConnection", { id: "hq", peerId: "hidden-peer" }, ["peerId"]);

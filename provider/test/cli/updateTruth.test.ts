@@ -113,5 +113,7 @@ test("ids in another case and networks in another spelling are no change; host b
   await project.up("--expect-no-changes");
   expect(emulator.vpnRequests().every(({ method }) => method === "GET")).toBe(true);
   project.program(`${declare(inputsOf(emulator))}\n${group("10.8.0.5/16")}`);
-  expect((await project.run(["preview"])).output).toContain("10.8.0.5/16 means 10.8.0.0/16");
+  expect((await project.run(["preview"])).output).toContain(
+    "endpoints: 10.8.0.5/16 has host bits and is treated as 10.8.0.0/16; write 10.8.0.0/16",
+  );
 });

@@ -148,6 +148,12 @@ export const BAD_INPUTS: readonly BadInput[] = [
     says: 'peerAddress must be an IP address or a domain name, got "203.0.113.0/24"',
   },
   {
+    reason: "peerAddress that is nearly an IPv4 address",
+    change: { peerAddress: "203.0.113.299" },
+    property: "peerAddress",
+    says: 'peerAddress "203.0.113.299" looks like an IPv4 address, but is none: give an IPv4 or IPv6 address or a domain name',
+  },
+  {
     reason: "peerAddress as a URL",
     change: { peerAddress: "https://gw.example.com" },
     property: "peerAddress",

@@ -85,7 +85,8 @@ export function settingsFor(keystone: string, changes: Partial<Settings> = {}): 
     updateTimeout: 60_000,
     deleteTimeout: 60_000,
     activeTimeout: 60_000,
-    seen: "Seen: vpnaas:password (environment variable OS_PASSWORD).",
+    seen: "Seen: OS_PASSWORD.",
+    isLoginStored: false,
     ...changes,
   };
 }

@@ -169,7 +169,7 @@ describe("what is looked up", () => {
     const { message } = await failureOf(authenticator.session());
     expect(message).toContain(`looking up project "office" with the access key at ${cloud.url}/v3: GET /v3/projects`);
     expect(message).toContain(says);
-    expect(message).toContain("Seen: vpnaas:password (environment variable OS_PASSWORD).");
+    expect(message).toContain("Seen: OS_PASSWORD.");
   });
 
   test("a catalog without the region", async () => {
@@ -232,7 +232,7 @@ describe("a refused signature", () => {
     const error = await failureOf(clientFor().send(LIST));
     expect(error).toMatchObject({ status, path });
     expect(error.message).toContain(says);
-    expect(error.message).toMatch(/ Seen: vpnaas:password \(environment variable OS_PASSWORD\)\.$/);
+    expect(error.message).toMatch(/ Seen: OS_PASSWORD\.$/);
     expect(asked()).toEqual(path === lookUp ? [`GET ${lookUp}`] : [`GET ${lookUp}`, `GET ${vpnApi}`]);
   });
 

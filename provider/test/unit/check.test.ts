@@ -52,6 +52,16 @@ describe("bad input", () => {
   });
 });
 
+test.each(["203.0.113", "203.0.113.9.", "1.2.3.4.5", "203.0.113.09", "1234"])(
+  "%s is neither an address nor a name; what a state holds already passes",
+  (peerAddress) => {
+    const failures = [{ property: "peerAddress", reason: expect.stringContaining("looks like an IPv4 address") }];
+    expect(checked({ peerAddress }).failures).toEqual(failures);
+    expect(checked({ peerAddress }, { olds: VALID }).failures).toEqual(failures);
+    expect(checked({ peerAddress, mtu: 1400 }, { olds: { ...VALID, peerAddress } }).failures).toEqual([]);
+  },
+);
+
 describe("good input", () => {
   test("defaults are filled in: initiator, adminStateUp and the parts of dpd", () => {
     const { inputs, failures, warnings } = checked({ dpd: { timeout: 90 } });

@@ -120,6 +120,12 @@ const DOUBTS: readonly Doubt[] = [
     dialects: BOTH,
     sentence: "endpoints holds IPv4 and IPv6 networks",
   },
+  {
+    kind: "EndpointGroup",
+    change: { endpoints: ["10.20.0.1/16", "10.21.0.0/16"] },
+    dialects: BOTH,
+    sentence: "endpoints: 10.20.0.1/16 has host bits and is treated as 10.20.0.0/16; write 10.20.0.0/16",
+  },
 ];
 
 describe.each(DOUBTS)("$kind with $change", ({ kind, change, dialects, sentence }) => {

@@ -64,7 +64,7 @@ describe("replies of 200 that cannot be used", () => {
       reason: "GET without envelope",
       body: { id: "1", psk: "psk-canary" },
       act: () => connections.get("1"),
-      says: 'reading ipsec_site_connection 1: GET /v2.0/vpn/ipsec-site-connections/1 failed: 200, but the reply has no object "ipsec_site_connection"',
+      says: 'reading ipsec_site_connection 1: GET /v2.0/vpn/ipsec-site-connections/1 answered 200, but the reply has no object "ipsec_site_connection"',
     },
     {
       reason: "PUT with a list in the envelope",
@@ -101,7 +101,7 @@ describe("replies of 200 that cannot be used", () => {
       reason: "list without a list",
       body: { ipsec_site_connections: {} },
       act: () => connections.list(),
-      says: 'listing ipsec_site_connections: GET /v2.0/vpn/ipsec-site-connections failed: 200, but the reply has no list "ipsec_site_connections"',
+      says: 'listing ipsec_site_connections: GET /v2.0/vpn/ipsec-site-connections answered 200, but the reply has no list "ipsec_site_connections"',
     },
     {
       reason: "list with an entry that has no id",

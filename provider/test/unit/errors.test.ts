@@ -5,6 +5,8 @@ import { heldBackError, httpError, networkError, notJsonError, timeoutError } fr
 import { type ApiError, InitFailedError, isInUse, isNotFound, isPending } from "../../src/core/errors";
 import { neutron, REQUEST, replyOf } from "../support/replies";
 
+const LOGIN = { method: "POST", url: "https://iam.example.com/v3/auth/tokens", purpose: "logging in" };
+
 test("an error says what was tried, what came back, the request id and what to do", () => {
   const body = neutron(
     "VPNStateInvalidToUpdate",
@@ -78,9 +80,25 @@ describe("advice", () => {
       permanent: false,
     },
     {
+      reason: "redirect of a login",
+      error: httpError(LOGIN, replyOf(301, "", { location: "https://new.example.com/v3" })),
+      advice: "set vpnaas:authUrl (OS_AUTH_URL) to the final address.",
+      neverSent: false,
+      permanent: false,
+    },
+    {
       reason: "refused",
       error: networkError(REQUEST, refused("ECONNREFUSED", "connect ECONNREFUSED 127.0.0.1:9")),
-      advice: "Nothing listens there",
+      advice:
+        "Nothing listens there: check host and port of vpnaas:endpoint (OS_NETWORK_ENDPOINT_OVERRIDE), " +
+        "the service catalog, or the proxy settings.",
+      neverSent: true,
+      permanent: false,
+    },
+    {
+      reason: "a login refused",
+      error: networkError(LOGIN, refused("ECONNREFUSED", "connect ECONNREFUSED 127.0.0.1:9")),
+      advice: "Nothing listens there: check host and port of vpnaas:authUrl (OS_AUTH_URL), or the proxy settings.",
       neverSent: true,
       permanent: false,
     },

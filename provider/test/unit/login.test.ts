@@ -162,11 +162,16 @@ describe("logins that fail", () => {
         "POST /v3/auth/tokens failed: 401 Unauthorized: The request you have made requires authentication. Check user name",
     );
     expect(message).toContain("OS_PROJECT_NAME");
-    expect(message).toContain(
+    expect(message).not.toContain("--run-program");
+    expect(message).toMatch(/ Seen: OS_PASSWORD\.$/);
+  });
+
+  test("a refused password that the state keeps: what to do after a rotation", async () => {
+    plan.status = 401;
+    expect(await messageOf(authenticatorFor({ isLoginStored: true }).session())).toContain(
       " After a rotation in the configuration or the program, `pulumi refresh` and `pulumi destroy` still use what the last " +
-        "`pulumi up` stored in the state: give them --run-program.",
+        "`pulumi up` stored in the state: give them --run-program. Seen:",
     );
-    expect(message).toMatch(/ Seen: vpnaas:password \(environment variable OS_PASSWORD\)\.$/);
   });
 
   const project = "vpnaas:projectId (OS_PROJECT_ID), or vpnaas:projectName (OS_PROJECT_NAME)";
@@ -220,7 +225,7 @@ describe("logins that fail", () => {
       reason: "a catalog without the network service",
       settings: {},
       change: { catalog: [] },
-      says: 'no service of type "network" (it has none): set vpnaas:endpoint. vpnaas:endpoint overrides the catalog.',
+      says: 'answered 201, but the service catalog has no service of type "network" (it has none): set vpnaas:endpoint. vpnaas:endpoint overrides the catalog.',
     },
     {
       reason: "a reply without the token's header",

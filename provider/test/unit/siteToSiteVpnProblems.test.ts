@@ -23,6 +23,7 @@ function problemsOf(args: object): string[] {
 
 const SITES = (sites: object) => ({ ...PLACE, connections: sites });
 const OVERLAP_RULE = "a network is behind one connection only";
+const NO_ADDRESS = "looks like an IPv4 address, but is none: give an IPv4 or IPv6 address or a domain name";
 const ONE_VERSION = "a connection takes one IP version only; make a connection for each";
 
 interface Mistake {
@@ -47,6 +48,14 @@ const MISTAKES: readonly Mistake[] = [
     reason: "half an entry",
     args: SITES({ berlin: { psk: PSK } }),
     said: ["connections.berlin.peerAddress is missing", "connections.berlin.peerCidrs is missing"],
+  },
+  {
+    reason: "what is nearly an IPv4 address",
+    args: SITES({ berlin: { ...SITE, peerAddress: "203.0.113.299", standby: { peerAddress: "203.0.113" } } }),
+    said: [
+      `connections.berlin.peerAddress "203.0.113.299" ${NO_ADDRESS}`,
+      `connections.berlin.standby.peerAddress "203.0.113" ${NO_ADDRESS}`,
+    ],
   },
   {
     reason: "both forms",

@@ -36,9 +36,6 @@ const BY_STATUS: Record<number, string> = {
   431: "A proxy or the service found the headers too large: a token without its catalog is much smaller.",
 };
 
-const REDIRECTED =
-  "Redirects are not followed, since the request carries credentials: set vpnaas:endpoint (or vpnaas:authUrl) " +
-  "to the final address.";
 const MISSING_REFERENCE =
   "Something the request refers to does not exist in this project: check the ids in it, and vpnaas:endpoint.";
 const OUT_OF_ORDER =
@@ -51,13 +48,17 @@ export const SECOND_FACTOR =
   "provider cannot give: log in with an application credential of that user (vpnaas:applicationCredentialId).";
 
 /** Advice for an error reply; undefined where the server's sentence says it all. */
-export function adviceForStatus(method: string, status: number, code: string | undefined): string | undefined {
+export function adviceForStatus(
+  { method, url }: { method: string; url: string },
+  status: number,
+  code: string | undefined,
+): string | undefined {
   const byCode = BY_CODE[code ?? ""];
   if (byCode !== undefined) {
     return byCode;
   }
   if (status >= 300 && status < 400) {
-    return REDIRECTED;
+    return `Redirects are not followed, since the request carries credentials: set ${addressSetting(url)} to the final address.`;
   }
   // An error 404 with the type of a reference (VPNEndpointGroupNotFound) is also an answer to POST and PUT.
   if (status === 404 && method === "POST") {
@@ -66,14 +67,24 @@ export function adviceForStatus(method: string, status: number, code: string | u
   return status >= 500 ? OUT_OF_ORDER : BY_STATUS[status];
 }
 
+/** The setting that an address comes from: that of the VPN API may also come from the service catalog, which the setting overrides. */
+export function addressSetting(url: string): string {
+  return isOfNetwork(url) ? "vpnaas:endpoint (OS_NETWORK_ENDPOINT_OVERRIDE)" : "vpnaas:authUrl (OS_AUTH_URL)";
+}
+
+function isOfNetwork(url: string): boolean {
+  return /\/v2\.0\//.test(url);
+}
+
 /** Advice for a request that got no reply, by the code of Node. */
-export function adviceForNetwork(code: string | undefined): string {
+export function adviceForNetwork(code: string | undefined, url: string): string {
   const named = code ?? "";
+  const elsewhere = isOfNetwork(url) ? ", the service catalog" : "";
   if (named === "ENOTFOUND" || named === "EAI_AGAIN") {
-    return "The host name could not be resolved: check vpnaas:authUrl, vpnaas:endpoint and vpnaas:region, and the DNS.";
+    return `The host name could not be resolved: check ${addressSetting(url)}${elsewhere}, vpnaas:region, and the DNS.`;
   }
   if (named === "ECONNREFUSED") {
-    return "Nothing listens there: check host and port of vpnaas:authUrl and vpnaas:endpoint, and the proxy settings.";
+    return `Nothing listens there: check host and port of ${addressSetting(url)}${elsewhere}, or the proxy settings.`;
   }
   if (named === "HPE_HEADER_OVERFLOW") {
     return "The reply has more than 256 KiB of headers: check that the address is that of the API itself.";

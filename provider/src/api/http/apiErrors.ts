@@ -12,7 +12,7 @@ import {
   secretsOf,
 } from "../../core/masking/masking";
 import { withoutUser } from "../../core/masking/tokenLike";
-import { adviceForNetwork, adviceForStatus, CERTIFICATE_REFUSED, NO_HTTP_SPOKEN } from "./advice";
+import { addressSetting, adviceForNetwork, adviceForStatus, CERTIFICATE_REFUSED, NO_HTTP_SPOKEN } from "./advice";
 import { isHtml, readErrorBody } from "./errorBody";
 
 /** The part of a request that its error speaks of. */
@@ -62,7 +62,7 @@ export function httpError(request: FailedRequest, reply: FailedReply): ApiError 
     requestId: requestIdOf(reply.headers, body.requestId, secrets),
     retryAfter: retryAfterOf(reply.headers),
     wantsSecondFactor: reply.status === 401 && reply.headers["openstack-auth-receipt"] !== undefined,
-    advice: adviceForStatus(request.method, status, code),
+    advice: adviceForStatus(request, status, code),
   });
 }
 
@@ -89,7 +89,7 @@ export function notJsonError(request: FailedRequest, reply: FailedReply): ApiErr
   const what = isHtml(reply.text) ? "a web page" : `${reply.text.length} characters that are not (whole) JSON`;
   return replyError(request, reply, {
     problem: `the reply is ${what} (${type})`,
-    advice: "Check that vpnaas:endpoint and vpnaas:authUrl name the API itself, and that no proxy or portal answers.",
+    advice: `Check that ${addressSetting(request.url)} is the address of the API itself, and that no proxy or portal answers.`,
   });
 }
 
@@ -111,7 +111,7 @@ export function networkError(request: FailedRequest, cause: unknown): ApiError {
     outcome: `${isNamed ? "" : `${code}: `}${said} (${maskSecrets(originOf(request.url), secrets)})`,
     neverSent,
     permanent: isRefusedCertificate || NO_HTTP_SPOKEN.test(code ?? ""),
-    advice: adviceForNetwork(code),
+    advice: adviceForNetwork(code, request.url),
   });
 }
 

@@ -157,13 +157,14 @@ function isRefusedLogin(error: unknown): error is ApiError {
 }
 
 /** Keystone answers 404 to the look-up of a token that it does not know; to a login that is another server's answer. */
-function adviceFor(error: ApiError, { credentials, scope }: Settings): string {
+function adviceFor(error: ApiError, settings: Settings): string {
+  const { credentials } = settings;
   if (error.wantsSecondFactor) return SECOND_FACTOR;
   if (error.status === 404 && (error.method === "POST" || credentials.method === "accessKey")) {
     return "No Keystone v3 answers there: check vpnaas:authUrl (OS_AUTH_URL).";
   }
   if (credentials.method !== "accessKey") {
-    return loginAdvice(credentials, scope);
+    return loginAdvice(credentials, settings);
   }
   return error.status === 403 && !isSignatureOutOfDate(error)
     ? `The key is valid, but not for this project: check ${PROJECT_SETTINGS}, and the roles of the key's user.`

@@ -1,7 +1,7 @@
 // Writes the login requests of Keystone v3, and says in words who logs in where and what to check when it fails. Pure:
 // tokenSession.ts sends them.
 import type { ApiError } from "../../core/errors";
-import type { Credentials, Scope } from "../../settings";
+import type { Credentials, Scope, Settings } from "../../settings";
 import { shownUrl } from "../http/apiErrors";
 import type { ApiRequest } from "../http/transport";
 
@@ -36,8 +36,11 @@ const ROTATED =
   "`pulumi up` stored in the state: give them --run-program.";
 
 /** What to check when Keystone refuses these credentials. */
-export function loginAdvice(credentials: TokenCredentials, scope: Scope): string {
-  return whatToCheck(credentials, scope) + ROTATED;
+export function loginAdvice(
+  credentials: TokenCredentials,
+  { scope, isLoginStored }: Pick<Settings, "scope" | "isLoginStored">,
+): string {
+  return `${whatToCheck(credentials, scope)}${isLoginStored ? ROTATED : ""}`;
 }
 
 function whatToCheck(credentials: TokenCredentials, scope: Scope): string {
