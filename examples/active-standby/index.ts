@@ -9,7 +9,7 @@ const office = new vpnaas.SiteToSiteVpn("office", {
   peerAddress: "203.0.113.9",
   peerCidrs: ["10.20.0.0/16"],
   psk: config.requireSecret("psk"),
-  // A dead peer should be noticed soon: probes every 10 seconds, and after 30 without an answer the tunnel is made anew.
+  // A dead peer should be noticed soon: probes every 10 seconds, and after 30 without an answer the tunnel is made again.
   dpd: { action: "restart", interval: 10, timeout: 30 },
   standby: { peerAddress: "203.0.113.10", psk: config.requireSecret("standbyPsk") },
 });

@@ -11,7 +11,7 @@ const NOBODY = "00000000-0000-4000-8000-000000000000";
 let stage: Stage;
 afterEach(() => stage.close());
 
-/** An object that somebody else made with the inputs of the kind and a change, at rest. */
+/** An object that someone else made with the inputs of the kind and a change, at rest. */
 async function someoneElses(cast: Cast, change: Record<string, unknown> = {}): Promise<string> {
   const { kind } = LIVES.find((life) => stage.of(life.kind).handler === cast.handler) ?? { kind: undefined };
   const { id } = await stage.another({}, kind).create(cast.inputs(change));
@@ -116,7 +116,7 @@ describe.each(LIVES_ON_BOTH)("a $kind ($dialect)", ({ kind, dialect, path, envel
     }
   });
 
-  test("it does not exist and nobody can say so (403) → that error, nothing created", async () => {
+  test("it does not exist and no one can say so (403) → that error, nothing created", async () => {
     const reply = { status: 403, body: { code: "VPC.1017", message: "no permission" } };
     stage.emulator.fault({ match: { method: "GET", path: `${path}/${NOBODY}` }, reply });
     const error = await failureOf(cast.handler.create(cast.inputs({ adoptId: NOBODY })));

@@ -44,7 +44,7 @@ describe.each(LIVES_ON_BOTH)("a $kind ($dialect)", ({ kind, dialect }) => {
         "resource a of this stack manages it; use an alias",
       );
       expect(stage.emulator.vpnRequests()).toEqual([]);
-      // Refused, it is nobody's: the next one is told the same.
+      // Refused, it is no one's: the next one is told the same.
       expect((await failureOf(handler.create(adopting(kind, given)))).message).toContain("resource a of this stack");
     },
   );

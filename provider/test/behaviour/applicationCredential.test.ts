@@ -1,4 +1,4 @@
-// An application credential beside a project: Keystone takes no scope with it, so its token tells whether it is the project
+// An application credential next to a project: Keystone takes no scope with it, so its token tells whether it is the project
 // that the settings ask for. Over HTTP against the emulator.
 import { type Emulator, startEmulator } from "../../emulator";
 import { createTransport } from "../../src/api/http/transport";

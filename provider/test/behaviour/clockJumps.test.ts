@@ -1,4 +1,4 @@
-// The clock of the machine jumps by hours while a run waits: no wait ends early, none gets endless, nobody logs in again and again.
+// The clock of the machine jumps by hours while a run waits: no wait ends early, none gets endless, no one logs in again and again.
 // With the real clock of the client; what the machine shows as its time is the test's.
 import { type Emulator, startEmulator } from "../../emulator";
 import { systemClock } from "../../src/core/clock";

@@ -1,4 +1,4 @@
-// After a POST whose reply is lost, what somebody else has made under the same name is not taken for ours: for every kind.
+// After a POST whose reply is lost, what someone else has made under the same name is not treated as ours: for every kind.
 // More about lost replies, of connections, is in lifecycleFailures.test.ts.
 import { LIVES_ON_BOTH } from "../support/lives";
 import { openStage, type Stage } from "../support/stage";

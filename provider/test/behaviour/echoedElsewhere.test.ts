@@ -139,7 +139,7 @@ describe("settings: a password in the place of something else", () => {
   test.each([
     { place: "the cloud", environment: { ...LOGIN, OS_CLOUD: PASSWORD }, files: {} },
     {
-      place: "the cloud, beside others",
+      place: "the cloud, next to others",
       environment: { ...LOGIN, OS_CLOUD: PASSWORD },
       files: yaml("clouds: {a: {}}"),
     },

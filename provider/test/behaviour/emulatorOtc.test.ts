@@ -59,7 +59,7 @@ test.each([
   { reason: "project_id", changes: { project_id: "10039663455a446d8ba2cbb058b0f578" }, status: 400, code: "VPC.1001" },
   { reason: "created_at", changes: { created_at: "x" }, status: 400, code: "VPC.1001" },
   { reason: "no groups", changes: { peer_ep_group_id: undefined }, status: 400, code: "VPC.1001" },
-  { reason: "CIDRs beside groups", changes: { peer_cidrs: ["10.1.0.0/24"] }, status: 400, code: "VPC.1001" },
+  { reason: "CIDRs next to groups", changes: { peer_cidrs: ["10.1.0.0/24"] }, status: 400, code: "VPC.1001" },
   { reason: "dpd as text", changes: { dpd: { interval: "10" } }, status: 400, code: "VPC.1001" },
   { reason: "unknown service", changes: { vpnservice_id: nowhere }, status: 404, code: "VPC.1001" },
   { reason: "unknown policy", changes: { ipsecpolicy_id: nowhere }, status: 404, code: "VPC.1001" },

@@ -190,7 +190,7 @@ test.each<{ reason: string; signing?: Signing; changes?: Record<string, string>;
     signing: { headers: { "x-project-id": mainProject, "x-security-token": "some" } },
     message: "the security token is missing, unknown or expired",
   },
-])("$reason is refused by the gateway, also beside a good token", async ({ signing, changes = {}, message }) => {
+])("$reason is refused by the gateway, also next to a good token", async ({ signing, changes = {}, message }) => {
   const token = { "x-auth-token": emulator.credentials.scopedToken() };
   const answer = await list(signing, { ...token, ...changes });
 

@@ -78,7 +78,7 @@ test("inputs and outputs are what a create would have left in the state", async 
   ]);
 });
 
-test("what the service reserves for itself is not stated: description on otc, billing data, networks beside groups", async () => {
+test("what the service reserves for itself is not stated: description on otc, billing data, networks next to groups", async () => {
   stage = await openImporting();
   placeConnection(stage.emulator, { description: "by the service", order_id: "CS2011", peer_cidrs: ["10.20.0.0/24"] });
   await stage.importing("--id", HQ, "--only", "--without-psk");
@@ -134,7 +134,7 @@ describe("pre-shared keys without a stack", () => {
     expect(existsSync(join(stage.folder, "import.json"))).toBe(false);
   });
 
-  test("are left out where the user wants that, and the preview is no longer said to show nothing", async () => {
+  test("are omitted where the user wants that, and the preview is no longer said to show nothing", async () => {
     stage = await openImporting();
     placeConnection(stage.emulator);
     const { said, warned } = await stage.importing("--without-psk");

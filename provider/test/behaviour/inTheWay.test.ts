@@ -308,7 +308,7 @@ test("a refusal for another reason costs no list", async () => {
   expect(stage.exchanges()).toEqual(["POST 400"]);
 });
 
-test("a refused connection costs one list, with subnets one of the endpoint groups beside it", async () => {
+test("a refused connection costs one list, with subnets one of the endpoint groups next to it", async () => {
   await stage.another().create(stage.inputs());
   stage.emulator.clearLog();
   await failureOf(stage.handler.create(stage.inputs()));

@@ -310,7 +310,7 @@ describe("a change that a refresh finds", () => {
     expect(preview()).toEqual({ said: [], changes: [false, false] });
   });
 
-  test("of somebody else: the user is told what the connections need; nothing is sent", async () => {
+  test("of someone else: the user is told what the connections need; nothing is sent", async () => {
     await open({}, OF_STACK);
     await changeTo({ pfs: "group20", lifetime: { value: 7200 } });
     const [ike, ipsec] = policies.map(({ id }) => id);

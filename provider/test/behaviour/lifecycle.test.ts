@@ -85,7 +85,7 @@ describe.each(["otc", "openstack"] as const)("the life of a connection (%s)", (d
     });
   });
 
-  test("a field left out of the program is no change; one with a default goes back to it", async () => {
+  test("a field omitted of the program is no change; one with a default goes back to it", async () => {
     stage.emulator.transitions.update.reads = 0;
     const { id, outs } = await created({ mtu: 1500, initiator: "response-only" });
     const withoutMtu = stage.inputs({ initiator: "response-only" });

@@ -208,7 +208,7 @@ describe("a POST whose reply is lost", () => {
     expect(stage.emulator.connections.size).toBe(2);
   });
 
-  test("what this run has only read is somebody's already, and is not taken either", async () => {
+  test("what this run has only read is someone's already, and is not taken either", async () => {
     stage = await openStage({ dialect: "openstack" });
     const inputs = stage.inputs();
     const other = await stage.another().create(inputs);

@@ -109,7 +109,7 @@ describe.each(LIVES_ON_BOTH)("a $kind ($dialect)", ({ kind, dialect, stored, cha
     else expect(end.id).not.toBe(others.id);
   });
 
-  test("under a name that the program gives is refused where nobody is known to own it, and nothing is sent", async () => {
+  test("under a name that the program gives is refused where no one is known to own it, and nothing is sent", async () => {
     await open(kind, dialect);
     const left = await createIn(OURS, kind, { name: "main" });
     stage.emulator.clearLog();
@@ -182,7 +182,7 @@ describe("an IKE policy on openstack", () => {
     );
   });
 
-  test("what a connection uses under a name that the program gives is somebody else's: a second one is made", async () => {
+  test("what a connection uses under a name that the program gives is someone else's: a second one is made", async () => {
     await open(kind, "openstack");
     const { id } = await createIn(OURS, kind, { name: "main" });
     await stage.of("IpsecSiteConnection").created({ ikepolicyId: id });
@@ -328,7 +328,7 @@ describe("the stack that inputs tell of", () => {
     );
   });
 
-  test("names what exists as it was, but what replaces it anew", async () => {
+  test("names what exists as it was, and what replaces it by the new rule", async () => {
     await open("IkePolicy", "openstack");
     const { handler } = stage.of("IkePolicy");
     const generated = { name: generatedName(OURS, "IkePolicy", "::hq"), [STACK]: OURS, [PATH]: "::hq" };
@@ -363,7 +363,7 @@ describe("a generated name", () => {
     expect(generatedName(OURS, kind, path)).not.toBe(generatedName(OTHERS, kind, path));
   });
 
-  test("of version 0.1.0 in a state is no opinion, with what that version wrote beside it", () => {
+  test("of version 0.1.0 in a state is no opinion, with what that version wrote next to it", () => {
     const inputs = { name: earlierName(OURS, "IkePolicy", "hq"), [STACK]: OURS };
     expect(isGenerated(inputs, "IkePolicy")).toBe(true);
     expect(isGenerated({ ...inputs, name: "main" }, "IkePolicy")).toBe(false);

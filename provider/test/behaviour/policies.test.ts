@@ -116,7 +116,7 @@ describe.each(POLICIES)("$kind on Open Telekom Cloud", ({ kind, path, envelope, 
     },
   );
 
-  test("nobody uses it: the list is asked for, and nothing else", async () => {
+  test("no one uses it: the list is asked for, and nothing else", async () => {
     await open();
     const { id, outs } = await policy.created();
     await policy.handler.update(id, outs, policy.inputs({ pfs: "group19" }));

@@ -64,7 +64,7 @@ test.each(REMOVED)("$name of a connection on $dialect goes back to $fallback", a
   expect((await up(cast, { ...next, outs: found?.outs ?? {} }, next.inputs)).difference.changed).toEqual([]);
 });
 
-test("it is named and sent, alone and beside another change, also where the object has the default already: once", async () => {
+test("it is named and sent, alone and next to another change, also where the object has the default already: once", async () => {
   const cast = await open("otc");
   const state = await cast.created({ dpd: DEFAULT_DPD, mtu: 1500, description: "" });
   const bare = without(state.inputs, "dpd", "mtu", "description");
@@ -208,7 +208,7 @@ test("groups and networks that a connection cannot be without stay as well", asy
   expect(next.warnings).toHaveLength(2);
 });
 
-test("beside a replacement nothing is kept and nothing is said", async () => {
+test("next to a replacement nothing is kept and nothing is said", async () => {
   const cast = await open("otc");
   const state = await cast.created({ orderId: "o-1", dpd: DPD });
   const other = { ...without(state.inputs, "orderId", "dpd"), vpnserviceId: stage.emulator.seeded.secondVpnserviceId };

@@ -267,7 +267,7 @@ test.each<[string, Record<string, unknown>, string]>([
   expect(on("otc", "IpsecSiteConnection").exchanges()).toEqual([]);
 });
 
-test("nobody finds anything by a psk, and the message does not show it", async () => {
+test("no one finds anything by a psk, and the message does not show it", async () => {
   const said = await refused("otc", "IpsecSiteConnection", { psk: "Psk-of-somebody-else" });
   expect(said).toContain("nothing can be looked up by psk; known are ");
   expect(said).not.toContain("Psk-of-somebody-else");

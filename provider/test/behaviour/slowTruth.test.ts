@@ -98,7 +98,7 @@ test("reads that lag behind the repair of dpd after a new psk: it is sent once",
   expect(updated.dpd).toEqual(dpd);
 });
 
-test("tags that reads do not show yet are looked for, on their own and beside a field", async () => {
+test("tags that reads do not show yet are looked for, on their own and next to a field", async () => {
   stage = await openStage({ dialect: "otc" });
   settleAtOnce();
   const { id, outs } = await stage.created({ tags: { site: "old", other: "1" } });

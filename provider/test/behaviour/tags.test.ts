@@ -129,7 +129,7 @@ describe("update", () => {
     expect(tagsAt(id)).toEqual({});
   });
 
-  test("left out of the program: not looked at, not changed", async () => {
+  test("omitted of the program: not looked at, not changed", async () => {
     const { id, outs } = await stage.created({ tags: { env: "prod" } });
     const news = stage.inputs({ peerId: "branch" });
     const updated = await stage.handler.update(id, outs, news);
@@ -142,7 +142,7 @@ describe("update", () => {
     expect(stage.handler.diff(found?.outs ?? {}, news, news).changes).toBe(false);
   });
 
-  test("beside a field: the PUT, the wait, then the tags", async () => {
+  test("next to a field: the PUT, the wait, then the tags", async () => {
     const { id, outs } = await stage.created({ tags: { env: "prod" } });
     await stage.handler.update(id, outs, stage.inputs({ tags: { env: "test" }, peerId: "branch" }));
     const get = { method: "GET", path: `${PATH}/${id}` };
@@ -241,7 +241,7 @@ test("keys that mean something to JavaScript are keys like any other", async () 
   expect(stored(id).tags).toEqual([]);
 });
 
-test.each([{ env: "prod" }, {}])("on OpenStack %j is refused at check: there is nobody to keep it", async (tags) => {
+test.each([{ env: "prod" }, {}])("on OpenStack %j is refused at check: there is no one to keep it", async (tags) => {
   await stage.close();
   stage = await openStage({ dialect: "openstack" });
   expect(() => stage.inputs({ tags })).toThrow("tags is given: OpenStack has no tags on VPN connections, omit it");

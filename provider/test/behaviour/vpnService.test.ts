@@ -1,4 +1,4 @@
-// What is special about a VPN service: it stays PENDING_CREATE for as long as it has no connection, and nobody waits for that.
+// What is special about a VPN service: it stays PENDING_CREATE for as long as it has no connection, and no one waits for that.
 import { failureOf, initFailureOf } from "../support/rejections";
 import { type Cast, openStage, type Stage } from "../support/stage";
 

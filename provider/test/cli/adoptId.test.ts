@@ -1,4 +1,4 @@
-// adoptId with the real Pulumi CLI: a whole VPN that somebody made by hand is taken over by a program, and kept by it.
+// adoptId with the real Pulumi CLI: a whole VPN that someone made by hand is taken over by a program, and kept by it.
 import { type Dialect, type Emulator, startEmulator } from "../../emulator";
 import { inputsOf, Project } from "../support/pulumi";
 import { settleAtOnce } from "../support/settleAtOnce";
@@ -13,7 +13,7 @@ afterEach(async () => {
 const CONNECTION_ID = "77777777-0000-4000-8000-000000000001";
 const writes = () => emulator.vpnRequests().filter(({ method }) => method !== "GET");
 
-/** The seeded objects and a connection between them, made by somebody else. */
+/** The seeded objects and a connection between them, made by someone else. */
 async function open(dialect: Dialect): Promise<void> {
   emulator = await startEmulator({ dialect });
   emulator.pskEcho = "clear";

@@ -10,7 +10,7 @@ let dutch: Emulator;
 let project: Project;
 let printed = "";
 
-/** The login of a third cloud, as it lies in the environment of many a user. Port 9 answers nobody. */
+/** The login of a third cloud, as it lies in the environment of many a user. Port 9 answers no one. */
 const ELSEWHERE = { OS_AUTH_URL: "http://127.0.0.1:9/v3", OS_USERNAME: "nobody", OS_PASSWORD: "wrong" };
 
 beforeAll(async () => {

@@ -72,7 +72,7 @@ test("the tour tells the whole story, and every claim in it holds", () => {
   expect(stdout).toContain("All 31 checks (✓) held.");
 });
 
-test("the tour is 100 columns wide, has no colours where nobody sees them, and shows no secret", () => {
+test("the tour is 100 columns wide, has no colours where no one sees them, and shows no secret", () => {
   const { stdout } = told;
   expect(stdout.split("\n").filter((line) => [...line].length > 100)).toEqual([]);
   expect(stdout).not.toContain("\u001b");

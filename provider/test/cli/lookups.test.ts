@@ -10,7 +10,7 @@ const OTHERS_PSK = "Psk-of-somebody-else";
 let emulator: Emulator;
 let project: Project;
 
-/** A connection that somebody else made. */
+/** A connection that someone else made. */
 function place(id: string, name: string, peerAddress: string): void {
   emulator.place("connections", {
     id,

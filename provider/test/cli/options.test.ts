@@ -86,7 +86,7 @@ const operations = (steps: Awaited<ReturnType<Project["preview"]>>, name: string
 const names = new Map<string, string>();
 
 /**
- * `METHOD name` of every request, in order of arrival; what Pulumi adds to a name is left out. `GET list` is one that looks for what
+ * `METHOD name` of every request, in order of arrival; what Pulumi adds to a name is omitted. `GET list` is one that looks for what
  * an interrupted run left, or that reads for many who wait.
  */
 function wire(emulator: Emulator): string[] {

@@ -23,7 +23,7 @@ beforeAll(async () => {
   settleAtOnce(emulator);
   base = mkdtempSync(join(tmpdir(), "vpnaas-packaging-"));
   const tarball = await pack(base);
-  // All at once, beside the first tests; each test waits for its own, and fails with it.
+  // All at once, next to the first tests; each test waits for its own, and fails with it.
   installs = {
     npm: installWithNpm(join(base, "npm"), tarball, PINNED_PULUMI),
     pnpm: installWithPnpm(join(base, "pnpm"), tarball),

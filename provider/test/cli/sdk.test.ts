@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 beforeEach(() => emulator.clearLog());
 
-/** A connection that somebody else made. */
+/** A connection that someone else made. */
 function existing(): Record<string, unknown> {
   const { seeded, credentials } = emulator;
   return {
@@ -111,7 +111,7 @@ test("everything is created or looked up, and its outputs can be read", async ()
       dpd: { action: "restart", interval: 10, timeout: 60 },
       tenantId: emulator.credentials.projectId,
     },
-    // What a service returns as psk is never taken for one, and nobody gave us this one.
+    // What a service returns as psk is never treated as one, and no one gave us this one.
     hasPsk: false,
     psk: "[secret]",
     dynamicStatus: "DOWN",
@@ -153,7 +153,7 @@ test("an ES module in TypeScript declares the same resources: only its one chang
   expect(output).toContain("isSame       : true");
   expect(output).toContain("~ 1 updated");
   const id = idOf("dynamic");
-  // The lookup runs beside the update: at any time.
+  // The lookup runs next to the update: at any time.
   expect(sent()).toContainEqual(["GET", `${COLLECTION}/${EXISTING}`, undefined]);
   expect(sent().filter(([, path]) => path !== `${COLLECTION}/${EXISTING}`)).toEqual([
     ["PUT", `${COLLECTION}/${id}`, { ipsec_site_connection: { peer_id: "branch" } }],

@@ -32,7 +32,7 @@ async function warningsOf(...args: string[]): Promise<string[]> {
   return diagnostics.split("\n").filter((line) => line.includes("unknown and ha"));
 }
 
-test("up warns once, with resources and lookups beside each other", async () => {
+test("up warns once, with resources and lookups side by side", async () => {
   project.program(`${declare(inputsOf(emulator))}
 exports.services = vpnaas.listVpnServicesOutput().apply((all) => all.length);`);
   expect(await warningsOf("up", "--yes", "--skip-preview")).toEqual([expect.stringContaining(`warning: ${ALL}`)]);

@@ -21,7 +21,7 @@ afterEach(async () => {
   await emulator.close();
 });
 
-/** A stack with the frozen state, beside a service with the frozen objects. */
+/** A stack with the frozen state, next to a service with the frozen objects. */
 async function thaw(name: string, change: (object: WireObject) => WireObject = (object) => object): Promise<void> {
   const frozen = JSON.parse(readFileSync(join(__dirname, "states", `${name}.json`), "utf8")) as Frozen; // written as such
   emulator = await startEmulator({ dialect: frozen.dialect, seed: false });

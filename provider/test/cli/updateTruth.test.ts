@@ -81,7 +81,7 @@ test("removed lines go back to the documented defaults, once, and the preview sa
   expect(await change({})).toEqual({ named: [], sent: [] });
 });
 
-test("removed tags are removed at the service, beside another change and alone", async () => {
+test("removed tags are removed at the service, next to another change and alone", async () => {
   await open("otc");
   await change({ tags: { env: "prod" } });
   expect(await change({ peerId: "one.example.com" })).toEqual({

@@ -86,7 +86,7 @@ describe.each(["otc", "openstack"] as const)("a whole VPN (%s)", (dialect) => {
     const counts = { create, nothing, change, destroy };
     const terraform = { create: 19, nothing: 7, change: 11, destroy: 18 };
     process.stdout.write(
-      `requests for a whole VPN (${dialect}), log-in included, beside those of Terraform's provider\n`,
+      `requests for a whole VPN (${dialect}), log-in included, next to those of Terraform's provider\n`,
     );
     for (const [name, count] of Object.entries(counts))
       process.stdout.write(`  ${name.padEnd(8)} ${count}  (${terraform[name as keyof typeof terraform]})\n`); // same keys

@@ -94,7 +94,7 @@ function byWeight(cells: readonly Cell[]): [number, Cell][] {
 }
 
 interface Queue {
-  /** The next cell to play, if possible of a story that nobody else is at: its neighbours often leave the same. */
+  /** The next cell to play, if possible of a story that no one else is at: its neighbours often leave the same. */
   next(before: Cell | undefined): [number, Cell] | undefined;
 }
 

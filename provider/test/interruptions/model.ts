@@ -10,7 +10,7 @@ export type Target = (typeof TARGETS)[number];
 
 /**
  * `received`: the server has the request and has not acted; it never does where the client goes away. `acted`: the server has
- * acted, and nobody has the answer. A read changes nothing, so that it has the first moment only.
+ * acted, and no one has the answer. A read changes nothing, so that it has the first moment only.
  */
 export const MOMENTS = ["received", "acted"] as const;
 export type Moment = (typeof MOMENTS)[number];

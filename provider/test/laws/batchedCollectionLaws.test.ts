@@ -76,7 +76,7 @@ async function live(member: Member, lived: Life, milliseconds: number): Promise<
   expect(found === undefined).toBe(lived.end !== "stays");
 }
 
-test("nobody is told a status from before the own write, nor gone of what is there, and everybody is told", async () => {
+test("no one is told a status from before the own write, nor gone of what is there, and everybody is told", async () => {
   await fc.assert(
     fc.asyncProperty(world, async ({ lives, lists, milliseconds, pageSize, chance }) => {
       fleet = await openFleet(lives.length, { milliseconds, chance });

@@ -1,4 +1,4 @@
-// Laws over random inputs for the kinds beside the connection: the PUT holds exactly the changed fields, what replaces is found,
+// Laws over random inputs for the kinds next to the connection: the PUT holds exactly the changed fields, what replaces is found,
 // and the service ends with what the program said. Those of the connection are in lifecycleLaws.test.ts.
 
 import type { Dialect } from "../../emulator";

@@ -72,7 +72,7 @@ test("the PUT holds exactly the changed fields, and the service ends with what t
       const [olds, news] = [program(before), program(after)];
       const { id, outs } = await stage.handler.create(olds);
       stage.emulator.clearLog();
-      // What changed, found without the code under test: an input that is left out is no change.
+      // What changed, found without the code under test: an input that is omitted is no change.
       const expected = Object.keys(news).filter((name) => !isSameJson(news[name], outs[name]));
       expect(stage.handler.diff(outs, news).changes).toBe(expected.length === 0 ? false : undefined);
       const updated = await stage.handler.update(id, outs, news);

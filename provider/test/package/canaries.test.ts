@@ -106,7 +106,7 @@ test.each(asking)("$name; Keystone fails with $kind", async ({ way, kind }) => {
   expectNoSecret(`${printed(error)}\n${said.join("\n")}`);
 });
 
-// The built package in a process of its own, as nobody can see an unhandled rejection from within.
+// The built package in a process of its own, as no one can see an unhandled rejection from within.
 const SCRIPT = `
 const { createCloud } = require(${JSON.stringify(join(__dirname, "../../../dist/provider/src/cloud.js"))});
 const { dynamicVerbs } = require(${JSON.stringify(join(__dirname, "../../../dist/provider/src/adapters/dynamic/verbs.js"))});
@@ -117,7 +117,7 @@ dynamicVerbs("IpsecSiteConnection", cloud, { log: console.error }).create(inputs
 `;
 
 test.each(["password", "token", "applicationCredential", "accessKey", "temporaryKey"] as const)(
-  "a rejection that nobody handles, logged in with %s",
+  "a rejection that no one handles, logged in with %s",
   async (method) => {
     failure = "an error of Neutron";
     const argument = JSON.stringify({

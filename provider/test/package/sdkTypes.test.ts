@@ -83,7 +83,7 @@ const MISTAKES: readonly { line: number; reason: string; said: string }[] = [
   { line: 6, reason: "the same in a nested object", said: `Type '"reboot"' is not assignable to type` },
   { line: 7, reason: "a misspelt nested property", said: "'intervall' does not exist in type" },
   { line: 8, reason: "another type", said: "Type 'string' is not assignable to type" },
-  { line: 9, reason: "required properties left out", said: "peerAddress, peerId, vpnserviceId, ikepolicyId" },
+  { line: 9, reason: "required properties omitted", said: "peerAddress, peerId, vpnserviceId, ikepolicyId" },
   { line: 10, reason: "a misspelt setting of a provider", said: "Did you mean to write 'authUrl'?" },
   { line: 11, reason: "an output of another type", said: "Type 'Output<string>' is not assignable to type" },
   { line: 12, reason: "a misspelt filter of a lookup", said: "'nmae' does not exist in type 'GetVpnServiceArgs'" },

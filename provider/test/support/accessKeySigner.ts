@@ -12,7 +12,7 @@ export interface Signing {
   body?: string | Uint8Array;
   /** The query in canonical form, if that is not the one in the request. */
   query?: string;
-  /** Headers beside host and date; by default the main project. */
+  /** Headers next to host and date; by default the main project. */
   headers?: Record<string, string>;
   /** Names that are signed; all headers by default. */
   names?: string[];

@@ -13,7 +13,7 @@ const LONG = "x".repeat(300);
 
 export const BAD_INPUTS: readonly BadInput[] = [
   {
-    reason: "required and left out",
+    reason: "required and omitted",
     change: { peerAddress: undefined },
     property: "peerAddress",
     says: "peerAddress is missing; it has to be given",
@@ -25,12 +25,12 @@ export const BAD_INPUTS: readonly BadInput[] = [
     says: "peerId is missing; it has to be given",
   },
   {
-    reason: "a reference left out",
+    reason: "a reference omitted",
     change: { vpnserviceId: undefined },
     property: "vpnserviceId",
     says: "vpnserviceId is missing",
   },
-  { reason: "psk left out", change: { psk: undefined }, property: "", says: "psk is missing" },
+  { reason: "psk omitted", change: { psk: undefined }, property: "", says: "psk is missing" },
   {
     reason: "psk too short",
     change: { psk: "abc12" },
@@ -251,7 +251,7 @@ export const BAD_INPUTS: readonly BadInput[] = [
     says: "localEpGroupId and peerEpGroupId are missing",
   },
   {
-    reason: "networks beside groups",
+    reason: "networks next to groups",
     change: { peerCidrs: ["10.1.0.0/16"] },
     property: "peerCidrs",
     says: "peerCidrs cannot be combined with localEpGroupId and peerEpGroupId",

@@ -126,7 +126,7 @@ function plain(value: unknown): Values | undefined {
   return (value as struct.Struct | undefined)?.toJavaScript();
 }
 
-// ErrorResourceInitFailed travels as binary details beside the status.
+// ErrorResourceInitFailed travels as binary details next to the status.
 function failureOf(error: ServiceError): CallFailure {
   const [details] = (error.metadata as Metadata).get("grpc-status-details-bin");
   if (details === undefined) return { message: error.details, kept: undefined };

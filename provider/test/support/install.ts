@@ -8,7 +8,7 @@ import { ROOT } from "./linkedFolder";
 
 const execute = promisify(execFile);
 
-/** The version that is pinned for development; the program's own copy, beside ours. */
+/** The version that is pinned for development; the program's own copy, next to ours. */
 export const PINNED_PULUMI = "3.259.0";
 
 /** Runs a program to its end with Node 22 first on the path; resolves to its standard output, rejects with all it said. */
@@ -38,7 +38,7 @@ export async function pack(folder: string): Promise<string> {
   return join(folder, name);
 }
 
-/** Installs with npm beside this `@pulumi/pulumi` (a version or a tag) and others; resolves to the folder of the program. */
+/** Installs with npm next to this `@pulumi/pulumi` (a version or a tag) and others; resolves to the folder of the program. */
 export async function installWithNpm(
   folder: string,
   tarball: string,
@@ -68,7 +68,7 @@ export async function installWithPnpm(folder: string, tarball: string): Promise<
   return folder;
 }
 
-/** Makes a monorepo with the unpacked package beside `infra`, linked by npm workspaces; resolves to the folder of `infra`. */
+/** Makes a monorepo with the unpacked package next to `infra`, linked by npm workspaces; resolves to the folder of `infra`. */
 export async function installAsWorkspace(folder: string, tarball: string): Promise<string> {
   const [own, infra] = [join(folder, "packages/pulumi-vpnaas"), join(folder, "packages/infra")];
   for (const path of [own, infra]) mkdirSync(path, { recursive: true });
@@ -99,7 +99,7 @@ async function fromRegistry(install: () => Promise<unknown>): Promise<void> {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(
-      "Could not install this package beside @pulumi/pulumi. This test needs the npm registry that " +
+      "Could not install this package next to @pulumi/pulumi. This test needs the npm registry that " +
         `\`npm config get registry\` names, and fails without it instead of being skipped. ${reason}`,
     );
   }

@@ -24,7 +24,7 @@ export async function killLocked(
   for (const each of others) signal(each, "SIGKILL");
   await haveEnded(others, 10_000);
   await run;
-  // As when the machine goes down: nobody hears the answer.
+  // As when the machine goes down: no one hears the answer.
   await hold.ended;
   hold.drop();
 }

@@ -9,7 +9,7 @@ type Values = Record<string, unknown>;
 export interface Replacing {
   readonly change: (seeded: Seeded) => Values;
   readonly replaces: readonly string[];
-  /** Dialects whose service refuses the new object beside the old one. */
+  /** Dialects whose service refuses the new object next to the old one. */
   readonly deletesFirst: readonly Dialect[];
   /** The only dialect where it replaces; without it, on both. */
   readonly only?: Dialect;

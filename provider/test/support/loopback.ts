@@ -54,7 +54,7 @@ export function sendJson(reply: ServerResponse, status: number, body: unknown, h
   reply.end(JSON.stringify(body));
 }
 
-/** A clock that stands at 2026-01-01 until somebody sleeps, and remembers every wait; `random` is always 0.5. */
+/** A clock that stands at 2026-01-01 until someone sleeps, and remembers every wait; `random` is always 0.5. */
 export class FakeClock implements Clock {
   readonly waits: number[] = [];
   time = Date.parse("2026-01-01T00:00:00Z");

@@ -56,7 +56,7 @@ export class Project {
   readonly folder: string;
   readonly #env: Record<string, string>;
 
-  /** Makes the project and its stack `dev`. `extra`: packages to link beside ours. */
+  /** Makes the project and its stack `dev`. `extra`: packages to link next to ours. */
   static async open(
     emulator: Pick<Emulator, "environment"> | undefined,
     extra: readonly string[] = [],
@@ -195,7 +195,7 @@ export class Project {
     return (deployment.resources ?? []).filter(({ type }) => wanted.test(type));
   }
 
-  /** The state file as it lies on the disk, with the history beside it. */
+  /** The state file as it lies on the disk, with the history next to it. */
   stateText(): string {
     const path = join(this.folder, "backend/.pulumi/stacks/story/dev.json");
     return readFileSync(path, "utf8");

@@ -27,7 +27,7 @@ export class VirtualClock implements Clock {
     channel("http.client.response.finish").subscribe(this.#answered);
   }
 
-  /** Hears of no HTTP any more, and wakes nobody. */
+  /** Hears of no HTTP any more, and wakes no one. */
   close(): void {
     this.#isClosed = true;
     channel("http.client.request.start").unsubscribe(this.#started);

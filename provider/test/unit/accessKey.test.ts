@@ -178,7 +178,7 @@ describe("what is looked up", () => {
   });
 });
 
-test("a repetition is signed anew, with the time of its own sending", async () => {
+test("a repetition is signed again, with the time of its own sending", async () => {
   let busy = 2;
   refusal = (seen) => {
     if (!seen.url.startsWith("/v2.0") || busy === 0) return undefined;

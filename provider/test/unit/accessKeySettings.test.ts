@@ -1,4 +1,4 @@
-// When an access key is the login, what it needs, and when it is left alone beside another login.
+// When an access key is the login, what it needs, and when it is left alone next to another login.
 import { errorOf, makeHost, removeHosts, resolve } from "../support/settingsHost";
 
 afterAll(removeHosts);
@@ -7,7 +7,7 @@ const authUrl = "https://iam.example.com/v3";
 
 const accepted = [
   {
-    reason: "an access key beside a usable login does no harm",
+    reason: "an access key next to a usable login does no harm",
     config: { username: "a", password: "p" },
     environment: { OS_ACCESS_KEY: "AK", OS_SECRET_KEY: "SK" },
     credentials: { method: "password", password: "p", user: { name: "a", domain: { id: "default" } } },
@@ -98,7 +98,7 @@ const refused = [
     says: ["vpnaas:projectId (OS_PROJECT_ID) or vpnaas:projectName", "vpnaas:region (OS_REGION_NAME) for the main"],
   },
   {
-    reason: "an access key beside a user without a password",
+    reason: "an access key next to a user without a password",
     config: {},
     environment: { OS_USERNAME: "a", OS_ACCESS_KEY: "AK1", OS_SECRET_KEY: "SK1" },
     says: ["Set vpnaas:password (OS_PASSWORD); or unset OS_USERNAME to log in with an access key (OS_ACCESS_KEY)"],

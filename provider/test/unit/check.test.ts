@@ -98,7 +98,7 @@ describe("good input", () => {
       "networks for a service with a subnet",
       { localEpGroupId: undefined, peerEpGroupId: undefined, peerCidrs: ["10.1.0.0/16", "2001:db8::/32"] },
     ],
-    ["an empty list of networks beside groups", { peerCidrs: [] }],
+    ["an empty list of networks next to groups", { peerCidrs: [] }],
   ] as [string, Record<string, unknown>, Record<string, unknown>?][])("%s passes", (_, change, olds = {}) => {
     expect(checked(change, { olds }).failures).toEqual([]);
   });
@@ -138,7 +138,7 @@ describe("unknown values pass", () => {
     expect(checked(networks).failures).toEqual([]);
   });
 
-  test("a known mistake beside an unknown value is still found", () => {
+  test("a known mistake next to an unknown value is still found", () => {
     expect(checked({ vpnserviceId: UNKNOWN, mtu: 1 }).failures).toHaveLength(1);
     const networks = {
       localEpGroupId: undefined,

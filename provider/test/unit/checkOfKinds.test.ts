@@ -195,7 +195,7 @@ describe.each(BOTH)("what is not known yet passes (%s)", (dialect) => {
       expect(checked("IpsecSiteConnection", { tags: { env: UNKNOWN } }, { dialect }).failures).toEqual([]);
   });
 
-  test("and does not hide a mistake beside it", () => {
+  test("and does not hide a mistake next to it", () => {
     const endpoints = [UNKNOWN, "10.1.0.0"];
     expect(checked("EndpointGroup", { endpoints }, { dialect }).failures).toHaveLength(1);
     const lifetime = { units: UNKNOWN, value: 1 };

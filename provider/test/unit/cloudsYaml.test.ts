@@ -5,7 +5,7 @@ import { errorOf, makeHost, removeHosts, resolve } from "../support/settingsHost
 
 afterAll(removeHosts);
 
-/** clouds.yaml with one cloud `c` whose lines are given, beside a second one. */
+/** clouds.yaml with one cloud `c` whose lines are given, next to a second one. */
 function cloud(...lines: string[]): string {
   return ["clouds:", "  c:", ...lines.map((line) => `    ${line}`), "  other: {}", ""].join("\n");
 }
@@ -40,7 +40,7 @@ const meanings = [
     },
   },
   {
-    reason: "a key beside auth beats the same key inside",
+    reason: "a key next to auth beats the same key inside",
     lines: [AUTH, "username: b", "project_name: top"],
     settings: {
       credentials: { method: "password", password: "p", user: { name: "b", domain: { id: "default" } } },
@@ -96,7 +96,7 @@ const meanings = [
   { reason: "the old insecure: true", lines: [AUTH, "insecure: True"], settings: { insecure: true } },
   { reason: "endpoint_type", lines: [AUTH, "endpoint_type: internalURL"], settings: { interface: "internal" } },
   {
-    reason: "auth_type v3applicationcredential beside a leftover user",
+    reason: "auth_type v3applicationcredential next to a leftover user",
     lines: [
       "auth_type: v3applicationcredential",
       "auth: {auth_url: https://h, application_credential_id: i, application_credential_secret: s, username: a}",
@@ -122,7 +122,7 @@ const meanings = [
     },
   },
   {
-    reason: "an access key beside auth, as otcextensions writes it",
+    reason: "an access key next to auth, as otcextensions writes it",
     lines: ["auth: {auth_url: https://h, project_name: n}", "ak: AK1", "sk: SK1"],
     settings: {
       credentials: { method: "accessKey", accessKey: "AK1", secretKey: "SK1", securityToken: undefined },
@@ -138,12 +138,12 @@ const meanings = [
     },
   },
   {
-    reason: "a user beside an access key, which serves the object storage then",
+    reason: "a user next to an access key, which serves the object storage then",
     lines: [AUTH, "ak: AK1", "sk: SK1"],
     settings: { credentials: { method: "password", password: "p", user: { name: "a", domain: { id: "default" } } } },
   },
   {
-    reason: "auth_type aksk beside a user",
+    reason: "auth_type aksk next to a user",
     lines: [AUTH, "ak: AK1", "sk: SK1", "project_id: i", "auth_type: aksk"],
     settings: { credentials: { method: "accessKey", accessKey: "AK1", secretKey: "SK1", securityToken: undefined } },
   },

@@ -71,7 +71,7 @@ const echoes: { how: string; echo: string }[] = [
   { how: "UTF-16, escaped", echo: each((code) => `\\u0000\\u${hex(code, 4)}`) },
   { how: "bytes read as UTF-16", echo: BYTES.toString("utf16le") },
   { how: "bytes read as UTF-16, the other way", echo: Buffer.from(BYTES).swap16().toString("utf16le") },
-  { how: "with marks that nobody sees", echo: [...PSK].join("\u200b") },
+  { how: "with marks that no one sees", echo: [...PSK].join("\u200b") },
   { how: "letter by letter", echo: [...PSK].join(" ") },
   { how: "with blanks", echo: PSK.replace(/(.{4})(?=.)/g, "$1 ") },
   { how: "with dashes", echo: PSK.replace(/(.{4})(?=.)/g, "$1-") },

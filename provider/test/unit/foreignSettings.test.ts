@@ -199,7 +199,7 @@ test("the provider's own domainName is the domain of the user, also without a pr
 test.each([
   [{ OS_PROJECT_ID: "i" }, /^OS_PROJECT_ID has no effect on a token without the address of the identity service/],
   [{ OS_PROJECT_NAME: "n" }, /^OS_PROJECT_NAME has no effect on a token without the address/],
-])("a project beside a token that is used as it is, is refused: %j", (project, says) => {
+])("a project next to a token that is used as it is, is refused: %j", (project, says) => {
   const whole = { OS_TOKEN: "t", OS_NETWORK_ENDPOINT_OVERRIDE: "https://vpn.example.com" };
   expect(resolve({}, makeHost(whole))).toMatchObject({ scope: undefined, authUrl: undefined });
   const { problems } = errorOf({}, makeHost({ ...whole, ...project }));
@@ -235,7 +235,7 @@ const CREDENTIAL = {
   application_credential_secret: "s",
 };
 
-test("the project beside an application credential is remembered; one of a lower source is of another login", () => {
+test("the project next to an application credential is remembered; one of a lower source is of another login", () => {
   const cloud = { auth: CREDENTIAL };
   const files = { "project/clouds.yaml": JSON.stringify({ clouds: { c: cloud } }) };
   const inShell = { OS_PROJECT_ID: "i" };

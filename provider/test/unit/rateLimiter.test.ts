@@ -33,7 +33,7 @@ async function gaps(count: number): Promise<number[]> {
   return found;
 }
 
-test("without a refusal nobody waits", async () => {
+test("without a refusal no one waits", async () => {
   expect(await gaps(200)).toEqual(Array.from({ length: 200 }, () => 0));
 });
 

@@ -191,7 +191,7 @@ describe("slowing down together", () => {
     expect(other.waits).toEqual([]);
   });
 
-  test("other failures hold nobody back", async () => {
+  test("other failures hold no one back", async () => {
     script = [status(500), ok];
     await rejectionOf(send(asking("POST")));
     await send(asking("GET"));

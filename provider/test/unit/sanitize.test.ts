@@ -1,4 +1,4 @@
-// What a sentence shows of a value that somebody else wrote.
+// What a sentence shows of a value that someone else wrote.
 import { sanitize } from "../../src/core/sanitize";
 
 test.each([

@@ -260,7 +260,7 @@ test("two components can be the peer of each other in one program", async () => 
   expect(inputsOf("IpsecSiteConnection west-main")).toMatchObject({ peerAddress: "198.51.100.36" });
 });
 
-test("a preview with ids that nobody knows yet goes through", async () => {
+test("a preview with ids that no one knows yet goes through", async () => {
   await withMocks(true);
   const router = new IkePolicy("stands-for-any-resource");
   const vpn = new SiteToSiteVpn("branch", { ...ONE_SITE, routerId: router.id, localSubnetIds: [router.id] });

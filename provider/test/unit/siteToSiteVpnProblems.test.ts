@@ -217,7 +217,7 @@ test.each(MISTAKES)("$reason", ({ args, said }) => {
 const RIGHT: readonly { reason: string; args: object }[] = [
   { reason: "one site", args: { ...PLACE, ...SITE, localCidrs: ["10.10.0.0/24"] } },
   { reason: "several sites", args: SITES({ berlin: SITE, paris: OTHER }) },
-  { reason: "an entry that is left out by a condition", args: SITES({ berlin: SITE, paris: undefined }) },
+  { reason: "an entry that is omitted by a condition", args: SITES({ berlin: SITE, paris: undefined }) },
   {
     reason: "a pair of gateways shares its networks",
     args: { ...PLACE, ...SITE, standby: { peerAddress: "203.0.113.10" } },
@@ -282,7 +282,7 @@ describe("values that only outputs know", () => {
     );
   });
 
-  test("pass where a preview does not know them, and what is known beside them is checked all the same", async () => {
+  test("pass where a preview does not know them, and what is known next to them is checked all the same", async () => {
     const unknown = pulumi.output(pulumi.unknown as unknown as string); // how Pulumi itself marks what a preview does not know
     const site = { ...OTHER, peerAddress: unknown, peerCidrs: [unknown, "10.22.0.0/16"] };
     await expect(verify("hub", { ...PLACE, connections: { paris: site } })).resolves.toBeUndefined();

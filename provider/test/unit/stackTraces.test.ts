@@ -21,8 +21,8 @@ test("a stack that is read meanwhile is not written down, one that is read later
 });
 
 test.each([
-  ["somebody writes stacks", Error.prepareStackTrace],
-  ["nobody does", undefined],
+  ["someone writes stacks", Error.prepareStackTrace],
+  ["no one does", undefined],
 ])("who raises the limit to read all frames gets them, without those of the hidden file, where %s", (_, writer) => {
   const before = { prepareStackTrace: Error.prepareStackTrace, stackTraceLimit: Error.stackTraceLimit };
   Object.assign(Error, { prepareStackTrace: writer });

@@ -97,7 +97,7 @@ describe("broken connections", () => {
 });
 
 test.each(["to\r\nX-Evil: 1", "to\u0000", "caf\u00e9", "\u{1f511}", "\ud800"])(
-  "a header that HTTP cannot carry is sent by nobody: %j",
+  "a header that HTTP cannot carry is sent by no one: %j",
   async (value) => {
     const server = await startLoopback((reply) => reply.end("{}"));
     open.push(server);
@@ -112,7 +112,7 @@ test.each(["to\r\nX-Evil: 1", "to\u0000", "caf\u00e9", "\u{1f511}", "\ud800"])(
   },
 );
 
-test("a reply with more headers than anybody reads says so", async () => {
+test("a reply with more headers than anyone reads says so", async () => {
   const server = await startLoopback((reply) => reply.writeHead(200, { "X-Subject-Token": "t".repeat(300_000) }).end());
   open.push(server);
   const error = await failureOf(transport()({ method: "GET", url: server.url }));

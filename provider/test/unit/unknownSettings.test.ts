@@ -1,4 +1,4 @@
-// Settings with names that nobody reads: what is said of them, with what was probably meant, and never a value.
+// Settings with names that no one reads: what is said of them, with what was probably meant, and never a value.
 import { unknownSettings } from "../../src/settings/unknownSettings";
 
 const END = ". docs/configuration.md of the package lists the settings";

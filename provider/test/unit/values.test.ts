@@ -23,7 +23,7 @@ describe("equal in meaning", () => {
       true,
       "order of parts",
     ],
-    ["dpd", { interval: 20 }, { action: "hold", interval: 20, timeout: 120 }, true, "a part left out has its default"],
+    ["dpd", { interval: 20 }, { action: "hold", interval: 20, timeout: 120 }, true, "a part omitted has its default"],
     ["dpd", { interval: 20 }, { interval: 30 }, false, "one part differs"],
     ["dpd", undefined, { action: "hold", interval: 30, timeout: 120 }, false, "no dpd is not the default dpd"],
     ["mtu", 1400, 1400, true, "the same number"],

@@ -103,7 +103,7 @@ async function perform({ cell, id, olds, news }: Play, handler: Handler): Promis
         return { id, outs: {} };
       default: {
         const found = await handler.read(id, olds);
-        if (found === undefined) throw new Error("taken for gone");
+        if (found === undefined) throw new Error("treated as gone");
         return { id, outs: found.outs };
       }
     }

@@ -4,7 +4,7 @@ import type { Lasting } from "./model";
 
 const SURE = "the server did nothing, so nothing is in doubt: sent again, then given up within bounds";
 const DOUBT =
-  "nobody knows whether the server acted: what is harmless twice is sent again, a POST only after a look at what is there";
+  "no one knows whether the server acted: what is harmless twice is sent again, a POST only after a look at what is there";
 const LEFT =
   "the server acts on the POST and then answers nothing, not even the look for what it made, for two minutes: there is no id for " +
   "the state, and the error says so. The name is one that only this stack gives, by which the next run finds it and continues with it";
@@ -28,7 +28,7 @@ const REASONS: Readonly<Record<string, Partial<Record<Lasting, string>>>> = {
     once: "one new login, one repetition",
     "for good": "a second 401 with a new token is an answer: no more logins",
   },
-  "token expires while waiting": { once: "the wait logs in anew and goes on" },
+  "token expires while waiting": { once: "the wait logs in again and goes on" },
   "status ERROR": {
     "for good": "it exists but is not usable: kept, so that the next run continues with it; a refresh only shows it",
   },
@@ -38,7 +38,7 @@ const REASONS: Readonly<Record<string, Partial<Record<Lasting, string>>>> = {
   },
   "404 right after create": {
     once: "a young object may be not visible yet",
-    "for good": "given up after 30 s of waiting; the id is kept, never taken for deleted",
+    "for good": "given up after 30 s of waiting; the id is kept, never treated as deleted",
   },
   "404 of a gateway that knows no VPNs": {
     once: "what the collection still lists is not gone",

@@ -98,7 +98,7 @@ function anyItem({ item }: Shape): fc.Arbitrary<Item> {
     );
 }
 
-// What turns into an error, or into nonsense, as soon as somebody makes a text of it.
+// What turns into an error, or into nonsense, as soon as someone makes a text of it.
 const stringLike = fc.constantFrom<unknown>(
   { toString: "x", valueOf: "y" },
   [{ toString: null }],

@@ -69,7 +69,7 @@ describe("answers", () => {
   };
   const notFound = (type: string) => right(404, JSON.stringify({ NeutronError: { type, message: "no", detail: "" } }));
 
-  test("a connection whose tags are not found is not taken for gone", async () => {
+  test("a connection whose tags are not found is not treated as gone", async () => {
     service.follow({
       one: [shown({ tags: undefined })],
       tags: [notFound("TagNotFound")],
@@ -79,7 +79,7 @@ describe("answers", () => {
     expect(String(error)).toContain("reading tags of ipsec_site_connection");
   });
 
-  test("HTTPNotFound, which any wrong address answers, is not taken for gone where nothing can be listed", async () => {
+  test("HTTPNotFound, which any wrong address answers, is not treated as gone where nothing can be listed", async () => {
     service.follow({ one: [notFound("HTTPNotFound")], list: [notFound("HTTPNotFound")] });
     const error = await rejectionOf(service.handler.read(specimen.id, specimen.outs));
     expect(String(error)).toContain("this does not mean that the object is gone");
@@ -136,7 +136,7 @@ describe("answers", () => {
     expect(String(error).length).toBeLessThan(1_000);
   });
 
-  test("a status that nobody knows is shown short", async () => {
+  test("a status that no one knows is shown short", async () => {
     service.follow({ one: [shown({ status: "S".repeat(10_000) })], written: [shown({})] });
     await service.handler.update(specimen.id, specimen.outs, { ...specimen.inputs, name: "hq" });
     expect(service.said).toEqual([expect.stringContaining(`has the unknown status "${"S".repeat(80)}…"`)]);

@@ -72,7 +72,7 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
   fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 20 }).map((units) => String.fromCharCode(...units)),
 );
 
-/** A name of a property that nobody declared. */
+/** A name of a property that no one declared. */
 export const hostileName: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(...PROTOTYPE_NAMES),
   fc.constantFrom("pks", "PSK", "preSharedKey", "peer_address", "NAME", "name.x", "psk.x", "a/b", "a~1b", "mtU", "0"),

@@ -86,7 +86,7 @@ async function judge(config: Record<string, string>): Promise<string> {
   await Promise.all([handler.list(), handler.list()]);
   await handler.list();
   if (loginRequests() > logins) throw new Error(`${loginRequests() - logins} more requests of a login that was done`);
-  // A long Retry-After is told of as every wait is; nothing else is worth a word.
+  // A long Retry-After is reported as every wait is; nothing else is worth a word.
   const others = said.filter(
     (each) => !/^(answer \d+|no answer)( for \d+ s)?: GET \S+ is sent again, \d+ tr(y|ies) so far$/.test(each),
   );

@@ -80,7 +80,7 @@ describe("answers", () => {
   const html = (text: string): Answer => ({ status: 502, headers: { "content-type": "text/html" }, text });
   const answers: readonly { what: string; answer: () => Answer }[] = [
     { what: "a field", answer: () => right(200, item({ description: LARGE })) },
-    { what: "a field that nobody knows", answer: () => right(200, item({ foreign: LARGE })) },
+    { what: "a field that no one knows", answer: () => right(200, item({ foreign: LARGE })) },
     { what: "the status", answer: () => right(200, item({ status: LARGE })) },
     { what: "the name", answer: () => right(200, item({ name: LARGE })) },
     { what: "the id", answer: () => right(200, item({ id: LARGE })) },
@@ -100,7 +100,7 @@ describe("answers", () => {
     { what: "a page of opened titles", answer: () => html(`<html>${"<title".repeat(Math.round(SIZE / 7))}`) },
     { what: "a page of opened tags", answer: () => html(`<html>${"<b".repeat(SIZE / 2)}`) },
     { what: "a page of blanks", answer: () => html(`<html>${" ".repeat(SIZE)}`) },
-    { what: "quotes beside the word psk", answer: () => right(400, error({ message: `psk ${"'".repeat(15_000)}` })) },
+    { what: "quotes next to the word psk", answer: () => right(400, error({ message: `psk ${"'".repeat(15_000)}` })) },
     { what: "backslashes in JSON in JSON", answer: () => right(400, error({ message: `"${"\\".repeat(DEPTH)}` })) },
   ];
 

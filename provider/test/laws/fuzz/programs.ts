@@ -31,7 +31,7 @@ export function anyProgram(kind: Kind, dialect: Dialect): fc.Arbitrary<Inputs> {
     .map(([program, changes]) => changes.reduce((inputs, [path, value]) => withValueAt(inputs, path, value), program));
 }
 
-/** Outputs as a state may hold them: those of a program with what the service adds, or something that somebody has edited. */
+/** Outputs as a state may hold them: those of a program with what the service adds, or something that someone has edited. */
 export function anyState(kind: Kind, dialect: Dialect): fc.Arbitrary<Inputs> {
   const extra = fc.record(
     { status: hostileValue, __inputs: hostileValue, projectId: hostileText },

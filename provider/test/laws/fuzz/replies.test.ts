@@ -1,5 +1,5 @@
 // The laws of what a service answers: whatever comes back, a verb ends in an error for the user or in a tolerant reading,
-// and nothing is taken for gone that the service has not called gone.
+// and nothing is treated as gone that the service has not called gone.
 import { HostInitFailure } from "../../../src/adapters/dynamic/state";
 import { KINDS, type Kind, resourceSpec, tokenOf } from "../../../src/core/schema";
 import type { Dialect } from "../../../src/settings";
@@ -134,7 +134,7 @@ function judgeValue({ kind, verb, service }: Scene, value: unknown): void {
   const result = (value ?? {}) as Values; // the verbs' own types are plain objects
   switch (verb) {
     case "read":
-      if (value === undefined && last("one") !== 404) throw new Error(`taken for gone after ${last("one")}`);
+      if (value === undefined && last("one") !== 404) throw new Error(`treated as gone after ${last("one")}`);
       if (value !== undefined) judgeOuts(kind, result.outs);
       return;
     case "lookUp":
