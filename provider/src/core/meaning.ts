@@ -1,4 +1,4 @@
-// When two texts mean the same: ids in another case, addresses and networks that are textOf otherwise.
+// When two texts mean the same: ids in another case, addresses and networks that are spelled otherwise.
 import { isIP } from "node:net";
 import { isCidr, isIdentifier } from "./formats";
 
