@@ -104,24 +104,36 @@ async function encryptWithCli(
   work: Work,
 ): Promise<Map<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), "vpnaas-import-"));
-  const encrypted = new Map<string, string>();
-  const left = texts.entries();
-  const worker = async (_: unknown, number: number) => {
-    // All workers take from one iterator, so each text is taken once.
-    for (const [key, text] of left) {
-      encrypted.set(key, await encryptIn(join(folder, `Pulumi.${number}.yaml`), { path, text, work }));
-      work.done();
-    }
-  };
   try {
-    const ends = await Promise.allSettled(Array.from({ length: Math.min(RUNS_AT_ONCE, texts.size) }, worker));
-    const failed = ends.find((end) => end.status === "rejected");
-    if (failed !== undefined) throw failed.reason;
-    // In the order of the texts, not in that of the runs' ends.
-    return new Map([...texts.keys()].map((key) => [key, encrypted.get(key) ?? ""]));
+    const encrypted = await mapAtOnce([...texts], async ([key, text], worker) => {
+      const encryptedText = await encryptIn(join(folder, `Pulumi.${worker}.yaml`), { path, text, work });
+      work.done();
+      return [key, encryptedText] as const;
+    });
+    return new Map(encrypted);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * What `act` makes of each item, in the order of the items: several runs of the CLI at the same time, each with the number of its
+ * worker. Rejects with a failure once all that were begun have ended.
+ */
+export async function mapAtOnce<Item, Result>(
+  items: readonly Item[],
+  act: (item: Item, worker: number) => Promise<Result>,
+): Promise<Result[]> {
+  const results = new Map<number, Result>();
+  const left = items.entries();
+  const work = async (_: unknown, worker: number) => {
+    // All workers take from one iterator, so each item is taken once.
+    for (const [at, item] of left) results.set(at, await act(item, worker));
+  };
+  const ends = await Promise.allSettled(Array.from({ length: Math.min(RUNS_AT_ONCE, items.length) }, work));
+  const failed = ends.find((end) => end.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
+  return [...results].sort(([one], [other]) => one - other).map(([, result]) => result);
 }
 
 // The key is derived from what the file says of it, so the secret is set in a copy, and its encrypted form is read from there.

@@ -1,6 +1,5 @@
 // What the stacks of the backend manage already is not imported again: two resources would manage one object, and a destroy of
 // either would delete it.
-import { availableParallelism } from "node:os";
 import { stateIn } from "../../adapters/dynamic/stackExport";
 import { readPrinted, runPulumi } from "../../adapters/pulumiCommand";
 import type { StackState } from "../../core/contract";
@@ -9,10 +8,8 @@ import { isRecord } from "../../core/record";
 import { sanitize, sanitizeBare } from "../../core/sanitize";
 import { nameIn, ownersIn } from "../../recovery/ownership";
 import type { CommandEnvironment } from "./commandEnvironment";
+import { mapAtOnce } from "./pulumiCli";
 import type { Existing } from "./survey";
-
-/** Each run of the CLI takes a processor for about a second. */
-const RUNS_AT_ONCE = Math.min(8, Math.max(2, availableParallelism()));
 
 /** Which objects the user wants: `ids` those that were named one by one, `stack` what was given instead of the selected stack. */
 interface Wanted {
@@ -98,21 +95,17 @@ function labelOf({ kind, id, outs }: Existing): string {
 /** The states of all stacks of the backend, by the name of the stack. Says which cannot be read; rejects if the stacks cannot be listed. */
 async function statesOfBackend(commandEnvironment: CommandEnvironment): Promise<Map<string, StackState>> {
   const names = stacksIn(await pulumi(commandEnvironment, ["stack", "ls", "--all", "--json"]));
-  const states = new Map<string, StackState>();
-  const left = names.values();
-  const worker = async () => {
-    // All workers take from one iterator, so each stack is read once.
-    for (const name of left) {
-      const state = await stateOf(name, commandEnvironment).catch((error: unknown) => {
-        commandEnvironment.warn(
-          `the state of the stack ${name} is not read, so what it manages counts as unmanaged: ${reasonOf(error)}`,
-        );
-      });
-      if (state !== undefined) states.set(name, state);
+  const states = await mapAtOnce(names, async (name): Promise<(readonly [string, StackState])[]> => {
+    try {
+      return [[name, await stateOf(name, commandEnvironment)]];
+    } catch (error) {
+      commandEnvironment.warn(
+        `the state of the stack ${name} is not read, so what it manages counts as unmanaged: ${reasonOf(error)}`,
+      );
+      return [];
     }
-  };
-  await Promise.all(Array.from({ length: RUNS_AT_ONCE }, worker));
-  return states;
+  });
+  return new Map(states.flat());
 }
 
 /** The state of a stack, or of the selected one. */
