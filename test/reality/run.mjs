@@ -1,6 +1,6 @@
 // The program behind `make reality`: gets a real Keystone and Neutron VPNaaS, plays all of test/reality on them, and ends them again.
 // Exit codes: 0 all passed, 1 something failed, 3 nothing failed but a part was not run because this machine cannot have it.
-// Options: --only=servers or --only=tunnel; --keep leaves the servers running; other arguments go to jest.
+// Options: --only=servers, --only=tunnel or --only=twoServices; --keep leaves the servers running; other arguments go to jest.
 // REALITY_DIR: where the servers keep their files; REALITY_PORTS: see lab/lab.mjs; REALITY_RECORD=1: see server/differential.test.ts.
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -23,16 +23,22 @@ const parts = {
     start: (folder) => startLab(folder),
     end: removeLab,
   },
-  tunnel: {
-    folder: `${base}-tunnel`,
-    tests: "test/reality/tunnel/",
+  tunnel: withAgents("tunnel"),
+  // What its second service leaves in the agents holds up the tunnels that come after it.
+  twoServices: withAgents("twoServices"),
+};
+
+function withAgents(name) {
+  return {
+    folder: `${base}-${name}`,
+    tests: `test/reality/tunnel/${name}.test`,
     obstacle: agentObstacle,
     async start(folder) {
       await installAgents();
       // The real agents take the place of the stand-in.
       await startLab(
         folder,
-        serverNames.filter((name) => name !== "agent"),
+        serverNames.filter((server) => server !== "agent"),
       );
       await startAgents(folder);
     },
@@ -40,8 +46,8 @@ const parts = {
       await stopAgents(folder);
       await removeLab(folder);
     },
-  },
-};
+  };
+}
 
 /** What becomes of the whole: counts, lines of the report, and the parts that were not run. */
 const result = { passed: 0, failed: 0, lines: /** @type {string[]} */ ([]), notRun: /** @type {string[]} */ ([]) };
