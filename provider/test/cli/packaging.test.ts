@@ -90,6 +90,8 @@ describe("the tarball", () => {
       "bench/README.md",
       "bench/results/requests.svg",
       "package.json",
+      "plugin/pulumi-resource-vpnaas",
+      "plugin/pulumi-resource-vpnaas.cmd",
       "schema.json",
     ]);
     expect(files.filter((file) => file.startsWith("docs/") && !file.endsWith(".md"))).toEqual(["docs/images/vpn.svg"]);
