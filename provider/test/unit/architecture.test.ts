@@ -34,7 +34,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   axios: /^provider\/src\/api\/http\/transport\.ts$/,
   ajv: /^provider\/src\/core\/(check|messages)\.ts$/,
   "fastest-levenshtein": /^provider\/src\/core\/nearest\.ts$/,
-  yaml: /^(provider\/src\/(settings\/\w+|cli\/import\/pulumiProject)|sdk\/nodejs\/runtime\/ownPlace)\.ts$/,
+  yaml: /^(provider\/src\/(settings\/\w+|cli\/import\/pulumiProject)|sdk\/nodejs\/runtime\/(own|plugin)Place)\.ts$/,
   "@pulumi/pulumi": /^(provider\/src\/adapters|sdk\/nodejs)\//,
   "schema.json": /^provider\/src\/core\/schema\.ts$/,
 };
@@ -214,5 +214,5 @@ test("the rules above would see a wrong import", () => {
   expect([...reachOf("provider/test/package/adapters.test.ts")]).toContain("node:child_process");
   expect(importsOf("provider/src/core/check.ts")).toContain("ajv");
   expect(ownImportsOf("provider/src/cloud.ts")).toContain("provider/src/resources/index.ts");
-  expect(ownImportsOf("sdk/nodejs/runtime/resource.ts")).toContain("provider/src/index.ts");
+  expect(ownImportsOf("sdk/nodejs/runtime/engines.ts")).toContain("provider/src/index.ts");
 });
