@@ -2,7 +2,7 @@
 export { parentOf } from "./adapters/cliAbove";
 export { declaredInputs, PROVIDER, providerText } from "./adapters/dynamic/state";
 export { projectFileAbove } from "./adapters/pulumiCommand";
-export { warnInProgram, warnOfArguments } from "./adapters/settingNames";
+export { leaveToPlugin, warnInProgram, warnOfArguments } from "./adapters/settingNames";
 export { DYNAMIC_PACKAGE, dynamicType, NATIVE_PACKAGE, nativeType } from "./adapters/tokens";
 export { leaveToProvider, sayWithoutProvider } from "./adapters/warnings";
 export type { FoundObject } from "./core/contract";

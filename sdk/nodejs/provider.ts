@@ -20,10 +20,10 @@ export class Provider extends pulumi.ProviderResource {
     super(
       engine.packageName,
       name,
-      engine.argumentsOf(withSecrets(args)),
+      engine.argumentsOf(withSecrets(args), name),
       withOtherNames(options, (each) => `pulumi:providers:${each.packageName}`),
     );
-    keepSettings(this, name, { ...args });
+    keepSettings(this, { ...args });
   }
 }
 

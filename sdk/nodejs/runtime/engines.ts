@@ -6,6 +6,7 @@ import {
   DYNAMIC_PACKAGE,
   declaredInputs,
   dynamicType,
+  leaveToPlugin,
   leaveToProvider,
   NATIVE_PACKAGE,
   nativeType,
@@ -13,6 +14,7 @@ import {
   providerText,
   SETTINGS,
   warnInProgram,
+  warnOfArguments,
 } from "../../../provider/src";
 import { comparePlaces } from "./ownPlace";
 import { requirePlugin } from "./pluginPlace";
@@ -35,8 +37,8 @@ export interface Engine {
   typeOf(kind: string): string;
   /** The inputs that are registered for a resource. The first one looks whether the engine is there, and throws if it is not. */
   inputsOf(declared: DeclaredResource): Values;
-  /** The arguments that are registered for an explicit provider. */
-  argumentsOf(args: Values): Values;
+  /** The arguments that are registered for the explicit provider with that name. */
+  argumentsOf(args: Values, name: string): Values;
 }
 
 const DYNAMIC: Engine = {
@@ -49,8 +51,10 @@ const DYNAMIC: Engine = {
     return { ...named(declared), [PROVIDER]: providerText(declared.kind) };
   },
   // All dynamic resources share Pulumi's own package; only the prefix says whose settings these are.
-  argumentsOf: (args) =>
-    Object.fromEntries(Object.entries(args).map(([name, value]) => [`${NATIVE_PACKAGE}:${name}`, value])),
+  argumentsOf(args, name) {
+    warnOfArguments(name, args);
+    return Object.fromEntries(Object.entries(args).map(([key, value]) => [`${NATIVE_PACKAGE}:${key}`, value]));
+  },
 };
 
 // It names what the program does not name, and is told stack and parents.
@@ -59,13 +63,15 @@ const NATIVE: Engine = {
   typeOf: nativeType,
   inputsOf({ inputs }) {
     requirePlugin();
-    warnInProgram();
+    leaveToPlugin();
     leaveToProvider();
     return inputs;
   },
   // As every SDK of Pulumi's does it: what is no text goes to a provider as JSON.
-  argumentsOf: (args) =>
-    Object.fromEntries(Object.entries(args).map(([name, value]) => [name, isText(name) ? value : json(value)])),
+  argumentsOf(args) {
+    requirePlugin();
+    return Object.fromEntries(Object.entries(args).map(([key, value]) => [key, isText(key) ? value : json(value)]));
+  },
 };
 
 const chosen = new WeakMap<pulumi.Resource, Engine>();

@@ -1,6 +1,6 @@
 // Whose settings a lookup uses: those of the given provider, of its parent's, or of the stack configuration.
 import * as pulumi from "@pulumi/pulumi";
-import { SETTINGS, warnInProgram, warnOfArguments } from "../../../provider/src";
+import { SETTINGS, warnInProgram } from "../../../provider/src";
 import { engineOfStack } from "./engines";
 import { userError } from "./userError";
 
@@ -17,12 +17,8 @@ export interface LookupOptions {
 // By name in the registry of symbols, so that a provider made by another copy of this package is known, too.
 const KEPT = Symbol.for("pulumi-vpnaas.settings");
 
-/**
- * Keeps the arguments of the provider with that name for lookups, where nothing that prints or serializes the object sees them.
- * Warns of those that are no settings.
- */
-export function keepSettings(provider: pulumi.ProviderResource, name: string, args: Inputs): void {
-  warnOfArguments(name, args);
+/** Keeps the arguments of the provider for lookups, where nothing that prints or serializes the object sees them. */
+export function keepSettings(provider: pulumi.ProviderResource, args: Inputs): void {
   Object.defineProperty(provider, KEPT, { value: args, enumerable: false });
 }
 
