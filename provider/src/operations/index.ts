@@ -8,11 +8,8 @@ import { changedNames, type DiffRequest, diff } from "../core/diff";
 import { InitFailedError } from "../core/errors";
 import { maskOwn } from "../core/masking/masking";
 import { rememberPublic, rememberSecret } from "../core/masking/rememberedSecrets";
-import { memoize } from "../core/memoize";
 import { resourceSpec, secretInputs } from "../core/schema";
-import { type CreateOptions, createOnce } from "../recovery/createOnce";
-import { reportDuplicatesLater, type UncertainCreate } from "../recovery/duplicates";
-import { createOwnership } from "../recovery/ownership";
+import { type Creation, createRecovery, type Recovery } from "../recovery";
 import { adopt, bringToInputs, refusedAdoption } from "./adopt";
 import { listObjects, lookUp } from "./lookup";
 import { type Job, storedOf } from "./outputs";
@@ -26,9 +23,8 @@ import { settleWithTags, update } from "./update";
 /** Makes the verbs of a definition, for all operations on one cloud. */
 export function createHandler(definition: ResourceDefinition, cloud: CloudContext): ResourceKind {
   const { settings, clock } = cloud;
-  const owners = createOwnership(definition, cloud);
-  const uncertain: UncertainCreate[] = [];
-  const shared = { definition, owners, uncertain, earlier: memoize(() => cloud.collection.list()) };
+  const recovery = createRecovery(definition, cloud);
+  const { owners } = recovery;
   const subjectOf = (id: string, operation: Operation): Subject => ({
     definition,
     context: within(cloud, operation),
@@ -61,7 +57,7 @@ export function createHandler(definition: ResourceDefinition, cloud: CloudContex
     async create(inputs, operation) {
       rememberProgram(definition, inputs);
       const context = within(cloud, operation);
-      return placed(context, () => createOrAdopt({ ...shared, context, inputs }));
+      return placed(context, () => createOrAdopt(recovery, { definition, owners, context, inputs }));
     },
     async read(id, known, operation) {
       rememberSecrets(definition, known.outputs);
@@ -99,8 +95,8 @@ function within(cloud: CloudContext, operation: Operation): Context {
   return { ...cloud, ...operation, log: (message) => operation.log(maskOwn(message)) };
 }
 
-async function createOrAdopt(options: CreateOptions): Promise<{ id: string } & Stored> {
-  const { definition, inputs, context, owners, uncertain } = options;
+async function createOrAdopt(recovery: Recovery, creation: Creation): Promise<{ id: string } & Stored> {
+  const { definition, inputs, context, owners } = creation;
   const { clock, limits, path } = context;
   const own = (id: string) => owners.note(id, { path, inputs });
   if (typeof inputs.adoptId === "string") {
@@ -110,17 +106,13 @@ async function createOrAdopt(options: CreateOptions): Promise<{ id: string } & S
     own(adopted.id);
     return adopted;
   }
-  const uncertainBefore = uncertain.length;
-  const { item, isOrphan, answer } = await createOnce(options);
-  const id = String(item.id);
-  own(id);
-  const deadline = clock.now() + limits.create;
-  const job: Job = { definition, context, id, inputs, purpose: "created", deadline, answer };
-  try {
+  return recovery.create(creation, async ({ item, isOrphan, answer }) => {
+    const id = String(item.id);
+    own(id);
+    const deadline = clock.now() + limits.create;
+    const job: Job = { definition, context, id, inputs, purpose: "created", deadline, answer };
     return { id, ...(await (isOrphan ? bringToInputs(job, item) : finishCreate(job, item))) };
-  } finally {
-    if (uncertain.length > uncertainBefore) await reportDuplicatesLater({ definition, owners, context, uncertain });
-  }
+  });
 }
 
 function compare(

@@ -3,7 +3,7 @@ import { POLL_AGE } from "../api/batching/batchedCollection";
 import { awaitedOf, describe, type Subject } from "../context";
 import type { Known } from "../core/contract";
 import { isInUse, isPending } from "../core/errors";
-import { dependentsOf, nameDependents } from "../recovery/dependents";
+import { dependentsOf, nameDependents } from "../dependents";
 import { waitUntilGone } from "../waiting/poll";
 import { pauseBeforeTry } from "../waiting/retryUntil";
 import type { Slot } from "../waiting/scheduler";

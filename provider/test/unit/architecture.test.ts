@@ -12,7 +12,7 @@ const FLOORS: readonly { name: string; files: RegExp }[] = [
   { name: "api", files: /^provider\/src\/api\// },
   { name: "resources", files: /^provider\/src\/resources\// },
   { name: "waiting", files: /^provider\/src\/waiting\// },
-  { name: "context", files: /^provider\/src\/context\.ts$/ },
+  { name: "context", files: /^provider\/src\/(context|dependents)\.ts$/ },
   { name: "recovery", files: /^provider\/src\/recovery\// },
   { name: "operations", files: /^provider\/src\/operations\// },
   { name: "cloud", files: /^provider\/src\/cloud\.ts$/ },
@@ -74,6 +74,12 @@ test.each(files)("%s belongs to a layer and imports only what that layer may", (
     const to = layerOf(target)?.name ?? `nothing known: ${target}`;
     expect([layer?.name, ...(layer?.mayImport ?? [])]).toContain(to);
   }
+});
+
+test("recovery has one entry", () => {
+  const others = files.filter((file) => layerOf(file)?.name !== "recovery");
+  const entered = others.flatMap(ownImportsOf).filter((target) => layerOf(target)?.name === "recovery");
+  expect([...new Set(entered)]).toEqual(["provider/src/recovery/index.ts"]);
 });
 
 test.each(files)("%s knows only the packages it may", (file) => {

@@ -6,7 +6,7 @@ import type { StackState } from "../../core/contract";
 import { reasonOf } from "../../core/errors";
 import { isRecord } from "../../core/record";
 import { sanitize, sanitizeBare } from "../../core/sanitize";
-import { nameIn, ownersIn } from "../../recovery/ownership";
+import { nameIn, ownersIn } from "../../recovery";
 import type { CommandEnvironment } from "./commandEnvironment";
 import { mapAtOnce } from "./pulumiCli";
 import type { Existing } from "./survey";
