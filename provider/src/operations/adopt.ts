@@ -10,7 +10,7 @@ import { sanitizeBare, sanitizeOrNotSet } from "../core/sanitize";
 import { replacingInputs, secretInputs } from "../core/schema";
 import { isUnknown } from "../core/unknown";
 import { compare, outputIn, outputsOf, wireName } from "../core/wire";
-import { isInProject, nameIn, type Ownership, wasBegunBefore } from "../recovery/ownership";
+import { isInProject, nameIn, type Ownership, wasBegunBefore } from "../recovery";
 import { type Job, storedOf } from "./outputs";
 import { settle } from "./settle";
 import { withTags } from "./tags";

@@ -5,7 +5,7 @@ import { otherDialect } from "../core/dialectRules";
 import { type ApiError, isBareNotFound, isInUse, isNotFound, isPending, sentenceOf } from "../core/errors";
 import { replacingInputs } from "../core/schema";
 import { toWire } from "../core/wire";
-import { dependentsOf } from "../recovery/dependents";
+import { dependentsOf } from "../dependents";
 import { waitUntilSettled } from "../waiting/poll";
 import { pauseBeforeTry } from "../waiting/retryUntil";
 import type { Slot } from "../waiting/scheduler";

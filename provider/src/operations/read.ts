@@ -5,7 +5,7 @@ import type { Item } from "../api/collection";
 import type { Subject } from "../context";
 import type { Known, Memo, ReadResult } from "../core/contract";
 import { type Comparison, compare, differs, outputsOf, showsAll } from "../core/wire";
-import type { Ownership } from "../recovery/ownership";
+import type { Ownership } from "../recovery";
 import { isGone } from "./gone";
 import { isLeftUnapplied } from "./reapply";
 import { withoutTags, withTags } from "./tags";

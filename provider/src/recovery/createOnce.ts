@@ -21,7 +21,7 @@ const PAUSE_AT_LEAST = 2_000;
 const LOOK_FOR = 120_000;
 
 /** What is created, and what this run knows of others of the kind. */
-export interface CreateOptions extends Creation {
+interface CreateOptions extends Creation {
   /** What the collection held before the first create of this run. */
   readonly earlier: () => Promise<readonly Item[]>;
   /** Creates of this run that may yet turn out to have made more than one object; added to. */
@@ -29,7 +29,7 @@ export interface CreateOptions extends Creation {
 }
 
 /** The object of a create; `isOrphan`: an earlier run made it, so it may differ from the inputs. */
-interface Created {
+export interface Created {
   readonly item: Item;
   readonly isOrphan: boolean;
   /** What the service said to the POST where it made the object all the same: `503 NoVPNAgentAvailable: …`. */

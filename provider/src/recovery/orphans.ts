@@ -10,7 +10,7 @@ import { reasonOf } from "../core/errors";
 import { sanitizeBare } from "../core/sanitize";
 import { DIALECTS, kindOf, replacingInputs } from "../core/schema";
 import { compare, outputIn } from "../core/wire";
-import { type Dependent, dependentsOf, nameDependents } from "./dependents";
+import { type Dependent, dependentsOf, nameDependents } from "../dependents";
 import { isInProject, type Ownership, wasBegunBefore } from "./ownership";
 import { wayToAdopt } from "./renaming";
 

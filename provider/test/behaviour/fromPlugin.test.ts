@@ -1,6 +1,7 @@
 // A stack that comes back from the plugin: the dynamic handler takes its states over, and sends nothing for that.
 import { createDynamicHandler } from "../../src/adapters/dynamic/handler";
-import { bare, declaredInputs, providerText } from "../../src/adapters/dynamic/state";
+import { declaredInputs, providerText } from "../../src/adapters/dynamic/state";
+import { bare } from "../../src/adapters/hidden";
 import { KINDS, type Kind } from "../../src/core/schema";
 import { settleAtOnce } from "../support/settleAtOnce";
 import { openStage, type Stage } from "../support/stage";
@@ -91,6 +92,20 @@ test("what the program changes in the same run is sent, and only that", async ()
   ]);
 });
 
+test("what an earlier comparison in the same process found does not hold for a later one", async () => {
+  const left = await leftByPlugin("IkePolicy");
+  const { engine, news } = hosted("IkePolicy");
+  const upOf = async (program: Values) => {
+    const { inputs = {} } = await engine.check(left.inputs, news(program));
+    await engine.diff(left.id, left.outputs, inputs);
+    return inputs;
+  };
+  const program = validInputs("IkePolicy", stage.emulator.seeded);
+  await upOf(program);
+  await engine.update(left.id, left.outputs, await upOf({ ...program, lifetime: { value: 7200 } }));
+  expect(stage.exchanges()).toContain("PUT 200");
+});
+
 test("a removed line is a reset, as it is within one world", async () => {
   const left = await leftByPlugin("IpsecSiteConnection", { mtu: 1400 });
   const program = validInputs("IpsecSiteConnection", stage.emulator.seeded);
@@ -122,11 +137,11 @@ test("a policy whose connections have still to take it over is no mere take-over
   const left = await leftByPlugin(kind);
   const { engine, own, difference } = await compared(
     kind,
-    { ...left, outputs: { ...left.outputs, __unapplied: true } },
+    { ...left, outputs: { ...left.outputs, providerNotes: { unapplied: true } } },
     validInputs(kind, stage.emulator.seeded),
   );
   expect(difference.changes).toBe(true);
-  await engine.update(left.id, { ...left.outputs, __unapplied: true }, own);
+  await engine.update(left.id, { ...left.outputs, providerNotes: { unapplied: true } }, own);
   expect(stage.traffic()).not.toEqual([]);
 });
 

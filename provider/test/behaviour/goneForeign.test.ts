@@ -1,7 +1,7 @@
 // An object in another project than the login's, which an administrator works in: when it is gone. And spellings of a project's id.
 
 import { isOfProject } from "../../src/operations/lookup";
-import { isInProject } from "../../src/recovery/ownership";
+import { isInProject } from "../../src/recovery";
 import { definitions } from "../../src/resources";
 import { LIVES } from "../support/lives";
 import { failureOf } from "../support/rejections";

@@ -93,6 +93,7 @@ describe("the tarball", () => {
       "plugin/pulumi-resource-vpnaas",
       "plugin/pulumi-resource-vpnaas.cmd",
       "schema.json",
+      "schema.native.json",
     ]);
     expect(files.filter((file) => file.startsWith("docs/") && !file.endsWith(".md"))).toEqual(["docs/images/vpn.svg"]);
     expect(files.filter((file) => /^examples\/.*(node_modules|package-lock|Pulumi\.\w+\.yaml)/.test(file))).toEqual([]);

@@ -5,7 +5,8 @@ import { type Kind, tokenOf } from "../../core/schema";
 import { declaredIn } from "../../operations/outputs";
 import { definitions } from "../../resources";
 import { isPendingStatus } from "../../waiting/poll";
-import { bare, knownFrom, outsFrom, PROVIDER } from "./state";
+import { bare, PROVIDER } from "../hidden";
+import { knownFrom, outsFrom } from "./state";
 
 /** Are these values of a state that the plugin wrote? */
 export function isFromPlugin(values: Values): boolean {

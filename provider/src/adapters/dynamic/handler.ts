@@ -8,11 +8,12 @@ import type { Kind } from "../../core/schema";
 import { isUnknown } from "../../core/unknown";
 import { declaredIn } from "../../operations/outputs";
 import { type ConfigSource, resolveSettings, SettingsError } from "../../settings";
+import { bare, DECLARED, PROVIDER } from "../hidden";
 import { leaveToProgram, noteNames, warnInProvider } from "../settingNames";
+import { stateOfStack } from "../stackExport";
 import { createGatherer } from "../warnings";
 import { isAtRest, isFromPlugin, takenOver } from "./fromPlugin";
-import { stateOfStack } from "./stackExport";
-import { bare, DECLARED, hiddenInputs, PROVIDER } from "./state";
+import { hiddenInputs } from "./state";
 import { dynamicVerbs, type Handler } from "./verbs";
 
 type Values = Record<string, unknown>;
@@ -83,6 +84,8 @@ export function createDynamicHandler(kind: Kind, source: VerbSource): Required<p
       verbs().note(id);
       const { changes, replaces, deleteBeforeReplace } = verbs().diff(olds, news, oldInputs, id);
       const rest = { replaces, deleteBeforeReplace };
+      // What an earlier comparison of this process found is no longer so.
+      takeovers.delete(id);
       if (changes === false && isFromPlugin(olds)) {
         if (isAtRest(kind, olds, news)) takeovers.add(id);
         takeoverGatherer.add(nameOf(olds, kind), takeovers.has(id) ? TAKEN_OVER : LOOKED_AT);

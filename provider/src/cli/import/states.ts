@@ -1,12 +1,13 @@
 // What the stacks of the backend manage already is not imported again: two resources would manage one object, and a destroy of
 // either would delete it.
-import { stateIn } from "../../adapters/dynamic/stackExport";
+
 import { readPrinted, runPulumi } from "../../adapters/pulumiCommand";
+import { stateIn } from "../../adapters/stackExport";
 import type { StackState } from "../../core/contract";
 import { reasonOf } from "../../core/errors";
 import { isRecord } from "../../core/record";
 import { sanitize, sanitizeBare } from "../../core/sanitize";
-import { nameIn, ownersIn } from "../../recovery/ownership";
+import { nameIn, ownersIn } from "../../recovery";
 import type { CommandEnvironment } from "./commandEnvironment";
 import { mapAtOnce } from "./pulumiCli";
 import type { Existing } from "./survey";

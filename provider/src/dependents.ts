@@ -1,8 +1,8 @@
 // Which connections refer to an object: they keep it from being deleted, and some clouds apply its changes only through them.
-import type { Item } from "../api/collection";
-import { describe, type Subject } from "../context";
-import { wireName } from "../core/wire";
-import { definitions } from "../resources";
+import type { Item } from "./api/collection";
+import { describe, type Subject } from "./context";
+import { wireName } from "./core/wire";
+import { definitions } from "./resources";
 
 const CONNECTION = definitions["vpnaas:index:IpsecSiteConnection"];
 
