@@ -62,7 +62,7 @@ const NATIVE: Engine = {
   packageName: NATIVE_PACKAGE,
   typeOf: nativeType,
   inputsOf({ inputs }) {
-    requirePlugin();
+    if (!isPlugin) requirePlugin();
     leaveToPlugin();
     leaveToProvider();
     return inputs;
@@ -74,10 +74,18 @@ const NATIVE: Engine = {
   },
 };
 
+let isPlugin = false;
+
+/** In the plugin's own process there is nothing to choose, and no plugin to look for. */
+export function runInPlugin(): void {
+  isPlugin = true;
+}
+
 const chosen = new WeakMap<pulumi.Resource, Engine>();
 
 /** The engine that the configuration of the stack asks for. Throws where that is neither yes nor no. */
 export function engineOfStack(): Engine {
+  if (isPlugin) return NATIVE;
   // A program may have thousands of resources, and each look parses the whole configuration. A process may have several stacks.
   const stack = pulumi.runtime.getStackResource();
   const engine = (stack && chosen.get(stack)) ?? (isPluginWanted() ? NATIVE : DYNAMIC);

@@ -1,19 +1,23 @@
-#!/usr/bin/env node
-// The plugin's process: starts the server, and says on its standard output where it listens, as the engine expects it.
+// The gRPC server of the plugin. What it makes components from is handed to it: they belong to the SDK, which stands above this.
 
-import { watchEngine } from "../engineWatch";
+import type { Components } from "./construct";
 import { CHANNEL, grpc, ResourceProviderService } from "./rpc";
 import { createService } from "./service";
 
-// The address comes after flags for logging.
-function engineIn(args: readonly string[]): string | undefined {
+/** A server that listens. */
+interface Listening {
+  readonly port: number;
+  close(): void;
+}
+
+/** The address of the engine among the arguments of a plugin: it comes after flags for logging. */
+export function engineIn(args: readonly string[]): string | undefined {
   return args.findLast((arg) => /^[^-].*:\d+$/.test(arg));
 }
 
-/** Starts it for the engine that the arguments name. Resolves to the port. */
-export function startServer(args: readonly string[]): Promise<{ readonly port: number; close(): void }> {
-  const engine = engineIn(args);
-  const { service, close } = createService(engine);
+/** Starts it for the engine that the arguments name. */
+export function startServer(args: readonly string[], components: Components): Promise<Listening> {
+  const { service, close } = createService(engineIn(args), components);
   const server = new grpc.Server(CHANNEL);
   server.addService(ResourceProviderService, service);
   return new Promise((resolve, reject) => {
@@ -29,15 +33,4 @@ export function startServer(args: readonly string[]): Promise<{ readonly port: n
         });
     });
   });
-}
-
-if (require.main === module) {
-  watchEngine(engineIn(process.argv) ?? "");
-  startServer(process.argv.slice(2)).then(
-    ({ port }) => process.stdout.write(`${port}\n`),
-    (error: unknown) => {
-      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-      process.exitCode = 1;
-    },
-  );
 }
