@@ -28,6 +28,10 @@ packages:
 
 build: setup ## the same as setup
 
+.PHONY: plugin
+plugin: setup ## the plugin as one executable for each platform, in bin/ (PLUGIN="--platform=own" for this machine's)
+	@node tools/plugin/build.mjs $(PLUGIN)
+
 generate: packages ## write the generated files from schema.json and the table of settings
 	@node tools/generate.mjs
 
