@@ -1,4 +1,5 @@
-// Writes everything that follows from schema.json: *.generated.ts, docs/reference/*.md and the table of docs/configuration.md;
+// Writes everything that follows from schema.json: the schema of the plugin, *.generated.ts, docs/reference/*.md and the table of
+// docs/configuration.md;
 // and the tables of what was measured, in docs/scale.md and bench/README.md, from bench/results/bench.json.
 // `node tools/generate.mjs` writes, `node tools/generate.mjs --check` only compares and fails on a difference.
 // First the settings of schema.json itself, from provider/src/settings/table.ts.
@@ -7,6 +8,7 @@ import { compile } from "json-schema-to-typescript";
 import { reportOf, summaryOf } from "../bench/lib/report.mjs";
 import { componentSource } from "./lib/component-source.mjs";
 import { lookupsSource } from "./lib/lookups-source.mjs";
+import { nativeSchema } from "./lib/native-schema.mjs";
 import { referencePages, settingsTable } from "./lib/reference.mjs";
 import { componentsOf, nameOf, resourcesOf, secretsOf, sharedTypesOf } from "./lib/schema-parts.mjs";
 import { completeSchema, formatted } from "./lib/schema-source.mjs";
@@ -204,9 +206,11 @@ function filled(file, places) {
   return text;
 }
 
+const { version } = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
 const measured = JSON.parse(readFileSync(new URL("bench/results/bench.json", root), "utf8"));
 const files = {
   "schema.json": `${formatted(schema)}\n`,
+  "schema.native.json": `${formatted(nativeSchema(schema, version))}\n`,
   "sdk/nodejs/resources.generated.ts": await sdk(),
   "provider/src/core/kinds.generated.ts": kinds(),
   "sdk/nodejs/lookups.generated.ts": lookupsSource(schema),

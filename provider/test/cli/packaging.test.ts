@@ -91,6 +91,7 @@ describe("the tarball", () => {
       "bench/results/requests.svg",
       "package.json",
       "schema.json",
+      "schema.native.json",
     ]);
     expect(files.filter((file) => file.startsWith("docs/") && !file.endsWith(".md"))).toEqual(["docs/images/vpn.svg"]);
     expect(files.filter((file) => /^examples\/.*(node_modules|package-lock|Pulumi\.\w+\.yaml)/.test(file))).toEqual([]);
