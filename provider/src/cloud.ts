@@ -9,7 +9,7 @@ import { createAuthenticator, withAuth } from "./api/login/auth";
 import { warningOfPlainHttp } from "./api/login/plainHttp";
 import { createTagClient } from "./api/tags";
 import { type Clock, systemClock } from "./core/clock";
-import type { Limits, ResourceKind } from "./core/contract";
+import type { Limits, Log, ResourceKind } from "./core/contract";
 import { maskOwn } from "./core/masking/masking";
 import { rememberSecret } from "./core/masking/rememberedSecrets";
 import { memoize } from "./core/memoize";
@@ -55,12 +55,12 @@ interface CloudOptions {
 /** Makes a cloud. `say` says something to the user. */
 export function createCloud(
   settings: Settings,
-  say: (message: string) => void,
+  say: Log,
   { clock = systemClock, sayEndOfLife = say }: CloudOptions = {},
 ): Cloud {
   for (const value of secretsIn(settings)) rememberSecret(value);
   // Whatever is said may quote what the service shows.
-  const log = (message: string) => say(maskOwn(message));
+  const log: Log = (message, manner) => say(maskOwn(message), manner);
   if (settings.insecure) log(`warning: ${UNVERIFIED}`);
   warnOfEndOfLife(settings, sayEndOfLife);
   const transport = createTransport(settings);

@@ -1,6 +1,7 @@
 // Everything that the Node SDK takes from the provider. A program has to start fast, so this loads neither a package nor the schema.
 export { parentOf } from "./adapters/cliAbove";
-export { declaredInputs, dynamicType, PROVIDER, providerText } from "./adapters/dynamic/state";
+export { declaredInputs, dynamicType, providerText } from "./adapters/dynamic/state";
+export { PROVIDER } from "./adapters/hidden";
 export { projectFileAbove } from "./adapters/pulumiCommand";
 export { warnInProgram, warnOfArguments } from "./adapters/settingNames";
 export { leaveToProvider, sayWithoutProvider } from "./adapters/warnings";

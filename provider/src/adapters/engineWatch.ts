@@ -8,8 +8,13 @@ const REFUSALS = 2;
 
 /** Starts watching, in a process that Pulumi started as a dynamic provider; elsewhere it does nothing. */
 export function endWithEngine([, script = "", address = ""]: readonly string[] = process.argv): void {
+  if (/[\\/]cmd[\\/]dynamic-provider\b/.test(script)) watchEngine(address);
+}
+
+/** Starts watching the engine at this address (`127.0.0.1:PORT`), which has started this process. */
+export function watchEngine(address: string): void {
   const [, host, port] = /^(127\.0\.0\.1|localhost|\[::1\]):(\d+)$/.exec(address) ?? [];
-  if (!/[\\/]cmd[\\/]dynamic-provider\b/.test(script) || host === undefined) return;
+  if (host === undefined) return;
   let [wasThere, refusals] = [false, 0];
   const look = () => {
     const socket = connect({ host: host.replace(/[[\]]/g, ""), port: Number(port) });

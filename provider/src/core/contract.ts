@@ -27,14 +27,16 @@ export interface Operation {
   readonly limits: Limits;
   /** Ends waits. What is under way is answered first: nothing is given up between a POST and its answer. */
   readonly signal: AbortSignal;
-  /** Shows the user a line. */
-  readonly log: (message: string) => void;
+  readonly log: Log;
   /**
    * What the state of the stack holds at a moment after the call. Rejects with the reason if that cannot be had, with
    * StateUnreadable where it may be had a moment later.
    */
   readonly stateOfStack: () => Promise<StackState>;
 }
+
+/** Shows the user a line; one that is `passing` is of interest only as long as the wait that it reports. */
+export type Log = (message: string, manner?: { readonly passing?: boolean }) => void;
 
 /** The auto-naming of a resource. */
 interface Autoname {
@@ -50,6 +52,8 @@ export interface Limits {
   readonly update: number;
   readonly delete: number;
   readonly active: number;
+  /** True: the program says it for this resource (`customTimeouts`), and `active` does not count apart. */
+  readonly isOfResource?: boolean;
 }
 
 /** A resource in the state of a stack, or one whose creation the state has recorded. */

@@ -51,6 +51,9 @@ interface ResourceSpec {
 
 interface FunctionSpec {
   readonly inputs: { readonly properties: Properties };
+  readonly outputs: { readonly properties: Properties };
+  /** The resource that it finds. */
+  readonly "x-lookup-of": Token;
 }
 
 interface TypeSpec {
@@ -69,7 +72,8 @@ interface EnumValue {
 
 // The JSON module has a literal type per property; these are the same data under one general shape.
 const resources = document.resources as unknown as Readonly<Record<Token, ResourceSpec>>;
-const functions = document.functions as unknown as Readonly<Record<`vpnaas:index:get${Kind}`, FunctionSpec>>;
+const functions = document.functions as unknown as Readonly<Record<`vpnaas:index:get${Kind}`, FunctionSpec>> &
+  Readonly<Record<string, FunctionSpec>>;
 const types = document.types as unknown as Readonly<Record<string, TypeSpec>>;
 
 /** Tokens of all resources of the package; a component is none of the service's. */
@@ -91,6 +95,17 @@ export function resourceSpec(token: Token): ResourceSpec {
 /** What the one object of a kind can be looked up by. */
 export function lookupInputs(kind: Kind): Properties {
   return functions[`vpnaas:index:get${kind}`].inputs.properties;
+}
+
+/**
+ * What the function with this token finds: the one object of a kind, or a `list` of them, which is the name of its only output. Undefined
+ * where there is no such function.
+ */
+export function lookupOf(token: string): { readonly kind: Kind; readonly list: string | undefined } | undefined {
+  const spec = Object.hasOwn(functions, token) ? functions[token] : undefined;
+  if (spec === undefined) return undefined;
+  const isList = token.startsWith("vpnaas:index:list");
+  return { kind: kindOf(spec["x-lookup-of"]), list: isList ? Object.keys(spec.outputs.properties)[0] : undefined };
 }
 
 /** The token of a kind. */

@@ -7,6 +7,8 @@ import { type ApiError, isNotFound, reasonOf, sentenceOf } from "../core/errors"
 import { isSameId } from "../core/meaning";
 import { sanitizeBare } from "../core/sanitize";
 import { outputIn } from "../core/wire";
+import { STOPPED } from "../waiting/poll";
+import { unlessAborted } from "../waiting/scheduler";
 import { namesProject } from "./place";
 
 /** Milliseconds between the two times that a 404 without the service's own word is looked into. */
@@ -39,7 +41,11 @@ async function stillThere(error: ApiError, subject: Subject): Promise<Item | und
   if (namesThis(error, subject)) return undefined;
   const first = await listed(error, subject);
   if (first !== undefined) return first;
-  await context.clock.sleep(PAUSE);
+  await unlessAborted(context.clock.sleep(PAUSE), context.signal);
+  if (context.signal.aborted)
+    throw new Error(
+      `${sentenceOf(error)} Whether the object is gone was not made sure: ${STOPPED}. Run the command again`,
+    );
   try {
     return await context.collection.get(id);
   } catch (again) {

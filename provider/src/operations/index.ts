@@ -10,6 +10,8 @@ import { maskOwn } from "../core/masking/masking";
 import { rememberPublic, rememberSecret } from "../core/masking/rememberedSecrets";
 import { resourceSpec, secretInputs } from "../core/schema";
 import { type Creation, createRecovery, type Recovery } from "../recovery";
+import { STOPPED, WaitEnded } from "../waiting/poll";
+import { unlessAborted } from "../waiting/scheduler";
 import { adopt, bringToInputs, refusedAdoption } from "./adopt";
 import { listObjects, lookUp } from "./lookup";
 import { type Job, storedOf } from "./outputs";
@@ -19,6 +21,8 @@ import { needsReapply } from "./reapply";
 import { remove } from "./remove";
 import { reportIgnored, settle } from "./settle";
 import { settleWithTags, update } from "./update";
+
+const AGAIN = "run the command again";
 
 /** Makes the verbs of a definition, for all operations on one cloud. */
 export function createHandler(definition: ResourceDefinition, cloud: CloudContext): ResourceKind {
@@ -65,7 +69,7 @@ export function createHandler(definition: ResourceDefinition, cloud: CloudContex
       if (Object.keys(known.outputs).length > 0) owners.note(id);
       const subject = subjectOf(id, operation);
       await refuseOtherPlace(subject, known);
-      return read(subject, { known, owners });
+      return unlessStopped(subject, known, () => read(subject, { known, owners }));
     },
     async update(id, old, news, operation) {
       rememberSecrets(definition, old.outputs);
@@ -75,14 +79,14 @@ export function createHandler(definition: ResourceDefinition, cloud: CloudContex
       await refuseOtherPlace(subject, old);
       const deadline = clock.now() + operation.limits.update;
       const job: Job = { ...subject, inputs: news, purpose: "updated", deadline };
-      return placed(subject.context, () => update(job, old));
+      return explainingStop(() => placed(subject.context, () => update(job, old)));
     },
     async delete(id, old, operation) {
       rememberSecrets(definition, old.outputs);
       owners.note(id);
       const subject = subjectOf(id, operation);
       await refuseOtherPlace(subject, old);
-      await remove(subject, old);
+      await explainingStop(() => remove(subject, old));
     },
     list: () => listObjects(definition, cloud),
     lookUp: (id) => lookUp(definition, cloud, id),
@@ -92,7 +96,7 @@ export function createHandler(definition: ResourceDefinition, cloud: CloudContex
 
 // Whatever is said may quote what the service shows.
 function within(cloud: CloudContext, operation: Operation): Context {
-  return { ...cloud, ...operation, log: (message) => operation.log(maskOwn(message)) };
+  return { ...cloud, ...operation, log: (message, manner) => operation.log(maskOwn(message), manner) };
 }
 
 async function createOrAdopt(recovery: Recovery, creation: Creation): Promise<{ id: string } & Stored> {
@@ -157,7 +161,29 @@ async function refuseOtherPlace(subject: Subject, known: Known): Promise<void> {
   const name = describe(subject, known.outputs.name);
   // The settings first: the catalog need not have the region that they name.
   refuseElsewhere(name, known, placeInSettings(context.settings));
-  refuseElsewhere(name, known, await context.place());
+  refuseElsewhere(name, known, await unlessStopped(subject, known, context.place));
+}
+
+// Nothing has been written yet, so that there is no answer to wait for.
+async function unlessStopped<T>(subject: Subject, { outputs }: Known, act: () => Promise<T>): Promise<T> {
+  const { signal } = subject.context;
+  const result = await unlessAborted(
+    act().then((value) => ({ value })),
+    signal,
+  );
+  if (result !== undefined) return result.value;
+  throw new Error(`${describe(subject, outputs.name)}: ${STOPPED}. It stays in the state as it was: ${AGAIN}`);
+}
+
+// What a wait says when it is ended; where something was written, the state keeps that with advice of its own.
+async function explainingStop<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof WaitEnded && error.isCancelled)
+      throw new Error(`${error.message}. It stays in the state: ${AGAIN}`);
+    throw error;
+  }
 }
 
 // Where it lives belongs to what is kept, also of an object that is not usable yet. It is asked for first: a login that fails once the

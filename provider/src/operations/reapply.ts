@@ -8,6 +8,8 @@ import { type Comparison, differs, outputsOf } from "../core/wire";
 import { type Dependent, dependentsOf, nameDependents } from "../dependents";
 import type { Ownership } from "../recovery";
 import type { TouchRequest } from "../waiting/jointTouch";
+import { STOPPED } from "../waiting/poll";
+import { unlessAborted } from "../waiting/scheduler";
 import type { Job } from "./outputs";
 import { put } from "./put";
 import { initFailure, limitOf, settle } from "./settle";
@@ -18,6 +20,7 @@ const COSMETIC: readonly string[] = ["name", "description"];
 const AGAIN =
   "It is kept in the state. See at the service what is wrong with the connection, then run `pulumi up` again: it updates the " +
   "connections that use it again";
+const AFTER_STOP = "It is kept in the state. Run `pulumi up` again: it updates the connections that use it";
 
 /**
  * Does an update of an object from what the state holds have to be followed by one of the connections that use it? No `changed` inputs
@@ -37,9 +40,10 @@ export function needsReapply(
  * itself is changed already.
  */
 export async function reapply(job: Job, item: Item): Promise<void> {
-  const { jointTouch } = job.context;
+  const { jointTouch, signal } = job.context;
   try {
-    const dependents = await dependentsOf(job);
+    const dependents = await unlessAborted(dependentsOf(job), signal);
+    if (dependents === undefined) throw new Error(STOPPED);
     if (dependents.length === 0) return;
     job.context.log(
       `${describe(job, job.inputs.name)} has changed; updating what uses it: ${nameDependents(dependents)}`,
@@ -52,7 +56,7 @@ export async function reapply(job: Job, item: Item): Promise<void> {
     if (failures.length > 0) throw new Error(failures.join("; "));
   } catch (error) {
     const reason = `${describe(job, job.inputs.name)} was changed, but a connection did not take it over: ${reasonOf(error)}`;
-    throw initFailure(job, item, reason, AGAIN);
+    throw initFailure(job, item, reason, signal.aborted ? AFTER_STOP : AGAIN);
   }
 }
 
@@ -94,6 +98,7 @@ function requestOf(job: Job, dependent: Dependent): TouchRequest {
     subject: describe(dependent, name),
     awaited: awaitedOf(dependent, name, "ready for an update"),
     log: job.context.log,
+    signal: job.context.signal,
     deadline: job.deadline,
     limit: limitOf(job),
     act: () => touch(job, dependent),

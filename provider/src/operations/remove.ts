@@ -4,7 +4,7 @@ import { awaitedOf, describe, type Subject } from "../context";
 import type { Known } from "../core/contract";
 import { isInUse, isPending } from "../core/errors";
 import { dependentsOf, nameDependents } from "../dependents";
-import { waitUntilGone } from "../waiting/poll";
+import { STOPPED, waitUntilGone } from "../waiting/poll";
 import { pauseBeforeTry } from "../waiting/retryUntil";
 import type { Slot } from "../waiting/scheduler";
 import { isGone, readDespite404 } from "./gone";
@@ -40,7 +40,9 @@ async function ask(subject: Subject, known: Known, deadline: number): Promise<"a
       } catch (error) {
         if (await isGone(error, known, subject)) return "alreadyGone";
         if (!(isInUse(error) || isPending(error)) || !(error instanceof Error)) throw error;
-        if (clock.now() >= deadline || signal.aborted) throw new Error(`${error.message}${await usedBy(subject)}`);
+        if (signal.aborted)
+          throw new Error(`${error.message}; ${STOPPED}. It stays in the state: run the command again`);
+        if (clock.now() >= deadline) throw new Error(`${error.message}${await usedBy(subject)}`);
         slot ??= scheduler.join(awaitedOf(subject, known.outputs.name, "deleted"), log);
         slot.status = isInUse(error) ? "still in use" : "refused as pending";
         await slot.sleepUntil(Math.min(deadline, clock.now() + pauseBeforeTry(clock.now() - started, clock)), signal);

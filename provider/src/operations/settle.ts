@@ -69,7 +69,7 @@ export async function settleUnless(
 
 async function readUntilActive(job: Job, settled: Item): Promise<Item> {
   const { clock, limits } = job.context;
-  const deadline = clock.now() + limits.active;
+  const deadline = limits.isOfResource === true ? job.deadline : clock.now() + limits.active;
   try {
     const wait = { ...waiting(job, "up (ACTIVE)"), wanted: "ACTIVE", firstPause: PENDING_PAUSE, deadline };
     const last = await waitUntilSettled(wait);
@@ -79,7 +79,8 @@ async function readUntilActive(job: Job, settled: Item): Promise<Item> {
     if (error instanceof InitFailedError) throw error;
     const seen = (error instanceof WaitEnded ? error.item : undefined) ?? settled;
     if (error instanceof WaitEnded && error.isCancelled) throw initFailure(job, seen, error.message, STILL_BUSY);
-    const limit = error instanceof WaitEnded ? " (the limit is the setting vpnaas:activeTimeout)" : "";
+    const name = limits.isOfResource === true ? limitOf(job) : "the setting vpnaas:activeTimeout";
+    const limit = error instanceof WaitEnded ? ` (the limit is ${name})` : "";
     throw initFailure(job, seen, `${reasonOf(error)}${limit}`, NOT_UP);
   }
 }
@@ -152,9 +153,12 @@ export function initFailure(job: Job, item: Item, reason: string, advice = IN_ER
   return new InitFailedError({ message: sentence, id: job.id, stored: storedOf(job, item), reasons: [sentence] });
 }
 
-/** The setting that limits how long the job may take. */
-export function limitOf({ purpose }: Job): string {
-  return purpose === "created" ? "vpnaas:createTimeout" : "vpnaas:updateTimeout";
+/** What limits how long the job may take. */
+export function limitOf({ purpose, context }: Job): string {
+  const verb = purpose === "created" ? "create" : "update";
+  return context.limits.isOfResource === true
+    ? `customTimeouts.${verb} of the resource`
+    : `the setting vpnaas:${verb}Timeout`;
 }
 
 function subjectOf(job: Job): string {
@@ -174,7 +178,7 @@ async function readUntilSettled(job: Job, written: Item | undefined, isStale: (i
     const seen = (error instanceof WaitEnded ? error.item : undefined) ?? written;
     if (seen === undefined) throw error; // nothing was written and nothing seen: the state is still right
     if (error instanceof WaitEnded) {
-      const limit = error.isCancelled ? "" : ` (the limit is the setting ${limitOf(job)})`;
+      const limit = error.isCancelled ? "" : ` (the limit is ${limitOf(job)})`;
       throw initFailure(job, seen, `${error.message}${limit}`, STILL_BUSY);
     }
     throw initFailure(

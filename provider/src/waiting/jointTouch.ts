@@ -1,7 +1,9 @@
 // One touch of a connection for both of its policies: each touch makes its tunnel negotiate again, and the engine updates the two
 // side by side. What a touch is stands in reapply.ts.
 import type { Clock } from "../core/clock";
-import type { Awaited, PollScheduler } from "./scheduler";
+import type { Log } from "../core/contract";
+import { STOPPED } from "./poll";
+import { type Awaited, type PollScheduler, unlessAborted } from "./scheduler";
 
 /** The policies of one cloud, and what this run does with them. */
 export interface JointTouch {
@@ -14,7 +16,7 @@ export interface JointTouch {
   end(id: string): void;
   /**
    * Runs `act` once for all policies that are written by then, or waits for the run that another one has begun. Rejects with a
-   * sentence where the other policy is not written by the deadline.
+   * sentence where the other policy is not written by the deadline, or at the signal.
    */
   touch(request: TouchRequest): Promise<void>;
 }
@@ -27,10 +29,12 @@ export interface TouchRequest {
   /** What people call the connection, and how a wait for the partner is reported. */
   readonly subject: string;
   readonly awaited: Awaited;
-  readonly log: (message: string) => void;
+  readonly log: Log;
+  /** Ends the waits. */
+  readonly signal: AbortSignal;
   /** Instant (milliseconds on the clock) at which waiting for the partner ends. */
   readonly deadline: number;
-  /** The setting that it follows from. */
+  /** What it follows from. */
   readonly limit: string;
   readonly act: () => Promise<void>;
 }
@@ -47,48 +51,53 @@ const BEAT = 500;
 
 type Phase = "not due" | "due" | "writing" | "written";
 
+interface Until {
+  /** Instant at which the wait ends in any case. */
+  readonly latest: number;
+  readonly signal: AbortSignal;
+}
+
 /** Makes it, with nothing under way. */
 export function createJointTouch(clock: Clock, scheduler: PollScheduler): JointTouch {
   const phases = createPhases(clock);
   let heard = clock.now();
   const begun = new Map<string, number>();
-  const running = new Map<string, { readonly policies: Set<string>; readonly done: Promise<void> }>();
+  const running = new Map<string, { readonly policies: Set<string | undefined>; readonly done: Promise<void> }>();
 
   // Where all that the engine updates at a time wait for each other, it has no room to go on: one gives up, then there is.
-  async function whileEngineIsBusy(id: string, phase: Phase | undefined, latest: number): Promise<void> {
-    while (phases.of(id) === phase) {
+  async function whileEngineIsBusy(id: string, phase: Phase | undefined, { latest, signal }: Until): Promise<void> {
+    while (phases.of(id) === phase && !signal.aborted) {
       const until = Math.min(latest, heard + QUIET);
       if (clock.now() >= until) {
         heard = clock.now();
         return;
       }
-      await phases.leaves(id, phase, until);
+      await unlessAborted(phases.leaves(id, phase, until), signal);
     }
   }
 
   async function partnerIsWritten(partner: string, request: TouchRequest): Promise<void> {
-    const { policy, subject, awaited, deadline, limit } = request;
+    const { policy, subject, awaited, deadline, limit, signal } = request;
     const since = begun.get(policy) ?? clock.now();
-    await whileEngineIsBusy(partner, undefined, since + BEGINS_WITHIN);
+    const until = { latest: since + BEGINS_WITHIN, signal };
+    await whileEngineIsBusy(partner, undefined, until);
     // It is waited for once; should it be compared all the same, it counts again.
     if (phases.of(partner) === undefined) phases.enter(partner, "not due");
-    await whileEngineIsBusy(partner, "due", since + BEGINS_WITHIN);
+    await whileEngineIsBusy(partner, "due", until);
     if (phases.of(partner) !== "writing") return;
     const slot = scheduler.join(awaited, request.log);
     slot.status = "other policy busy";
     const left = phases.leaves(partner, "writing", Number.POSITIVE_INFINITY);
     try {
-      while (phases.of(partner) === "writing" && clock.now() < deadline)
-        await Promise.race([left, slot.sleepUntil(Math.min(deadline, clock.now() + BEAT))]);
+      while (phases.of(partner) === "writing" && clock.now() < deadline && !signal.aborted)
+        await Promise.race([left, slot.sleepUntil(Math.min(deadline, clock.now() + BEAT), signal)]);
     } finally {
       slot.status = undefined; // what still sleeps has nothing to report
       slot.leave();
     }
-    if (phases.of(partner) !== "writing") return;
-    const seconds = Math.round((clock.now() - since) / 1000);
-    throw new Error(
-      `${subject}: its other policy (${partner}) was still being changed after ${seconds} s (the limit is the setting ${limit})`,
-    );
+    if (phases.of(partner) !== "writing" || signal.aborted) return;
+    const age = `after ${Math.round((clock.now() - since) / 1000)} s (the limit is ${limit})`;
+    throw new Error(`${subject}: its other policy (${partner}) was still being changed ${age}`);
   }
 
   return {
@@ -109,14 +118,15 @@ export function createJointTouch(clock: Clock, scheduler: PollScheduler): JointT
       phases.enter(id, "not due");
     },
     async touch(request) {
-      const { connection, policy, partner, act } = request;
+      const { connection, policy, partner, subject, signal, act } = request;
       phases.enter(policy, "written");
       if (partner !== undefined) await partnerIsWritten(partner, request);
+      if (signal.aborted) throw new Error(`${subject}: ${STOPPED}`);
       const other = running.get(connection);
       if (other?.policies.has(policy) === true) return other.done;
-      const isWritten = (id: string | undefined): id is string => id !== undefined && phases.of(id) === "written";
       const done = act();
-      running.set(connection, { policies: new Set([policy, partner].filter(isWritten)), done });
+      const policies = [policy, partner].filter((id) => id !== undefined && phases.of(id) === "written");
+      running.set(connection, { policies: new Set(policies), done });
       return done;
     },
   };

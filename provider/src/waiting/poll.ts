@@ -3,6 +3,7 @@
 import type { Item } from "../api/collection";
 import { pauseAfter } from "../api/http/backoff";
 import type { Clock } from "../core/clock";
+import type { Log } from "../core/contract";
 import { isNotFound } from "../core/errors";
 import { sanitize } from "../core/sanitize";
 import { normaliseStatus } from "../core/wire";
@@ -37,8 +38,11 @@ export interface WaitOptions {
   /** A slot among them, where this wait is part of a longer one. */
   readonly slot?: Slot | undefined;
   /** Tells the user what else is to be known. */
-  readonly log: (message: string) => void;
+  readonly log: Log;
 }
+
+/** Why a wait ends at the signal. */
+export const STOPPED = "stopped waiting because Pulumi was asked to stop";
 
 /** A wait that ended too early: time ran out, or the operation was cancelled. `item` is what was seen last, if anything. */
 export class WaitEnded extends Error {
@@ -195,10 +199,6 @@ function timeout({ subject, awaited }: WaitOptions, { status = NO_STATUS, item }
 }
 
 function cancelled({ subject, awaited }: WaitOptions, { status, item }: Seen): WaitEnded {
-  const state = status === undefined || status === NO_STATUS ? "" : `: its status was ${status}`;
-  return new WaitEnded(
-    `${subject} was not ${awaited.purpose} yet when the operation was cancelled${state}`,
-    item,
-    true,
-  );
+  const state = status === undefined || status === NO_STATUS ? "" : ` (its status was ${status})`;
+  return new WaitEnded(`${subject} was not ${awaited.purpose} yet${state}; ${STOPPED}`, item, true);
 }

@@ -1,7 +1,8 @@
 // Tries something again, with growing pauses, for as long as its failure may pass. What is waited for without trying is left to wait.ts.
 import { pauseAfter } from "../api/http/backoff";
 import type { Clock } from "../core/clock";
-import { LOOKS } from "./poll";
+import { ApiError } from "../core/errors";
+import { LOOKS, STOPPED } from "./poll";
 import type { Slot } from "./scheduler";
 
 /** A write, or a process that is started, costs more than a look. */
@@ -43,6 +44,7 @@ export async function retryUntil<T>(
       try {
         return await act();
       } catch (error) {
+        if (signal?.aborted === true && error instanceof ApiError) throw error.with({ note: STOPPED });
         if (clock.now() >= deadline || signal?.aborted === true || !mayPass(error)) throw error;
         const until = Math.min(deadline, clock.now() + pauseBeforeTry(clock.now() - started, clock));
         slot ??= report?.slot();

@@ -3,6 +3,7 @@
 
 import { REPORT_EVERY } from "../api/http/rateLimiter";
 import type { Clock } from "../core/clock";
+import type { Log } from "../core/contract";
 import { sanitizeBare } from "../core/sanitize";
 
 /** What a wait is for, as its progress is reported. */
@@ -18,7 +19,7 @@ export interface Awaited {
 /** The waits for objects of one cloud. */
 export interface PollScheduler {
   /** Starts a wait, which reports to `log`; it has to be left. */
-  join(awaited: Awaited, log: (message: string) => void): Slot;
+  join(awaited: Awaited, log: Log): Slot;
 }
 
 /** The slot of one wait. */
@@ -53,12 +54,12 @@ export function createPollScheduler(clock: Clock): PollScheduler {
   const group = createGroup(clock);
   let reported = Number.NEGATIVE_INFINITY;
 
-  function report(line: string, log: (message: string) => void): void {
+  function report(line: string, log: Log): void {
     if (group.slots.size <= MOST_LINES) {
-      log(line);
+      log(line, { passing: true });
     } else if (clock.now() - reported >= REPORT_EVERY) {
       reported = clock.now();
-      log(group.line());
+      log(group.line(), { passing: true });
     }
   }
 

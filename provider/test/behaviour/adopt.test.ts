@@ -1,5 +1,5 @@
 // adoptId: an object that exists is taken over instead of one being created; verified first, then one PUT of the differences.
-import { PATH, STACK } from "../../src/adapters/dynamic/autoname";
+import { PATH, STACK } from "../../src/adapters/autoname";
 import { LIVES, LIVES_ON_BOTH } from "../support/lives";
 import { failureOf, initFailureOf } from "../support/rejections";
 import { settleAtOnce } from "../support/settleAtOnce";

@@ -1,6 +1,6 @@
 // adoptId of an object that a resource of the stack or of this run manages already: refused before anything is sent, for every kind.
 
-import { PATH, STACK } from "../../src/adapters/dynamic/autoname";
+import { PATH, STACK } from "../../src/adapters/autoname";
 import { StateUnreadable } from "../../src/context";
 import type { Kind } from "../../src/core/schema";
 import { LIVES_ON_BOTH } from "../support/lives";

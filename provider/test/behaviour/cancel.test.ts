@@ -78,7 +78,7 @@ test("while a create waits: the id and the outputs are kept, and the message say
     peerId: "203.0.113.9",
   }); // asserted above
   expect(error.message).toMatch(
-    / was not created yet when the operation was cancelled: its status was PENDING_CREATE\. It is kept in the state\. /,
+    / was not created yet \(its status was PENDING_CREATE\); stopped waiting because Pulumi was asked to stop\. It is kept in the state\. /,
   );
 });
 
@@ -91,7 +91,9 @@ test("while an update waits: the same, with what was sent", async () => {
   const error = await updating;
   expect(error).toBeInstanceOf(InitFailedError);
   expect((error as InitFailedError).stored.outputs).toMatchObject({ mtu: 1400 }); // asserted above
-  expect(error.message).toContain("was not updated yet when the operation was cancelled");
+  expect(error.message).toContain(
+    "was not updated yet (its status was PENDING_UPDATE); stopped waiting because Pulumi was asked to stop",
+  );
 });
 
 test("between the POST and its answer it is not looked at until the answer is there", async () => {
@@ -138,6 +140,70 @@ test("while a delete waits until the object is gone: an error, so that the state
   const deleting = failureOf(verbsOf("IpsecSiteConnection").delete(id, known, operation()));
   await cancelOnceSeen("PENDING_DELETE");
   expect((await deleting).message).toContain(
-    "was not deleted yet when the operation was cancelled: its status was PENDING_DELETE",
+    "was not deleted yet (its status was PENDING_DELETE); stopped waiting because Pulumi was asked to stop. It stays in the state: run the command again",
   );
+});
+
+/** A policy of that kind, with a connection that uses it. */
+async function usedPolicy(): Promise<{ id: string; known: Known }> {
+  const inputs = inputsOf("IkePolicy");
+  const { id, ...stored } = await verbsOf("IkePolicy").create(inputs, operation());
+  await created({ ikepolicyId: id });
+  return { id, known: { inputs, ...stored } };
+}
+
+test("while a policy waits for the other policy of a connection: the change is kept, and what it owes the connection", async () => {
+  const { id, known } = await usedPolicy();
+  const { ipsecpolicyId } = emulator.seeded;
+  const partner = { inputs: {}, outputs: { name: "p", pfs: "group14" }, memo: {} };
+  const other = { ...inputsOf("IpsecPolicy"), name: "p", pfs: "group19" };
+  const hold = createHold();
+  emulator.fault({ match: { method: "PUT", path: /ipsecpolicies/ }, act: "before", reply: { hold } });
+  const writing = failureOf(verbsOf("IpsecPolicy").update(ipsecpolicyId, partner, other, operation()));
+  await hold.arrived;
+  const updating = failureOf(verbsOf("IkePolicy").update(id, known, { ...known.inputs, pfs: "group19" }, operation()));
+  while (emulator.requests({ method: "GET", path: /ipsec-site-connections/ }).length < 1)
+    await new Promise((resolve) => setImmediate(resolve));
+  cancel.abort();
+  const error = await updating;
+  expect(error).toBeInstanceOf(InitFailedError);
+  expect((error as InitFailedError).stored).toMatchObject({ outputs: { pfs: "group19" }, memo: { unapplied: true } }); // asserted above
+  expect(error.message).toMatch(
+    /was changed, but a connection did not take it over: .*stopped waiting because Pulumi was asked to stop\. It is kept in the state\. Run `pulumi up` again: it updates the connections that use it$/,
+  );
+  expect(emulator.requests({ method: "PUT", path: /ipsec-site-connections/ })).toEqual([]);
+  hold.release();
+  await writing;
+});
+
+test("a delete that is refused because something uses the object: an error, once", async () => {
+  const { id, known } = await usedPolicy();
+  const deleting = failureOf(verbsOf("IkePolicy").delete(id, known, operation()));
+  while (emulator.requests({ method: "DELETE" }).length < 1) await new Promise((resolve) => setImmediate(resolve));
+  cancel.abort();
+  expect((await deleting).message).toMatch(
+    /stopped waiting because Pulumi was asked to stop\. It stays in the state: run the command again$/,
+  );
+  expect(emulator.requests({ method: "DELETE" }).length).toBeLessThanOrEqual(2);
+});
+
+test("while a refresh reads again and again: the object stays as it was", async () => {
+  const { id, known } = await created();
+  const reply = { status: 503, body: { message: "busy" } };
+  emulator.fault({ match: { method: "GET", path: /ipsec-site-connections/ }, times: Number.POSITIVE_INFINITY, reply });
+  const reading = failureOf(verbsOf("IpsecSiteConnection").read(id, known, operation()));
+  while (emulator.requests({ method: "GET" }).length < 1) await new Promise((resolve) => setImmediate(resolve));
+  cancel.abort();
+  expect((await reading).message).toMatch(
+    /: stopped waiting because Pulumi was asked to stop\. It stays in the state as it was: /,
+  );
+});
+
+test("limits of the resource itself count for the tunnel, too, and are named", async () => {
+  const own: Operation = { ...operation(), limits: { ...MINUTES, create: 20_000, isOfResource: true } };
+  const inputs = inputsOf("IpsecSiteConnection", { waitFor: "active" });
+  const before = clock.now();
+  const { message } = await failureOf(verbsOf("IpsecSiteConnection").create(inputs, own));
+  expect(clock.now() - before).toBeLessThan(30_000);
+  expect(message).toContain("(the limit is customTimeouts.create of the resource)");
 });

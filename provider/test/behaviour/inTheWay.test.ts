@@ -1,6 +1,6 @@
 // A create that Open Telekom Cloud refuses because of an object that is there: the message names it, whose it is, and the one way out.
 
-import { PATH, STACK } from "../../src/adapters/dynamic/autoname";
+import { PATH, STACK } from "../../src/adapters/autoname";
 import type { StateEntry } from "../../src/core/contract";
 import { failureOf } from "../support/rejections";
 import { entryOf, openStage, type Stage } from "../support/stage";

@@ -181,6 +181,7 @@ describe("a policy whose partner is never compared", () => {
         subject: connection,
         awaited,
         log: () => undefined,
+        signal: new AbortController().signal,
         limit: "",
       };
       await touch.touch({ ...request, deadline: before + 60_000, act: async () => undefined });

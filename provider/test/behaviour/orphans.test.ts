@@ -1,7 +1,7 @@
 // What an interrupted run left at the service is continued with by the next one where the state proves whose it is, and what others
 // may own is left alone: for every kind.
 import type { Dialect } from "../../emulator";
-import { earlierName, generatedName, isGenerated, PATH, STACK } from "../../src/adapters/dynamic/autoname";
+import { earlierName, generatedName, isGenerated, PATH, STACK } from "../../src/adapters/autoname";
 import { StateUnreadable } from "../../src/context";
 import type { Kind } from "../../src/core/schema";
 import { LIVES_ON_BOTH } from "../support/lives";

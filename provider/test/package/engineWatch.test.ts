@@ -1,5 +1,6 @@
 // A provider process whose engine is gone ends, so that it creates nothing that no state would know; with real processes and sockets.
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import net, { type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { ROOT } from "../support/linkedFolder";
@@ -43,4 +44,18 @@ test("an engine that stays, one that never was, and a process that is no dynamic
   leaving.stop();
   expect(await Promise.all(ends)).toEqual([0, 0, 0]);
   staying.stop();
+});
+
+test("the native plugin, whose engine is the parent that it is given: it ends within three seconds", async () => {
+  const { port, seen, stop } = await engine();
+  const main = join(ROOT, "dist/provider/src/adapters/native/main.js");
+  const child = spawn(process.execPath, [main, "-v=9", `127.0.0.1:${port}`], { stdio: ["ignore", "pipe", "ignore"] });
+  children.push(child);
+  const [line] = (await once(child.stdout, "data")) as [Buffer]; // a pipe without an encoding
+  expect(line.toString()).toMatch(/^\d+\n$/);
+  await seen;
+  const before = performance.now();
+  stop();
+  expect(await ended(child)).toBe(1);
+  expect(performance.now() - before).toBeLessThan(3_000);
 });

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createStateSource, stateIn } from "../../src/adapters/dynamic/stackExport";
+import { createStateSource, stateIn } from "../../src/adapters/stackExport";
 import { StateUnreadable } from "../../src/context";
 import { rejectionOf } from "../support/loopback";
 

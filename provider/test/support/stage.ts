@@ -1,6 +1,6 @@
 // A stage for lifecycle tests: an emulator over real HTTP, a clock that jumps instead of waiting, and everything that was said.
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
-import { namesFor } from "../../src/adapters/dynamic/autoname";
+import { namesFor } from "../../src/adapters/autoname";
 import { dynamicVerbs, type Handler, type Outs } from "../../src/adapters/dynamic/verbs";
 import { type Cloud, createCloud } from "../../src/cloud";
 import type { Clock } from "../../src/core/clock";

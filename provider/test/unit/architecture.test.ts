@@ -36,6 +36,8 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   "fastest-levenshtein": /^provider\/src\/core\/nearest\.ts$/,
   yaml: /^(provider\/src\/(settings\/\w+|cli\/import\/pulumiProject)|sdk\/nodejs\/runtime\/ownPlace)\.ts$/,
   "@pulumi/pulumi": /^(provider\/src\/adapters|sdk\/nodejs)\//,
+  "@grpc/grpc-js": /^provider\/src\/adapters\/native\/rpc\.ts$/,
+  "google-protobuf": /^provider\/src\/adapters\/native\/rpc\.ts$/,
   "schema.json": /^provider\/src\/core\/schema\.ts$/,
 };
 
@@ -111,8 +113,18 @@ function reachedFrom(file: string, known = new Set<string>()): Set<string> {
   return known;
 }
 
+test("the two adapters do not know each other", () => {
+  const of = (name: string) => files.filter((file) => file.startsWith(`provider/src/adapters/${name}/`));
+  const known = (name: string, other: string) =>
+    of(name).flatMap((file) => ownImportsOf(file).filter((target) => of(other).includes(target)));
+  expect(of("native").length).toBeGreaterThan(5);
+  expect([...known("native", "dynamic"), ...known("dynamic", "native")]).toEqual([]);
+});
+
 test("adapters hold nothing that only the process of a program uses", () => {
-  const roots = files.filter((file) => /^provider\/src\/(adapters\/dynamic\/entry\.ts$|cli\/)/.test(file));
+  const roots = files.filter((file) =>
+    /^provider\/src\/(adapters\/dynamic\/entry\.ts$|adapters\/native\/main\.ts$|cli\/)/.test(file),
+  );
   const used = new Set(roots.flatMap((file) => [...reachedFrom(file)]));
   expect(files.filter((file) => file.startsWith("provider/src/adapters/") && !used.has(file))).toEqual([]);
 });
@@ -167,7 +179,7 @@ test("hidden names of the dynamic host stand in the adapters only", () => {
   const hidden = (file: string) =>
     [...textOf(file).matchAll(/["'`.]__(?!proto__)\w+/g)].map(([name]) => `${file}: ${name}`);
   expect(outside.flatMap(hidden)).toEqual([]);
-  expect(hidden("provider/src/adapters/dynamic/state.ts")).not.toEqual([]);
+  expect(hidden("provider/src/adapters/hidden.ts")).not.toEqual([]);
 });
 
 test("every test stands in the folder of a part of the tests", () => {

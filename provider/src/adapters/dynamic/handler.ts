@@ -8,10 +8,10 @@ import type { Kind } from "../../core/schema";
 import { isUnknown } from "../../core/unknown";
 import { declaredIn } from "../../operations/outputs";
 import { type ConfigSource, resolveSettings, SettingsError } from "../../settings";
+import { bare, DECLARED, PROVIDER } from "../hidden";
 import { leaveToProgram, noteNames, warnInProvider } from "../settingNames";
+import { stateOfStack } from "../stackExport";
 import { createGatherer } from "../warnings";
-import { stateOfStack } from "./stackExport";
-import { bare, DECLARED, PROVIDER } from "./state";
 import { dynamicVerbs, type Handler } from "./verbs";
 
 type Values = Record<string, unknown>;

@@ -1,11 +1,9 @@
 // How the dynamic host keeps what the contract has apart from inputs and outputs: as hidden values among them, whose names begin like
 // Pulumi's own `__provider`. States hold these names for ever.
-import type { Known, Memo, Operation, Stored, Values } from "../../core/contract";
+import type { Known, Operation, Stored, Values } from "../../core/contract";
 import { InitFailedError } from "../../core/errors";
-import { generatedName, isGenerated, namesFor, PATH, resourcePath, STACK } from "./autoname";
-
-/** Input and output that holds the text which the host runs. Pulumi's own. */
-export const PROVIDER = "__provider";
+import { generatedName, isGenerated, namesFor, PATH, resourcePath, STACK } from "../autoname";
+import { bare, DECLARED, HOST, memoIn, PROVIDER, RESETTING, UNAPPLIED } from "../hidden";
 
 /** Type of a kind in URNs and import files. */
 export function dynamicType(kind: string): string {
@@ -19,14 +17,6 @@ export function dynamicType(kind: string): string {
 export function providerText(kind: string): string {
   return `exports.handler = () => require("pulumi-vpnaas/provider").handler("${kind}");`;
 }
-
-/** Output with the names of the declared inputs: a read is given outputs only, and must not report what the program never declared. */
-export const DECLARED = "__inputs";
-const RESETTING = "__resetting";
-const UNAPPLIED = "__unapplied";
-const HOST = "__host";
-
-const HIDDEN: readonly string[] = [PROVIDER, STACK, PATH, DECLARED, RESETTING, UNAPPLIED, HOST];
 
 /** Where a program declares a resource. */
 interface Declared {
@@ -42,11 +32,6 @@ interface Declared {
 export function declaredInputs(kind: string, inputs: Values, { stack, parents, name }: Declared): Values {
   const path = resourcePath(parents, name);
   return { ...inputs, name: inputs.name ?? generatedName(stack, kind, path), [STACK]: stack, [PATH]: path };
-}
-
-/** Values without the hidden ones. */
-export function bare(values: Values): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => !HIDDEN.includes(name)));
 }
 
 /** The hidden inputs among values; they stand among the outputs, too, since a read is given outputs only. */
@@ -101,15 +86,3 @@ export class HostInitFailure extends InitFailedError {
     Object.defineProperty(this, "properties", { enumerable: false });
   }
 }
-
-function memoIn(outs: Values): Memo {
-  const { [DECLARED]: declared, [RESETTING]: resetting, [UNAPPLIED]: unapplied, [HOST]: host } = outs;
-  return {
-    ...(Array.isArray(declared) ? { declared: declared.filter(isText) } : {}),
-    ...(Array.isArray(resetting) ? { resetting: resetting.filter(isText) } : {}),
-    ...(unapplied === true ? { unapplied } : {}),
-    ...(typeof host === "string" ? { host } : {}),
-  };
-}
-
-const isText = (value: unknown): value is string => typeof value === "string";

@@ -6,7 +6,8 @@ import type { Changes, Checked, FoundObject, Known, Operation, StackState, Value
 import { changedNames } from "../../core/diff";
 import { InitFailedError } from "../../core/errors";
 import { type Kind, tokenOf } from "../../core/schema";
-import { bare, HostInitFailure, hiddenInputs, knownFrom, originIn, outsFrom, PROVIDER } from "./state";
+import { bare, PROVIDER } from "../hidden";
+import { HostInitFailure, hiddenInputs, knownFrom, originIn, outsFrom } from "./state";
 
 /** Outputs of a resource as they are kept in state. */
 export type Outs = Record<string, unknown>;

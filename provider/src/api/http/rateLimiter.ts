@@ -1,6 +1,7 @@
 // Limits all requests of a cloud: how many are under way, and how soon the next may follow after the service asked
 // to slow down. What is sent again and how often is retry.ts' job.
 import type { Clock } from "../../core/clock";
+import type { Log } from "../../core/contract";
 
 /** The permit to send one request; it has to be given back with exactly one of these. */
 export interface Permit {
@@ -52,7 +53,7 @@ interface Waiting {
 }
 
 /** Without limit but for the number under way, until the first refusal. `log` reports requests that are held back for long. */
-export function createRateLimiter(clock: Clock, log?: (message: string) => void): RateLimiter {
+export function createRateLimiter(clock: Clock, log?: Log): RateLimiter {
   const waiting: Waiting[] = [];
   const rate = createRate(clock);
   const hold = createHold(clock, log);
@@ -147,7 +148,7 @@ function createPassing() {
 }
 
 /** Sleeps while requests are held back, and reports that every ten seconds. */
-function createHold(clock: Clock, log: ((message: string) => void) | undefined) {
+function createHold(clock: Clock, log: Log | undefined) {
   let reported = Number.NEGATIVE_INFINITY;
   return {
     /** The status of the last refusal. */
@@ -162,7 +163,7 @@ function createHold(clock: Clock, log: ((message: string) => void) | undefined) 
       reported = clock.now();
       const news = `held back ${Math.round((reported - asked) / SECOND)} s by ${this.reason}`;
       const count = waiting.length === 1 ? "1 request waits" : `${waiting.length} requests wait`;
-      log(`${news}: ${count}, since the service asked to slow down`);
+      log(`${news}: ${count}, since the service asked to slow down`, { passing: true });
       if (isShort) await clock.sleep(pause);
     },
   };

@@ -2,6 +2,7 @@
 // A POST that may have been processed is never repeated here: that is left to recovery, which can look first.
 
 import type { Clock } from "../../core/clock";
+import type { Log } from "../../core/contract";
 import { ApiError, isRateLimit } from "../../core/errors";
 import { heldBackError } from "./apiErrors";
 import { pauseAfterTries } from "./backoff";
@@ -22,7 +23,7 @@ const LONGEST_WAIT = 60_000;
  * it took. A 429 or 503 holds back every request of this wrapper, not only the one that met it, and slows them down.
  * `log` reports every ten seconds what takes long.
  */
-export function withRetry(send: Send, clock: Clock, log?: (message: string) => void): Send {
+export function withRetry(send: Send, clock: Clock, log?: Log): Send {
   const limiter = createRateLimiter(clock, log);
   const report = reporterOf(clock, log);
   return async (request) => {
@@ -114,7 +115,7 @@ function waitAfter(error: ApiError, strikes: number, clock: Clock): number {
 }
 
 // In an outage many requests are sent again at the same time: one of them speaks for all.
-function reporterOf(clock: Clock, log: ((message: string) => void) | undefined) {
+function reporterOf(clock: Clock, log: Log | undefined) {
   let reported = Number.NEGATIVE_INFINITY;
   return ({ asked, tries }: Effort, { status, method, path }: ApiError, wait: number): void => {
     const now = clock.now();
@@ -124,7 +125,9 @@ function reporterOf(clock: Clock, log: ((message: string) => void) | undefined) 
     const news = status === undefined ? "no answer" : `answer ${status}`;
     const seconds = Math.round((now - asked) / 1000);
     const since = seconds > 0 ? ` for ${seconds} s` : "";
-    log(`${news}${since}: ${method} ${path} is sent again, ${tries === 1 ? "1 try" : `${tries} tries`} so far`);
+    log(`${news}${since}: ${method} ${path} is sent again, ${tries === 1 ? "1 try" : `${tries} tries`} so far`, {
+      passing: true,
+    });
   };
 }
 

@@ -1,7 +1,8 @@
 // The file for `pulumi import --file`: the state of every object as the engine is to take it. Where a pre-shared key comes from,
 // and in which form it may be written down, is decided by psk.ts.
 
-import { DECLARED, dynamicType, PROVIDER, providerText } from "../../adapters/dynamic/state";
+import { dynamicType, providerText } from "../../adapters/dynamic/state";
+import { DECLARED, PROVIDER } from "../../adapters/hidden";
 import { secretInputs, tokenOf } from "../../core/schema";
 import type { Takeover } from "./takeover";
 

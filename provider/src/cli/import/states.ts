@@ -1,7 +1,8 @@
 // What the stacks of the backend manage already is not imported again: two resources would manage one object, and a destroy of
 // either would delete it.
-import { stateIn } from "../../adapters/dynamic/stackExport";
+
 import { readPrinted, runPulumi } from "../../adapters/pulumiCommand";
+import { stateIn } from "../../adapters/stackExport";
 import type { StackState } from "../../core/contract";
 import { reasonOf } from "../../core/errors";
 import { isRecord } from "../../core/record";

@@ -1,16 +1,14 @@
 // From objects of the service to what their takeover consists of: names, inputs, outputs, and what the program has to say.
 // Sends nothing. How that is written down is importFile.ts' and program.ts' job.
 import { isDeepStrictEqual } from "node:util";
-import { DECLARED } from "../../adapters/dynamic/state";
 import { dynamicVerbs } from "../../adapters/dynamic/verbs";
+import { DECLARED } from "../../adapters/hidden";
 import type { Cloud } from "../../cloud";
 import type { Checked } from "../../core/contract";
 import { rememberPublic } from "../../core/masking/rememberedSecrets";
-import { isSameId } from "../../core/meaning";
 import { inputsOutsideBody, type Kind, resourceSpec, secretInputs, tokenOf } from "../../core/schema";
 import type { Values } from "../../core/wire";
-import { dialects } from "../../dialects";
-import type { Dialect } from "../../settings";
+import { type Surroundings, statable } from "../../operations/statable";
 import { type Names, nameAll } from "./names";
 import type { Existing } from "./survey";
 
@@ -27,16 +25,12 @@ export interface Takeover extends Existing, Names {
 }
 
 /** Where the objects are, and whose rules apply there. */
-interface Origin {
+interface Origin extends Surroundings {
   readonly cloud: Cloud;
-  readonly dialect: Dialect;
-  readonly projectId: string | undefined;
 }
 
 // A value that every dialect takes: what the checks say of an object must not depend on its key.
 const ANY_PSK = "0123456789abcdef";
-// Billing data of Open Telekom Cloud: the service fills it in, no program should send them back.
-const UNSTATED = ["orderId", "productId"];
 
 /** Prepares the takeover of all objects, in the same order. */
 export function prepare(existing: readonly Existing[], origin: Origin): Takeover[] {
@@ -59,7 +53,7 @@ function takeover(each: Existing, names: Names, origin: Origin): Takeover {
       verbs.check({}, { ...news, ...Object.fromEntries(secrets.map((name) => [name, ANY_PSK])) }),
       secrets,
     );
-  const { inputs, failures } = check({ name: each.outs.name ?? "", ...statable(each, origin) });
+  const { inputs, failures } = check({ name: each.outs.name ?? "", ...statable(each.kind, each.outs, origin) });
   return {
     ...each,
     ...names,
@@ -81,32 +75,6 @@ function statedOf(kind: Kind, inputs: Values, defaults: Values): Values {
 function withoutSecrets(result: Checked, secrets: readonly string[]): Checked {
   const inputs = Object.fromEntries(Object.entries(result.inputs).filter(([name]) => !secrets.includes(name)));
   return { ...result, inputs };
-}
-
-/** Every input that the object has a value for and that a program can state, except secrets, in the order of schema.json. */
-function statable({ kind, outs }: Existing, { dialect, projectId }: Origin): Record<string, unknown> {
-  const token = tokenOf(kind);
-  const left = new Set([...secretInputs(token), ...UNSTATED, ...leftOut(kind, outs, dialect)]);
-  // The project of the login is where a resource is made anyway.
-  if (projectId === undefined || isSameId(outs.tenantId, projectId)) left.add("tenantId");
-  const names = Object.keys(resourceSpec(token).inputProperties).filter((name) => !left.has(name));
-  const isStatable = (name: string, value: unknown) =>
-    saysSomething(value) || (value === "" && dialects[dialect].emptyTexts.includes(name));
-  return Object.fromEntries(
-    names.map((name) => [name, outs[name]] as const).filter(([name, value]) => isStatable(name, value)),
-  );
-}
-
-// The service returns some fields that it does not want to be given.
-function leftOut(kind: Kind, outs: Values, dialect: Dialect): string[] {
-  const hasGroups = saysSomething(outs.localEpGroupId) || saysSomething(outs.peerEpGroupId);
-  return [...(hasGroups ? ["peerCidrs"] : []), ...(dialects[dialect].kinds[kind]?.unstated ?? [])];
-}
-
-// An empty text, list or set of tags asks for nothing.
-function saysSomething(value: unknown): boolean {
-  if (typeof value === "object" && value !== null) return Object.keys(value).length > 0;
-  return value !== undefined && value !== null && value !== "";
 }
 
 // As a create leaves them: what the service does not show is as declared, and a read is told what that was.

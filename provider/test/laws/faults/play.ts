@@ -1,6 +1,6 @@
 // Plays one cell of the matrix: sets the scene, lets the fault strike, looks at server and state, and then runs the next `up`.
 import type { Dialect } from "../../../emulator";
-import { generatedName, PATH, STACK } from "../../../src/adapters/dynamic/autoname";
+import { generatedName, PATH, STACK } from "../../../src/adapters/autoname";
 import { HostInitFailure } from "../../../src/adapters/dynamic/state";
 import type { Handler } from "../../../src/adapters/dynamic/verbs";
 import { InitFailedError } from "../../../src/core/errors";

@@ -1,13 +1,13 @@
 // What the state of a stack holds: asked of the CLI that runs this provider, since the engine does not tell a provider.
 
-import { StateUnreadable } from "../../context";
-import type { StackState, StateEntry } from "../../core/contract";
-import { reasonOf } from "../../core/errors";
-import { isRecord } from "../../core/record";
-import { KINDS } from "../../core/schema";
-import { cliAbove } from "../cliAbove";
-import { CommandMissing, CommandTooSlow, readPrinted, runPulumi } from "../pulumiCommand";
-import { namesFor } from "./autoname";
+import { StateUnreadable } from "../context";
+import type { StackState, StateEntry } from "../core/contract";
+import { reasonOf } from "../core/errors";
+import { isRecord } from "../core/record";
+import { KINDS } from "../core/schema";
+import { generatedName, namesFor } from "./autoname";
+import { type CliAbove, cliAbove } from "./cliAbove";
+import { CommandMissing, CommandTooSlow, readPrinted, runPulumi } from "./pulumiCommand";
 
 /** Milliseconds in which others who ask join in: an export costs a process that reads the whole state. */
 const GATHERING = 200;
@@ -35,7 +35,8 @@ export function createStateSource({ gathering = GATHERING, timeLimit = TIME_LIMI
   }
 
   /**
-   * The state of `organization/project/stack` at a moment after the call. Rejects with an Error that says what to do; with
+   * The state of `organization/project/stack`, or of `project/stack` where the organization is not known, at a moment after the call.
+   * Rejects with an Error that says what to do; with
    * StateUnreadable where a moment later it may be readable: the run that asks rewrites it meanwhile, so that in a backend of
    * files it is cut off or empty for moments.
    */
@@ -50,16 +51,35 @@ export function createStateSource({ gathering = GATHERING, timeLimit = TIME_LIMI
 export const stateOfStack = createStateSource();
 
 async function exportState(stack: string, timeLimit: number): Promise<StackState> {
-  const { program, folder, environment } = cliAbove();
-  const args = ["stack", "export", "--stack", stack];
+  const cli = cliAbove();
+  const { program, folder, environment } = cli;
+  const args = ["stack", "export", ...choiceOf(stack, cli)];
   try {
-    return stateIn(await runPulumi({ args, folder, environment, program, timeLimit }), performance.timeOrigin);
+    const state = stateIn(await runPulumi({ args, folder, environment, program, timeLimit }), performance.timeOrigin);
+    refuseOther(state, stack);
+    return state;
   } catch (error) {
-    const hint = `Run \`pulumi stack export --stack ${stack}\` in ${folder} to see why`;
+    const hint = `Run \`pulumi ${args.join(" ")}\` in ${folder} to see why`;
     const message = `${reasonOf(error)}. ${hint}`;
     if (error instanceof CommandMissing || error instanceof CommandTooSlow) throw new Error(message);
     throw new StateUnreadable(message);
   }
+}
+
+// Without its organization, the name of a stack may mean one of another organization: then the choice of the CLI above is repeated.
+function choiceOf(stack: string, { stackFlag }: CliAbove): string[] {
+  const [, name, ...rest] = stack.split("/");
+  if (name === undefined || rest.length > 0) return ["--stack", stack];
+  if (stackFlag === "unknown") return ["--stack", name];
+  return stackFlag === undefined ? [] : ["--stack", stackFlag];
+}
+
+// The user may have selected another stack since this run began.
+function refuseOther({ resources }: StackState, stack: string): void {
+  const [project, name, ...rest] = stack.split("/");
+  const isOther = ({ urn }: StateEntry) => !urn.startsWith(`urn:pulumi:${name}::${project}::`);
+  if (rest.length === 0 && resources.some(isOther))
+    throw new Error(`pulumi stack export printed the state of another stack than ${stack}`);
 }
 
 /** What `pulumi stack export` printed; `since`: when this run began (ms since 1970). Throws if that is not the state of a stack. */
@@ -90,21 +110,25 @@ function listOf(value: unknown): Record<string, unknown>[] {
 
 function entryOf({ urn, type, id, inputs, parent }: Record<string, unknown>): StateEntry[] {
   if (typeof urn !== "string") return [];
-  const [, , types = "", ...names] = urn.split("::");
+  const [origin = "", project = "", types = "", ...names] = urn.split("::");
   const name = /(?:^|\W)vpnaas:(?:index:)?(\w+)$/.exec(String(type))?.[1];
   const kind = KINDS.find((known) => known === name);
   const own = isRecord(inputs) ? inputs : {};
+  const path = `${types.split("$").slice(0, -1).join("$")}::${names.join("::")}`;
   return [
     {
       urn,
-      path: `${types.split("$").slice(0, -1).join("$")}::${names.join("::")}`,
+      path,
       ...(typeof parent === "string" ? { parent } : {}),
       kind,
       id: typeof id === "string" && id !== "" ? id : undefined,
       inputs: own,
       // Each name costs a hash: of a large state few are looked at.
       get autonames() {
-        return kind === undefined ? [] : namesFor(own, kind);
+        if (kind === undefined) return [];
+        const isNative = String(type).startsWith("vpnaas:");
+        const stack = `${project}/${origin.slice("urn:pulumi:".length)}`;
+        return [...namesFor(own, kind), ...(isNative ? [generatedName(stack, kind, path)] : [])];
       },
     },
   ];

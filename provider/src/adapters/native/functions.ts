@@ -1,0 +1,75 @@
+// Functions of the package: `get…` and `list…` find objects that exist, whoever made them; the engine lists a kind for `pulumi do`.
+
+import type { FoundObject } from "../../core/contract";
+import { type Kind, lookupOf, resourceSpec, secretInputs, tokenOf } from "../../core/schema";
+import { hasUnknown } from "../../core/unknown";
+import { findAll, findOne, type Query } from "../../lookups/search";
+import { STOPPED } from "../../waiting/poll";
+import { unlessAborted } from "../../waiting/scheduler";
+import { pack, type Unpacked, unpack } from "./bags";
+import { messages, type ProviderMessages } from "./rpc";
+import { kindNamed } from "./urn";
+import type { Desk } from "./work";
+
+/** Finds what the function is asked for. The answer holds no secret of an object. */
+export async function invoke(
+  desk: Desk,
+  request: ProviderMessages.InvokeRequest,
+): Promise<ProviderMessages.InvokeResponse> {
+  const lookup = lookupOf(request.getTok());
+  if (lookup === undefined) throw new Error(`This version of the plugin vpnaas has no function ${request.getTok()}`);
+  const { kind, list } = lookup;
+  const query = queryOf(kind, unpack(request.getArgs()));
+  const searched = desk.configuration.resolved().cloud.handlerFor(tokenOf(kind));
+  const answer = new messages.InvokeResponse();
+  if (list === undefined) {
+    answer.setReturn(pack(shownOf(kind, await unlessStopped(desk, findOne(searched, query)))));
+  } else {
+    const found = await unlessStopped(desk, findAll(searched, query));
+    answer.setReturn(pack({ [list]: found.map((each) => shownOf(kind, each)) }));
+  }
+  return answer;
+}
+
+/** Lists the objects of a kind that agree with the query: ids and names. */
+export async function listResources(
+  desk: Desk,
+  request: ProviderMessages.ListRequest,
+): Promise<ProviderMessages.ListResponse[]> {
+  const kind = kindNamed(request.getToken());
+  const query = queryOf(kind, unpack(request.getQuery()));
+  const searched = desk.configuration.resolved().cloud.handlerFor(tokenOf(kind));
+  const found = await unlessStopped(desk, findAll(searched, query));
+  const limit = request.getLimit();
+  return (limit > 0 ? found.slice(0, limit) : found).map(({ id, outs }) => {
+    const result = new messages.ListResponse.Result();
+    result.setId(id);
+    result.setName(typeof outs.name === "string" ? outs.name : "");
+    const answer = new messages.ListResponse();
+    answer.setResult(result);
+    return answer;
+  });
+}
+
+// A secret among the arguments stays out of messages.
+function queryOf(kind: Kind, { values, secrets }: Unpacked): Query {
+  const unknown = Object.keys(values).find((name) => hasUnknown(values[name]));
+  if (unknown !== undefined) throw new Error(`Looking up the ${kind} failed: ${unknown} is not known in this preview`);
+  return { kind, filters: values, hidden: secrets === true ? Object.keys(values) : Object.keys(secrets) };
+}
+
+function shownOf(kind: Kind, { id, outs }: FoundObject): Record<string, unknown> {
+  const token = tokenOf(kind);
+  const secrets = secretInputs(token);
+  const names = Object.keys(resourceSpec(token).properties).filter((name) => !secrets.includes(name));
+  return { id, ...Object.fromEntries(names.map((name) => [name, outs[name]] as const)) };
+}
+
+async function unlessStopped<T>({ connection }: Desk, search: Promise<T>): Promise<T> {
+  const found = await unlessAborted(
+    search.then((value) => ({ value })),
+    connection.signal,
+  );
+  if (found === undefined) throw new Error(STOPPED);
+  return found.value;
+}
