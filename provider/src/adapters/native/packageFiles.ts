@@ -6,8 +6,7 @@ import { isRecord } from "../../core/record";
 
 /** The schema that the engine and the generators of other languages are given. */
 export function schemaText(): string {
-  const native = join(packageFolder(), "schema.native.json");
-  return readFileSync(existsSync(native) ? native : join(packageFolder(), "schema.json"), "utf8");
+  return readFileSync(join(packageFolder(), "schema.native.json"), "utf8");
 }
 
 /** The version of the package, which is that of the plugin. */
