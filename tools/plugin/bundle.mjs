@@ -33,20 +33,6 @@ const onlyCopy = {
   },
 };
 
-// The executable has no package around it.
-/** @type {import("esbuild").Plugin} */
-const ownFiles = {
-  name: "own-files",
-  setup(context) {
-    context.onLoad({ filter: /adapters\/native\/packageFiles\.js$/ }, () => {
-      const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-      const texts = { schemaText: readFileSync(join(root, "schema.native.json"), "utf8"), packageVersion: version };
-      const functions = Object.entries(texts).map(([name, text]) => `exports.${name} = () => ${JSON.stringify(text)};`);
-      return { contents: functions.join("\n"), loader: "js" };
-    });
-  },
-};
-
 /**
  * Writes the bundle; resolves with the licences of the packages in it. Names stay, so that a stack can be read.
  *
@@ -65,7 +51,7 @@ export async function bundle(outfile) {
     legalComments: "none",
     metafile: true,
     logLevel: "silent",
-    plugins: [withoutTools, onlyCopy, ownFiles],
+    plugins: [withoutTools, onlyCopy],
   });
   if (warnings.length > 0) throw new Error(warnings.map(({ text }) => text).join("\n"));
   return licencesOf(Object.keys(metafile.inputs));

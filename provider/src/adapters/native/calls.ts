@@ -37,6 +37,7 @@ function aboutProvider({ configuration, connection }: Desk) {
         configuration.configure(unpack(request.getArgs()).values, request.getName() ?? "");
         const answer = new messages.ConfigureResponse();
         answer.setAcceptsecrets(true);
+        answer.setAcceptoutputs(true);
         answer.setSupportspreview(true);
         answer.setSupportsAutonamingConfiguration(true);
         return answer;
