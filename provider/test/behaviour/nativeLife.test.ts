@@ -143,6 +143,7 @@ describe("an import by id", () => {
     if (imported === undefined) throw new Error("it is gone");
     const { psk: _, ...rest } = program;
     expect(imported.inputs).toEqual({ ...rest, initiator: "bi-directional", adminStateUp: true });
+    expect(imported.outputs).toMatchObject({ name: "hq", region: "RegionOne" });
     expect((await hq.check(imported.inputs, imported.inputs)).failures).toEqual([]);
     const news = await checked(imported, {});
     expect(await hq.diff(imported, news)).toMatchObject({ changes: "some", replaces: [], detailed: { psk: "add" } });

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Emulator } from "../../emulator";
-import type { Kind } from "../../src/core/schema";
+import { KINDS, type Kind } from "../../src/core/schema";
 import { linkedFolder, ROOT } from "./linkedFolder";
 import { VAULT_PROVIDER, vaultEnvironment } from "./vault";
 
@@ -58,6 +58,9 @@ type EmptyStack = ReadonlyMap<string, string>;
 
 const STACK_FILES = ["backend/.pulumi/stacks/story/dev.json", "backend/.pulumi/meta.yaml", "Pulumi.dev.yaml"] as const;
 let firstStack: EmptyStack | undefined;
+
+/** Any kind, dynamic or native; neither a component nor a provider. */
+const KIND = `(${KINDS.join("|")})`;
 
 export class Project {
   readonly folder: string;
@@ -214,14 +217,15 @@ export class Project {
     const run = await this.run(["preview", "--json"]);
     if (run.code !== 0) throw new Error(run.output);
     const { steps } = JSON.parse(run.stdout) as { steps: PreviewStep[] };
-    return steps.filter(({ urn }) => urn.includes(kind === "every" ? "/vpnaas:" : `/vpnaas:${kind}::`));
+    const wanted = new RegExp(`\\bvpnaas:(index:)?${kind === "every" ? KIND : kind}::`);
+    return steps.filter(({ urn }) => wanted.test(urn));
   }
 
   /** The state with secrets decrypted: of one kind, or of `every` one. */
   async state(kind: Kind | "every" = "IpsecSiteConnection"): Promise<StateResource[]> {
     const run = await this.run(["stack", "export", "--show-secrets"]);
     const { deployment } = JSON.parse(run.stdout) as { deployment: { resources?: StateResource[] } };
-    const wanted = kind === "every" ? /dynamic\/vpnaas:/ : new RegExp(`:${kind}$`);
+    const wanted = new RegExp(`\\bvpnaas:(index:)?${kind === "every" ? KIND : kind}$`);
     return (deployment.resources ?? []).filter(({ type }) => wanted.test(type));
   }
 
