@@ -26,6 +26,8 @@ export function nativeSchema(schema, version) {
     displayName,
     version,
     ...about,
+    // Pulumi asks for a version then, and only this schema has one.
+    meta: { supportPack: true },
     language,
     config: { variables: settings },
     provider: { description: provider.description, inputProperties: settings },
