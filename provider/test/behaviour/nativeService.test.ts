@@ -44,7 +44,7 @@ const failing = (act: Promise<unknown>): Promise<NativeFailure> =>
   );
 
 describe("what it says of itself", () => {
-  test("at the handshake: secrets and automatic names, no resources and outputs", async () => {
+  test("at the handshake: secrets, outputs and automatic names, no resources", async () => {
     const request = new messages.ProviderHandshakeRequest();
     request.setEngineAddress("127.0.0.1:1");
     const answer = await plugin.call<messages.ProviderHandshakeResponse>((done) =>
@@ -53,7 +53,7 @@ describe("what it says of itself", () => {
     expect(answer.toObject()).toMatchObject({
       acceptSecrets: true,
       acceptResources: false,
-      acceptOutputs: false,
+      acceptOutputs: true,
       supportsAutonamingConfiguration: true,
     });
   });

@@ -90,14 +90,19 @@ describe("the tarball", () => {
       "bench/README.md",
       "bench/results/requests.svg",
       "package.json",
+      "plugin/pulumi-resource-vpnaas",
+      "plugin/pulumi-resource-vpnaas.cmd",
       "schema.json",
       "schema.native.json",
     ]);
     expect(files.filter((file) => file.startsWith("docs/") && !file.endsWith(".md"))).toEqual(["docs/images/vpn.svg"]);
     expect(files.filter((file) => /^examples\/.*(node_modules|package-lock|Pulumi\.\w+\.yaml)/.test(file))).toEqual([]);
     expect(files).toContain("docs/reference/VpnService.md");
-    const code = /^dist\/(provider\/(src|emulator)|sdk\/nodejs)\/[\w./]+\.(js|d\.ts)$/;
-    expect(files.filter((file) => file.startsWith("dist/") && !code.test(file))).toEqual(["dist/schema.json"]);
+    const code = /^dist\/(provider\/(src|cmd|emulator)|sdk\/nodejs)\/[\w./-]+\.(js|d\.ts)$/;
+    expect(files.filter((file) => file.startsWith("dist/") && !code.test(file))).toEqual([
+      "dist/schema.json",
+      "dist/schema.native.json",
+    ]);
     expect(files).toEqual(
       expect.arrayContaining(["dist/sdk/nodejs/index.d.ts", "dist/provider/src/adapters/dynamic/entry.js"]),
     );

@@ -5,7 +5,7 @@ import type { Emulator } from "../../emulator";
 import { linkedFolder, ROOT } from "./linkedFolder";
 import { type KeySource, Project } from "./pulumi";
 
-const MAIN = join(ROOT, "dist/provider/src/adapters/native/main.js");
+const MAIN = join(ROOT, "dist/provider/cmd/pulumi-resource-vpnaas/main.js");
 // As the SDKs that Pulumi generates do it: outputs have to be named, to be readable.
 const HEAD = `const pulumi = require("@pulumi/pulumi");
 const classOf = (kind) => class extends pulumi.CustomResource {

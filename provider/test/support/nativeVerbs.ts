@@ -35,7 +35,7 @@ export const nativeVerbs: VerbsOf = (kind, resolved, { log, stateOfStack = noSta
   const { signal } = new AbortController();
   const desk: Desk = {
     configuration: { configure() {}, resolved: () => resolved },
-    connection: { open() {}, close() {}, stop() {}, log, during: (_, act) => act(), signal },
+    connection: { engine: undefined, open() {}, close() {}, stop() {}, log, during: (_, act) => act(), signal },
     stateOfStack,
   };
   const { verbs, operation, autoname } = workOn(desk, urn);

@@ -1,4 +1,5 @@
 // schema.native.json, what the plugin says of itself: complete, and without anything that an SDK must not put into a program.
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import manifest from "../../../package.json";
@@ -97,4 +98,9 @@ test("secrets are inputs and outputs, but no result of a function, which the eng
   expect(results).toContain("peerAddress");
   expect(results).not.toContain("psk");
   expect(wordsIn(native.functions).filter(({ word }) => word === "secret")).toEqual([]);
+});
+
+test("the SDKs in sdk/ were generated from this schema: if not, run `make sdks`", () => {
+  const stamp = readFileSync(join(__dirname, "../../../sdk/schema.sha256"), "utf8");
+  expect(stamp).toBe(`${createHash("sha256").update(text).digest("hex")}\n`);
 });

@@ -39,6 +39,7 @@ function aboutProvider(desk: Desk) {
         configuration.configure(unpack(request.getArgs()).values, request.getName() ?? "");
         const answer = new messages.ConfigureResponse();
         answer.setAcceptsecrets(true);
+        answer.setAcceptoutputs(true);
         answer.setSupportspreview(true);
         answer.setSupportsAutonamingConfiguration(true);
         return answer;

@@ -1,23 +1,32 @@
-// What the plugin reads of its own package.
+// What the plugin says of its own package. It is imported, not read: a plugin that is one file has no folder.
 
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import schema from "../../../../schema.native.json";
 import { isRecord } from "../../core/record";
 
 /** The schema that the engine and the generators of other languages are given. */
 export function schemaText(): string {
-  const native = join(packageFolder(), "schema.native.json");
-  return readFileSync(existsSync(native) ? native : join(packageFolder(), "schema.json"), "utf8");
+  return JSON.stringify(schema);
 }
 
 /** The version of the package, which is that of the plugin. */
 export function packageVersion(): string {
-  const read: unknown = JSON.parse(readFileSync(join(packageFolder(), "package.json"), "utf8"));
-  return isRecord(read) ? String(read.version) : "";
+  return schema.version;
 }
 
-// Built, it lies one floor deeper than it is written.
-function packageFolder(folder = __dirname): string {
-  const above = dirname(folder);
-  return existsSync(join(folder, "package.json")) || above === folder ? folder : packageFolder(above);
+/** An argument of a component that a program has to know when it declares the component. */
+export interface PlainInput {
+  /** Whether that is so for each entry of the map, too. */
+  readonly entries: boolean;
+}
+
+/** These arguments of a component, by name. */
+export function plainInputs(token: string): ReadonlyMap<string, PlainInput> {
+  const resources: Readonly<Record<string, { readonly inputProperties: object }>> = schema.resources;
+  const inputs = Object.entries(resources[token]?.inputProperties ?? {});
+  const plain = inputs.filter(([, property]) => isPlain(property));
+  return new Map(plain.map(([name, property]) => [name, { entries: isPlain(property.additionalProperties) }]));
+}
+
+function isPlain(property: unknown): boolean {
+  return isRecord(property) && property.plain === true;
 }
