@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runIn } from "../support/install";
+import { installForPython } from "../support/languageProject";
 import { languages, temporaryFolder } from "../support/languages";
 import { ROOT } from "../support/linkedFolder";
 
@@ -45,11 +46,7 @@ test("TypeScript: tsc", async () => {
 });
 
 test("Python: installed with pip, imported, and typed", async () => {
-  cpSync(join(ROOT, "sdk/python"), join(folder, "source"), { recursive: true });
-  const pip = ["-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--no-build-isolation"];
-  const path = [languages().python, join(folder, "site")].join(":");
-  const env = { PYTHONPATH: path, PIP_USER: "0", PIP_REQUIRE_VIRTUALENV: "0", PYTHONDONTWRITEBYTECODE: "1" };
-  await runIn(folder, "python3", [...pip, "--target", join(folder, "site"), join(folder, "source")], env);
+  const env = { PYTHONPATH: await installForPython(folder), PYTHONDONTWRITEBYTECODE: "1" };
   const program = "import pulumi_vpnaas as v; print(v.SiteToSiteVpn.__name__, v.get_vpn_service_output.__name__)";
   expect(await runIn(folder, "python3", ["-W", "error", "-c", program], env)).toBe(
     "SiteToSiteVpn get_vpn_service_output\n",
