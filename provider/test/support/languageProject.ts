@@ -52,8 +52,17 @@ function plugin(folder: string): string {
   return where;
 }
 
-/** Compiles the generated SDK, and leaves it as npm would install it. */
 async function typescript(folder: string): Promise<Record<string, string>> {
+  await installForTypescript(folder);
+  await runIn(folder, "tsc", [...TYPESCRIPT, "--outDir", "bin", "index.ts"]);
+  return {};
+}
+
+/** How programs are compiled. */
+export const TYPESCRIPT = ["--strict", "--target", "es2022", "--module", "nodenext", "--types", "node"];
+
+/** Compiles the generated SDK, and leaves it in node_modules as npm would install it. */
+export async function installForTypescript(folder: string): Promise<string> {
   const modules = join(folder, "node_modules");
   const own = join(modules, "@pulumivpnaas/vpnaas");
   const source = join(folder, "sdk");
@@ -67,9 +76,7 @@ async function typescript(folder: string): Promise<Record<string, string>> {
   renameSync(join(source, "bin"), own);
   cpSync(join(source, "package.json"), join(own, "package.json"));
   rmSync(source, { recursive: true });
-  const options = ["--strict", "--target", "es2022", "--module", "nodenext", "--types", "node", "--outDir", "bin"];
-  await runIn(folder, "tsc", [...options, "index.ts"]);
-  return {};
+  return own;
 }
 
 async function python(folder: string): Promise<Record<string, string>> {
@@ -112,6 +119,6 @@ async function java(folder: string): Promise<Record<string, string>> {
   await runIn(folder, "javac", ["-proc:none", "-cp", languages().java, "-d", classes, ...sources]);
   // What Gradle would add.
   const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
-  writeFileSync(join(classes, "io/github/pulumivpnaas/vpnaas/version.txt"), version);
+  writeFileSync(join(classes, "com/pulumivpnaas/vpnaas/version.txt"), version);
   return { ...goVariables(), STORY_CLASSPATH: `${classes}:${languages().java}` };
 }

@@ -1,16 +1,16 @@
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
-import io.github.pulumivpnaas.vpnaas.IkePolicy;
-import io.github.pulumivpnaas.vpnaas.IkePolicyArgs;
-import io.github.pulumivpnaas.vpnaas.IpsecSiteConnection;
-import io.github.pulumivpnaas.vpnaas.IpsecSiteConnectionArgs;
-import io.github.pulumivpnaas.vpnaas.SiteToSiteVpn;
-import io.github.pulumivpnaas.vpnaas.SiteToSiteVpnArgs;
-import io.github.pulumivpnaas.vpnaas.VpnaasFunctions;
-import io.github.pulumivpnaas.vpnaas.enums.DpdAction;
-import io.github.pulumivpnaas.vpnaas.inputs.DpdArgs;
-import io.github.pulumivpnaas.vpnaas.inputs.GetVpnServiceArgs;
-import io.github.pulumivpnaas.vpnaas.inputs.SiteConnectionArgs;
+import com.pulumivpnaas.vpnaas.IkePolicy;
+import com.pulumivpnaas.vpnaas.IkePolicyArgs;
+import com.pulumivpnaas.vpnaas.IpsecSiteConnection;
+import com.pulumivpnaas.vpnaas.IpsecSiteConnectionArgs;
+import com.pulumivpnaas.vpnaas.SiteToSiteVpn;
+import com.pulumivpnaas.vpnaas.SiteToSiteVpnArgs;
+import com.pulumivpnaas.vpnaas.VpnaasFunctions;
+import com.pulumivpnaas.vpnaas.enums.DpdAction;
+import com.pulumivpnaas.vpnaas.inputs.DpdArgs;
+import com.pulumivpnaas.vpnaas.inputs.GetVpnServiceArgs;
+import com.pulumivpnaas.vpnaas.inputs.SiteConnectionArgs;
 import java.util.Map;
 
 public class Story {
