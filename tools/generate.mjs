@@ -11,14 +11,13 @@ import { lookupsSource } from "./lib/lookups-source.mjs";
 import { chosen, nativeSchema } from "./lib/native-schema.mjs";
 import { referencePages, settingsTable } from "./lib/reference.mjs";
 import { componentsOf, nameOf, resourcesOf, secretsOf, sharedTypesOf } from "./lib/schema-parts.mjs";
-import { completeSchema, formatted } from "./lib/schema-source.mjs";
+import { completeSchema, formatted, programSettingsIn } from "./lib/schema-source.mjs";
 import { article, BANNER, comment, outputType } from "./lib/typescript-source.mjs";
 
 const root = new URL("../", import.meta.url);
-const schema = await completeSchema(
-  readFileSync(new URL("schema.json", root), "utf8"),
-  new URL("provider/src/settings/table.ts", root),
-);
+const table = new URL("provider/src/settings/table.ts", root);
+const schema = await completeSchema(readFileSync(new URL("schema.json", root), "utf8"), table);
+const settings = { ...schema.config.variables, ...(await programSettingsIn(table)) };
 
 /** Pulumi's property → JSON Schema as json-schema-to-typescript reads it. `isOutput`: object types are complete. */
 function toJsonSchema(property, isOutput) {
@@ -223,11 +222,11 @@ const files = {
   ...Object.fromEntries(
     componentsOf(schema).map((component) => [argsFile(component), componentSource(schema, component)]),
   ),
-  "docs/configuration.md": filled("docs/configuration.md", { settings: settingsTable(schema) }),
+  "docs/configuration.md": filled("docs/configuration.md", { settings: settingsTable(settings) }),
   "docs/_index.md": filled("docs/_index.md", { example: chosen("SiteToSiteVpn", example) }),
   "docs/scale.md": filled("docs/scale.md", { measured: summaryOf(measured) }),
   "bench/README.md": filled("bench/README.md", { measured: reportOf(measured) }),
-  ...referencePages(schema),
+  ...referencePages(schema, settings),
 };
 const isCheck = process.argv.includes("--check");
 const stale = Object.entries(files).filter(([path, text]) => {

@@ -6,7 +6,10 @@ import { withLock } from "./lib/lock.mjs";
 import { mustRun, paths, root, run, runAsProgram, step } from "./lib/process.mjs";
 
 const lock = join(root, ".tmp", "setup.lock");
-const builtFrom = ["provider/src", "provider/emulator", "sdk/nodejs", "schema.json", "package.json", "tsconfig.json"];
+const builtFrom = [
+  ...["provider/src", "provider/cmd", "provider/emulator", "sdk/nodejs"],
+  ...["schema.json", "schema.native.json", "package.json", "tsconfig.json"],
+];
 const stamp = join(root, "dist", ".built");
 
 /** Installs what package-lock.json asks for, unless node_modules already holds it, and makes sure of Node 22. */

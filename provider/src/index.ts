@@ -1,9 +1,10 @@
 // Everything that the Node SDK takes from the provider. A program has to start fast, so this loads neither a package nor the schema.
 export { parentOf } from "./adapters/cliAbove";
-export { declaredInputs, dynamicType, providerText } from "./adapters/dynamic/state";
+export { declaredInputs, providerText } from "./adapters/dynamic/state";
 export { PROVIDER } from "./adapters/hidden";
 export { projectFileAbove } from "./adapters/pulumiCommand";
-export { warnInProgram, warnOfArguments } from "./adapters/settingNames";
+export { leaveToPlugin, warnInProgram, warnOfArguments } from "./adapters/settingNames";
+export { DYNAMIC_PACKAGE, dynamicType, NATIVE_PACKAGE, nativeType } from "./adapters/tokens";
 export { leaveToProvider, sayWithoutProvider } from "./adapters/warnings";
 export type { FoundObject } from "./core/contract";
 export { maskOwn } from "./core/masking/masking";

@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SETTINGS } from "../../provider/src";
 import type { ProviderArgs } from "./resources.generated";
+import { engineOfStack, withOtherNames } from "./runtime/engines";
 import { keepSettings } from "./runtime/lookupSettings";
 
 /**
@@ -14,18 +15,21 @@ import { keepSettings } from "./runtime/lookupSettings";
  * ```
  */
 export class Provider extends pulumi.ProviderResource {
-  constructor(name: string, args: ProviderArgs = {}, options?: pulumi.ResourceOptions) {
-    // All dynamic resources share Pulumi's own package; only the prefix says whose settings these are.
-    super("pulumi-nodejs", name, prefixed(args), options);
-    keepSettings(this, name, { ...args });
+  constructor(name: string, args: ProviderArgs = {}, options: pulumi.ResourceOptions = {}) {
+    const engine = engineOfStack();
+    super(
+      engine.packageName,
+      name,
+      engine.argumentsOf(withSecrets(args), name),
+      withOtherNames(options, (each) => `pulumi:providers:${each.packageName}`),
+    );
+    keepSettings(this, { ...args });
   }
 }
 
-function prefixed(args: ProviderArgs): Record<string, unknown> {
+function withSecrets(args: ProviderArgs): Record<string, unknown> {
   const given = Object.entries(args).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(
-    given.map(([name, value]) => [`vpnaas:${name}`, isSecret(name) ? pulumi.secret(value) : value]),
-  );
+  return Object.fromEntries(given.map(([name, value]) => [name, isSecret(name) ? pulumi.secret(value) : value]));
 }
 
 function isSecret(name: string): boolean {

@@ -4,7 +4,7 @@ import { list, table, wrapped } from "./markdown.mjs";
 import { isOfResource, nameOf, resourcesOf, secretsOf, typeAt, typesOf } from "./schema-parts.mjs";
 
 /** path → text of every reference page. */
-export function referencePages(schema) {
+export function referencePages(schema, settings) {
   const pages = Object.entries(schema.resources).map(([token, resource]) => [
     `docs/reference/${nameOf(token)}.md`,
     page(schema, nameOf(token), resource),
@@ -12,14 +12,14 @@ export function referencePages(schema) {
   return {
     "docs/reference/README.md": index(schema),
     "docs/reference/lookups.md": lookupsPage(schema),
-    "docs/reference/settings.md": settingsPage(schema),
+    "docs/reference/settings.md": settingsPage(settings),
     ...Object.fromEntries(pages),
   };
 }
 
 /** All settings by name and environment variable, in two columns so that they fit on one screen. */
-export function settingsTable(schema) {
-  const cells = Object.entries(schema.config.variables).map(([name, variable]) => [
+export function settingsTable(settings) {
+  const cells = Object.entries(settings).map(([name, variable]) => [
     `\`${name}\`${variable.secret ? " (secret)" : ""}`,
     environmentOf(variable),
   ]);
@@ -32,8 +32,8 @@ function environmentOf({ defaultInfo }) {
   return (defaultInfo?.environment ?? []).map((variable) => `\`${variable}\``).join(", ");
 }
 
-function settingsPage(schema) {
-  const items = Object.entries(schema.config.variables).map(([name, variable]) => {
+function settingsPage(settings) {
+  const items = Object.entries(settings).map(([name, variable]) => {
     const marks = [environmentOf(variable), variable.secret ? "secret" : ""].filter((mark) => mark !== "").join("; ");
     const fallback = variable.default === undefined ? "" : ` Default: \`${variable.default}\`.`;
     return `**\`vpnaas:${name}\`**${marks === "" ? "" : ` (${marks})`}: ${variable.description}${fallback}`;

@@ -7,11 +7,17 @@ import { fillDerived } from "./derived.mjs";
 /** The schema in `text`, the text of schema.json, with everything in it that follows. */
 export async function completeSchema(text, table) {
   const schema = JSON.parse(text);
-  const settings = Object.fromEntries(propertiesOf(await settingsIn(table)));
+  const settings = Object.fromEntries(propertiesOf((await settingsIn(table)).SETTINGS));
   schema.config.variables = settings;
   schema.provider.inputProperties = settings;
   fillDerived(schema);
   return schema;
+}
+
+/** Name → description of the settings of a program: no schema holds them. */
+export async function programSettingsIn(table) {
+  const { PROGRAM_SETTINGS: settings } = await settingsIn(table);
+  return Object.fromEntries(settings.map(({ name, description }) => [name, { description }]));
 }
 
 // The table imports types only, so it can be read before anything is built.
@@ -19,7 +25,7 @@ async function settingsIn(table) {
   const { outputText } = ts.transpileModule(readFileSync(table, "utf8"), {
     compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
   });
-  return (await import(`data:text/javascript,${encodeURIComponent(outputText)}`)).SETTINGS;
+  return import(`data:text/javascript,${encodeURIComponent(outputText)}`);
 }
 
 function propertiesOf(settings) {

@@ -14,14 +14,14 @@ interface Gatherer {
   add(name: string, warning: string): void;
 }
 
-/** Makes the gatherer of a process; `say` writes a line at once, even while the process ends. */
-export function createGatherer(say: (line: string) => void = sayNow): Gatherer {
+/** Makes a gatherer of a process; `say` writes a line at once, even while the process ends. Each line begins with `word`. */
+export function createGatherer(say: (line: string) => void = sayNow, word = "warning"): Gatherer {
   const told = new Set<string>();
   const waiting = new Map<string, Gathered>();
   let timer: NodeJS.Timeout | undefined;
   const flush = () => {
     clearTimeout(timer);
-    for (const gathered of waiting.values()) say(maskOwn(lineOf(gathered)));
+    for (const gathered of waiting.values()) say(maskOwn(`${word}: ${lineOf(gathered)}`));
     waiting.clear();
   };
   let isListening = false;
@@ -61,7 +61,7 @@ function lineOf({ before, after, names, values }: Gathered): string {
   const text = `${before}${[...values].slice(0, MOST_NAMED).join(" or ")}${values.size > MOST_NAMED ? " or another" : ""}${after}`;
   const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
   const named = `${names.slice(0, MOST_NAMED).join(", ")}${more}`;
-  return names.length === 1 ? `warning: ${named}: ${text}` : `warning: ${names.length} objects (${named}): ${text}`;
+  return names.length === 1 ? `${named}: ${text}` : `${names.length} objects (${named}): ${text}`;
 }
 
 // Writes a line to standard error at once, even while the process ends.

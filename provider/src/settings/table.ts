@@ -239,3 +239,11 @@ export type SettingName = Row["name"];
 
 /** Name of a setting that holds a value of that type. */
 export type NameOfType<Type extends "boolean" | "duration"> = Extract<Row, { readonly type: Type }>["name"];
+
+/** Settings of the program's own process: they stand in the stack configuration only, and no provider takes them as an argument. */
+export const PROGRAM_SETTINGS = [
+  {
+    name: "plugin",
+    description: "true: programs in TypeScript and JavaScript use the native plugin, not the dynamic provider.",
+  },
+];

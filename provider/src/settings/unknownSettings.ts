@@ -1,7 +1,7 @@
 // Finds settings that are not read, because their names are misspelt, and says what was probably meant. Names only, never values.
 import { nearestOf } from "../core/nearest";
 import { sanitize } from "../core/sanitize";
-import { SETTINGS } from "./table";
+import { PROGRAM_SETTINGS, SETTINGS } from "./table";
 
 /** Names that a source has, whatever stands behind them. */
 export interface GivenNames {
@@ -32,12 +32,14 @@ export function unknownSettings({ keys = [], project, provider, environment = {}
 }
 
 const NAMES: readonly string[] = SETTINGS.map(({ name }) => name);
+const OF_PROGRAM = PROGRAM_SETTINGS.map(({ name }) => name);
+const KEYS = [...NAMES, ...OF_PROGRAM];
 const VARIABLES = SETTINGS.flatMap(({ environment }) => environment);
 
 function unknownKey(key: string, project: string | undefined): string[] {
   const name = key.slice(NAMESPACE.length);
-  if (NAMES.includes(name)) return [];
-  const meant = nearestOf(name, NAMES);
+  if (KEYS.includes(name)) return [];
+  const meant = nearestOf(name, KEYS);
   // The program of a project called vpnaas has keys of its own there.
   if (meant === undefined && project === "vpnaas") return [];
   return [`${shown(key)}${hint(meant && `${NAMESPACE}${meant}`)}`];
@@ -45,14 +47,17 @@ function unknownKey(key: string, project: string | undefined): string[] {
 
 function unknownArgument(name: string, provider: string): string[] {
   if (NAMES.includes(name)) return [];
-  return [`the argument ${shown(name)} of the provider ${sanitize(provider)}${hint(nearestOf(name, NAMES))}`];
+  // It holds for a whole stack, whatever its providers are.
+  const meant = OF_PROGRAM.includes(name) ? `${NAMESPACE}${name}` : nearestOf(name, NAMES);
+  return [`the argument ${shown(name)} of the provider ${sanitize(provider)}${hint(meant)}`];
 }
 
 // Most settings are read from variables of OpenStack's tools: who writes VPNAAS_REGION means OS_REGION_NAME.
 function unknownVariable(variable: string): string[] {
   if (VARIABLES.includes(variable)) return [];
-  const setting = SETTINGS.find(({ name }) => name === nearestOf(variable.slice(VARIABLE.length), NAMES));
-  const meant = setting?.environment[0] ?? (setting && `${NAMESPACE}${setting.name}`);
+  const name = nearestOf(variable.slice(VARIABLE.length), KEYS);
+  const setting = SETTINGS.find((each) => each.name === name);
+  const meant = setting?.environment[0] ?? (name && `${NAMESPACE}${name}`);
   return [`the environment variable ${shown(variable)}${hint(meant)}`];
 }
 

@@ -38,6 +38,8 @@ async function dynamicPlayer(kind: Kind, emulator: Emulator): Promise<Player> {
   let state: NativeState = { id: "", inputs: {}, outputs: {} };
   // As the SDK says it.
   const origin = { __stack: "organization/story/dev", __path: "::hq" };
+  // The host adds its text to all that it hands to the engine.
+  const kept = (outputs: Values) => ({ ...outputs, __provider: "text" });
   const compare = async (news: Values) => {
     const { inputs = {}, failures = [] } = await host.check(state.inputs, { ...news, ...origin });
     expect(failures).toEqual([]);
@@ -50,18 +52,18 @@ async function dynamicPlayer(kind: Kind, emulator: Emulator): Promise<Player> {
     async create(news) {
       const { inputs = {} } = await host.check({}, { ...news, ...origin });
       const { id, outs = {} } = await host.create(inputs);
-      state = { id, inputs, outputs: outs };
+      state = { id, inputs, outputs: kept(outs) };
     },
     preview: async (news) => (await compare(news)).isChanged,
     async up(news) {
       const { inputs, isChanged } = await compare(news);
       if (!isChanged) return;
       const { outs = {} } = await host.update(state.id, state.outputs, inputs);
-      state = { ...state, inputs, outputs: outs };
+      state = { ...state, inputs, outputs: kept(outs) };
     },
     async refresh() {
       const { props = {}, inputs = state.inputs } = await host.read(state.id, state.outputs);
-      state = { ...state, inputs, outputs: props };
+      state = { ...state, inputs, outputs: kept(props) };
     },
     read: () =>
       host.read(state.id, {}).then(

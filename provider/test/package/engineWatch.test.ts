@@ -48,7 +48,7 @@ test("an engine that stays, one that never was, and a process that is no dynamic
 
 test("the native plugin, whose engine is the parent that it is given: it ends within three seconds", async () => {
   const { port, seen, stop } = await engine();
-  const main = join(ROOT, "dist/provider/src/adapters/native/main.js");
+  const main = join(ROOT, "dist/provider/cmd/pulumi-resource-vpnaas/main.js");
   const child = spawn(process.execPath, [main, "-v=9", `127.0.0.1:${port}`], { stdio: ["ignore", "pipe", "ignore"] });
   children.push(child);
   const [line] = (await once(child.stdout, "data")) as [Buffer]; // a pipe without an encoding

@@ -6,8 +6,9 @@ import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { componentNamed } from "../../cmd/pulumi-resource-vpnaas/components";
 import type { Emulator } from "../../emulator";
-import { startServer } from "../../src/adapters/native/main";
+import { startServer } from "../../src/adapters/native/server";
 import { bag, secret } from "./nativeValues";
 
 type Values = Record<string, unknown>;
@@ -50,7 +51,7 @@ export function settingsFor({ authUrl, dialect, credentials: login }: Emulator):
 export async function openPlugin(args?: Values): Promise<NativePlugin> {
   const lines: Line[] = [];
   const engine = await startEngine(lines);
-  const { port, close } = await startServer([`127.0.0.1:${engine.port}`]);
+  const { port, close } = await startServer([`127.0.0.1:${engine.port}`], componentNamed);
   const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
   const plugin: NativePlugin = {
     lines,

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "../../emulator";
-import type { Kind } from "../../src/core/schema";
+import { KINDS, type Kind } from "../../src/core/schema";
 import { linkedFolder, ROOT } from "./linkedFolder";
 import { VAULT_PROVIDER, vaultEnvironment } from "./vault";
 
@@ -51,6 +51,9 @@ export interface PreviewStep {
 
 /** Where the key to the secrets of a stack comes from: a passphrase is what users begin with, but takes a second of each command. */
 export type KeySource = "vault" | "passphrase";
+
+/** Any kind, dynamic or native; neither a component nor a provider. */
+const KIND = `(${KINDS.join("|")})`;
 
 export class Project {
   readonly folder: string;
@@ -184,14 +187,15 @@ export class Project {
     const run = await this.run(["preview", "--json"]);
     if (run.code !== 0) throw new Error(run.output);
     const { steps } = JSON.parse(run.stdout) as { steps: PreviewStep[] };
-    return steps.filter(({ urn }) => urn.includes(kind === "every" ? "/vpnaas:" : `/vpnaas:${kind}::`));
+    const wanted = new RegExp(`\\bvpnaas:(index:)?${kind === "every" ? KIND : kind}::`);
+    return steps.filter(({ urn }) => wanted.test(urn));
   }
 
   /** The state with secrets decrypted: of one kind, or of `every` one. */
   async state(kind: Kind | "every" = "IpsecSiteConnection"): Promise<StateResource[]> {
     const run = await this.run(["stack", "export", "--show-secrets"]);
     const { deployment } = JSON.parse(run.stdout) as { deployment: { resources?: StateResource[] } };
-    const wanted = kind === "every" ? /dynamic\/vpnaas:/ : new RegExp(`:${kind}$`);
+    const wanted = new RegExp(`\\bvpnaas:(index:)?${kind === "every" ? KIND : kind}$`);
     return (deployment.resources ?? []).filter(({ type }) => wanted.test(type));
   }
 

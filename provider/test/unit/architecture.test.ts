@@ -26,6 +26,8 @@ const LAYERS: readonly { name: string; files: RegExp; mayImport: readonly string
   ...FLOORS.map(({ name, files }, at) => ({ name, files, mayImport: FLOORS.slice(0, at).map((below) => below.name) })),
   { name: "entry", files: /^provider\/src\/index\.ts$/, mayImport: ["core", "settings", "lookups", "adapters"] },
   { name: "sdk", files: /^sdk\/nodejs\//, mayImport: ["entry"] },
+  // Puts together what else knows nothing of each other: the server of the plugin, and the components of the SDK.
+  { name: "plugin", files: /^provider\/cmd\//, mayImport: ["adapters", "sdk"] },
   { name: "emulator", files: /^provider\/emulator\//, mayImport: [] },
 ];
 
@@ -34,14 +36,15 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   axios: /^provider\/src\/api\/http\/transport\.ts$/,
   ajv: /^provider\/src\/core\/(check|messages)\.ts$/,
   "fastest-levenshtein": /^provider\/src\/core\/nearest\.ts$/,
-  yaml: /^(provider\/src\/(settings\/\w+|cli\/import\/pulumiProject)|sdk\/nodejs\/runtime\/ownPlace)\.ts$/,
+  yaml: /^(provider\/src\/(settings\/\w+|cli\/import\/pulumiProject)|sdk\/nodejs\/runtime\/(own|plugin)Place)\.ts$/,
   "@pulumi/pulumi": /^(provider\/src\/adapters|sdk\/nodejs)\//,
   "@grpc/grpc-js": /^provider\/src\/adapters\/native\/rpc\.ts$/,
   "google-protobuf": /^provider\/src\/adapters\/native\/rpc\.ts$/,
   "schema.json": /^provider\/src\/core\/schema\.ts$/,
+  "schema.native.json": /^provider\/src\/adapters\/native\/packageFiles\.ts$/,
 };
 
-const files = [...sourcesIn("provider/src"), ...sourcesIn("provider/emulator"), ...sourcesIn("sdk/nodejs")];
+const files = ["provider/src", "provider/cmd", "provider/emulator", "sdk/nodejs"].flatMap(sourcesIn);
 
 function sourcesIn(folder: string): string[] {
   const entries = readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" });
@@ -122,9 +125,7 @@ test("the two adapters do not know each other", () => {
 });
 
 test("adapters hold nothing that only the process of a program uses", () => {
-  const roots = files.filter((file) =>
-    /^provider\/src\/(adapters\/dynamic\/entry\.ts$|adapters\/native\/main\.ts$|cli\/)/.test(file),
-  );
+  const roots = files.filter((file) => /^provider\/(src\/adapters\/dynamic\/entry\.ts$|cmd\/|src\/cli\/)/.test(file));
   const used = new Set(roots.flatMap((file) => [...reachedFrom(file)]));
   expect(files.filter((file) => file.startsWith("provider/src/adapters/") && !used.has(file))).toEqual([]);
 });
@@ -234,5 +235,5 @@ test("the rules above would see a wrong import", () => {
   expect([...reachOf("provider/test/package/adapters.test.ts")]).toContain("node:child_process");
   expect(importsOf("provider/src/core/check.ts")).toContain("ajv");
   expect(ownImportsOf("provider/src/cloud.ts")).toContain("provider/src/resources/index.ts");
-  expect(ownImportsOf("sdk/nodejs/runtime/resource.ts")).toContain("provider/src/index.ts");
+  expect(ownImportsOf("sdk/nodejs/runtime/engines.ts")).toContain("provider/src/index.ts");
 });

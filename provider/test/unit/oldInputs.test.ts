@@ -25,7 +25,7 @@ function listen() {
   return { given, engine: createDynamicHandler("IpsecSiteConnection", source) };
 }
 
-const outputs = (inputs: Values) => ({ ...inputs, __inputs: Object.keys(inputs).sort() });
+const outputs = (inputs: Values) => ({ ...inputs, __inputs: Object.keys(inputs).sort(), __provider: "text" });
 
 test("diff and update are given the old inputs that check was given", async () => {
   const { given, engine } = listen();

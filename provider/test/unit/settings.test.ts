@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { resolveSettings, SETTINGS } from "../../src/settings";
+import { PROGRAM_SETTINGS } from "../../src/settings/table";
 import { ROOT } from "../support/linkedFolder";
 import { errorOf, makeHost, PASSWORD_LOGIN, removeHosts, resolve } from "../support/settingsHost";
 
@@ -213,7 +214,9 @@ test("the table of settings is complete and unambiguous", () => {
     "secretKey",
     "securityToken",
   ]);
-  for (const { description } of SETTINGS) expect(description).toMatch(/^[A-Za-z].*\.$|^.*\)\.$/);
+  expect(PROGRAM_SETTINGS.map(({ name }) => name)).toEqual(["plugin"]);
+  for (const { description } of [...SETTINGS, ...PROGRAM_SETTINGS])
+    expect(description).toMatch(/^[A-Za-z].*\.$|^.*\)\.$/);
 });
 
 test("texts name settings that exist, with the variable that the table has", () => {
@@ -222,7 +225,10 @@ test("texts name settings that exist, with the variable that the table has", () 
     readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
   );
   const files = [...inside, "README.md", "schema.json"].filter((name) => /\.(ts|md|json)$/.test(name));
-  const names = new Map(SETTINGS.map(({ name, environment }) => [name as string, environment]));
+  const names = new Map<string, readonly string[]>([
+    ...SETTINGS.map(({ name, environment }) => [name, environment] as const),
+    ...PROGRAM_SETTINGS.map(({ name }) => [name, []] as const),
+  ]);
   const found = files.flatMap((file) =>
     [...readFileSync(join(ROOT, file), "utf8").matchAll(/\bvpnaas:(?!index:)([a-z]\w*)(?:\s+\(([A-Z_]+)\))?/g)].map(
       ([text, name = "", variable]) => ({ file, text, name, variable }),

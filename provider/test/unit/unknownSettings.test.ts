@@ -36,14 +36,22 @@ test.each([
   ["VPNAAS_AUTH_URL", "OS_AUTH_URL"],
   ["VPNAAS_STRICT", "vpnaas:strict"],
   ["VPNAAS_CREATE_TIMEOUT", "vpnaas:createTimeout"],
+  ["VPNAAS_PLUGIN", "vpnaas:plugin"],
 ])("the variable %s means %s", (variable, meant) => {
   expect(unknownSettings({ environment: { [variable]: "secret-value" } })).toBe(
     `1 setting is unknown and has no effect: the environment variable ${variable} (did you mean ${meant}?)${END}`,
   );
 });
 
+test("a setting of the whole stack is none of a provider", () => {
+  expect(unknownSettings({ provider: { name: "nl", args: ["plugin"] } })).toBe(
+    `1 setting is unknown and has no effect: the argument plugin of the provider "nl" (did you mean vpnaas:plugin?)${END}`,
+  );
+  expect(unknownSettings({ keys: ["vpnaas:plugni"] })).toContain("vpnaas:plugni (did you mean vpnaas:plugin?)");
+});
+
 test("known ones, and those of other namespaces, are not named", () => {
-  const keys = ["vpnaas:dialect", "vpnaas:activeTimeout", "pulumi:tags", "vpnaasx:region", "region"];
+  const keys = ["vpnaas:dialect", "vpnaas:activeTimeout", "vpnaas:plugin", "pulumi:tags", "vpnaasx:region", "region"];
   const provider = { name: "nl", args: ["authUrl", "password"] };
   expect(unknownSettings({ keys, provider, environment: { VPNAAS_DIALECT: "otc", OS_WHATEVER: "1" } })).toBeUndefined();
   expect(unknownSettings({})).toBeUndefined();

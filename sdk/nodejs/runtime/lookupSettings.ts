@@ -1,6 +1,7 @@
 // Whose settings a lookup uses: those of the given provider, of its parent's, or of the stack configuration.
 import * as pulumi from "@pulumi/pulumi";
-import { SETTINGS, warnInProgram, warnOfArguments } from "../../../provider/src";
+import { SETTINGS, warnInProgram } from "../../../provider/src";
+import { engineOfStack } from "./engines";
 import { userError } from "./userError";
 
 type Inputs = Readonly<Record<string, unknown>>;
@@ -16,20 +17,16 @@ export interface LookupOptions {
 // By name in the registry of symbols, so that a provider made by another copy of this package is known, too.
 const KEPT = Symbol.for("pulumi-vpnaas.settings");
 
-/**
- * Keeps the arguments of the provider with that name for lookups, where nothing that prints or serializes the object sees them.
- * Warns of those that are no settings.
- */
-export function keepSettings(provider: pulumi.ProviderResource, name: string, args: Inputs): void {
-  warnOfArguments(name, args);
+/** Keeps the arguments of the provider for lookups, where nothing that prints or serializes the object sees them. */
+export function keepSettings(provider: pulumi.ProviderResource, args: Inputs): void {
   Object.defineProperty(provider, KEPT, { value: args, enumerable: false });
 }
 
 /** The settings of a lookup by name, each perhaps an Output. Throws for a provider that is none of this package. */
 export function settingsFor({ provider, parent }: LookupOptions): Inputs {
   warnInProgram();
-  // Any type of this package of Pulumi's asks the parent for the same provider as a dynamic resource would.
-  const used = provider ?? parent?.getProvider("pulumi-nodejs:dynamic:Resource");
+  // Any type of the package asks the parent for the same provider as a resource would.
+  const used = provider ?? parent?.getProvider(engineOfStack().typeOf("Resource"));
   if (used === undefined) return stackConfiguration();
   const kept: unknown = Reflect.get(used, KEPT);
   if (typeof kept === "object" && kept !== null) return { ...kept };

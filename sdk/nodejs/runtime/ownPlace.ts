@@ -19,15 +19,22 @@ let isLookedAt = false;
 export function comparePlaces(): void {
   if (isLookedAt) return;
   isLookedAt = true;
-  const isRunByCli = /[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/]run[\\/]/.test(require.main?.filename ?? "");
-  // Unit tests run no provider.
-  const folder = isRunByCli ? process.cwd() : folderOfCliBelow();
+  const folder = folderOfProgram();
   // From here, Node finds this copy of the package.
   const found = folder === undefined ? undefined : placeProblem(folder, require.resolve(REQUIRED));
   if (found === undefined) return;
-  const problem = isRunByCli ? found : { ...found, sentence: `${found.sentence} ${INLINE}` };
+  const problem = isRunByCli() ? found : { ...found, sentence: `${found.sentence} ${INLINE}` };
   if (problem.isFatal) throw userError(problem.sentence);
   void pulumi.log.warn(problem.sentence);
+}
+
+/** The folder of the program, from which providers are found; undefined where none is run, as in unit tests. */
+export function folderOfProgram(): string | undefined {
+  return isRunByCli() ? process.cwd() : folderOfCliBelow();
+}
+
+function isRunByCli(): boolean {
+  return /[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/]run[\\/]/.test(require.main?.filename ?? "");
 }
 
 /** What is wrong with a program in `folder` whose own code of the provider is the file `own`. */

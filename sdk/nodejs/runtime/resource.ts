@@ -1,14 +1,6 @@
 // Base class of the SDK's resources: the constant text in the state, secrets in, secrets out, every output declared.
 import * as pulumi from "@pulumi/pulumi";
-import {
-  declaredInputs,
-  dynamicType,
-  leaveToProvider,
-  PROVIDER,
-  providerText,
-  warnInProgram,
-} from "../../../provider/src";
-import { comparePlaces } from "./ownPlace";
+import { engineOfStack, isTypeOf, withOtherNames } from "./engines";
 import { withoutStackTraces } from "./stackTraces";
 
 // An optional property has the type `… | undefined`, which would hide the list or object in it from Shape.
@@ -38,20 +30,18 @@ export abstract class VpnaasResource extends pulumi.CustomResource {
     inputs: Readonly<Record<string, unknown>>,
     options: pulumi.CustomResourceOptions = {},
   ) {
-    comparePlaces();
-    warnInProgram();
-    leaveToProvider();
+    const engine = engineOfStack();
     const props: Record<string, unknown> = {};
     // An output that is not seeded here never becomes a property of the object.
     for (const output of outputs) props[output] = undefined;
-    for (const [input, value] of Object.entries(withName(kind, name, { inputs, options }))) {
+    for (const [input, value] of Object.entries(engine.inputsOf({ kind, name, inputs, options }))) {
       props[input] = secrets.includes(input) && value !== undefined ? pulumi.secret(value) : value;
     }
-    props[PROVIDER] = providerText(kind);
-    const merged = pulumi.mergeOptions({ additionalSecretOutputs: [...secrets] }, options);
+    const named = withOtherNames(options, (each) => each.typeOf(kind));
+    const merged = pulumi.mergeOptions({ additionalSecretOutputs: [...secrets] }, named);
     const restore = withoutStackTraces(__filename);
     try {
-      super(dynamicType(kind), name, props, merged);
+      super(engine.typeOf(kind), name, props, merged);
     } finally {
       restore();
     }
@@ -61,41 +51,6 @@ export abstract class VpnaasResource extends pulumi.CustomResource {
   protected static isKind(object: unknown, kind: string): boolean {
     if (typeof object !== "object" || object === null) return false;
     const { __pulumiType: type } = object as { __pulumiType?: unknown }; // set by Pulumi on every resource
-    return type === dynamicType(kind);
-  }
-}
-
-// A resource that is only looked up (`get`) has no inputs.
-function withName(
-  kind: string,
-  name: string,
-  { inputs, options }: { inputs: Readonly<Record<string, unknown>>; options: pulumi.CustomResourceOptions },
-): Readonly<Record<string, unknown>> {
-  if (options.id !== undefined) return inputs;
-  const stack = [organization(), pulumi.getProject(), pulumi.getStack()].join("/");
-  return declaredInputs(kind, inputs, { stack, parents: typesAbove(options.parent), name });
-}
-
-// As Pulumi forms the URN: the types of all parents but the stack, outermost first. The URN itself is an output, and a name
-// that waits for it would make a child depend on its parent, and thereby on its own siblings.
-function typesAbove(parent: pulumi.Resource | undefined): string[] {
-  const types: string[] = [];
-  for (let each: unknown = parent; typeof each === "object" && each !== null; ) {
-    const { __pulumiType: type, __parentResource: above } = each as {
-      __pulumiType?: unknown;
-      __parentResource?: unknown;
-    }; // set by Pulumi on every resource
-    if (typeof type === "string" && type !== "pulumi:pulumi:Stack") types.unshift(type);
-    each = above;
-  }
-  return types;
-}
-
-// Under the mocks of a unit test there may be none.
-function organization(): string {
-  try {
-    return pulumi.getOrganization();
-  } catch {
-    return "organization";
+    return isTypeOf(type, kind);
   }
 }

@@ -12,6 +12,8 @@ import { bare, DECLARED, PROVIDER } from "../hidden";
 import { leaveToProgram, noteNames, warnInProvider } from "../settingNames";
 import { stateOfStack } from "../stackExport";
 import { createGatherer } from "../warnings";
+import { isAtRest, isFromPlugin, takenOver } from "./fromPlugin";
+import { hiddenInputs } from "./state";
 import { dynamicVerbs, type Handler } from "./verbs";
 
 type Values = Record<string, unknown>;
@@ -43,6 +45,8 @@ export function createDynamicHandler(kind: Kind, source: VerbSource): Required<p
   const known = new Set<string>();
   // The old inputs of what was compared, by id: an update is given none, and follows the comparison.
   const compared = new Map<string, Values | undefined>();
+  // IDs of what only the state of the plugin makes different.
+  const takeovers = new Set<string>();
   return {
     async configure({ config }) {
       noteNames(config);
@@ -52,7 +56,8 @@ export function createDynamicHandler(kind: Kind, source: VerbSource): Required<p
       leaveToProgram();
       try {
         const { inputs, failures, warnings } = verbs().check(olds, news);
-        const name = typeof inputs.name === "string" && !isUnknown(inputs.name) ? inputs.name : kind;
+        if (isFromPlugin(olds)) Object.assign(inputs, hiddenInputs(news));
+        const name = nameOf(inputs, kind);
         const isNew = Object.keys(olds).length === 0;
         if (!isNew && failures.length === 0) known.add(stableText(news));
         // A replacement is checked once more as if nothing were there: what it keeps is no news.
@@ -79,6 +84,13 @@ export function createDynamicHandler(kind: Kind, source: VerbSource): Required<p
       verbs().note(id);
       const { changes, replaces, deleteBeforeReplace } = verbs().diff(olds, news, oldInputs, id);
       const rest = { replaces, deleteBeforeReplace };
+      // What an earlier comparison of this process found is no longer so.
+      takeovers.delete(id);
+      if (changes === false && isFromPlugin(olds)) {
+        if (isAtRest(kind, olds, news)) takeovers.add(id);
+        takeoverGatherer.add(nameOf(olds, kind), takeovers.has(id) ? TAKEN_OVER : LOOKED_AT);
+        return { changes: true, ...rest };
+      }
       return changes === undefined ? rest : { changes, ...rest };
     },
     create: async (inputs: Values) => verbs().create(inputs),
@@ -91,6 +103,7 @@ export function createDynamicHandler(kind: Kind, source: VerbSource): Required<p
     async update(id, olds: Values, news: Values) {
       const oldInputs = compared.get(id);
       compared.delete(id);
+      if (takeovers.delete(id)) return { outs: takenOver(olds, news) };
       return { outs: await verbs().update(id, olds, news, oldInputs) };
     },
     async delete(id, props: Values) {
@@ -101,6 +114,13 @@ export function createDynamicHandler(kind: Kind, source: VerbSource): Required<p
 }
 
 const gatherer = createGatherer();
+const takeoverGatherer = createGatherer(undefined, "local");
+const TAKEN_OVER = "taken over from the plugin: only the state changes, nothing is sent";
+const LOOKED_AT = "taken over from the plugin: its status is looked at again, nothing is changed at the service";
+
+function nameOf({ name }: Values, kind: Kind): string {
+  return typeof name === "string" && !isUnknown(name) ? name : kind;
+}
 
 // A refresh gives the outputs of the state, and takes a result without id for "deleted". A lookup (`get`) gives nothing, and
 // would go on with outputs that are all undefined.

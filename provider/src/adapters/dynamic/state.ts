@@ -5,11 +5,6 @@ import { InitFailedError } from "../../core/errors";
 import { generatedName, isGenerated, namesFor, PATH, resourcePath, STACK } from "../autoname";
 import { bare, DECLARED, HOST, memoIn, PROVIDER, RESETTING, UNAPPLIED } from "../hidden";
 
-/** Type of a kind in URNs and import files. */
-export function dynamicType(kind: string): string {
-  return `pulumi-nodejs:dynamic/vpnaas:${kind}`;
-}
-
 /**
  * The text that Pulumi keeps in every state and runs for every call. It is the same for ever and knows only a name:
  * the code behind it is that of the installed package, also for states of older versions.

@@ -8,6 +8,8 @@ import { CHANNEL, EngineClient, grpc, LogRequest, LogSeverity } from "./rpc";
 export interface Connection {
   /** Where the engine listens. */
   open(address: string): void;
+  /** That place; undefined before it is known. */
+  readonly engine: string | undefined;
   /** Logs under the resource whose call is being answered. A line that begins with `warning: ` is one. */
   readonly log: Log;
   /** Runs a call about this resource; its lines have reached the engine when it is done. */
@@ -29,6 +31,7 @@ const WARNING = /^warning: /;
 export function createConnection(): Connection {
   const calls = new AsyncLocalStorage<Call>();
   const stopping = new AbortController();
+  let engine: string | undefined;
   let client: InstanceType<typeof EngineClient> | undefined;
 
   function send(message: string, isPassing: boolean): Promise<void> {
@@ -47,7 +50,11 @@ export function createConnection(): Connection {
   return {
     open(address) {
       client?.close();
+      engine = address;
       client = new EngineClient(address, grpc.credentials.createInsecure(), CHANNEL);
+    },
+    get engine() {
+      return engine;
     },
     log(message, { passing = false } = {}) {
       const line = send(message, passing);

@@ -1,23 +1,13 @@
-// What the plugin reads of its own package.
+// What the plugin says of its own package. It is imported, not read: a plugin that is one file has no folder.
 
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { isRecord } from "../../core/record";
+import schema from "../../../../schema.native.json";
 
 /** The schema that the engine and the generators of other languages are given. */
 export function schemaText(): string {
-  const native = join(packageFolder(), "schema.native.json");
-  return readFileSync(existsSync(native) ? native : join(packageFolder(), "schema.json"), "utf8");
+  return JSON.stringify(schema);
 }
 
 /** The version of the package, which is that of the plugin. */
 export function packageVersion(): string {
-  const read: unknown = JSON.parse(readFileSync(join(packageFolder(), "package.json"), "utf8"));
-  return isRecord(read) ? String(read.version) : "";
-}
-
-// Built, it lies one floor deeper than it is written.
-function packageFolder(folder = __dirname): string {
-  const above = dirname(folder);
-  return existsSync(join(folder, "package.json")) || above === folder ? folder : packageFolder(above);
+  return schema.version;
 }

@@ -2,6 +2,7 @@
 
 import { memoize } from "../../core/memoize";
 import { createConnection } from "./connection";
+import type { Components } from "./construct";
 import { packageVersion, schemaText } from "./packageFiles";
 import { Empty, messages, PluginInfo, type ProviderMessages, type ProviderServices } from "./rpc";
 import { unary } from "./unary";
@@ -9,11 +10,14 @@ import { unary } from "./unary";
 /** The calls of the protocol that this plugin answers; all others are not implemented. */
 type Answered =
   | ("handshake" | "getPluginInfo" | "getSchema" | "cancel" | "checkConfig" | "diffConfig" | "configure")
-  | ("invoke" | "list" | "check" | "diff" | "create" | "read" | "update" | "delete");
+  | ("invoke" | "list" | "check" | "diff" | "create" | "read" | "update" | "delete" | "construct");
 type Service = Pick<ProviderServices.IResourceProviderServer, Answered>;
 
 /** What a process serves. `engine`: where the engine listens, as far as that is known before it shakes hands. */
-export function createService(engine: string | undefined): { readonly service: Service; close(): void } {
+export function createService(
+  engine: string | undefined,
+  components: Components,
+): { readonly service: Service; close(): void } {
   const connection = createConnection();
   if (engine !== undefined) connection.open(engine);
   const calls = memoize(() => {
@@ -21,11 +25,17 @@ export function createService(engine: string | undefined): { readonly service: S
     const { createCalls }: typeof import("./calls") = require("./calls");
     return createCalls(connection);
   });
+  const construct = memoize(() => {
+    // Only a few programs have a component from here, and it loads Pulumi's runtime for programs.
+    const { createConstruct }: typeof import("./construct") = require("./construct");
+    return createConstruct(connection, components);
+  });
   const service: Service = {
     handshake: unary((request: ProviderMessages.ProviderHandshakeRequest) => {
       connection.open(request.getEngineAddress());
       const answer = new messages.ProviderHandshakeResponse();
       answer.setAcceptSecrets(true);
+      answer.setAcceptOutputs(true);
       answer.setSupportsAutonamingConfiguration(true);
       return answer;
     }),
@@ -56,6 +66,7 @@ export function createService(engine: string | undefined): { readonly service: S
     read: (call, answer) => calls().read(call, answer),
     update: (call, answer) => calls().update(call, answer),
     delete: (call, answer) => calls().delete(call, answer),
+    construct: (call, answer) => construct()(call, answer),
   };
   return { service, close: connection.close };
 }

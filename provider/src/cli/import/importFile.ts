@@ -1,8 +1,9 @@
 // The file for `pulumi import --file`: the state of every object as the engine is to take it. Where a pre-shared key comes from,
 // and in which form it may be written down, is decided by psk.ts.
 
-import { dynamicType, providerText } from "../../adapters/dynamic/state";
+import { providerText } from "../../adapters/dynamic/state";
 import { DECLARED, PROVIDER } from "../../adapters/hidden";
+import { dynamicType } from "../../adapters/tokens";
 import { secretInputs, tokenOf } from "../../core/schema";
 import type { Takeover } from "./takeover";
 
