@@ -7,7 +7,7 @@ export NODE_DISABLE_COMPILE_CACHE := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check setup packages build generate generated format lint types unit behaviour laws package cli faults canaries load fuzz reality bench peers clean
+.PHONY: help demo test check setup packages build generate generated format lint types unit behaviour laws package cli languages sdks faults canaries load fuzz reality bench peers clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -15,7 +15,7 @@ help: ## show this list
 demo: setup ## the tour: a connection made, changed and removed against an embedded server
 	@node tools/demo.mjs
 
-test: setup ## all tests: unit, behaviour, laws, package, cli
+test: setup ## all tests: unit, behaviour, laws, package, cli, languages
 	@node tools/test.mjs
 
 check: lint types generated test ## everything CI asks for: format, lint, types, generated files, all tests
@@ -28,11 +28,18 @@ packages:
 
 build: setup ## the same as setup
 
+.PHONY: plugin
+plugin: setup ## the plugin as one executable for each platform, in bin/ (PLUGIN="--platform=own" for this machine's)
+	@node tools/plugin/build.mjs $(PLUGIN)
+
 generate: packages ## write the generated files from schema.json and the table of settings
 	@node tools/generate.mjs
 
 generated: packages
 	@node tools/generate.mjs --check
+
+sdks: packages ## write the SDKs for other languages from schema.native.json with Pulumi's generators (Go or Python 3; minutes, once)
+	@node tools/sdks.mjs
 
 format: packages ## format and fix what can be fixed
 	@npm run --silent format
@@ -48,11 +55,12 @@ behaviour: packages ## the verbs over HTTP on the emulator, and the emulator
 laws: packages ## generated programs, answers and lives, and the fault matrix
 package: setup ## what npm publishes, its documents, and what runs in processes of its own
 cli: setup ## the real Pulumi CLI
-unit behaviour laws package cli:
+languages: setup ## the generated SDKs: current, each compiles, and a story in each language
+unit behaviour laws package cli languages:
 	@node tools/test.mjs --part=$@
 
-faults: packages ## the fault matrix: every fault at every step of create, read, update and delete, as a table (two minutes)
-	@node tools/faults.mjs
+faults: packages ## the fault matrix: every fault at every step of create, read, update and delete, as a table (two minutes; FAULTS=--plugin: over the native plugin)
+	@node tools/faults.mjs $(FAULTS)
 
 canaries: setup ## where secrets can be read after a life with each way to log in, with the Pulumi CLI, as a table (three minutes)
 	@node tools/test.mjs --part=cli provider/test/cli/canaries

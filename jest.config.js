@@ -5,7 +5,7 @@ const transform = {
     { jsc: { target: "es2024", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
   ],
 };
-const own = ["unit", "behaviour", "laws", "package", "cli"].map((name) => [name, `provider/test/${name}`]);
+const own = ["unit", "behaviour", "laws", "package", "cli", "languages"].map((name) => [name, `provider/test/${name}`]);
 
 module.exports = {
   testTimeout: 180_000,

@@ -73,6 +73,7 @@ async function measure({ counts, "without-peers": isAlone }) {
     lateness: await measureLate("1,30,1000", "3,30,120"),
     thought: await step("check and diff", () => provider.measureThought(1000)),
     start: await step("start", () => provider.measureStarts(tools, 11)),
+    programs: await measurePrograms(tools),
     engine: await measureEngine(tools, rows, most),
     memory: await step("memory", () => rows.measureMemory(tools, most, memoryRuns(most))),
   };
@@ -82,6 +83,12 @@ async function measureLate(counts, seconds) {
   const { measureLateness } = await import("./lib/lateness.mjs");
   const transitions = seconds.split(",").map((each) => 1000 * Number(each));
   return step("lateness", () => measureLateness(counts.split(",").map(Number), transitions));
+}
+
+async function measurePrograms(tools) {
+  await installOwn();
+  const { measureProgramStarts } = await import("./lib/programStarts.mjs");
+  return step("ways to start a program", () => measureProgramStarts(tools, 5));
 }
 
 // With a slot for each, as docs/scale.md advises, and with the default.
@@ -116,12 +123,15 @@ async function measureEngine(tools, { measureEngine: measureSome, noCheckpoints,
   return seen;
 }
 
-// What draws is large and serves nothing else: it is installed here, when it is needed.
+// What draws is large and serves nothing else, as a loader that is only measured: both are installed here, when they are needed.
+async function installOwn() {
+  if (["vega-lite", "tsx"].every((name) => existsSync(join(here, "node_modules", name)))) return;
+  const install = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+  await step("npm packages of the benchmark", () => mustRun("npm", install, { cwd: here }));
+}
+
 async function draw(measured) {
-  if (!existsSync(join(here, "node_modules/vega-lite"))) {
-    const install = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
-    await step("npm packages of the plot", () => mustRun("npm", install, { cwd: here }));
-  }
+  await installOwn();
   const { plotOf } = await import("./lib/plot.mjs");
   writeFileSync(join(results, "requests.svg"), await plotOf(measured));
 }

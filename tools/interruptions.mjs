@@ -1,7 +1,7 @@
 // Plays the interruption matrix (provider/test/interruptions) with the real Pulumi CLI and prints it: for each story a table of
 // requests by signals, then what was left, and what is red. Ends with 1 if anything is red. Options, to play a part of it:
 // --story=create --boundary="POST ikepolicies" --signal=SIGKILL,SIGINT --target=cli,provider,both --every --minutes=30, and --resume
-// to play the rest of what an earlier run of the same code has begun.
+// to play the rest of what an earlier run of the same code has begun. --plugin: with the native plugin, else with the dynamic provider.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -127,6 +127,7 @@ await runAsProgram(import.meta.url, async (args) => {
     boundary: text,
     signal: text,
     target: text,
+    plugin: flag,
     every: flag,
     minutes: text,
     resume: flag,
@@ -134,7 +135,7 @@ await runAsProgram(import.meta.url, async (args) => {
   const { values } = parseArgs({ args, options });
   const cli = await ensurePulumiCli();
   const folder = mkdtempSync(join(tmpdir(), "pulumi-vpnaas-interruptions-"));
-  const file = join(root, ".tmp/interruptions.jsonl");
+  const file = join(root, values.plugin === true ? ".tmp/interruptions-plugin.jsonl" : ".tmp/interruptions.jsonl");
   mkdirSync(dirname(file), { recursive: true });
   if (values.resume !== true) rmSync(file, { force: true });
   const startedAt = Date.now();

@@ -1,32 +1,42 @@
-// Runs the tests, one jest project after the other; "cli" with a real Pulumi CLI, whose directory the tests find in
-// VPNAAS_PULUMI_BIN. Ends with one line that counts all. `--part=NAME` runs one of them, or that of test/reality; other arguments go to jest.
+// Runs the tests, one jest project after the other; "cli" and "languages" with a real Pulumi CLI, whose directory the tests find
+// in VPNAAS_PULUMI_BIN, the latter with the languages in VPNAAS_LANGUAGES. Ends with one line that counts all. `--part=NAME` runs one of them, or that of test/reality; other arguments go to jest.
 // Leaves set-up of the checkout to setup.mjs, and every PULUMI_HOME and backend to the tests.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join, relative } from "node:path";
+import { ensureLanguages } from "./languages.mjs";
 import { root, run, runAsProgram, say, since, wasStopped } from "./lib/process.mjs";
 import { ensurePulumiCli } from "./pulumi-cli.mjs";
 
 const parts = {
   ...Object.fromEntries(["unit", "behaviour", "laws", "package"].map((name) => [name, (args) => runJest(name, args)])),
   cli: (args) => runWithCli("cli", args),
+  languages: (args) => runWithCli("languages", args, languagesForJest),
 };
 /** Only when asked for by name; `make reality` gives it a server. */
-const more = {
+const onDemand = {
   reality: (args) => runWithCli("reality", ["--runInBand", "--testTimeout=900000", "--forceExit", ...args]),
 };
 
-async function runWithCli(project, jestArgs) {
+async function runWithCli(project, jestArgs, more = async () => ({})) {
   const startedAt = Date.now();
   let cli;
+  let env;
   try {
     cli = await ensurePulumiCli();
+    env = await more();
   } catch (error) {
     if (wasStopped()) throw error;
     return withoutCli(error, project, jestArgs);
   }
   say(`Pulumi CLI ${cli.version} (${cli.origin}) in ${cli.bin}, there after ${since(startedAt)}`);
-  return runJest(project, jestArgs, { VPNAAS_PULUMI_BIN: cli.bin });
+  // A command waits for the service, and for the ends of its processes: two of them leave two cores idle for a part of the time.
+  const workers = `--maxWorkers=${Math.ceil(1.5 * availableParallelism())}`;
+  return runJest(project, [workers, ...jestArgs], { ...env, VPNAAS_PULUMI_BIN: cli.bin });
+}
+
+async function languagesForJest() {
+  return { VPNAAS_LANGUAGES: JSON.stringify(await ensureLanguages()) };
 }
 
 // Counts as one failure: a run without these tests proves too little to be called good.
@@ -36,11 +46,16 @@ async function withoutCli(error, project, jestArgs) {
   const names = files.map((file) => `    ${relative(root, file)}`).sort();
   const line = "!".repeat(100);
   const message = [
-    `NOT RUN: the tests with the Pulumi CLI, ${files.length} files. This run fails because of it.`,
+    `NOT RUN: the tests "${project}" with the Pulumi CLI, ${files.length} files. This run fails because of it.`,
     ...names,
   ];
   say([line, ...message, error.message, line].join("\n"));
-  return { passed: 0, failed: 1, skipped: 0, note: "not run: no Pulumi CLI (counts as one failure)" };
+  return {
+    passed: 0,
+    failed: 1,
+    skipped: 0,
+    note: "not run: the Pulumi CLI or a language is missing (counts as one failure)",
+  };
 }
 
 async function runJest(project, jestArgs, env = {}) {
@@ -89,7 +104,7 @@ function summaryOf({ passed, failed, skipped }) {
 
 await runAsProgram(import.meta.url, async (args) => {
   const chosen = args.find((arg) => arg.startsWith("--part="))?.slice("--part=".length);
-  const known = { ...parts, ...more };
+  const known = { ...parts, ...onDemand };
   if (chosen !== undefined && !(chosen in known))
     throw new Error(`--part is one of ${Object.keys(known).join(", ")}, not "${chosen}".`);
   const jestArgs = args.filter((arg) => !arg.startsWith("--part="));

@@ -2,9 +2,10 @@
 // Each has a folder of its own, and the same few verbs. What is measured is rows.mjs's matter.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import ts from "typescript";
 import { root, run } from "../../tools/lib/process.mjs";
 import { watchMemory } from "./memory.mjs";
-import { nothingProgram, nothingProvider, openTofuProgram, vpnaasProgram } from "./programs.mjs";
+import { nothingProgram, nothingProvider, openTofuProgram, typescriptProgram, vpnaasProgram } from "./programs.mjs";
 
 /** Seconds that one command may take. */
 const LIMIT = 1800;
@@ -46,6 +47,40 @@ export function openNothing(cli, environment, shape = { inputs: {}, outputs: {} 
   writeFileSync(join(own, "index.js"), nothingProvider);
   writeFileSync(join(own, "shape.json"), JSON.stringify(shape));
   return contestant.begin();
+}
+
+/**
+ * Pulumi with one resource of this package in a program in TypeScript, which Node gets in one of these ways: `options` of the runtime in
+ * Pulumi.yaml, the file of the program, and `packages` of the benchmark's own that it needs.
+ *
+ * @param {Cli} cli
+ * @param {Environment} environment
+ * @param {{ options: string, main: string, packages?: string[] }} way
+ */
+export function openTypescript(cli, environment, { options, main, packages = [] }) {
+  const contestant = new PulumiContestant(cli, environment, "");
+  const { folder } = contestant;
+  rmSync(join(folder, "index.js"));
+  const compiled = main.endsWith(".js");
+  writeFileSync(join(folder, main), compiled ? transpiled(typescriptProgram) : typescriptProgram);
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "bench", main }));
+  writeFileSync(join(folder, "Pulumi.yaml"), `name: bench\nruntime: { name: nodejs, options: ${options} }\n`);
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [main] }));
+  symlinkSync(root, join(folder, "node_modules/pulumi-vpnaas"));
+  const modules = [
+    ...["typescript", "@types"].map((name) => join("node_modules", name)),
+    ...packages.map((name) => join("bench/node_modules", name)),
+  ];
+  for (const path of modules) symlinkSync(join(root, path), join(folder, "node_modules", path.split("/").at(-1) ?? ""));
+  return contestant.begin();
+}
+
+// As `pulumi new typescript` writes it, but for what TypeScript no longer takes.
+const compilerOptions = { strict: true, target: "es2022", module: "nodenext", types: ["node"], skipLibCheck: true };
+
+function transpiled(text) {
+  const options = { ...compilerOptions, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS };
+  return ts.transpileModule(text, { compilerOptions: options }).outputText;
 }
 
 /** OpenTofu, from the folder that has it and its provider. @param {string} bin @param {Environment} environment */
@@ -129,6 +164,10 @@ class PulumiContestant extends Contestant {
   /** @param {RunOptions} options */
   up({ parallel, env } = {}) {
     return this.#pulumi(["up", "--yes", "--skip-preview", ...slots(parallel)], env);
+  }
+
+  preview() {
+    return this.#pulumi(["preview"]);
   }
 
   /** @param {RunOptions} options */

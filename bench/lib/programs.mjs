@@ -17,6 +17,18 @@ for (const { name, ...inputs } of connections) {
 }
 `;
 
+/** One resource in TypeScript: what a small program costs to start. */
+export const typescriptProgram = `
+import * as vpnaas from "pulumi-vpnaas";
+
+interface Phase {
+  readonly name: string;
+}
+
+const phase: Phase = { name: "branches" };
+export const policy = new vpnaas.IkePolicy(phase.name, { name: phase.name }).id;
+`;
+
 /** The text that stands for the provider that does nothing in the state. */
 export const nothingText = 'exports.handler=()=>require("bench-nothing").provider';
 

@@ -35,6 +35,16 @@ function conditions({ machine, latency, transition, peers }) {
   return wrapped(sentences.join(" "));
 }
 
+/** The ways in which Node gets the JavaScript of a program, compared with the first. @param {Pick<Measured, "programs">} results */
+export function programsTable({ programs }) {
+  const least = programs[0]?.seconds ?? Number.NaN;
+  const rows = programs.map(({ name, options, main, seconds }) => [
+    ...[name, `\`main: ${main}\``, `\`options: ${options}\``],
+    ...[seconds.toFixed(1), `${(seconds / least).toFixed(2)} ×`],
+  ]);
+  return table(["way", "package.json", "runtime in Pulumi.yaml", "seconds", "compared"], rows);
+}
+
 /** Row 4.4 alone. @param {Measured["lateness"]} lateness */
 export function latenessList(lateness) {
   return listOf(latenessRows({ lateness }));

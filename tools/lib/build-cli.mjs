@@ -1,11 +1,9 @@
-// Builds the Pulumi CLI and its Node.js language host with Go, from the two wrapper modules in tools/cli, whose go.sum pins
+// Builds the Pulumi CLI and its Node.js language host with Go, from two wrapper modules in tools/cli, whose go.sum pins
 // every module. Leaves caching and where the result goes to pulumi-cli.mjs.
 import { chmodSync, copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { findGo } from "./go.mjs";
-import { mustRun, root, say, step } from "./process.mjs";
-
-const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
+import { findGo, goBuild } from "./go.mjs";
+import { mustRun, root, say } from "./process.mjs";
 
 /**
  * Fills the folder `bin` with pulumi, pulumi-language-nodejs and pulumi-resource-pulumi-nodejs. What Go downloads on the way
@@ -18,14 +16,14 @@ export async function buildCli({ version, bin, work }) {
   mkdirSync(bin, { recursive: true });
   mkdirSync(join(work, "tmp"), { recursive: true });
   const go = await findGo(work);
-  await compile(go, {
-    module: "engine",
+  await goBuild(go, {
+    module: "cli/engine",
     requires: ["github.com/pulumi/pulumi/pkg/v3", `v${version}`],
     packagePath: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
     output: join(bin, "pulumi"),
   });
-  await compile(go, {
-    module: "nodehost",
+  await goBuild(go, {
+    module: "cli/hosts",
     // The last version in which the host is part of the SDK module: a module proxy has no later ones.
     requires: ["github.com/pulumi/pulumi/sdk/v3", "v3.68.0"],
     packagePath: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
@@ -37,17 +35,4 @@ export async function buildCli({ version, bin, work }) {
   // A Go toolchain that was fetched on the way lies there read-only.
   await mustRun("chmod", ["-R", "u+w", work]);
   rmSync(work, { recursive: true, force: true });
-}
-
-async function compile(go, { module, requires: [required, wanted], packagePath, output }) {
-  const cwd = join(root, "tools", "cli", module);
-  const { stdout } = await mustRun(go.program, ["list", "-m", "-f", "{{.Version}}", required], { cwd, env: go.env });
-  if (stdout.trim() !== wanted) {
-    throw new Error(`tools/cli/${module}/go.mod requires ${required} ${stdout.trim()}, but ${wanted} is to be built.`);
-  }
-  const linker = `-s -w -X ${versionVariable}=${wanted}`;
-  const args = ["build", "-trimpath", "-tags", "osusergo grpcnotrace", "-ldflags", linker, "-o", output, packagePath];
-  await step(`  go build ${packagePath.split("/").at(-1)} ${wanted}`, () =>
-    mustRun(go.program, args, { cwd, env: go.env }),
-  );
 }

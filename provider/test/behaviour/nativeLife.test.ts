@@ -106,6 +106,13 @@ test("a preview of a create knows what the program says, and sends nothing", asy
   expect(emulator.log).toEqual([]);
 });
 
+test("a preview of an adoption has no id while the id is not known", async () => {
+  const { inputs } = await hq.check(undefined, { ...program, adoptId: UNKNOWN });
+  const previewed = await hq.create(inputs, { isPreview: true });
+  expect(previewed.id).toBe("");
+  expect(emulator.log).toEqual([]);
+});
+
 test("a preview of an update keeps what it does not touch, and sends nothing", async () => {
   const state = await created({ mtu: 1400 });
   const { outputs } = await hq.update(state, await checked(state, { peerId: "branch" }), { isPreview: true });
@@ -136,6 +143,7 @@ describe("an import by id", () => {
     if (imported === undefined) throw new Error("it is gone");
     const { psk: _, ...rest } = program;
     expect(imported.inputs).toEqual({ ...rest, initiator: "bi-directional", adminStateUp: true });
+    expect(imported.outputs).toMatchObject({ name: "hq", region: "RegionOne" });
     expect((await hq.check(imported.inputs, imported.inputs)).failures).toEqual([]);
     const news = await checked(imported, {});
     expect(await hq.diff(imported, news)).toMatchObject({ changes: "some", replaces: [], detailed: { psk: "add" } });

@@ -1,14 +1,10 @@
 // Interruptions with the real CLI: a run is killed at one of its requests, and what a user then does ends well.
 // These are the decisive cells of each story; `make interruptions` plays all of them.
 import { type Choice, playMatrix, Worlds } from "../interruptions/matrix";
-import type { Boundary, Cell, Moment, Signal, Target, Way } from "../interruptions/model";
-import { play } from "../interruptions/play";
-import { STORIES } from "../interruptions/stories";
+import { endsOf, type Row } from "../interruptions/rows";
 
 /** Set by `make interruptions`: the cells that it wants, as JSON, and the file that it reads. */
 const { VPNAAS_INTERRUPTIONS: wanted, VPNAAS_INTERRUPTIONS_REPORT: report } = process.env;
-
-type Row = [story: string, request: string, moment: Moment, signal: Signal, target: Target, way: Way];
 
 const ROWS: readonly Row[] = [
   ["create (openstack)", "POST ipsec-site-connections", "acted", "SIGKILL", "both", "again"],
@@ -33,24 +29,14 @@ const ROWS: readonly Row[] = [
   ["destroy (otc)", "DELETE vpnservices", "received", "SIGINT", "cli", "again"],
 ];
 
-function cellOf([name, request, moment, signal, target]: Row): Cell {
-  const story = STORIES.find((each) => each.name === name);
-  if (story === undefined) throw new Error(`there is no story ${name}`);
-  const [method = "", kind = ""] = request.split(" ");
-  const boundary: Boundary = { name: request, match: { method, path: new RegExp(`/vpn/${kind}`) }, skip: 0, count: 1 };
-  return { story, boundary, moment, signal, target };
-}
-
 if (wanted !== undefined && report !== undefined) {
   // What is red there is the report's business.
   test("the whole matrix is played", () => playMatrix(JSON.parse(wanted) as Choice, report), 4 * 3_600_000);
 } else {
-  const worlds = new Worlds();
+  const worlds = new Worlds("dynamic");
   afterAll(() => worlds.close());
 
   test.each(ROWS)("%s: %s, %s, %s to %s; then %s", async (...row) => {
-    const cell = cellOf(row);
-    const seen = await play(await worlds.for(cell.story), cell, { ways: [row[5]], title: "" });
-    expect(seen.ends).toEqual([{ way: row[5], problems: [] }]);
+    expect(await endsOf(worlds, row)).toEqual([{ way: row[5], problems: [] }]);
   });
 }

@@ -23,7 +23,10 @@ export function checkpointOf(world: World): Checkpoint {
     checkpoint: { latest?: { resources?: StateEntry[]; pending_operations?: Checkpoint["pending"] } };
   };
   const { resources = [], pending_operations: pending = [] } = file.checkpoint.latest ?? {};
-  return { resources: resources.filter(({ type }) => type.includes("dynamic/vpnaas:")), pending };
+  return {
+    resources: resources.filter(({ type }) => /^(pulumi-nodejs:dynamic\/vpnaas|vpnaas:index):/.test(type)),
+    pending,
+  };
 }
 
 /** What is wrong in the end, one sentence each. */

@@ -5,6 +5,7 @@ import { problemsOf } from "./look";
 import {
   type Boundary,
   type Cell,
+  type Host,
   type Line,
   MOMENTS,
   type Observed,
@@ -24,6 +25,8 @@ export interface Choice {
   readonly boundary?: string;
   readonly signal?: string;
   readonly target?: string;
+  /** With the native plugin; else with the dynamic provider. */
+  readonly plugin?: boolean;
   /** Plays on from each interruption, also where another one has left the same. */
   readonly every?: boolean;
   /** After so many minutes no further cell is begun. */
@@ -41,10 +44,15 @@ const PARTS = { path: /\/vpn\/(vpnservices|ikepolicies|ipsecpolicies|endpoint-gr
 
 /** Opens and keeps a world for each dialect. */
 export class Worlds {
+  readonly #host: Host;
   readonly #open = new Map<Dialect, World>();
 
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
   async for({ dialect }: Story): Promise<World> {
-    const world = this.#open.get(dialect) ?? (await World.open(dialect));
+    const world = this.#open.get(dialect) ?? (await World.open(dialect, this.#host));
     this.#open.set(dialect, world);
     return world;
   }
@@ -56,11 +64,12 @@ export class Worlds {
 
 /** Plays the chosen cells and writes each as a line of JSON to the file; the first line holds their number. */
 export async function playMatrix(choice: Choice, file: string): Promise<void> {
-  const groups = await Promise.all(Array.from({ length: AT_ONCE }, async () => new Worlds()));
+  const host = choice.plugin === true ? "plugin" : "dynamic";
+  const groups = Array.from({ length: AT_ONCE }, () => new Worlds(host));
   try {
     const cells: Cell[] = [];
     for (const story of STORIES.filter(({ name }) => name.includes(choice.story ?? ""))) {
-      const [worlds = new Worlds()] = groups;
+      const [worlds = new Worlds(host)] = groups;
       cells.push(...cellsOf(story, await boundariesOf(await worlds.for(story), story)).filter(isChosen(choice)));
     }
     const before = choice.resume === true ? greenIn(file) : [];

@@ -4,6 +4,9 @@ import type { CollectionName, Dialect, RequestFilter, WireObject } from "../../e
 export const SIGNALS = ["SIGINT", "SIGTERM", "SIGKILL"] as const;
 export type Signal = (typeof SIGNALS)[number];
 
+/** Who runs the resources of the programs: the dynamic provider or the native plugin. */
+export type Host = "dynamic" | "plugin";
+
 /** Which process gets the signal: the Pulumi CLI, the process of the provider, or both. */
 export const TARGETS = ["cli", "provider", "both"] as const;
 export type Target = (typeof TARGETS)[number];

@@ -12,6 +12,7 @@ export interface Process {
 
 const ROLES: readonly [RegExp, string][] = [
   [/^\S*node .*@pulumi\/pulumi\/cmd\/dynamic-provider/, "provider"],
+  [/^\S*node .*\/cmd\/pulumi-resource-vpnaas\/main\.js/, "provider"],
   [/^\S*node .*@pulumi\/pulumi\/cmd\/run/, "program"],
   [/pulumi-language-nodejs/, "language host"],
   [/pulumi-resource-pulumi-nodejs/, "shell of the provider"],

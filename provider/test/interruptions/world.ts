@@ -9,7 +9,9 @@ import {
   startEmulator,
   type WireObject,
 } from "../../emulator";
+import { openNativeProject } from "../support/nativeProject";
 import { Project, type Run } from "../support/pulumi";
+import type { Host } from "./model";
 import { PSK } from "./stories";
 
 const COLLECTIONS = ["vpnservices", "ikepolicies", "ipsecpolicies", "endpointGroups", "connections"] as const;
@@ -37,10 +39,14 @@ export class World {
   readonly #done = new WeakSet<RequestEntry>();
   readonly #beginnings = new Map<string, Saved>();
 
-  static async open(dialect: Dialect): Promise<World> {
+  static async open(dialect: Dialect, host: Host): Promise<World> {
     const emulator = await startEmulator({ dialect, seed: false });
     emulator.transitions.update = { ...emulator.transitions.update, reads: 2 };
-    return new World(await Project.open(emulator), emulator);
+    if (host === "dynamic") return new World(await Project.open(emulator), emulator);
+    const project = await openNativeProject(emulator);
+    // The programs are the same, and so are the classes.
+    await project.config("vpnaas:plugin", "true");
+    return new World(project, emulator);
   }
 
   private constructor(project: Project, emulator: Emulator) {

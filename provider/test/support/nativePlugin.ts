@@ -1,5 +1,5 @@
 // The native plugin in this process, driven over gRPC as the engine drives it, with an engine that hears its log.
-import { credentials, type Metadata, Server, ServerCredentials, type ServiceError } from "@grpc/grpc-js";
+import { credentials, Server, ServerCredentials, type ServiceError, type StatusObject } from "@grpc/grpc-js";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
@@ -107,12 +107,12 @@ async function startEngine(lines: Line[]): Promise<{ readonly server: Server; re
   return { server, port };
 }
 
-// ErrorResourceInitFailed travels as binary details next to the status.
-function failureIn({ code, details, metadata }: ServiceError): NativeFailure {
-  const [bytes] = (metadata as Metadata).get("grpc-status-details-bin");
-  if (bytes === undefined) return { code, message: details, kept: undefined };
+/** An error as the engine takes it apart: ErrorResourceInitFailed travels as binary details next to the status. */
+export function failureIn({ code = 0, details: message = "", metadata }: Partial<StatusObject>): NativeFailure {
+  const [bytes] = metadata?.get("grpc-status-details-bin") ?? [];
+  if (bytes === undefined) return { code, message, kept: undefined };
   const [detail] = Status.deserializeBinary(bytes as Buffer).getDetailsList(); // a key that ends in -bin holds bytes
   const failed = messages.ErrorResourceInitFailed.deserializeBinary(detail?.getValue_asU8() ?? new Uint8Array());
   const outputs = failed.getProperties()?.toJavaScript() ?? {};
-  return { code, message: details, kept: { id: failed.getId(), outputs, reasons: failed.getReasonsList() } };
+  return { code, message, kept: { id: failed.getId(), outputs, reasons: failed.getReasonsList() } };
 }

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import type { Emulator } from "../../emulator";
 import { KINDS, type Kind } from "../../src/core/schema";
+import { isEmptyStackKnown, keepEmptyStack, putEmptyStack } from "./emptyStack";
 import { linkedFolder, ROOT } from "./linkedFolder";
 import { VAULT_PROVIDER, vaultEnvironment } from "./vault";
 
@@ -103,8 +104,16 @@ export class Project {
   async #start(keySource: KeySource): Promise<void> {
     for (const name of ["backend", "tmp", "home"]) mkdirSync(join(this.folder, name), { recursive: true });
     const text = "name: story\nruntime: { name: nodejs, options: { typescript: false } }\n";
-    if (!existsSync(join(this.folder, "Pulumi.yaml"))) this.write("Pulumi.yaml", text);
-    await this.init("dev", keySource);
+    if (existsSync(join(this.folder, "Pulumi.yaml"))) return this.init("dev", keySource);
+    this.write("Pulumi.yaml", text);
+    if (keySource !== "vault") return this.init("dev", keySource);
+    if (isEmptyStackKnown()) {
+      Object.assign(this.#env, await vaultEnvironment());
+      putEmptyStack(this.folder);
+    } else {
+      await this.init("dev", keySource);
+      keepEmptyStack(this.folder);
+    }
   }
 
   /** Makes a stack, and selects it. */

@@ -2,7 +2,8 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
 import { namesFor } from "../../src/adapters/autoname";
 import { dynamicVerbs, type Handler, type Outs } from "../../src/adapters/dynamic/verbs";
-import { type Cloud, createCloud } from "../../src/cloud";
+import type { ResolvedCloud } from "../../src/adapters/native/configuration";
+import { createCloud } from "../../src/cloud";
 import type { Clock } from "../../src/core/clock";
 import type { StackState, StateEntry } from "../../src/core/contract";
 import { KINDS, type Kind } from "../../src/core/schema";
@@ -51,14 +52,21 @@ export interface Stage<C extends Clock = FakeClock> extends Cast {
 
 type Settings = Record<string, unknown>;
 
+/** Makes the verbs of a kind: those of the dynamic provider, or of the plugin. */
+export type VerbsOf = (kind: Kind, resolved: ResolvedCloud, host: Parameters<typeof dynamicVerbs>[2]) => Handler;
+
+interface StageOptions extends EmulatorOptions {
+  readonly verbsOf?: VerbsOf;
+}
+
 export async function openStage<C extends Clock>(
-  options: EmulatorOptions,
+  options: StageOptions,
   settings: Settings,
   clock: C,
 ): Promise<Stage<C>>;
-export async function openStage(options?: EmulatorOptions, settings?: Settings): Promise<Stage>;
+export async function openStage(options?: StageOptions, settings?: Settings): Promise<Stage>;
 export async function openStage(
-  options: EmulatorOptions = {},
+  { verbsOf = (kind, { cloud }, host) => dynamicVerbs(kind, cloud, host), ...options }: StageOptions = {},
   settings: Settings = {},
   clock: Clock = new FakeClock(),
 ): Promise<Stage<Clock>> {
@@ -77,20 +85,17 @@ export async function openStage(
     return { resources, pendingCreates, pendingUpdates, isOfThisRun };
   };
   const emulator = await startEmulator({ now: () => clock.now(), ...options });
-  const openCloud = (own: Record<string, unknown>): Cloud => {
+  const openCloud = (own: Record<string, unknown>): ResolvedCloud => {
     const config: Record<string, unknown> = { dialect: emulator.dialect, ...settings, ...own };
     const host = { environment: emulator.environment, workingDirectory: "/nonexistent", homeDirectory: "/nonexistent" };
-    return createCloud(
-      resolveSettings((name) => config[name], host),
-      (message) => said.push(message),
-      { clock },
-    );
+    const resolved = resolveSettings((name) => config[name], host);
+    return { settings: resolved, cloud: createCloud(resolved, (message) => said.push(message), { clock }) };
   };
   const cloud = openCloud({});
   const hosting = { log: (message: string) => void said.push(message), stateOfStack };
   const casts = new Map<Kind, Cast>();
   const of = (kind: Kind): Cast => {
-    const cast = casts.get(kind) ?? castOf(kind, { emulator, handler: dynamicVerbs(kind, cloud, hosting) });
+    const cast = casts.get(kind) ?? castOf(kind, { emulator, handler: verbsOf(kind, cloud, hosting) });
     casts.set(kind, cast);
     return cast;
   };
@@ -105,10 +110,10 @@ export async function openStage(
     questions,
     stateFailures,
     of,
-    another: (own = {}, kind = "IpsecSiteConnection") => dynamicVerbs(kind, openCloud(own), hosting),
+    another: (own = {}, kind = "IpsecSiteConnection") => verbsOf(kind, openCloud(own), hosting),
     anotherRun() {
       const run = openCloud({});
-      return (kind) => dynamicVerbs(kind, run, hosting);
+      return (kind) => verbsOf(kind, run, hosting);
     },
     traffic: () =>
       emulator

@@ -1,5 +1,6 @@
 // The calls about a provider and its resources: one line for each. What a call does is the business of the files that are named here.
 
+import { stateOfStack } from "../stackExport";
 import { checkAnswer } from "./answers";
 import { pack, unpack } from "./bags";
 import {
@@ -18,11 +19,12 @@ import type { Desk } from "./work";
 
 /** Makes them for a process. */
 export function createCalls(connection: Connection) {
-  const desk: Desk = { connection, configuration: createConfiguration(connection.log) };
+  const desk: Desk = { connection, configuration: createConfiguration(connection.log), stateOfStack };
   return { ...aboutProvider(desk), ...aboutResources(desk) };
 }
 
-function aboutProvider({ configuration, connection }: Desk) {
+function aboutProvider(desk: Desk) {
+  const { configuration, connection } = desk;
   return {
     checkConfig: unary((request: ProviderMessages.CheckRequest) => {
       const { values, secrets } = unpack(request.getNews());
@@ -51,12 +53,10 @@ function aboutProvider({ configuration, connection }: Desk) {
         return answer;
       }),
     ),
-    invoke: unary((request: ProviderMessages.InvokeRequest) =>
-      connection.during("", () => invoke({ configuration, connection }, request)),
-    ),
+    invoke: unary((request: ProviderMessages.InvokeRequest) => connection.during("", () => invoke(desk, request))),
     list: (call: Grpc.ServerWritableStream<ProviderMessages.ListRequest, ProviderMessages.ListResponse>) => {
       connection
-        .during("", () => listResources({ configuration, connection }, call.request))
+        .during("", () => listResources(desk, call.request))
         .then(
           (answers) => {
             for (const answer of answers) call.write(answer);

@@ -3,6 +3,7 @@
 
 import type { Stored, Values } from "../../core/contract";
 import { type Kind, resourceSpec, type Token, tokenOf } from "../../core/schema";
+import { isUnknown } from "../../core/unknown";
 import { bare } from "../hidden";
 import { checkAnswer, diffAnswer, previewOfCreate, previewOfUpdate, storedBag, written } from "./answers";
 import { NotPlain, pack, unpack } from "./bags";
@@ -51,7 +52,7 @@ export async function createResource(
   if (request.getPreview()) {
     const token = tokenOf(namedBy(request.getUrn()).kind);
     // What is taken over has its id already.
-    if (typeof inputs.adoptId === "string") answer.setId(inputs.adoptId);
+    if (typeof inputs.adoptId === "string" && !isUnknown(inputs.adoptId)) answer.setId(inputs.adoptId);
     answer.setProperties(pack(previewOfCreate(token, inputs), secretPlaces(token), secrets));
     return answer;
   }

@@ -1,10 +1,9 @@
 // A verb at work on one resource: what its URN and the call say of it, and what its state holds, as the core takes both.
 
-import type { Known, Limits, Operation, ResourceKind } from "../../core/contract";
+import type { Known, Limits, Operation, ResourceKind, StackState } from "../../core/contract";
 import { secretInputs, type Token, tokenOf } from "../../core/schema";
 import { declaredIn } from "../../operations/outputs";
 import { bare, memoIn } from "../hidden";
-import { stateOfStack } from "../stackExport";
 import { type Secrets, secretNames, type Unpacked, unpack } from "./bags";
 import type { Configuration, ResolvedCloud } from "./configuration";
 import type { Connection } from "./connection";
@@ -15,6 +14,8 @@ import { type Named, namedBy } from "./urn";
 export interface Desk {
   readonly configuration: Configuration;
   readonly connection: Connection;
+  /** The state of `project/stack`. */
+  stateOfStack(stack: string): Promise<StackState>;
 }
 
 /** What a call brings along for the core. */
@@ -31,7 +32,7 @@ interface Allowed {
 }
 
 /** Prepares a call about the resource. Throws a SettingsError where the settings lead to no cloud. */
-export function workOn({ configuration, connection }: Desk, urn: string, allowed?: Allowed): Work {
+export function workOn({ configuration, connection, stateOfStack }: Desk, urn: string, allowed?: Allowed): Work {
   const named = namedBy(urn);
   const token = tokenOf(named.kind);
   const found = configuration.resolved();

@@ -61,6 +61,9 @@ export interface Fault {
   readonly arrange: (scene: Scene) => void | Promise<void>;
 }
 
+/** Who carries the operations out: the dynamic provider or the native plugin. The outcomes are the same. */
+export type Host = "dynamic" | "plugin";
+
 /** One field of the matrix. */
 export interface Cell {
   readonly kind: Kind;

@@ -1,4 +1,5 @@
 // Plays one cell of the matrix: sets the scene, lets the fault strike, looks at server and state, and then runs the next `up`.
+import { isDeepStrictEqual } from "node:util";
 import type { Dialect } from "../../../emulator";
 import { generatedName, PATH, STACK } from "../../../src/adapters/autoname";
 import { HostInitFailure } from "../../../src/adapters/dynamic/state";
@@ -6,10 +7,11 @@ import type { Handler } from "../../../src/adapters/dynamic/verbs";
 import { InitFailedError } from "../../../src/core/errors";
 import { resourceSpec, tokenOf } from "../../../src/core/schema";
 import { LIVES, type Life } from "../../support/lives";
+import { nativeVerbs } from "../../support/nativeVerbs";
 import { openStage, type Stage } from "../../support/stage";
 import { leaksOf, NEW_PSK } from "./canaries";
 import { type Gate, openGate } from "./gate";
-import { type Cell, type Fault, type Outcome, type Scene, verbOf } from "./model";
+import { type Cell, type Fault, type Host, type Outcome, type Scene, verbOf } from "./model";
 import { NETWORK_FAULTS } from "./networkFaults";
 import { SERVICE_FAULTS } from "./serviceFaults";
 
@@ -37,6 +39,7 @@ export const FAULTS: readonly Fault[] = [...NETWORK_FAULTS, ...SERVICE_FAULTS];
 
 interface Play {
   readonly cell: Pick<Cell, "moment" | "kind">;
+  readonly host: Host;
   readonly stage: Stage;
   readonly gate: Gate;
   readonly life: Life;
@@ -50,14 +53,18 @@ interface Play {
 }
 
 /** Plays a cell on a server and a clock of its own. */
-export async function play(cell: Pick<Cell, "fault" | "lasting" | "moment" | "kind" | "dialect">): Promise<Observed> {
-  const stage = await openStage({ dialect: cell.dialect as Dialect }, WAITS);
+export async function play(
+  cell: Pick<Cell, "fault" | "lasting" | "moment" | "kind" | "dialect">,
+  host: Host,
+): Promise<Observed> {
+  const verbsOf = host === "plugin" ? { verbsOf: nativeVerbs } : {};
+  const stage = await openStage({ dialect: cell.dialect as Dialect, ...verbsOf }, WAITS);
   const gate = await openGate(stage.emulator.url);
   try {
     const fault = FAULTS.find(({ name }) => name === cell.fault);
     const life = LIVES.find(({ kind }) => kind === cell.kind);
     if (fault === undefined || life === undefined) throw new Error(`there is no fault "${cell.fault}"`);
-    const prepared = await prepare({ cell, stage, gate, life });
+    const prepared = await prepare({ cell, host, stage, gate, life });
     const actor = stage.another(fault.settings?.({ gate, stage }) ?? {}, cell.kind);
     // A run that is under way has logged in; a host that cannot be found is met before that.
     if (!cell.fault.startsWith("host name")) await actor.lookUp("00000000-0000-4000-8000-000000000000");
@@ -70,14 +77,11 @@ export async function play(cell: Pick<Cell, "fault" | "lasting" | "moment" | "ki
   }
 }
 
-async function prepare(scene: Pick<Play, "cell" | "stage" | "gate" | "life">): Promise<Play> {
+async function prepare(scene: Pick<Play, "cell" | "host" | "stage" | "gate" | "life">): Promise<Play> {
   const { cell, stage, life } = scene;
   const cast = stage.of(cell.kind);
   const verb = verbOf(cell.moment);
-  // As the SDK names what the program does not name.
-  const ofStack = { name: generatedName(THE_STACK, cell.kind, "::hq") };
-  const hidden = { [STACK]: THE_STACK, [PATH]: "::hq" };
-  const inputs = verb === "create" ? { ...cast.inputs(ofStack), ...hidden } : cast.inputs();
+  const inputs = verb === "create" ? unnamed(scene) : cast.inputs();
   const others = life.stored(stage.emulator).size;
   const change = cell.kind === "IpsecSiteConnection" ? { ...life.change, psk: NEW_PSK } : life.change;
   const news = verb === "update" ? cast.inputs(change) : inputs;
@@ -86,6 +90,14 @@ async function prepare(scene: Pick<Play, "cell" | "stage" | "gate" | "life">): P
   // A service without a connection would rest in PENDING_CREATE and refuse updates.
   if (cell.kind === "VpnService") stage.emulator.setStatus(id, "ACTIVE");
   return { ...scene, inputs, news, others, id, olds: outs };
+}
+
+// Where the program gives no name, the SDK of the dynamic provider gives one, or the plugin.
+function unnamed({ cell, host, stage }: Pick<Play, "cell" | "host" | "stage">): Values {
+  const cast = stage.of(cell.kind);
+  if (host === "plugin") return cast.inputs({ name: undefined });
+  const name = generatedName(THE_STACK, cell.kind, "::hq");
+  return { ...cast.inputs({ name }), [STACK]: THE_STACK, [PATH]: "::hq" };
 }
 
 /** The end of an operation as the engine sees it. */
@@ -134,15 +146,14 @@ async function observe(played: Play, actor: Handler): Promise<Observed> {
 function outcomeOf({ cell, news }: Play, end: End, objects: number): Outcome {
   const verb = verbOf(cell.moment);
   if ("outs" in end) {
-    const isChanged = verb !== "update" || Object.entries(news).every(([name, value]) => isSame(end.outs[name], value));
+    const isChanged =
+      verb !== "update" || Object.entries(news).every(([name, value]) => isDeepStrictEqual(end.outs[name], value));
     return isChanged ? "done" : "later";
   }
   if (end.error instanceof InitFailedError) return "kept";
   if (verb !== "create") return verb === "delete" && objects === 0 ? "gone" : "old";
   return objects === 0 ? "nothing" : "left";
 }
-
-const isSame = (left: unknown, right: unknown) => JSON.stringify(left) === JSON.stringify(right);
 
 // The fault is over, and the service has come to an end with what it was at.
 async function lift({ cell, stage, gate, life, id }: Play): Promise<void> {
@@ -164,16 +175,19 @@ async function lift({ cell, stage, gate, life, id }: Play): Promise<void> {
 }
 
 async function problemsOfState(played: Play, end: End, outcome: Outcome): Promise<string[]> {
-  const { cell, stage, life, news } = played;
+  const { cell, host, stage, life, news } = played;
   const verb = verbOf(cell.moment);
   const outs = outputsIn(end);
   if (outs === undefined || verb === "delete" || outcome === "later") return [];
   const { required } = resourceSpec(tokenOf(cell.kind));
   const declared = Object.keys(verb === "read" ? played.olds : news);
-  const missing = [...required, ...declared, "__inputs"].filter((name) => outs.values[name] === undefined);
+  const hidden = Object.keys(outs.values).filter((name) => host === "plugin" && name.startsWith("__"));
+  const missing = [...required, ...declared, ...(host === "plugin" ? [] : ["__inputs"])].filter(
+    (name) => outs.values[name] === undefined,
+  );
   const psk = news.psk === undefined || outs.values.psk === news.psk ? [] : ["the psk is not the declared one"];
   const isThere = life.stored(stage.emulator).has(outs.id) ? [] : [`there is no object ${outs.id}`];
-  return [...missing.map((name) => `lacks ${name}`), ...psk, ...isThere];
+  return [...missing.map((name) => `lacks ${name}`), ...hidden.map((name) => `holds ${name}`), ...psk, ...isThere];
 }
 
 function outputsIn(end: End): { id: string; values: Values } | undefined {
