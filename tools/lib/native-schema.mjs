@@ -35,6 +35,8 @@ export function nativeSchema(schema, version, example) {
     displayName,
     version,
     ...about,
+    // With it the SDK of Go is a module of its own.
+    meta: { supportPack: true },
     language,
     config: { variables: settings },
     provider: { description: provider.description, inputProperties: settings },
