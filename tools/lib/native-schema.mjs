@@ -35,7 +35,7 @@ export function nativeSchema(schema, version, example) {
     displayName,
     version,
     ...about,
-    // Pulumi asks for a version then, and only this schema has one.
+    // With it the SDK of Go is a module of its own.
     meta: { supportPack: true },
     language,
     config: { variables: settings },

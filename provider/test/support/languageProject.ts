@@ -1,15 +1,5 @@
 // A project in one of the languages that the generated SDKs are for: program, SDK, host and plugin in a temporary folder.
-import {
-  chmodSync,
-  cpSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "../../emulator";
 import { runIn } from "./install";
@@ -36,20 +26,11 @@ export async function languageProject(language: string, emulator: Emulator): Pro
   const pulumiYaml = readFileSync(join(folder, "Pulumi.yaml"), "utf8");
   writeFileSync(
     join(folder, "Pulumi.yaml"),
-    `${pulumiYaml}plugins:\n  providers: [{ name: vpnaas, path: ${plugin(folder)} }]\n`,
+    `${pulumiYaml}plugins:\n  providers: [{ name: vpnaas, path: ${ROOT}/plugin }]\n`,
   );
   const variables = (await PREPARED[language]?.(folder)) ?? {};
   const bins = [join(ROOT, "node_modules/.bin"), process.env.VPNAAS_PULUMI_BIN, ...languages().hosts, process.env.PATH];
   return Project.in(folder, { ...emulator.environment, ...variables, PATH: bins.join(":") });
-}
-
-function plugin(folder: string): string {
-  const where = join(folder, "plugin");
-  const program = join(where, "pulumi-resource-vpnaas");
-  mkdirSync(where);
-  writeFileSync(program, `#!/bin/sh\nexec node "${ROOT}/dist/provider/src/adapters/native/main.js" "$@"\n`);
-  chmodSync(program, 0o755);
-  return where;
 }
 
 async function typescript(folder: string): Promise<Record<string, string>> {

@@ -39,8 +39,23 @@ func program(ctx *pulumi.Context) error {
 	if err != nil {
 		return err
 	}
+	branch, err := vpnaas.NewSiteToSiteVpn(ctx, "branch", &vpnaas.SiteToSiteVpnArgs{
+		RouterId:       pulumi.String(conf.Require("routerId")),
+		LocalSubnetIds: pulumi.ToStringArray([]string{conf.Require("subnetId")}),
+		Connections: map[string]vpnaas.SiteConnectionArgs{
+			"berlin": {
+				PeerAddress: pulumi.String("203.0.113.19"),
+				PeerCidrs:   pulumi.ToStringArray([]string{"10.20.0.0/16"}),
+				Psk:         psk,
+			},
+		},
+	})
+	if err != nil {
+		return err
+	}
 
 	ctx.Export("router", service.RouterId())
 	ctx.Export("connection", hq.ID())
+	ctx.Export("gateway", branch.GatewayAddress)
 	return nil
 }

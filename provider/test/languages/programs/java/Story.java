@@ -41,8 +41,18 @@ public class Story {
                 .timeout(120)
                 .build())
             .build());
+        var branch = new SiteToSiteVpn("branch", SiteToSiteVpnArgs.builder()
+            .routerId(config.require("routerId"))
+            .localSubnetIds(config.require("subnetId"))
+            .connections(Map.of("berlin", SiteConnectionArgs.builder()
+                .peerAddress("203.0.113.19")
+                .peerCidrs("10.20.0.0/16")
+                .psk(psk)
+                .build()))
+            .build());
 
         context.export("router", service.applyValue(found -> found.routerId()));
         context.export("connection", hq.id());
+        context.export("gateway", branch.gatewayAddress());
     }
 }

@@ -18,6 +18,15 @@ hq = vpnaas.IpsecSiteConnection(
     psk=psk,
     dpd=vpnaas.DpdArgs(action=vpnaas.DpdAction.RESTART, interval=config.require_int("interval"), timeout=120),
 )
+branch = vpnaas.SiteToSiteVpn(
+    "branch",
+    router_id=config.require("routerId"),
+    local_subnet_ids=[config.require("subnetId")],
+    connections={
+        "berlin": vpnaas.SiteConnectionArgs(peer_address="203.0.113.19", peer_cidrs=["10.20.0.0/16"], psk=psk),
+    },
+)
 
 pulumi.export("router", service.router_id)
 pulumi.export("connection", hq.id)
+pulumi.export("gateway", branch.gateway_address)

@@ -17,6 +17,12 @@ const hq = new vpnaas.IpsecSiteConnection("hq", {
   psk,
   dpd: { action: vpnaas.DpdAction.Restart, interval: config.requireNumber("interval"), timeout: 120 },
 });
+const branch = new vpnaas.SiteToSiteVpn("branch", {
+  routerId: config.require("routerId"),
+  localSubnetIds: [config.require("subnetId")],
+  connections: { berlin: { peerAddress: "203.0.113.19", peerCidrs: ["10.20.0.0/16"], psk } },
+});
 
 export const router = service.routerId;
 export const connection = hq.id;
+export const gateway = branch.gatewayAddress;
