@@ -3,12 +3,12 @@
 // and the tables of what was measured, in docs/scale.md and bench/README.md, from bench/results/bench.json.
 // `node tools/generate.mjs` writes, `node tools/generate.mjs --check` only compares and fails on a difference.
 // First the settings of schema.json itself, from provider/src/settings/table.ts.
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { compile } from "json-schema-to-typescript";
 import { reportOf, summaryOf } from "../bench/lib/report.mjs";
 import { componentSource } from "./lib/component-source.mjs";
 import { lookupsSource } from "./lib/lookups-source.mjs";
-import { nativeSchema } from "./lib/native-schema.mjs";
+import { chosen, nativeSchema } from "./lib/native-schema.mjs";
 import { referencePages, settingsTable } from "./lib/reference.mjs";
 import { componentsOf, nameOf, resourcesOf, secretsOf, sharedTypesOf } from "./lib/schema-parts.mjs";
 import { completeSchema, formatted, programSettingsIn } from "./lib/schema-source.mjs";
@@ -205,11 +205,17 @@ function filled(file, places) {
   return text;
 }
 
+/** A program of sdk/examples; `make sdks` writes those that are not there yet. */
+function example(file) {
+  const path = new URL(`sdk/examples/${file}`, root);
+  return existsSync(path) ? readFileSync(path, "utf8") : "";
+}
+
 const { version } = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
 const measured = JSON.parse(readFileSync(new URL("bench/results/bench.json", root), "utf8"));
 const files = {
   "schema.json": `${formatted(schema)}\n`,
-  "schema.native.json": `${formatted(nativeSchema(schema, version))}\n`,
+  "schema.native.json": `${formatted(nativeSchema(schema, version, example))}\n`,
   "sdk/nodejs/resources.generated.ts": await sdk(),
   "provider/src/core/kinds.generated.ts": kinds(),
   "sdk/nodejs/lookups.generated.ts": lookupsSource(schema),
@@ -217,6 +223,7 @@ const files = {
     componentsOf(schema).map((component) => [argsFile(component), componentSource(schema, component)]),
   ),
   "docs/configuration.md": filled("docs/configuration.md", { settings: settingsTable(settings) }),
+  "docs/_index.md": filled("docs/_index.md", { example: chosen("SiteToSiteVpn", example) }),
   "docs/scale.md": filled("docs/scale.md", { measured: summaryOf(measured) }),
   "bench/README.md": filled("bench/README.md", { measured: reportOf(measured) }),
   ...referencePages(schema, settings),

@@ -4,7 +4,7 @@
 // go to jest.
 // Leaves set-up of the checkout to setup.mjs, and every PULUMI_HOME and backend to the tests.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { ensureLanguages } from "./languages.mjs";
 import { root, run, runAsProgram, say, since, wasStopped } from "./lib/process.mjs";
@@ -32,7 +32,9 @@ async function runWithCli(project, jestArgs, more = async () => ({})) {
     return withoutCli(error, project, jestArgs);
   }
   say(`Pulumi CLI ${cli.version} (${cli.origin}) in ${cli.bin}, there after ${since(startedAt)}`);
-  return runJest(project, jestArgs, { ...env, VPNAAS_PULUMI_BIN: cli.bin });
+  // A command waits for the service, and for the ends of its processes: two of them leave two cores idle for a part of the time.
+  const workers = `--maxWorkers=${Math.ceil(1.5 * availableParallelism())}`;
+  return runJest(project, [workers, ...jestArgs], { ...env, VPNAAS_PULUMI_BIN: cli.bin });
 }
 
 async function languagesForJest() {

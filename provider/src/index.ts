@@ -11,6 +11,7 @@ export { maskOwn } from "./core/masking/masking";
 export type { Kind } from "./core/schema";
 export type { Filters } from "./lookups/filters";
 export type { Query } from "./lookups/search";
+export { isPluginWanted } from "./settings/pluginSetting";
 export { SETTINGS } from "./settings/table";
 
 /** What says which property was probably meant; loads the comparison of words. */

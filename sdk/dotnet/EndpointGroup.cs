@@ -14,6 +14,44 @@ namespace PulumiVpnaas.Vpnaas
     /// An endpoint group: the networks on one side of a connection. The local side is a group of type `subnet`, the remote side one of type `cidr`.
     /// 
     /// Type and endpoints cannot be changed: a change creates a new group, points the connections to it, and then deletes the old one.
+    /// 
+    /// ## Example Usage
+    /// ```csharp
+    /// using System.Collections.Generic;
+    /// using System.Linq;
+    /// using Pulumi;
+    /// using Vpnaas = PulumiVpnaas.Vpnaas;
+    /// 
+    /// return await Deployment.RunAsync(() =&gt; 
+    /// {
+    ///     var config = new Config();
+    ///     var subnetId = config.Require("subnetId");
+    ///     var local = new Vpnaas.EndpointGroup("local", new()
+    ///     {
+    ///         Type = Vpnaas.EndpointType.Subnet,
+    ///         Endpoints = new[]
+    ///         {
+    ///             subnetId,
+    ///         },
+    ///     });
+    /// 
+    ///     var remote = new Vpnaas.EndpointGroup("remote", new()
+    ///     {
+    ///         Type = Vpnaas.EndpointType.Cidr,
+    ///         Endpoints = new[]
+    ///         {
+    ///             "10.20.0.0/16",
+    ///             "10.21.0.0/16",
+    ///         },
+    ///     });
+    /// 
+    ///     return new Dictionary&lt;string, object?&gt;
+    ///     {
+    ///         ["localId"] = local.Id,
+    ///         ["remoteId"] = remote.Id,
+    ///     };
+    /// });
+    /// ```
     /// </summary>
     [VpnaasResourceType("vpnaas:index:EndpointGroup")]
     public partial class EndpointGroup : global::Pulumi.CustomResource

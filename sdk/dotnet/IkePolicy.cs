@@ -14,6 +14,35 @@ namespace PulumiVpnaas.Vpnaas
     /// An IKE policy: how the two gateways prove who they are and agree on keys (phase 1).
     /// 
     /// OpenStack refuses to change a policy that a connection uses: there, every change replaces the policy, and with it the connections that use it. Open Telekom Cloud changes it in place; the connections that use it are then updated as well, so that they take it over.
+    /// 
+    /// ## Example Usage
+    /// ```csharp
+    /// using System.Collections.Generic;
+    /// using System.Linq;
+    /// using Pulumi;
+    /// using Vpnaas = PulumiVpnaas.Vpnaas;
+    /// 
+    /// return await Deployment.RunAsync(() =&gt; 
+    /// {
+    ///     var strong = new Vpnaas.IkePolicy("strong", new()
+    ///     {
+    ///         AuthAlgorithm = Vpnaas.AuthAlgorithm.Sha2512,
+    ///         EncryptionAlgorithm = Vpnaas.EncryptionAlgorithm.Aes256,
+    ///         Pfs = Vpnaas.Pfs.Group16,
+    ///         IkeVersion = Vpnaas.IkeVersion.V2,
+    ///         Lifetime = new Vpnaas.Inputs.LifetimeArgs
+    ///         {
+    ///             Units = Vpnaas.LifetimeUnits.Seconds,
+    ///             Value = 28800,
+    ///         },
+    ///     });
+    /// 
+    ///     return new Dictionary&lt;string, object?&gt;
+    ///     {
+    ///         ["policyId"] = strong.Id,
+    ///     };
+    /// });
+    /// ```
     /// </summary>
     [VpnaasResourceType("vpnaas:index:IkePolicy")]
     public partial class IkePolicy : global::Pulumi.CustomResource

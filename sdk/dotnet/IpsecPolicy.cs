@@ -14,6 +14,34 @@ namespace PulumiVpnaas.Vpnaas
     /// An IPsec policy: how the packets in the tunnel are protected (phase 2).
     /// 
     /// OpenStack refuses to change a policy that a connection uses: there, every change replaces the policy, and with it the connections that use it. Open Telekom Cloud changes it in place; the connections that use it are then updated as well, so that they take it over.
+    /// 
+    /// ## Example Usage
+    /// ```csharp
+    /// using System.Collections.Generic;
+    /// using System.Linq;
+    /// using Pulumi;
+    /// using Vpnaas = PulumiVpnaas.Vpnaas;
+    /// 
+    /// return await Deployment.RunAsync(() =&gt; 
+    /// {
+    ///     var strong = new Vpnaas.IpsecPolicy("strong", new()
+    ///     {
+    ///         AuthAlgorithm = Vpnaas.AuthAlgorithm.Sha2512,
+    ///         EncryptionAlgorithm = Vpnaas.EncryptionAlgorithm.Aes256,
+    ///         Pfs = Vpnaas.Pfs.Group16,
+    ///         Lifetime = new Vpnaas.Inputs.LifetimeArgs
+    ///         {
+    ///             Units = Vpnaas.LifetimeUnits.Seconds,
+    ///             Value = 3600,
+    ///         },
+    ///     });
+    /// 
+    ///     return new Dictionary&lt;string, object?&gt;
+    ///     {
+    ///         ["policyId"] = strong.Id,
+    ///     };
+    /// });
+    /// ```
     /// </summary>
     [VpnaasResourceType("vpnaas:index:IpsecPolicy")]
     public partial class IpsecPolicy : global::Pulumi.CustomResource

@@ -14,6 +14,42 @@ namespace PulumiVpnaas.Vpnaas
     /// A whole site-to-site VPN: the VPN service, both policies, the endpoint groups and a connection for each remote site.
     /// 
     /// One site: `peerAddress`, `peerCidrs`, `psk`. Several: `connections`. Which connections there are has to be known when the program runs, so `connections` and its entries are plain objects; every value in them is an input.
+    /// 
+    /// ## Example Usage
+    /// ```csharp
+    /// using System.Collections.Generic;
+    /// using System.Linq;
+    /// using Pulumi;
+    /// using Vpnaas = PulumiVpnaas.Vpnaas;
+    /// 
+    /// return await Deployment.RunAsync(() =&gt; 
+    /// {
+    ///     var config = new Config();
+    ///     var routerId = config.Require("routerId");
+    ///     var subnetId = config.Require("subnetId");
+    ///     var psk = config.RequireSecret("psk");
+    ///     var branch = new Vpnaas.SiteToSiteVpn("branch", new()
+    ///     {
+    ///         RouterId = routerId,
+    ///         LocalSubnetIds = new[]
+    ///         {
+    ///             subnetId,
+    ///         },
+    ///         PeerAddress = "203.0.113.9",
+    ///         PeerCidrs = new[]
+    ///         {
+    ///             "10.20.0.0/16",
+    ///         },
+    ///         Psk = psk,
+    ///     });
+    /// 
+    ///     return new Dictionary&lt;string, object?&gt;
+    ///     {
+    ///         ["gatewayAddress"] = branch.GatewayAddress,
+    ///         ["status"] = branch.Status,
+    ///     };
+    /// });
+    /// ```
     /// </summary>
     [VpnaasResourceType("vpnaas:index:SiteToSiteVpn")]
     public partial class SiteToSiteVpn : global::Pulumi.ComponentResource

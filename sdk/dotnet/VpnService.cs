@@ -16,6 +16,29 @@ namespace PulumiVpnaas.Vpnaas
     /// OpenStack accepts several services on one router, but the L3 agent of Neutron runs one VPN process for a router, with the configuration of the service that changed last. On Neutron (Zed, strongSwan) the tunnel of the first service stayed up when a second one was created and deleted, but the tunnel of the second came up in only one run of three. The manual of Catalyst Cloud warns that a second service takes down the tunnels of the first. So use one service per router, with several connections.
     /// 
     /// Its status stays `PENDING_CREATE` until its first connection exists, so a create does not wait for anything else.
+    /// 
+    /// ## Example Usage
+    /// ```csharp
+    /// using System.Collections.Generic;
+    /// using System.Linq;
+    /// using Pulumi;
+    /// using Vpnaas = PulumiVpnaas.Vpnaas;
+    /// 
+    /// return await Deployment.RunAsync(() =&gt; 
+    /// {
+    ///     var config = new Config();
+    ///     var routerId = config.Require("routerId");
+    ///     var gateway = new Vpnaas.VpnService("gateway", new()
+    ///     {
+    ///         RouterId = routerId,
+    ///     });
+    /// 
+    ///     return new Dictionary&lt;string, object?&gt;
+    ///     {
+    ///         ["address"] = gateway.ExternalV4Ip,
+    ///     };
+    /// });
+    /// ```
     /// </summary>
     [VpnaasResourceType("vpnaas:index:VpnService")]
     public partial class VpnService : global::Pulumi.CustomResource

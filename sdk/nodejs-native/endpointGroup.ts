@@ -11,6 +11,28 @@ import * as utilities from "./utilities";
  * An endpoint group: the networks on one side of a connection. The local side is a group of type `subnet`, the remote side one of type `cidr`.
  *
  * Type and endpoints cannot be changed: a change creates a new group, points the connections to it, and then deletes the old one.
+ *
+ * ## Example Usage
+ * ```typescript
+ * import * as pulumi from "@pulumi/pulumi";
+ * import * as vpnaas from "@pulumivpnaas/vpnaas";
+ *
+ * const config = new pulumi.Config();
+ * const subnetId = config.require("subnetId");
+ * const local = new vpnaas.EndpointGroup("local", {
+ *     type: vpnaas.EndpointType.Subnet,
+ *     endpoints: [subnetId],
+ * });
+ * const remote = new vpnaas.EndpointGroup("remote", {
+ *     type: vpnaas.EndpointType.Cidr,
+ *     endpoints: [
+ *         "10.20.0.0/16",
+ *         "10.21.0.0/16",
+ *     ],
+ * });
+ * export const localId = local.id;
+ * export const remoteId = remote.id;
+ * ```
  */
 export class EndpointGroup extends pulumi.CustomResource {
     /**

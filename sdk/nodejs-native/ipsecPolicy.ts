@@ -11,6 +11,23 @@ import * as utilities from "./utilities";
  * An IPsec policy: how the packets in the tunnel are protected (phase 2).
  *
  * OpenStack refuses to change a policy that a connection uses: there, every change replaces the policy, and with it the connections that use it. Open Telekom Cloud changes it in place; the connections that use it are then updated as well, so that they take it over.
+ *
+ * ## Example Usage
+ * ```typescript
+ * import * as pulumi from "@pulumi/pulumi";
+ * import * as vpnaas from "@pulumivpnaas/vpnaas";
+ *
+ * const strong = new vpnaas.IpsecPolicy("strong", {
+ *     authAlgorithm: vpnaas.AuthAlgorithm.Sha2512,
+ *     encryptionAlgorithm: vpnaas.EncryptionAlgorithm.Aes256,
+ *     pfs: vpnaas.Pfs.Group16,
+ *     lifetime: {
+ *         units: vpnaas.LifetimeUnits.Seconds,
+ *         value: 3600,
+ *     },
+ * });
+ * export const policyId = strong.id;
+ * ```
  */
 export class IpsecPolicy extends pulumi.CustomResource {
     /**

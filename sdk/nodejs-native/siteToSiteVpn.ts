@@ -11,6 +11,26 @@ import * as utilities from "./utilities";
  * A whole site-to-site VPN: the VPN service, both policies, the endpoint groups and a connection for each remote site.
  *
  * One site: `peerAddress`, `peerCidrs`, `psk`. Several: `connections`. Which connections there are has to be known when the program runs, so `connections` and its entries are plain objects; every value in them is an input.
+ *
+ * ## Example Usage
+ * ```typescript
+ * import * as pulumi from "@pulumi/pulumi";
+ * import * as vpnaas from "@pulumivpnaas/vpnaas";
+ *
+ * const config = new pulumi.Config();
+ * const routerId = config.require("routerId");
+ * const subnetId = config.require("subnetId");
+ * const psk = config.requireSecret("psk");
+ * const branch = new vpnaas.SiteToSiteVpn("branch", {
+ *     routerId: routerId,
+ *     localSubnetIds: [subnetId],
+ *     peerAddress: "203.0.113.9",
+ *     peerCidrs: ["10.20.0.0/16"],
+ *     psk: psk,
+ * });
+ * export const gatewayAddress = branch.gatewayAddress;
+ * export const status = branch.status;
+ * ```
  */
 export class SiteToSiteVpn extends pulumi.ComponentResource {
     /** @internal */

@@ -10,6 +10,17 @@ import * as utilities from "./utilities";
  * OpenStack accepts several services on one router, but the L3 agent of Neutron runs one VPN process for a router, with the configuration of the service that changed last. On Neutron (Zed, strongSwan) the tunnel of the first service stayed up when a second one was created and deleted, but the tunnel of the second came up in only one run of three. The manual of Catalyst Cloud warns that a second service takes down the tunnels of the first. So use one service per router, with several connections.
  *
  * Its status stays `PENDING_CREATE` until its first connection exists, so a create does not wait for anything else.
+ *
+ * ## Example Usage
+ * ```typescript
+ * import * as pulumi from "@pulumi/pulumi";
+ * import * as vpnaas from "@pulumivpnaas/vpnaas";
+ *
+ * const config = new pulumi.Config();
+ * const routerId = config.require("routerId");
+ * const gateway = new vpnaas.VpnService("gateway", {routerId: routerId});
+ * export const address = gateway.externalV4Ip;
+ * ```
  */
 export class VpnService extends pulumi.CustomResource {
     /**

@@ -10,6 +10,7 @@ import { mustRun, root, say } from "./process.mjs";
 
 const pkg = "github.com/pulumi/pulumi/pkg/v3";
 const sdk = "github.com/pulumi/pulumi/sdk/v3";
+const common = "sdkgen/common";
 const yaml = "github.com/pulumi/pulumi-yaml";
 
 // Hosts of Python and Go: the last version that a module proxy has. The order shares most of what Go compiles.
@@ -91,9 +92,12 @@ const isThere = (name) => existsSync(folderOf(name));
 // Of a program of our own the sources count, of a foreign one only the versions.
 function folderOf(name) {
   const { module, packagePath } = programOf(name);
-  const folder = join(root, "tools", module);
-  const files = readdirSync(folder).filter((file) => /^go\.(mod|sum)$/.test(file) || packagePath === ".");
   const hash = createHash("sha256");
-  for (const file of files.sort()) hash.update(readFileSync(join(folder, file)));
+  for (const folder of packagePath === "." ? [module, common] : [module]) {
+    const files = readdirSync(join(root, "tools", folder)).filter(
+      (file) => /^go\.(mod|sum)$/.test(file) || packagePath === ".",
+    );
+    for (const file of files.sort()) hash.update(readFileSync(join(root, "tools", folder, file)));
+  }
   return join(cache, "programs", `${name}-${hash.digest("hex").slice(0, 12)}`);
 }

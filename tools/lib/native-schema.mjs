@@ -1,7 +1,7 @@
 // The package schema of the plugin, schema.native.json, from schema.json: what `GetSchema` answers and the SDKs are generated from.
 // Left out is what only the provider reads (bounds, `x-…`), and every default: an SDK would write it into the program's inputs, the
 // value of `OS_PASSWORD` among them, and the one of Open Telekom Cloud where the cloud is an OpenStack. `check` knows which applies.
-import { secretsOf } from "./schema-parts.mjs";
+import { nameOf, secretsOf } from "./schema-parts.mjs";
 
 /** The words of a property that Pulumi's generators read, without those of a default. */
 const WORDS = [
@@ -17,8 +17,17 @@ const WORDS = [
   "deprecationMessage",
 ];
 
-/** The schema of the plugin in its `version`, from the complete `schema`. */
-export function nativeSchema(schema, version) {
+/** Languages of the examples: the word of Pulumi's documents → how the name of its file ends. */
+const LANGUAGES = { typescript: "ts", python: "py", go: "go", csharp: "cs", java: "java", yaml: "yaml" };
+
+/**
+ * The schema of the plugin in its `version`, from the complete `schema`.
+ *
+ * @param {any} schema
+ * @param {string} version
+ * @param {(file: string) => string} example reads a file of sdk/examples
+ */
+export function nativeSchema(schema, version, example) {
   const { name, displayName, config, provider, types, resources, functions, language, ...about } = schema;
   const settings = mapped(config.variables, settingOf);
   return {
@@ -26,13 +35,52 @@ export function nativeSchema(schema, version) {
     displayName,
     version,
     ...about,
+    // Pulumi asks for a version then, and only this schema has one.
+    meta: { supportPack: true },
     language,
     config: { variables: settings },
     provider: { description: provider.description, inputProperties: settings },
     types: mapped(types, typeOf),
-    resources: mapped(resources, (resource, token) => resourceOf(schema, token, resource)),
+    resources: mapped(resources, (resource, token) => ({
+      ...resourceOf(schema, token, resource),
+      description: `${withoutCode(resource.description)}\n\n${examples(nameOf(token), example)}`,
+    })),
     functions: mapped(functions, functionOf),
   };
+}
+
+// What schema.json shows is a program of the handwritten package.
+function withoutCode(description) {
+  return description.replace(/\n*```ts\n[\s\S]*?\n```/g, "").trim();
+}
+
+/**
+ * An example in all languages, as a page of Pulumi's registry shows one of them.
+ *
+ * @param {string} name
+ * @param {(file: string) => string} example reads a file of sdk/examples
+ */
+export function chosen(name, example) {
+  const blocks = Object.entries(LANGUAGES).map(
+    ([language, ending]) =>
+      `{{% choosable language ${language} %}}\n\n\`\`\`${language}\n${example(`${name}.${ending}`).trim()}\n\`\`\`\n\n{{% /choosable %}}`,
+  );
+  return `\n${blocks.join("\n")}\n`;
+}
+
+// In the form from which the generators of the SDKs and Pulumi's registry take the part of their language.
+function examples(name, example) {
+  const blocks = Object.entries(LANGUAGES).map(
+    ([language, ending]) => `\`\`\`${language}\n${example(`${name}.${ending}`).trim()}\n\`\`\``,
+  );
+  return [
+    "{{% examples %}}",
+    "## Example Usage",
+    "{{% example %}}",
+    ...blocks,
+    "{{% /example %}}",
+    "{{% /examples %}}",
+  ].join("\n");
 }
 
 function typeOf({ type, description, properties, required, enum: values }) {

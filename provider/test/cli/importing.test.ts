@@ -7,6 +7,7 @@ import { ExampleStage, typeErrors, writesTo } from "../support/examples";
 import { HQ, importing, placeConnection as place } from "../support/importing";
 import { ROOT } from "../support/linkedFolder";
 import type { Project } from "../support/pulumi";
+import { usePlugin } from "../support/worlds";
 
 const PATH = "/v2.0/vpn/ipsec-site-connections";
 const IMPORT = ["import", "--file", "import.json", "--generate-code=false", "--yes"];
@@ -114,6 +115,29 @@ test("openstack, keys in clear: everything of the project, legacy networks, equa
   await project.must(["destroy", "--yes", "--skip-preview"]);
   const left = [emulator.connections, emulator.vpnservices, emulator.ikepolicies, emulator.endpointGroups];
   expect(left.map(({ size }) => size)).toEqual([0, 0, 0, 0]);
+});
+
+test("a stack of the plugin: the states are native, and nothing is to do either", async () => {
+  const emulator = await stage.start();
+  emulator.pskEcho = "masked";
+  place(emulator);
+  const project = await open(emulator);
+  await usePlugin(project);
+  await project.config("psk-hq", PSK, true);
+  expect(await importing(project, "--name", "hq")).toMatchObject({ code: 0 });
+  expect(text(project, "import.json")).not.toContain('"__');
+  expect(text(project, "vpn.ts")).toBe(readFileSync(join(ROOT, "examples/adopt-existing/vpn.ts"), "utf8"));
+  await project.must(IMPORT);
+  expect((await project.state()).map(({ type, id }) => [type, id])).toEqual([["vpnaas:index:IpsecSiteConnection", HQ]]);
+  await project.must(["preview", "--expect-no-changes"]);
+  await project.must(["refresh", "--yes", "--expect-no-changes"]);
+  expect(writesTo(emulator)).toEqual([]);
+  expect(filesWith(project.folder, PSK)).toEqual([]);
+  project.write("vpn.ts", text(project, "vpn.ts").replace("interval: 10", "interval: 20"));
+  await project.up();
+  expect(writesTo(emulator)).toEqual([
+    ["PUT", `${PATH}/${HQ}`, { ipsec_site_connection: { dpd: { action: "restart", interval: 20, timeout: 60 } } }],
+  ]);
 });
 
 test("without keys: the preview shows the key alone, and the first update sends it alone", async () => {

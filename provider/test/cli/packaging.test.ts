@@ -1,13 +1,22 @@
 // The package as users get it: what is in the tarball, and a Pulumi program that runs with it installed with npm, with pnpm
-// and as a linked workspace; and with the newest @pulumi/pulumi. Installing is in support/install.ts.
+// and as a linked workspace, in either world; and with the newest @pulumi/pulumi. Installing is in support/install.ts.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { type Emulator, startEmulator } from "../../emulator";
-import { installAsWorkspace, installWithNpm, installWithPnpm, PINNED_PULUMI, pack, runIn } from "../support/install";
+import {
+  installAsWorkspace,
+  installWithNpm,
+  installWithPnpm,
+  installWithYarn,
+  PINNED_PULUMI,
+  pack,
+  runIn,
+} from "../support/install";
 import { ROOT } from "../support/linkedFolder";
 import { inputsOf, Project } from "../support/pulumi";
 import { settleAtOnce } from "../support/settleAtOnce";
+import { usePlugin } from "../support/worlds";
 
 jest.setTimeout(300_000);
 
@@ -16,7 +25,7 @@ const WAYS = ["npm", "pnpm", "workspace"] as const;
 
 let emulator: Emulator;
 let base: string;
-let installs: Record<(typeof WAYS)[number] | "newest", Promise<string>>;
+let installs: Record<(typeof WAYS)[number] | "yarn" | "newest", Promise<string>>;
 
 beforeAll(async () => {
   emulator = await startEmulator();
@@ -27,6 +36,7 @@ beforeAll(async () => {
   installs = {
     npm: installWithNpm(join(base, "npm"), tarball, PINNED_PULUMI),
     pnpm: installWithPnpm(join(base, "pnpm"), tarball),
+    yarn: installWithYarn(join(base, "yarn"), tarball),
     workspace: installAsWorkspace(join(base, "workspace"), tarball),
     newest: installWithNpm(join(base, "newest"), tarball, "latest"),
   };
@@ -171,8 +181,31 @@ describe.each(WAYS)("installed with %s", (way) => {
     expect(dynamic?.length).toBeLessThan(2500);
     await project.must(["destroy", "--yes", "--skip-preview"]);
     expect(emulator.connections.size).toBe(0);
+    await runPlugin(project, way === "workspace" ? "../../node_modules" : "node_modules");
   });
 });
+
+test("installed with yarn, the plugin of the package runs", async () => {
+  await runPlugin(await Project.in(await installs.yarn, emulator.environment), "node_modules");
+});
+
+/** Has the plugin of the package run a stack: the error names the path that Pulumi.yaml needs. */
+async function runPlugin(project: Project, modules: string): Promise<void> {
+  const inputs = JSON.stringify(inputsOf(emulator, { name: "hq" }));
+  project.write("index.js", `new (require("pulumi-vpnaas").IpsecSiteConnection)("hq", ${inputs});`);
+  await project.config("vpnaas:plugin", "true");
+  const { code, stdout } = await project.run(["preview"]);
+  expect(code).not.toBe(0);
+  const path = /path: (\S+)/.exec(stdout)?.[1];
+  expect(path).toBe(`${modules}/pulumi-vpnaas/plugin`);
+  await usePlugin(project, path);
+  await project.up();
+  expect((await project.state()).map(({ type, outputs }) => [type, outputs?.name])).toEqual([
+    ["vpnaas:index:IpsecSiteConnection", "hq"],
+  ]);
+  await project.must(["destroy", "--yes", "--skip-preview"]);
+  expect(emulator.connections.size).toBe(0);
+}
 
 test("the newest @pulumi/pulumi creates, updates one field and destroys", async () => {
   const folder = await installs.newest;

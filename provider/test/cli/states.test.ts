@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CollectionName, type Dialect, type Emulator, startEmulator, type WireObject } from "../../emulator";
 import { Project } from "../support/pulumi";
+import { useDynamic, usePlugin } from "../support/worlds";
 
 interface Frozen {
   readonly dialect: Dialect;
@@ -44,6 +45,30 @@ describe.each(["otc", "openstack"])("a state of version 0.1.0 (%s)", (dialect) =
     await project.must(["refresh", "--yes", "--skip-preview", "--expect-no-changes"]);
     await project.must(["preview", "--expect-no-changes"]);
     expect(writes()).toEqual([]);
+    await project.must(["destroy", "--yes", "--skip-preview"]);
+    expect(emulator.connections.size).toBe(0);
+    expect(writes().every(({ method, status }) => method === "DELETE" && status === 204)).toBe(true);
+  });
+
+  test("the same moves to the plugin, back, and is destroyed: no write before", async () => {
+    await thaw(`0.1.0-whole-${dialect}`);
+    const ids = async () => (await project.state("every")).map(({ id }) => id).sort();
+    const before = await ids();
+    await usePlugin(project);
+    // The service that the component only looks up is no resource of the stack: it is read under its new name.
+    expect((await project.preview("every")).map(({ op, urn }) => [op, urn.split("::").at(-1)])).toEqual([
+      ["read", "site-existing-service"],
+      ["discard", "site-existing-service"],
+    ]);
+    await project.up();
+    await project.must(["refresh", "--yes", "--skip-preview", "--expect-no-changes"]);
+    await useDynamic(project);
+    const output = await project.up();
+    expect(output).toContain("taken over from the plugin: only the state changes, nothing is sent");
+    await project.must(["refresh", "--yes", "--skip-preview", "--expect-no-changes"]);
+    await project.must(["preview", "--expect-no-changes"]);
+    expect(writes()).toEqual([]);
+    expect(await ids()).toEqual(before);
     await project.must(["destroy", "--yes", "--skip-preview"]);
     expect(emulator.connections.size).toBe(0);
     expect(writes().every(({ method, status }) => method === "DELETE" && status === 204)).toBe(true);

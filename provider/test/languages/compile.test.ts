@@ -1,12 +1,14 @@
-// The generated SDKs are what their generators make of schema.native.json, and each is accepted by the compiler of its language.
+// The generated SDKs are what their generators make of schema.native.json, and each is accepted by the compiler of its language, with the examples.
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import native from "../../../schema.native.json";
 import { runIn } from "../support/install";
+import { installForPython, installForTypescript, TYPESCRIPT } from "../support/languageProject";
 import { languages, temporaryFolder } from "../support/languages";
 import { ROOT } from "../support/linkedFolder";
 
-const SDKS = ["dotnet", "go", "java", "nodejs-native", "python"];
+const GENERATED = ["dotnet", "examples", "go", "java", "nodejs-native", "python"];
 
 let folder: string;
 beforeEach(() => {
@@ -22,11 +24,24 @@ function filesIn(where: string, ending = ""): string[] {
   return entries.filter((entry) => entry.endsWith(ending) && statSync(join(where, entry)).isFile()).sort();
 }
 
-test("the SDKs are what the generators make of schema.native.json, file by file", async () => {
-  for (const generator of Object.values(languages().generators))
-    await runIn(folder, generator, [join(ROOT, "schema.native.json"), folder]);
-  expect(readdirSync(folder).sort()).toEqual(SDKS);
-  for (const name of SDKS) {
+/** The names of the examples: each is written in YAML, and translated into the other languages. */
+const EXAMPLES = filesIn(join(ROOT, "sdk/examples"), ".yaml").map((file) => file.replace(".yaml", ""));
+
+function exampleIn(ending: string, name: string): string {
+  return readFileSync(join(ROOT, "sdk/examples", `${name}.${ending}`), "utf8");
+}
+
+test("SDKs and examples are what the generators make of schema.native.json, file by file", async () => {
+  const schema = join(ROOT, "schema.native.json");
+  mkdirSync(join(folder, "examples"));
+  for (const name of EXAMPLES) writeFileSync(join(folder, "examples", `${name}.yaml`), exampleIn("yaml", name));
+  for (const generator of Object.values(languages().generators)) {
+    await runIn(folder, generator, ["sdks", schema, folder]);
+    await runIn(folder, generator, ["examples", schema, join(folder, "examples")]);
+  }
+  for (const name of EXAMPLES) rmSync(join(folder, "examples", `${name}.pp`));
+  expect(readdirSync(folder).sort()).toEqual(GENERATED);
+  for (const name of GENERATED) {
     const [fresh, present] = [join(folder, name), join(ROOT, "sdk", name)];
     const files = filesIn(fresh);
     expect(filesIn(present)).toEqual(files);
@@ -37,24 +52,45 @@ test("the SDKs are what the generators make of schema.native.json, file by file"
   }
 });
 
-test("TypeScript: tsc", async () => {
-  cpSync(join(ROOT, "sdk/nodejs-native"), folder, { recursive: true });
-  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
-  await runIn(folder, "tsc", []);
-  expect(filesIn(join(folder, "bin"), ".d.ts")).toContain("siteToSiteVpn.d.ts");
+test("there is an example of each resource and of the component", () => {
+  expect(EXAMPLES).toEqual(
+    Object.keys(native.resources)
+      .map((token) => token.replace("vpnaas:index:", ""))
+      .sort(),
+  );
 });
 
-test("Python: installed with pip, imported, and typed", async () => {
-  cpSync(join(ROOT, "sdk/python"), join(folder, "source"), { recursive: true });
-  const pip = ["-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--no-build-isolation"];
-  const path = [languages().python, join(folder, "site")].join(":");
-  const env = { PYTHONPATH: path, PIP_USER: "0", PIP_REQUIRE_VIRTUALENV: "0", PYTHONDONTWRITEBYTECODE: "1" };
-  await runIn(folder, "python3", [...pip, "--target", join(folder, "site"), join(folder, "source")], env);
+test("TypeScript: tsc", async () => {
+  const installed = await installForTypescript(folder);
+  expect(filesIn(installed, ".d.ts")).toContain("siteToSiteVpn.d.ts");
+  for (const name of EXAMPLES) writeFileSync(join(folder, `${name}.ts`), exampleIn("ts", name));
+  await runIn(folder, "tsc", [...TYPESCRIPT, "--noEmit", ...EXAMPLES.map((name) => `${name}.ts`)]);
+});
+
+const MOCKED = `
+import pulumi, runpy, sys
+class Mocks(pulumi.runtime.Mocks):
+    def new_resource(self, args):
+        print(args.typ, args.name)
+        return [args.name + "-id", args.inputs]
+    def call(self, args):
+        return {}
+pulumi.runtime.set_mocks(Mocks(), project="story")
+pulumi.runtime.set_all_config({"story:" + name: name for name in ["routerId", "subnetId", "psk"]})
+pulumi.runtime.test(lambda: runpy.run_path(sys.argv[1]) and None)()
+`;
+
+test("Python: installed with pip, imported, typed; examples run with mocks", async () => {
+  const env = { PYTHONPATH: await installForPython(folder), PYTHONDONTWRITEBYTECODE: "1" };
   const program = "import pulumi_vpnaas as v; print(v.SiteToSiteVpn.__name__, v.get_vpn_service_output.__name__)";
   expect(await runIn(folder, "python3", ["-W", "error", "-c", program], env)).toBe(
     "SiteToSiteVpn get_vpn_service_output\n",
   );
   expect(filesIn(join(folder, "site"), "py.typed")).toEqual(["pulumi_vpnaas/py.typed"]);
+  for (const name of EXAMPLES) {
+    const output = await runIn(folder, "python3", ["-c", MOCKED, join(ROOT, "sdk/examples", `${name}.py`)], env);
+    expect(output).toContain(`vpnaas:index:${name} `);
+  }
 });
 
 test("Go: go vet", async () => {
@@ -64,8 +100,14 @@ test("Go: go vet", async () => {
   const pinned = join(ROOT, "tools/languages/go");
   expect(requirementOf(join(pinned, "go.mod"))).toBe(requirementOf(join(folder, "go.mod")));
   for (const file of ["go.mod", "go.sum"]) cpSync(join(pinned, file), join(folder, file));
+  for (const name of EXAMPLES) writeInto(join(folder, "examples", name), "main.go", exampleIn("go", name));
   expect(await runIn(folder, program, ["vet", "./..."], env)).toBe("");
 });
+
+function writeInto(where: string, file: string, text: string): void {
+  mkdirSync(where, { recursive: true });
+  writeFileSync(join(where, file), text);
+}
 
 function requirementOf(file: string): string | undefined {
   return /github\.com\/pulumi\/pulumi\/sdk\/v3 v\S+/.exec(readFileSync(file, "utf8"))?.[0];
@@ -74,8 +116,14 @@ function requirementOf(file: string): string | undefined {
 test("Java: javac", async () => {
   const source = join(ROOT, "sdk/java/src/main/java");
   const files = filesIn(source, ".java").map((file) => join(source, file));
+  for (const name of EXAMPLES) {
+    // All are called App; a package of its own for each, to compile them together.
+    const text = exampleIn("java", name).replace("package generated_program;", `package examples.${name};`);
+    writeInto(join(folder, "examples", name), "App.java", text);
+    files.push(join(folder, "examples", name, "App.java"));
+  }
   await runIn(folder, "javac", ["-proc:none", "-cp", languages().java, "-d", folder, ...files]);
-  expect(filesIn(folder, ".class")).toContain("io/github/pulumivpnaas/vpnaas/SiteToSiteVpn.class");
+  expect(filesIn(folder, ".class")).toContain("com/pulumivpnaas/vpnaas/SiteToSiteVpn.class");
 });
 
 const PARSER = `
@@ -95,6 +143,7 @@ test("C#: parsed everywhere, and built where there is a .NET SDK", async () => {
   const count = filesIn(source, ".cs").length;
   expect(count).toBeGreaterThan(30);
   expect(await parsed(source)).toBe(`${count} []\n`);
+  expect(await parsed(join(ROOT, "sdk/examples"))).toBe(`${EXAMPLES.length} []\n`);
   const isBuilt = spawnSync("dotnet", ["--list-sdks"]).stdout?.length > 0;
   if (isBuilt) await runIn(source, "dotnet", ["build"], { HOME: folder, DOTNET_CLI_TELEMETRY_OPTOUT: "1" });
 });

@@ -1,4 +1,4 @@
-// This package as users get it: packed, then installed with npm, with pnpm or into a workspace, in fresh folders.
+// This package as users get it: packed, then installed with npm, pnpm or yarn or into a workspace, in fresh folders.
 // Packages come from the registry that npm is configured for; a failure names it as what was needed.
 import { execFile } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -65,6 +65,17 @@ export async function installWithPnpm(folder: string, tarball: string): Promise<
     "--fetch-retries=1",
   ];
   await fromRegistry(() => runIn(folder, join(ROOT, "node_modules/.bin/pnpm"), args, own));
+  return folder;
+}
+
+/** Installs with yarn, whose layout is its own business; next to the `@pulumi/pulumi` of this repository, by a link. */
+export async function installWithYarn(folder: string, tarball: string): Promise<string> {
+  const pulumi = `link:${join(ROOT, "node_modules/@pulumi/pulumi")}`;
+  writeManifest(folder, { dependencies: { "@pulumi/pulumi": pulumi, "pulumi-vpnaas": `file:${tarball}` } });
+  const registry = (await runIn(folder, "npm", ["config", "get", "registry"])).trim();
+  const quiet = ["--silent", "--no-lockfile", "--ignore-scripts", "--non-interactive"];
+  const own = ["--registry", registry, "--cache-folder", join(folder, ".yarn")];
+  await fromRegistry(() => runIn(folder, "npx", ["--yes", "yarn@1.22.22", "install", ...quiet, ...own]));
   return folder;
 }
 

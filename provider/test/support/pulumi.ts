@@ -1,10 +1,10 @@
 // A Pulumi project in a temporary folder, driven with the real CLI on a file backend of its own.
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Emulator } from "../../emulator";
 import { KINDS, type Kind } from "../../src/core/schema";
+import { isEmptyStackKnown, keepEmptyStack, putEmptyStack } from "./emptyStack";
 import { linkedFolder, ROOT } from "./linkedFolder";
 import { VAULT_PROVIDER, vaultEnvironment } from "./vault";
 
@@ -52,12 +52,6 @@ export interface PreviewStep {
 
 /** Where the key to the secrets of a stack comes from: a passphrase is what users begin with, but takes a second of each command. */
 export type KeySource = "vault" | "passphrase";
-
-/** What `pulumi stack init` leaves, by the name of the file; the same for each project of this process. */
-type EmptyStack = ReadonlyMap<string, string>;
-
-const STACK_FILES = ["backend/.pulumi/stacks/story/dev.json", "backend/.pulumi/meta.yaml", "Pulumi.dev.yaml"] as const;
-let firstStack: EmptyStack | undefined;
 
 /** Any kind, dynamic or native; neither a component nor a provider. */
 const KIND = `(${KINDS.join("|")})`;
@@ -113,28 +107,13 @@ export class Project {
     if (existsSync(join(this.folder, "Pulumi.yaml"))) return this.init("dev", keySource);
     this.write("Pulumi.yaml", text);
     if (keySource !== "vault") return this.init("dev", keySource);
-    if (firstStack === undefined) {
-      await this.init("dev", keySource);
-      firstStack = this.#emptyStack();
-    } else {
+    if (isEmptyStackKnown()) {
       Object.assign(this.#env, await vaultEnvironment());
-      this.#putStack(firstStack);
+      putEmptyStack(this.folder);
+    } else {
+      await this.init("dev", keySource);
+      keepEmptyStack(this.folder);
     }
-  }
-
-  #emptyStack(): EmptyStack {
-    const texts = STACK_FILES.map((name) => [name, readFileSync(join(this.folder, name), "utf8")] as const);
-    return new Map(texts);
-  }
-
-  // The key of the stack is the Vault's, so what the CLI made for another project fits; which stack is selected it keeps at home.
-  #putStack(files: EmptyStack): void {
-    mkdirSync(join(this.folder, dirname(STACK_FILES[0])), { recursive: true });
-    for (const [name, text] of files) this.write(name, text);
-    const project = createHash("sha1").update(join(this.folder, "Pulumi.yaml")).digest("hex");
-    mkdirSync(join(this.folder, "home/workspaces"), { recursive: true });
-    const stacks = { [this.#env.PULUMI_BACKEND_URL ?? ""]: "organization/story/dev" };
-    this.write(`home/workspaces/story-${project}-workspace.json`, JSON.stringify({ stacks }));
   }
 
   /** Makes a stack, and selects it. */

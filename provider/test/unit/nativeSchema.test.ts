@@ -49,6 +49,8 @@ test("names the variables and the default of a setting in its description instea
   expect(requestTimeout.description).toMatch(/ Default: `60s`\.$/);
   expect(native.config.variables).toEqual(native.provider.inputProperties);
   expect(Object.keys(native.config.variables)).toEqual(Object.keys(schema.config.variables));
+  // A setting of programs in TypeScript.
+  expect(native.config.variables).not.toHaveProperty("plugin");
 });
 
 test("holds Pulumi's words only", () => {
@@ -103,4 +105,12 @@ test("secrets are inputs and outputs, but no result of a function, which the eng
 test("the SDKs in sdk/ were generated from this schema: if not, run `make sdks`", () => {
   const stamp = readFileSync(join(__dirname, "../../../sdk/schema.sha256"), "utf8");
   expect(stamp).toBe(`${createHash("sha256").update(text).digest("hex")}\n`);
+});
+
+test("each resource shows a program in each language, and none of the handwritten package", () => {
+  for (const { description } of Object.values(native.resources)) {
+    const blocks = [...description.matchAll(/^```(\w+)\n(.*)$/gm)].map(([, language]) => language);
+    expect(blocks).toEqual(["typescript", "python", "go", "csharp", "java", "yaml"]);
+    expect(description).not.toContain('"pulumi-vpnaas"');
+  }
 });

@@ -14,6 +14,38 @@ import (
 // An IPsec policy: how the packets in the tunnel are protected (phase 2).
 //
 // OpenStack refuses to change a policy that a connection uses: there, every change replaces the policy, and with it the connections that use it. Open Telekom Cloud changes it in place; the connections that use it are then updated as well, so that they take it over.
+//
+// ## Example Usage
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//	"github.com/pulumivpnaas/pulumi-vpnaas/sdk/go/vpnaas"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			strong, err := vpnaas.NewIpsecPolicy(ctx, "strong", &vpnaas.IpsecPolicyArgs{
+//				AuthAlgorithm:       vpnaas.AuthAlgorithmSha2512,
+//				EncryptionAlgorithm: vpnaas.EncryptionAlgorithmAes256,
+//				Pfs:                 vpnaas.PfsGroup16,
+//				Lifetime: &vpnaas.LifetimeArgs{
+//					Units: vpnaas.LifetimeUnitsSeconds,
+//					Value: pulumi.Int(3600),
+//				},
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("policyId", strong.ID())
+//			return nil
+//		})
+//	}
+//
+// ```
 type IpsecPolicy struct {
 	pulumi.CustomResourceState
 

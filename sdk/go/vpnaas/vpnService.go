@@ -17,6 +17,35 @@ import (
 // OpenStack accepts several services on one router, but the L3 agent of Neutron runs one VPN process for a router, with the configuration of the service that changed last. On Neutron (Zed, strongSwan) the tunnel of the first service stayed up when a second one was created and deleted, but the tunnel of the second came up in only one run of three. The manual of Catalyst Cloud warns that a second service takes down the tunnels of the first. So use one service per router, with several connections.
 //
 // Its status stays `PENDING_CREATE` until its first connection exists, so a create does not wait for anything else.
+//
+// ## Example Usage
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi/config"
+//	"github.com/pulumivpnaas/pulumi-vpnaas/sdk/go/vpnaas"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			cfg := config.New(ctx, "")
+//			routerId := cfg.Require("routerId")
+//			gateway, err := vpnaas.NewVpnService(ctx, "gateway", &vpnaas.VpnServiceArgs{
+//				RouterId: pulumi.String(routerId),
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("address", gateway.ExternalV4Ip)
+//			return nil
+//		})
+//	}
+//
+// ```
 type VpnService struct {
 	pulumi.CustomResourceState
 

@@ -6,6 +6,7 @@ import {
   DYNAMIC_PACKAGE,
   declaredInputs,
   dynamicType,
+  isPluginWanted,
   leaveToPlugin,
   leaveToProvider,
   NATIVE_PACKAGE,
@@ -88,7 +89,7 @@ export function engineOfStack(): Engine {
   if (isPlugin) return NATIVE;
   // A program may have thousands of resources, and each look parses the whole configuration. A process may have several stacks.
   const stack = pulumi.runtime.getStackResource();
-  const engine = (stack && chosen.get(stack)) ?? (isPluginWanted() ? NATIVE : DYNAMIC);
+  const engine = (stack && chosen.get(stack)) ?? wantedEngine();
   if (stack !== undefined) chosen.set(stack, engine);
   return engine;
 }
@@ -130,11 +131,12 @@ function swappedNow(alias: pulumi.URN | pulumi.Alias, [own, other]: Types): pulu
   return { ...alias, type: pulumi.output(type).apply(swap) };
 }
 
-function isPluginWanted(): boolean {
-  const text = new pulumi.Config(NATIVE_PACKAGE).get("plugin") ?? "";
-  if (/^(true|1)$/i.test(text)) return true;
-  if (/^(false|0|)$/i.test(text)) return false;
-  throw userError(`The setting vpnaas:plugin is ${JSON.stringify(text)}. Write true or false`);
+function wantedEngine(): Engine {
+  const text = new pulumi.Config(NATIVE_PACKAGE).get("plugin");
+  const isNative = isPluginWanted(text);
+  if (isNative === undefined)
+    throw userError(`The setting vpnaas:plugin is ${JSON.stringify(text)}. Write true or false`);
+  return isNative ? NATIVE : DYNAMIC;
 }
 
 // A resource that is only looked up (`get`) has no inputs.

@@ -138,6 +138,26 @@ class EndpointGroup(pulumi.CustomResource):
 
         Type and endpoints cannot be changed: a change creates a new group, points the connections to it, and then deletes the old one.
 
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_vpnaas as vpnaas
+
+        config = pulumi.Config()
+        subnet_id = config.require("subnetId")
+        local = vpnaas.EndpointGroup("local",
+            type=vpnaas.EndpointType.SUBNET,
+            endpoints=[subnet_id])
+        remote = vpnaas.EndpointGroup("remote",
+            type=vpnaas.EndpointType.CIDR,
+            endpoints=[
+                "10.20.0.0/16",
+                "10.21.0.0/16",
+            ])
+        pulumi.export("localId", local.id)
+        pulumi.export("remoteId", remote.id)
+        ```
+
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.str] adopt_id: UUID of an existing endpoint group to take over instead of creating one: it is brought to what the program says with one PUT of the differences, and refused if something differs that cannot be changed in place. Counts only when Pulumi creates the resource; adding, changing or removing it later is no change.
@@ -157,6 +177,26 @@ class EndpointGroup(pulumi.CustomResource):
         An endpoint group: the networks on one side of a connection. The local side is a group of type `subnet`, the remote side one of type `cidr`.
 
         Type and endpoints cannot be changed: a change creates a new group, points the connections to it, and then deletes the old one.
+
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_vpnaas as vpnaas
+
+        config = pulumi.Config()
+        subnet_id = config.require("subnetId")
+        local = vpnaas.EndpointGroup("local",
+            type=vpnaas.EndpointType.SUBNET,
+            endpoints=[subnet_id])
+        remote = vpnaas.EndpointGroup("remote",
+            type=vpnaas.EndpointType.CIDR,
+            endpoints=[
+                "10.20.0.0/16",
+                "10.21.0.0/16",
+            ])
+        pulumi.export("localId", local.id)
+        pulumi.export("remoteId", remote.id)
+        ```
 
         :param str resource_name: The name of the resource.
         :param EndpointGroupArgs args: The arguments to use to populate this resource's properties.

@@ -210,6 +210,23 @@ class IkePolicy(pulumi.CustomResource):
 
         OpenStack refuses to change a policy that a connection uses: there, every change replaces the policy, and with it the connections that use it. Open Telekom Cloud changes it in place; the connections that use it are then updated as well, so that they take it over.
 
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_vpnaas as vpnaas
+
+        strong = vpnaas.IkePolicy("strong",
+            auth_algorithm=vpnaas.AuthAlgorithm.SHA2512,
+            encryption_algorithm=vpnaas.EncryptionAlgorithm.AES256,
+            pfs=vpnaas.Pfs.GROUP16,
+            ike_version=vpnaas.IkeVersion.V2,
+            lifetime={
+                "units": vpnaas.LifetimeUnits.SECONDS,
+                "value": 28800,
+            })
+        pulumi.export("policyId", strong.id)
+        ```
+
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.str] adopt_id: UUID of an existing IKE policy to take over instead of creating one: it is brought to what the program says with one PUT of the differences, and refused if something differs that cannot be changed in place. Counts only when Pulumi creates the resource; adding, changing or removing it later is no change.
@@ -233,6 +250,23 @@ class IkePolicy(pulumi.CustomResource):
         An IKE policy: how the two gateways prove who they are and agree on keys (phase 1).
 
         OpenStack refuses to change a policy that a connection uses: there, every change replaces the policy, and with it the connections that use it. Open Telekom Cloud changes it in place; the connections that use it are then updated as well, so that they take it over.
+
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_vpnaas as vpnaas
+
+        strong = vpnaas.IkePolicy("strong",
+            auth_algorithm=vpnaas.AuthAlgorithm.SHA2512,
+            encryption_algorithm=vpnaas.EncryptionAlgorithm.AES256,
+            pfs=vpnaas.Pfs.GROUP16,
+            ike_version=vpnaas.IkeVersion.V2,
+            lifetime={
+                "units": vpnaas.LifetimeUnits.SECONDS,
+                "value": 28800,
+            })
+        pulumi.export("policyId", strong.id)
+        ```
 
         :param str resource_name: The name of the resource.
         :param IkePolicyArgs args: The arguments to use to populate this resource's properties.

@@ -397,6 +397,25 @@ class SiteToSiteVpn(pulumi.ComponentResource):
 
         One site: `peerAddress`, `peerCidrs`, `psk`. Several: `connections`. Which connections there are has to be known when the program runs, so `connections` and its entries are plain objects; every value in them is an input.
 
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_vpnaas as vpnaas
+
+        config = pulumi.Config()
+        router_id = config.require("routerId")
+        subnet_id = config.require("subnetId")
+        psk = config.require_secret("psk")
+        branch = vpnaas.SiteToSiteVpn("branch",
+            router_id=router_id,
+            local_subnet_ids=[subnet_id],
+            peer_address="203.0.113.9",
+            peer_cidrs=["10.20.0.0/16"],
+            psk=psk)
+        pulumi.export("gatewayAddress", branch.gateway_address)
+        pulumi.export("status", branch.status)
+        ```
+
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.bool] admin_state_up: Administrative state. Open Telekom Cloud supports only `true`.
@@ -431,6 +450,25 @@ class SiteToSiteVpn(pulumi.ComponentResource):
         A whole site-to-site VPN: the VPN service, both policies, the endpoint groups and a connection for each remote site.
 
         One site: `peerAddress`, `peerCidrs`, `psk`. Several: `connections`. Which connections there are has to be known when the program runs, so `connections` and its entries are plain objects; every value in them is an input.
+
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_vpnaas as vpnaas
+
+        config = pulumi.Config()
+        router_id = config.require("routerId")
+        subnet_id = config.require("subnetId")
+        psk = config.require_secret("psk")
+        branch = vpnaas.SiteToSiteVpn("branch",
+            router_id=router_id,
+            local_subnet_ids=[subnet_id],
+            peer_address="203.0.113.9",
+            peer_cidrs=["10.20.0.0/16"],
+            psk=psk)
+        pulumi.export("gatewayAddress", branch.gateway_address)
+        pulumi.export("status", branch.status)
+        ```
 
         :param str resource_name: The name of the resource.
         :param SiteToSiteVpnArgs args: The arguments to use to populate this resource's properties.

@@ -174,6 +174,17 @@ class VpnService(pulumi.CustomResource):
 
         Its status stays `PENDING_CREATE` until its first connection exists, so a create does not wait for anything else.
 
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_vpnaas as vpnaas
+
+        config = pulumi.Config()
+        router_id = config.require("routerId")
+        gateway = vpnaas.VpnService("gateway", router_id=router_id)
+        pulumi.export("address", gateway.external_v4_ip)
+        ```
+
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.bool] admin_state_up: Administrative state of the service. Open Telekom Cloud supports only `true`. Changed in place. Default: `true`.
@@ -197,6 +208,17 @@ class VpnService(pulumi.CustomResource):
         OpenStack accepts several services on one router, but the L3 agent of Neutron runs one VPN process for a router, with the configuration of the service that changed last. On Neutron (Zed, strongSwan) the tunnel of the first service stayed up when a second one was created and deleted, but the tunnel of the second came up in only one run of three. The manual of Catalyst Cloud warns that a second service takes down the tunnels of the first. So use one service per router, with several connections.
 
         Its status stays `PENDING_CREATE` until its first connection exists, so a create does not wait for anything else.
+
+        ## Example Usage
+        ```python
+        import pulumi
+        import pulumi_vpnaas as vpnaas
+
+        config = pulumi.Config()
+        router_id = config.require("routerId")
+        gateway = vpnaas.VpnService("gateway", router_id=router_id)
+        pulumi.export("address", gateway.external_v4_ip)
+        ```
 
         :param str resource_name: The name of the resource.
         :param VpnServiceArgs args: The arguments to use to populate this resource's properties.

@@ -3,7 +3,7 @@ module pulumi-vpnaas.invalid/tools/sdkgen/legacy
 go 1.25.6
 
 require (
-	github.com/blang/semver v3.5.1+incompatible
+	github.com/blang/semver v3.5.1+incompatible // indirect
 	github.com/pulumi/pulumi-java/pkg v1.12.0
 	github.com/pulumi/pulumi/pkg/v3 v3.224.0
 )
@@ -49,7 +49,6 @@ require (
 	github.com/hashicorp/errwrap v1.1.0 // indirect
 	github.com/hashicorp/go-multierror v1.1.1 // indirect
 	github.com/hashicorp/go-version v1.8.0 // indirect
-	github.com/hashicorp/hcl/v2 v2.23.0 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
 	github.com/jbenet/go-context v0.0.0-20150711004518-d14ea06fba99 // indirect
 	github.com/json-iterator/go v1.1.12 // indirect
@@ -124,3 +123,10 @@ require (
 	gopkg.in/yaml.v3 v3.0.1 // indirect
 	lukechampine.com/frand v1.5.1 // indirect
 )
+
+require (
+	github.com/hashicorp/hcl/v2 v2.23.0
+	pulumi-vpnaas.invalid/tools/sdkgen/common v0.0.0
+)
+
+replace pulumi-vpnaas.invalid/tools/sdkgen/common => ../common

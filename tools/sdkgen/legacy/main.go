@@ -1,45 +1,26 @@
-// Writes the SDKs for .NET and Java with the last generators of theirs that a module proxy has: legacy SCHEMA FOLDER.
+// Writes SDKs and examples for .NET and Java with the last generators of theirs that a module proxy has:
+//
+//	legacy sdks SCHEMA FOLDER
+//	legacy examples SCHEMA FOLDER, which holds NAME.pp
 package main
 
 import (
 	"bytes"
-	"context"
 	_ "embed"
-	"encoding/json"
-	"errors"
 	"io"
-	"log"
 	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
 
-	"github.com/blang/semver"
+	"github.com/hashicorp/hcl/v2"
 	"github.com/pulumi/pulumi-java/pkg/codegen/java"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/dotnet"
+	"github.com/pulumi/pulumi/pkg/v3/codegen/hcl2/syntax"
+	"github.com/pulumi/pulumi/pkg/v3/codegen/pcl"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/schema"
+	"pulumi-vpnaas.invalid/tools/sdkgen/common"
 )
-
-const tool = "tools/sdkgen of pulumi-vpnaas"
-
-// The generators want a loader of other packages; the schema refers to none.
-type noOthers struct{}
-
-var errOther = errors.New("the schema refers to another package")
-
-func (noOthers) LoadPackage(string, *semver.Version) (*schema.Package, error) { return nil, errOther }
-
-func (noOthers) LoadPackageV2(context.Context, *schema.PackageDescriptor) (*schema.Package, error) {
-	return nil, errOther
-}
-
-func (noOthers) LoadPackageReference(string, *semver.Version) (schema.PackageReference, error) {
-	return nil, errOther
-}
-
-func (noOthers) LoadPackageReferenceV2(context.Context, *schema.PackageDescriptor) (schema.PackageReference, error) {
-	return nil, errOther
-}
 
 // Maven Central itself stands on the next line; a mirror of another company is left out.
 var mirror = regexp.MustCompile(`(?m)^ *maven \{ // The google mirror[^}]*\}\n`)
@@ -54,43 +35,40 @@ func (ownLogo) RoundTrip(request *http.Request) (*http.Response, error) {
 	return &http.Response{StatusCode: http.StatusOK, Request: request, Body: io.NopCloser(bytes.NewReader(logo))}, nil
 }
 
-func main() {
-	http.DefaultTransport = ownLogo{}
-	text, err := os.ReadFile(os.Args[1])
-	must(err)
-	var spec schema.PackageSpec
-	must(json.Unmarshal(text, &spec))
-	generators := map[string]func(*schema.Package) (map[string][]byte, error){
-		"dotnet": func(pkg *schema.Package) (map[string][]byte, error) {
-			return dotnet.GeneratePackage(tool, pkg, nil, nil)
-		},
-		"java": func(pkg *schema.Package) (map[string][]byte, error) {
-			files, err := java.GeneratePackage(tool, pkg, nil, nil, false, false)
-			for _, name := range []string{"build.gradle", "settings.gradle"} {
-				files[name] = mirror.ReplaceAll(files[name], nil)
-			}
-			return files, err
-		},
-	}
-	for folder, generate := range generators {
-		// Each generator changes what it is given.
-		pkg, problems, err := schema.BindSpec(spec, noOthers{}, schema.ValidationOptions{})
-		must(err)
-		if problems.HasErrors() {
-			log.Fatal(problems)
+var sdks = map[string]func(*schema.Package) (common.Files, error){
+	"dotnet": func(pkg *schema.Package) (common.Files, error) {
+		return dotnet.GeneratePackage(common.Tool, pkg, nil, nil)
+	},
+	"java": func(pkg *schema.Package) (common.Files, error) {
+		files, err := java.GeneratePackage(common.Tool, pkg, nil, nil, false, false)
+		for _, name := range []string{"build.gradle", "settings.gradle"} {
+			files[name] = mirror.ReplaceAll(files[name], nil)
 		}
-		files, err := generate(pkg)
-		must(err)
-		for name, content := range files {
-			path := filepath.Join(os.Args[2], folder, name)
-			must(os.MkdirAll(filepath.Dir(path), 0o755))
-			must(os.WriteFile(path, content, 0o644))
-		}
-	}
+		return files, err
+	},
 }
 
-func must(err error) {
-	if err != nil {
-		log.Fatal(err)
+var languages = []common.Language{
+	{Ending: ".cs", Generate: dotnet.GenerateProgram, Mend: mendedForDotnet},
+	{Ending: ".java", Generate: java.GenerateProgram, Mend: mendedForJava},
+}
+
+func bind(files []*syntax.File, loader common.Loader) (*pcl.Program, hcl.Diagnostics, error) {
+	return pcl.BindProgram(files, pcl.Loader(loader))
+}
+
+func main() {
+	http.DefaultTransport = ownLogo{}
+	task, file, folder := os.Args[1], os.Args[2], os.Args[3]
+	if task == "sdks" {
+		common.WriteSdks(file, folder, sdks)
+		return
+	}
+	sources, err := filepath.Glob(filepath.Join(folder, "*.pp"))
+	common.Must(err)
+	for _, source := range sources {
+		text, err := os.ReadFile(source)
+		common.Must(err)
+		common.WriteExamples(bind, file, source, string(text), languages)
 	}
 }

@@ -3,7 +3,7 @@ module pulumi-vpnaas.invalid/tools/sdkgen/main
 go 1.25.11
 
 require (
-	github.com/blang/semver v3.5.1+incompatible
+	github.com/blang/semver v3.5.1+incompatible // indirect
 	github.com/pulumi/pulumi-yaml v1.38.3
 	github.com/pulumi/pulumi/pkg/v3 v3.259.0
 )
@@ -51,7 +51,6 @@ require (
 	github.com/hashicorp/errwrap v1.1.0 // indirect
 	github.com/hashicorp/go-multierror v1.1.1 // indirect
 	github.com/hashicorp/go-version v1.9.0 // indirect
-	github.com/hashicorp/hcl/v2 v2.24.0 // indirect
 	github.com/iancoleman/strcase v0.3.0 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
 	github.com/json-iterator/go v1.1.12 // indirect
@@ -130,3 +129,10 @@ require (
 	gopkg.in/yaml.v3 v3.0.1 // indirect
 	lukechampine.com/frand v1.5.1 // indirect
 )
+
+require (
+	github.com/hashicorp/hcl/v2 v2.24.0
+	pulumi-vpnaas.invalid/tools/sdkgen/common v0.0.0
+)
+
+replace pulumi-vpnaas.invalid/tools/sdkgen/common => ../common

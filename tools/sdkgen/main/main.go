@@ -1,77 +1,77 @@
-// Writes the SDKs for Node.js, Python and Go with Pulumi's own generators: main SCHEMA FOLDER.
+// Writes SDKs and examples for Node.js, Python and Go with Pulumi's own generators:
+//
+//	main sdks SCHEMA FOLDER
+//	main examples SCHEMA FOLDER, which holds NAME.yaml; it gets NAME.pp, the program in Pulumi's own language, too.
 package main
 
 import (
-	"context"
-	"encoding/json"
-	"errors"
+	"fmt"
 	"log"
 	"os"
 	"path/filepath"
+	"strings"
 
-	"github.com/blang/semver"
+	"github.com/hashicorp/hcl/v2"
+	"github.com/pulumi/pulumi-yaml/pkg/pulumiyaml"
+	fromyaml "github.com/pulumi/pulumi-yaml/pkg/pulumiyaml/codegen"
 	gogen "github.com/pulumi/pulumi/pkg/v3/codegen/go"
+	"github.com/pulumi/pulumi/pkg/v3/codegen/hcl2/syntax"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/nodejs"
+	"github.com/pulumi/pulumi/pkg/v3/codegen/pcl"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/python"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/schema"
+	"pulumi-vpnaas.invalid/tools/sdkgen/common"
 )
 
-const tool = "tools/sdkgen of pulumi-vpnaas"
-
-// The generators want a loader of other packages; the schema refers to none.
-type noOthers struct{}
-
-var errOther = errors.New("the schema refers to another package")
-
-func (noOthers) LoadPackage(string, *semver.Version) (*schema.Package, error) { return nil, errOther }
-
-func (noOthers) LoadPackageV2(context.Context, *schema.PackageDescriptor) (*schema.Package, error) {
-	return nil, errOther
+var sdks = map[string]func(*schema.Package) (common.Files, error){
+	"nodejs-native": func(pkg *schema.Package) (common.Files, error) {
+		return nodejs.GeneratePackage(common.Tool, pkg, nil, nil, false, common.Loader{})
+	},
+	"python": func(pkg *schema.Package) (common.Files, error) {
+		return python.GeneratePackage(common.Tool, pkg, nil, common.Loader{})
+	},
+	"go": func(pkg *schema.Package) (common.Files, error) {
+		return gogen.GeneratePackage(common.Tool, pkg, nil)
+	},
 }
 
-func (noOthers) LoadPackageReference(string, *semver.Version) (schema.PackageReference, error) {
-	return nil, errOther
+var languages = []common.Language{
+	{Ending: ".ts", Generate: nodejs.GenerateProgram},
+	{Ending: ".py", Generate: python.GenerateProgram},
+	{Ending: ".go", Generate: gogen.GenerateProgram},
 }
 
-func (noOthers) LoadPackageReferenceV2(context.Context, *schema.PackageDescriptor) (schema.PackageReference, error) {
-	return nil, errOther
+func bind(files []*syntax.File, loader common.Loader) (*pcl.Program, hcl.Diagnostics, error) {
+	return pcl.BindProgram(files, loader)
 }
 
 func main() {
-	text, err := os.ReadFile(os.Args[1])
-	must(err)
-	var spec schema.PackageSpec
-	must(json.Unmarshal(text, &spec))
-	generators := map[string]func(*schema.Package) (map[string][]byte, error){
-		"nodejs-native": func(pkg *schema.Package) (map[string][]byte, error) {
-			return nodejs.GeneratePackage(tool, pkg, nil, nil, false, noOthers{})
-		},
-		"python": func(pkg *schema.Package) (map[string][]byte, error) {
-			return python.GeneratePackage(tool, pkg, nil, noOthers{})
-		},
-		"go": func(pkg *schema.Package) (map[string][]byte, error) {
-			return gogen.GeneratePackage(tool, pkg, nil)
-		},
+	task, file, folder := os.Args[1], os.Args[2], os.Args[3]
+	if task == "sdks" {
+		common.WriteSdks(file, folder, sdks)
+		return
 	}
-	for folder, generate := range generators {
-		// Each generator changes what it is given.
-		pkg, problems, err := schema.BindSpec(spec, noOthers{}, schema.ValidationOptions{})
-		must(err)
-		if problems.HasErrors() {
-			log.Fatal(problems)
-		}
-		files, err := generate(pkg)
-		must(err)
-		for name, content := range files {
-			path := filepath.Join(os.Args[2], folder, name)
-			must(os.MkdirAll(filepath.Dir(path), 0o755))
-			must(os.WriteFile(path, content, 0o644))
-		}
+	sources, err := filepath.Glob(filepath.Join(folder, "*.yaml"))
+	common.Must(err)
+	for _, source := range sources {
+		text := converted(file, source)
+		common.Must(os.WriteFile(strings.TrimSuffix(source, ".yaml")+".pp", []byte(text), 0o644))
+		common.WriteExamples(bind, file, source, text, languages)
 	}
 }
 
-func must(err error) {
-	if err != nil {
-		log.Fatal(err)
+func converted(file, source string) string {
+	yaml, err := os.ReadFile(source)
+	common.Must(err)
+	template, problems, err := pulumiyaml.LoadYAMLBytes(source, yaml)
+	common.Must(err)
+	if problems.HasErrors() {
+		log.Fatal(problems)
 	}
+	text, unconverted, err := fromyaml.ConvertTemplateIL(template, common.Loader{Known: common.Package(file)})
+	common.Must(err)
+	if unconverted.HasErrors() {
+		log.Fatal(fmt.Errorf("%s: %w", source, unconverted))
+	}
+	return text
 }

@@ -3,7 +3,13 @@
 import { stateOfStack } from "../stackExport";
 import { checkAnswer } from "./answers";
 import { pack, unpack } from "./bags";
-import { changedSettings, createConfiguration, failuresOfArguments, SECRET_SETTINGS } from "./configuration";
+import {
+  changedSettings,
+  createConfiguration,
+  failuresOfArguments,
+  isOfDynamicProvider,
+  SECRET_SETTINGS,
+} from "./configuration";
 import type { Connection } from "./connection";
 import { invoke, listResources } from "./functions";
 import { createCheck, createResource, deleteResource, diffResource, readResource, updateResource } from "./resources";
@@ -24,13 +30,15 @@ function aboutProvider(desk: Desk) {
       const { values, secrets } = unpack(request.getNews());
       return checkAnswer(pack(values, secrets, SECRET_SETTINGS), failuresOfArguments(values));
     }),
-    // Never a replacement: one of the provider would replace all its resources.
+    // Never a replacement: one of the provider would replace all its resources. What a dynamic one has left counts as changed: the state
+    // would keep its outputs, and once the stack has gone back, the engine would configure it with the arguments that the plugin had.
     diffConfig: unary((request: ProviderMessages.DiffRequest) => {
       const olds = unpack(request.getOldInputs() ?? request.getOlds());
       const changed = changedSettings(olds.values, unpack(request.getNews()).values);
       const answer = new messages.DiffResponse();
       const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
-      answer.setChanges(changed.length > 0 ? DIFF_SOME : DIFF_NONE);
+      const isMoved = isOfDynamicProvider(olds.values) || isOfDynamicProvider(unpack(request.getOlds()).values);
+      answer.setChanges(changed.length > 0 || isMoved ? DIFF_SOME : DIFF_NONE);
       answer.setDiffsList(changed);
       return answer;
     }),

@@ -2,10 +2,11 @@
 // each value. The component has to see what holds the values, such as the names of its sites.
 
 import * as pulumi from "@pulumi/pulumi";
+import { memoize } from "../../core/memoize";
 import { isRecord } from "../../core/record";
 import { isUnknown } from "../../core/unknown";
 import { OUTPUT, SECRET, SIGNATURE } from "./bags";
-import { type PlainInput, plainInputs } from "./packageFiles";
+import { schemaText } from "./packageFiles";
 import type { ProviderMessages } from "./rpc";
 
 interface Marks {
@@ -78,4 +79,24 @@ function listOf(value: unknown): string[] {
 function hasOutput(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(hasOutput);
   return isRecord(value) && (value[SIGNATURE] === OUTPUT || Object.values(value).some(hasOutput));
+}
+
+/** An argument that a program has to know when it declares the component. */
+interface PlainInput {
+  /** Whether that is so for each entry of the map, too. */
+  readonly entries: boolean;
+}
+
+/** These arguments of a component, by name. */
+const plainInputs = memoize((token: string): ReadonlyMap<string, PlainInput> => {
+  const { resources }: { resources: Readonly<Record<string, { readonly inputProperties?: object }>> } = JSON.parse(
+    schemaText(),
+  );
+  const inputs = Object.entries(resources[token]?.inputProperties ?? {});
+  const plain = inputs.filter(([, property]) => isPlain(property));
+  return new Map(plain.map(([name, property]) => [name, { entries: isPlain(property.additionalProperties) }]));
+});
+
+function isPlain(property: unknown): boolean {
+  return isRecord(property) && property.plain === true;
 }

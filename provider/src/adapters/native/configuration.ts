@@ -66,6 +66,11 @@ export function failuresOfArguments(args: Values): Failure[] {
   }
 }
 
+/** Are these the arguments of a dynamic provider? */
+export function isOfDynamicProvider(args: Values): boolean {
+  return Object.keys(args).some((name) => name.startsWith(PREFIX));
+}
+
 /** Names of the settings in which the arguments differ. */
 export function changedSettings(olds: Values, news: Values): string[] {
   const [before, after] = [settingsIn(olds), settingsIn(news)];

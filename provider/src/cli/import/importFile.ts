@@ -2,8 +2,8 @@
 // and in which form it may be written down, is decided by psk.ts.
 
 import { providerText } from "../../adapters/dynamic/state";
-import { DECLARED, PROVIDER } from "../../adapters/hidden";
-import { dynamicType } from "../../adapters/tokens";
+import { bare, DECLARED, PROVIDER } from "../../adapters/hidden";
+import { dynamicType, nativeType } from "../../adapters/tokens";
 import { secretInputs, tokenOf } from "../../core/schema";
 import type { Takeover } from "./takeover";
 
@@ -13,17 +13,38 @@ export type SealedSecret = { readonly ciphertext: string } | { readonly plaintex
 // Marks a secret in states and import files (pulumi/pulumi, sdk/go/common/resource/sig).
 const SIGNATURE = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
 
-/** The text of the file. `psks`: the sealed JSON text of each connection's key, by id; one that is missing stays out of the state. */
-export function importFile(takeovers: readonly Takeover[], psks: ReadonlyMap<string, SealedSecret>): string {
-  const resources = takeovers.map((each) => resourceOf(each, psks.get(each.id)));
+/** What the states are to hold. */
+interface ImportOptions {
+  /** The sealed JSON text of each connection's key, by id; one that is missing stays out of the state. */
+  readonly psks: ReadonlyMap<string, SealedSecret>;
+  /** Does the plugin run the stack? */
+  readonly isNative: boolean;
+}
+
+/** The text of the file. */
+export function importFile(takeovers: readonly Takeover[], { psks, isNative }: ImportOptions): string {
+  const resources = takeovers.map((each) => {
+    const secrets = secretsOf(each, psks.get(each.id));
+    return isNative ? nativeResource(each, secrets) : dynamicResource(each, secrets);
+  });
   return `${JSON.stringify({ resources }, null, 2)}\n`;
 }
 
-function resourceOf({ kind, logical, id, inputs, outputs }: Takeover, psk: SealedSecret | undefined) {
+type Secrets = Readonly<Record<string, unknown>>;
+
+function secretsOf({ kind }: Takeover, psk: SealedSecret | undefined): Secrets {
   const names = psk === undefined ? [] : secretInputs(tokenOf(kind));
-  const secrets = Object.fromEntries(names.map((name) => [name, { ...SIGNATURE, ...psk }]));
+  return Object.fromEntries(names.map((name) => [name, { ...SIGNATURE, ...psk }]));
+}
+
+function nativeResource({ kind, logical, id, inputs, outputs }: Takeover, secrets: Secrets) {
+  const own = { inputs: { ...inputs, ...secrets }, outputs: { ...bare(outputs), ...secrets } };
+  return { type: nativeType(kind), name: logical, id, ...own };
+}
+
+function dynamicResource({ kind, logical, id, inputs, outputs }: Takeover, secrets: Secrets) {
   const own = { ...secrets, [PROVIDER]: providerText(kind) };
-  const declared = [...Object.keys(inputs), ...names].sort();
+  const declared = [...Object.keys(inputs), ...Object.keys(secrets)].sort();
   return {
     type: dynamicType(kind),
     name: logical,

@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { createCloud } from "../../cloud";
 import { reasonOf } from "../../core/errors";
 import { resolveSettings, type Settings } from "../../settings";
+import { isPluginWanted } from "../../settings/pluginSetting";
 import { unknownSettings } from "../../settings/unknownSettings";
 import type { Arguments } from "./arguments";
 import type { CommandEnvironment } from "./commandEnvironment";
@@ -46,8 +47,9 @@ export async function run(given: Arguments, commandEnvironment: CommandEnvironme
     say: commandEnvironment.say,
     warn: commandEnvironment.warn,
   });
+  const isNative = isPluginWanted(stack?.config("vpnaas:plugin")) === true;
   mkdirSync(out, { recursive: true });
-  write(join(out, FILES.import), importFile(takeovers, psks), 0o600);
+  write(join(out, FILES.import), importFile(takeovers, { psks, isNative }), 0o600);
   write(join(out, FILES.program), program(takeovers), 0o644);
   report(takeovers, { given, commandEnvironment, stack, files: FILES });
 }

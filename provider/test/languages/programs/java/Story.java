@@ -1,0 +1,48 @@
+import com.pulumi.Context;
+import com.pulumi.Pulumi;
+import com.pulumivpnaas.vpnaas.IkePolicy;
+import com.pulumivpnaas.vpnaas.IkePolicyArgs;
+import com.pulumivpnaas.vpnaas.IpsecSiteConnection;
+import com.pulumivpnaas.vpnaas.IpsecSiteConnectionArgs;
+import com.pulumivpnaas.vpnaas.SiteToSiteVpn;
+import com.pulumivpnaas.vpnaas.SiteToSiteVpnArgs;
+import com.pulumivpnaas.vpnaas.VpnaasFunctions;
+import com.pulumivpnaas.vpnaas.enums.DpdAction;
+import com.pulumivpnaas.vpnaas.inputs.DpdArgs;
+import com.pulumivpnaas.vpnaas.inputs.GetVpnServiceArgs;
+import com.pulumivpnaas.vpnaas.inputs.SiteConnectionArgs;
+import java.util.Map;
+
+public class Story {
+    public static void main(String[] args) {
+        Pulumi.run(Story::program);
+    }
+
+    private static void program(Context context) {
+        var config = context.config();
+        var psk = config.requireSecret("psk");
+
+        var service = VpnaasFunctions.getVpnService(GetVpnServiceArgs.builder()
+            .id(config.require("vpnserviceId"))
+            .build());
+        var policy = new IkePolicy("policy", IkePolicyArgs.builder().description("of the story").build());
+        var hq = new IpsecSiteConnection("hq", IpsecSiteConnectionArgs.builder()
+            .vpnserviceId(service.applyValue(found -> found.id()))
+            .ikepolicyId(policy.id())
+            .ipsecpolicyId(config.require("ipsecpolicyId"))
+            .localEpGroupId(config.require("localEpGroupId"))
+            .peerEpGroupId(config.require("peerEpGroupId"))
+            .peerAddress("203.0.113.9")
+            .peerId("branch")
+            .psk(psk)
+            .dpd(DpdArgs.builder()
+                .action(DpdAction.Restart)
+                .interval(config.requireInteger("interval"))
+                .timeout(120)
+                .build())
+            .build());
+
+        context.export("router", service.applyValue(found -> found.routerId()));
+        context.export("connection", hq.id());
+    }
+}

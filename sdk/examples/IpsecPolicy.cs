@@ -1,0 +1,25 @@
+using System.Collections.Generic;
+using System.Linq;
+using Pulumi;
+using Vpnaas = PulumiVpnaas.Vpnaas;
+
+return await Deployment.RunAsync(() => 
+{
+    var strong = new Vpnaas.IpsecPolicy("strong", new()
+    {
+        AuthAlgorithm = Vpnaas.AuthAlgorithm.Sha2512,
+        EncryptionAlgorithm = Vpnaas.EncryptionAlgorithm.Aes256,
+        Pfs = Vpnaas.Pfs.Group16,
+        Lifetime = new Vpnaas.Inputs.LifetimeArgs
+        {
+            Units = Vpnaas.LifetimeUnits.Seconds,
+            Value = 3600,
+        },
+    });
+
+    return new Dictionary<string, object?>
+    {
+        ["policyId"] = strong.Id,
+    };
+});
+
