@@ -33,8 +33,8 @@ async function runWithCli(project, jestArgs, more = async () => ({})) {
   }
   say(`Pulumi CLI ${cli.version} (${cli.origin}) in ${cli.bin}, there after ${since(startedAt)}`);
   // A command waits for the service, and for the ends of its processes: two of them leave two cores idle for a part of the time.
-  const workers = `--maxWorkers=${Math.ceil(1.5 * availableParallelism())}`;
-  return runJest(project, [workers, ...jestArgs], { ...env, VPNAAS_PULUMI_BIN: cli.bin });
+  const workers = jestArgs.includes("--runInBand") ? [] : [`--maxWorkers=${Math.ceil(1.5 * availableParallelism())}`];
+  return runJest(project, [...workers, ...jestArgs], { ...env, VPNAAS_PULUMI_BIN: cli.bin });
 }
 
 async function languagesForJest() {
