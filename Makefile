@@ -62,8 +62,8 @@ unit behaviour laws package cli languages:
 faults: packages ## the fault matrix: every fault at every step of create, read, update and delete, as a table (two minutes; FAULTS=--plugin: over the native plugin)
 	@node tools/faults.mjs $(FAULTS)
 
-canaries: setup ## where secrets can be read after a life with each way to log in, with the Pulumi CLI, as a table (three minutes)
-	@node tools/test.mjs --part=cli provider/test/cli/canaries
+canaries: setup ## where secrets can be read after a life with each way to log in, with the Pulumi CLI, as a table (three minutes; CANARIES=--plugin: with the native plugin)
+	@node tools/test.mjs --part=cli provider/test/cli/canaries $(CANARIES)
 
 load: setup ## 10, 100 and 1,000 connections at once against a service that slows them down (about four minutes)
 	@node tools/load.mjs
@@ -75,8 +75,8 @@ fuzz: packages ## generated programs, answers and files: 100,000 cases through c
 interruptions: setup ## runs of the Pulumi CLI interrupted at each of their requests (an hour or more; INTERRUPTIONS="--story=create" for a part)
 	@node tools/interruptions.mjs $(INTERRUPTIONS)
 
-reality: setup ## on Debian as root: a real Neutron VPNaaS is installed, started, tested and stopped (about half an hour)
-	@node test/reality/run.mjs
+reality: setup ## on Debian as root: a real Neutron VPNaaS is installed, started, tested and stopped (about half an hour; REALITY=--plugin: with the native plugin)
+	@node test/reality/run.mjs $(REALITY)
 
 bench: setup ## requests, seconds and memory compared with a provider that does nothing, and with OpenTofu after `make peers` (BENCH="--counts=1,100" for less)
 	@node bench/run.mjs $(BENCH)

@@ -1,5 +1,7 @@
 // Runs the tests, one jest project after the other; "cli" and "languages" with a real Pulumi CLI, whose directory the tests find
-// in VPNAAS_PULUMI_BIN, the latter with the languages in VPNAAS_LANGUAGES. Ends with one line that counts all. `--part=NAME` runs one of them, or that of test/reality; other arguments go to jest.
+// in VPNAAS_PULUMI_BIN, the latter with the languages in VPNAAS_LANGUAGES. Ends with one line that counts all. `--part=NAME` runs one
+// of them, or that of test/reality; with `--plugin`, what is written for both providers is played with the plugin; other arguments
+// go to jest.
 // Leaves set-up of the checkout to setup.mjs, and every PULUMI_HOME and backend to the tests.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
@@ -31,8 +33,8 @@ async function runWithCli(project, jestArgs, more = async () => ({})) {
   }
   say(`Pulumi CLI ${cli.version} (${cli.origin}) in ${cli.bin}, there after ${since(startedAt)}`);
   // A command waits for the service, and for the ends of its processes: two of them leave two cores idle for a part of the time.
-  const workers = `--maxWorkers=${Math.ceil(1.5 * availableParallelism())}`;
-  return runJest(project, [workers, ...jestArgs], { ...env, VPNAAS_PULUMI_BIN: cli.bin });
+  const workers = jestArgs.includes("--runInBand") ? [] : [`--maxWorkers=${Math.ceil(1.5 * availableParallelism())}`];
+  return runJest(project, [...workers, ...jestArgs], { ...env, VPNAAS_PULUMI_BIN: cli.bin });
 }
 
 async function languagesForJest() {
@@ -107,7 +109,8 @@ await runAsProgram(import.meta.url, async (args) => {
   const known = { ...parts, ...onDemand };
   if (chosen !== undefined && !(chosen in known))
     throw new Error(`--part is one of ${Object.keys(known).join(", ")}, not "${chosen}".`);
-  const jestArgs = args.filter((arg) => !arg.startsWith("--part="));
+  if (args.includes("--plugin")) process.env.VPNAAS_TESTED = "plugin";
+  const jestArgs = args.filter((arg) => !arg.startsWith("--part=") && arg !== "--plugin");
   const startedAt = Date.now();
   const total = { passed: 0, failed: 0, skipped: 0 };
   const lines = [];

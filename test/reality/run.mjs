@@ -1,6 +1,6 @@
 // The program behind `make reality`: gets a real Keystone and Neutron VPNaaS, plays all of test/reality on them, and ends them again.
 // Exit codes: 0 all passed, 1 something failed, 3 nothing failed but a part was not run because this machine cannot have it.
-// Options: --only=servers, --only=tunnel or --only=twoServices; --keep leaves the servers running; other arguments go to jest.
+// Options: --plugin: the stories are played with the native plugin; --only=servers, --only=tunnel or --only=twoServices; --keep leaves the servers running; other arguments go to jest.
 // REALITY_DIR: where the servers keep their files; REALITY_PORTS: see lab/lab.mjs; REALITY_RECORD=1: see server/differential.test.ts.
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -131,7 +131,8 @@ await runAsProgram(import.meta.url, async (args) => {
   if (reason !== undefined) for (const name of names) skip(name, reason);
   else {
     const { bin } = await ensurePulumiCli();
-    const jestArgs = args.filter((arg) => arg !== "--keep" && !arg.startsWith("--only="));
+    const jestArgs = args.filter((arg) => !["--keep", "--plugin"].includes(arg) && !arg.startsWith("--only="));
+    if (args.includes("--plugin")) process.env.VPNAAS_TESTED = "plugin";
     for (const name of names) await playPart(name, { bin, isKept: args.includes("--keep"), jestArgs });
   }
   print(versions, startedAt);

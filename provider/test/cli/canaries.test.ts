@@ -6,7 +6,8 @@ import { type Emulator, type LoginMethod, startEmulator } from "../../emulator";
 import { SETTINGS, type SettingName } from "../../src/settings/table";
 import { type Canaries, countIn, type Findings, filesBelow, sum } from "../support/canarySearch";
 import { watchCommandLines } from "../support/commandLines";
-import { declare, inputsOf, linesOf, Project } from "../support/pulumi";
+import { openEitherProject } from "../support/nativeProject";
+import { declare, inputsOf, linesOf, type Project } from "../support/pulumi";
 
 const PSK = "Canary-psk-0123456789";
 const NEW_PSK = "Canary-psk-9876543210";
@@ -80,7 +81,7 @@ async function open(login: Login): Promise<Life> {
   for (const transition of Object.values(emulator.transitions)) transition.reads = 1;
   emulator.pskEcho = "clear";
   const environment = login.place === "environment" ? emulator.environmentFor(login.method) : {};
-  const project = await Project.open({ environment }, [], "passphrase");
+  const project = await openEitherProject({ environment }, "passphrase");
   if (login.place === "configuration") {
     for (const [name, value] of Object.entries(settingsOf(emulator, login.method)))
       await project.config(

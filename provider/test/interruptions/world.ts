@@ -9,7 +9,7 @@ import {
   startEmulator,
   type WireObject,
 } from "../../emulator";
-import { openNativeProject } from "../support/nativeProject";
+import { openPluginProject } from "../support/nativeProject";
 import { Project, type Run } from "../support/pulumi";
 import type { Host } from "./model";
 import { PSK } from "./stories";
@@ -42,10 +42,7 @@ export class World {
   static async open(dialect: Dialect, host: Host): Promise<World> {
     const emulator = await startEmulator({ dialect, seed: false });
     emulator.transitions.update = { ...emulator.transitions.update, reads: 2 };
-    if (host === "dynamic") return new World(await Project.open(emulator), emulator);
-    const project = await openNativeProject(emulator);
-    // The programs are the same, and so are the classes.
-    await project.config("vpnaas:plugin", "true");
+    const project = await (host === "plugin" ? openPluginProject(emulator) : Project.open(emulator));
     return new World(project, emulator);
   }
 

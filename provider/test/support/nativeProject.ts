@@ -22,8 +22,10 @@ vpnaas.Provider = class extends pulumi.ProviderResource {
 };
 `;
 
-/** The project with its stack `dev`, logged in by the emulator's environment. */
-export async function openNativeProject(emulator: Emulator, keySource: KeySource = "vault"): Promise<Project> {
+type Login = Pick<Emulator, "environment">;
+
+/** The project with its stack `dev`, logged in by this environment. */
+export async function openNativeProject(login: Login, keySource: KeySource = "vault"): Promise<Project> {
   const folder = linkedFolder();
   const plugin = join(folder, "plugin");
   mkdirSync(plugin);
@@ -35,7 +37,20 @@ export async function openNativeProject(emulator: Emulator, keySource: KeySource
     "name: story\nruntime: { name: nodejs, options: { typescript: false } }\n" +
       "plugins: { providers: [{ name: vpnaas, path: ./plugin }] }\n",
   );
-  return Project.in(folder, emulator.environment, keySource);
+  return Project.in(folder, login.environment, keySource);
+}
+
+/** The same, with a stack that asks the classes of this package for native types: programs are those of the dynamic provider. */
+export async function openPluginProject(login: Login, keySource?: KeySource): Promise<Project> {
+  const project = await openNativeProject(login, keySource);
+  await project.config("vpnaas:plugin", "true");
+  return project;
+}
+
+/** A project of programs for both: with the dynamic provider, or with the plugin where the tests were started with `--plugin`. */
+export function openEitherProject(login: Login, keySource?: KeySource): Promise<Project> {
+  if (process.env.VPNAAS_TESTED === "plugin") return openPluginProject(login, keySource);
+  return Project.open(login, [], keySource);
 }
 
 /** Makes the program: lines of JavaScript that see `pulumi` and, with native types, `vpnaas`. */

@@ -1,5 +1,6 @@
 // A world and a Pulumi project in it, for one story; after each step nothing is left to do.
-import { Project, type Run } from "../../../provider/test/support/pulumi";
+import { openEitherProject } from "../../../provider/test/support/nativeProject";
+import type { Project, Run } from "../../../provider/test/support/pulumi";
 import { openWorld, type World } from "./world";
 
 /** A name that Pulumi's resource `name` gets where the program gives none. */
@@ -21,7 +22,7 @@ export interface Scene {
 
 export async function openScene(open: () => Promise<World> = openWorld): Promise<Scene> {
   const world = await open();
-  const project = await Project.open(world);
+  const project = await openEitherProject(world);
   const quiet = async () => {
     await project.must(["preview", "--expect-no-changes"]);
     await project.must(["refresh", "--yes", "--skip-preview", "--expect-no-changes"]);
