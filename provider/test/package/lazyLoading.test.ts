@@ -45,3 +45,14 @@ test("a program that imports the SDK loads neither the schema nor a verb", () =>
     own.filter((file) => /schema\.json$|\/(core\/schema|cloud|operations\/\w+|dynamic\/entry)\.js$/.test(file)),
   ).toEqual([]);
 });
+
+test("a plugin that has started has loaded neither the HTTP client nor Pulumi's runtime for programs", () => {
+  const dist = "./node_modules/pulumi-vpnaas/dist/provider";
+  const script =
+    `const { componentNamed } = require("${dist}/cmd/pulumi-resource-vpnaas/components.js");` +
+    `require("${dist}/src/adapters/native/server.js").startServer([], componentNamed).then(({ close }) => close())`;
+  const loaded = filesAfter(script);
+  expect(loaded.some((file) => file.includes("@grpc/grpc-js"))).toBe(true);
+  const late = /node_modules\/(axios|ajv|yaml|typescript)\/|@pulumi\/pulumi\/(index|runtime\/index)\.js$|dist\/sdk\//;
+  expect(loaded.filter((file) => late.test(file))).toEqual([]);
+});
