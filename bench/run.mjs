@@ -53,7 +53,7 @@ async function measure({ counts, "without-peers": isAlone }) {
   const all = counts.split(",").map(Number);
   const most = Math.max(...all);
   /** @type {import("./lib/rows.mjs").Contestant[]} */
-  const contestants = peers === undefined ? ["vpnaas"] : ["vpnaas", "openTofu"];
+  const contestants = peers === undefined ? ["vpnaas", "plugin"] : ["vpnaas", "plugin", "openTofu"];
   for (const contestant of contestants)
     for (const count of all)
       lives.push(await step(`${contestant}, ${count}`, () => rows.measureLife(contestant, count, tools)));
@@ -74,6 +74,7 @@ async function measure({ counts, "without-peers": isAlone }) {
     thought: await step("check and diff", () => provider.measureThought(1000)),
     start: await step("start", () => provider.measureStarts(tools, 11)),
     programs: await measurePrograms(tools),
+    plugin: await measurePlugin(tools, most),
     engine: await measureEngine(tools, rows, most),
     memory: await step("memory", () => rows.measureMemory(tools, most, memoryRuns(most))),
   };
@@ -83,6 +84,17 @@ async function measureLate(counts, seconds) {
   const { measureLateness } = await import("./lib/lateness.mjs");
   const transitions = seconds.split(",").map((each) => 1000 * Number(each));
   return step("lateness", () => measureLateness(counts.split(",").map(Number), transitions));
+}
+
+async function measurePlugin(tools, most) {
+  const plugin = await import("./lib/plugin.mjs");
+  const counts = [1, 200, 1000].filter((count) => count <= most);
+  return {
+    yaml: await step("the plugin, YAML", () => plugin.measureYaml(tools, 5)),
+    ready: await step("the plugin, start", () => plugin.measureReady(11)),
+    memory: await step("the plugin, memory", () => plugin.measurePluginMemory(tools, counts)),
+    noops: await step("the plugin, no-op", () => plugin.measureNoops(tools, most, 3)),
+  };
 }
 
 async function measurePrograms(tools) {

@@ -33,6 +33,37 @@ export function openVpnaas(cli, environment) {
 }
 
 /**
+ * The same program with the plugin of this package.
+ *
+ * @param {Cli} cli
+ * @param {Environment} environment
+ */
+export async function openPlugin(cli, environment) {
+  const contestant = new PulumiContestant(cli, environment, vpnaasProgram);
+  symlinkSync(root, join(contestant.folder, "node_modules/pulumi-vpnaas"));
+  contestant.project(`runtime: { name: nodejs, options: { typescript: false } }\n${pluginLine}`);
+  await contestant.begin();
+  await contestant.config("vpnaas:plugin", "true");
+  return contestant;
+}
+
+/**
+ * Pulumi with one connection in YAML, run by the plugin; `bin` has the language host. `inputs`: of the connection.
+ *
+ * @param {Cli} cli
+ * @param {Environment} environment
+ * @param {{ bin: string, inputs: object }} program
+ */
+export function openYaml(cli, environment, { bin, inputs }) {
+  const contestant = new PulumiContestant(cli, { ...environment, PATH: `${bin}:${process.env.PATH}` }, "");
+  const hq = { type: "vpnaas:IpsecSiteConnection", properties: inputs };
+  contestant.project(`runtime: yaml\n${pluginLine}resources: ${JSON.stringify({ hq })}\n`);
+  return contestant.begin();
+}
+
+const pluginLine = `plugins: { providers: [{ name: vpnaas, path: ${JSON.stringify(join(root, "plugin"))} }] }\n`;
+
+/**
  * Pulumi with a provider that does nothing, in an environment of settings; each write waits BENCH_WAIT milliseconds. `shape`:
  * inputs and outputs that it adds to those of each resource.
  *
@@ -64,7 +95,7 @@ export function openTypescript(cli, environment, { options, main, packages = [] 
   const compiled = main.endsWith(".js");
   writeFileSync(join(folder, main), compiled ? transpiled(typescriptProgram) : typescriptProgram);
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "bench", main }));
-  writeFileSync(join(folder, "Pulumi.yaml"), `name: bench\nruntime: { name: nodejs, options: ${options} }\n`);
+  contestant.project(`runtime: { name: nodejs, options: ${options} }\n`);
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [main] }));
   symlinkSync(root, join(folder, "node_modules/pulumi-vpnaas"));
   const modules = [
@@ -139,8 +170,7 @@ class PulumiContestant extends Contestant {
     for (const name of ["backend", "tmp", "home", "node_modules/@pulumi"])
       mkdirSync(join(this.folder, name), { recursive: true });
     symlinkSync(join(root, "node_modules/@pulumi/pulumi"), join(this.folder, "node_modules/@pulumi/pulumi"));
-    const runtime = "{ name: nodejs, options: { typescript: false } }";
-    writeFileSync(join(this.folder, "Pulumi.yaml"), `name: bench\nruntime: ${runtime}\n`);
+    this.project("runtime: { name: nodejs, options: { typescript: false } }\n");
     writeFileSync(join(this.folder, "package.json"), '{ "name": "bench", "main": "index.js" }');
     writeFileSync(join(this.folder, "index.js"), program);
     this.#env = {
@@ -159,6 +189,16 @@ class PulumiContestant extends Contestant {
   async begin() {
     await this.#pulumi(["stack", "init", "dev"]);
     return this;
+  }
+
+  /** Writes Pulumi.yaml, without its name. @param {string} text */
+  project(text) {
+    writeFileSync(join(this.folder, "Pulumi.yaml"), `name: bench\n${text}`);
+  }
+
+  /** @param {string} key @param {string} value */
+  async config(key, value) {
+    await this.#pulumi(["config", "set", key, value]);
   }
 
   /** @param {RunOptions} options */
@@ -180,14 +220,15 @@ class PulumiContestant extends Contestant {
     return this.#pulumi(["destroy", "--yes", "--skip-preview", ...slots(parallel)]);
   }
 
-  /** Bytes of the state file, and of the text that stands for the provider in it; the number of resources that it is for. */
+  /** Bytes of the state file, of the text that stands for a dynamic provider in it, and the number of resources. */
   state() {
     const { text, resources } = this.#stateFile();
-    const texts = resources.flatMap(({ inputs }) => inputs?.__provider ?? []);
+    const own = resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
+    const texts = own.flatMap(({ inputs }) => inputs?.__provider ?? []);
     return {
       bytes: text.length,
-      provider: Math.max(...texts.map((each) => Buffer.byteLength(each))),
-      resources: texts.length,
+      provider: Math.max(0, ...texts.map((each) => Buffer.byteLength(each))),
+      resources: own.length,
     };
   }
 

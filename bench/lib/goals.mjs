@@ -98,6 +98,7 @@ export function goalsOf(results) {
       results.thought.milliseconds <= 0.3,
     ),
     ...memoryRows(results),
+    ...pluginRows(results),
     row(
       "10",
       `start of the provider until its first answer (do-nothing: ${Math.round(results.start.nothing.median)} ms)`,
@@ -126,9 +127,73 @@ export function latenessRows({ lateness = [] }) {
   });
 }
 
-/** The life of the most connections with this package. @param {Life[]} lives */
-export function largestLife(lives) {
-  const own = lives.filter(({ contestant }) => contestant === "vpnaas");
+/** @param {Measured} results */
+function pluginRows({ plugin: { yaml, ready, memory, noops }, lives }) {
+  const row = (number, measure, goal, measured, isReached) => ({ number, measure, goal, measured, isReached });
+  const upTo = (number, measure, most, value, unit) =>
+    row(
+      number,
+      measure,
+      `≤ ${most} ${unit}`,
+      `${unit === "s" ? value.toFixed(2) : Math.round(value)} ${unit}`,
+      value <= most,
+    );
+  const created = `the same, created, which settles after ${yaml.transition / 1000} s`;
+  return [
+    upTo("11", "plugin: `up` of one connection in YAML without a change", 1, yaml["no-op"], "s"),
+    upTo("11", created, 1.8, yaml.create, "s"),
+    upTo("12", "plugin: CPU until it has printed its port", 120, ready.milliseconds, "ms"),
+    ...memory.map(({ count, bytes }) =>
+      upTo("13", `plugin: most memory during ${count} updates`, MEMORY[count] ?? Number.NaN, bytes / MEBIBYTE, "MiB"),
+    ),
+    ...samenessRows(lives),
+    row(
+      "16",
+      `plugin: no-op \`up\` of ${noops.count}, compared with the dynamic provider (${noops.vpnaas.toFixed(1)} s)`,
+      "not slower",
+      ratio(noops.plugin, noops.vpnaas),
+      noops.plugin <= noops.vpnaas,
+    ),
+  ];
+}
+
+/** MiB that the plugin may use with so many connections. */
+const MEMORY = { 1: 85, 200: 110, 1000: 160 };
+
+// With the most connections: what a login adds is the same for both, and what polls add depends on the moment.
+function samenessRows(lives) {
+  const [dynamic, plugin] = [largestLife(lives), largestLife(lives, "plugin")];
+  const writes = ({ steps }) =>
+    ["create", "update", "destroy"].map((name) =>
+      ["POST", "PUT", "DELETE"].map((method) => steps[name].methods[method] ?? 0).join("/"),
+    );
+  const perResource = ({ state }) => state.bytes / (state.resources ?? Number.NaN);
+  const share = perResource(plugin) / perResource(dynamic);
+  return [
+    {
+      number: "14",
+      measure: `plugin: POST/PUT/DELETE of create, update and destroy of ${plugin.count} (dynamic: ${writes(dynamic).join(", ")})`,
+      goal: "those of the dynamic provider",
+      measured: writes(plugin).join(", "),
+      isReached: writes(plugin).join() === writes(dynamic).join(),
+    },
+    {
+      number: "15",
+      measure: "plugin: bytes of state per resource, compared with the dynamic provider",
+      goal: "≤ 85 %",
+      measured: `${Math.round(perResource(plugin))}, ${Math.round(100 * share)} %`,
+      isReached: share <= 0.85,
+    },
+  ];
+}
+
+/**
+ * The life of the most connections.
+ *
+ * @param {Life[]} lives
+ */
+export function largestLife(lives, contestant = "vpnaas") {
+  const own = lives.filter((life) => life.contestant === contestant);
   return own.reduce((most, life) => (life.count > most.count ? life : most));
 }
 

@@ -1,4 +1,4 @@
-// The most memory that the process of a dynamic provider has used, as Linux's /proc knows it.
+// The most memory that the process of a provider has used, as Linux's /proc knows it.
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 
 /** Milliseconds between two looks. The kernel keeps the peak: only growth after the last look before the end is missed. */
@@ -36,8 +36,9 @@ function providerIn(folder) {
 function isProviderIn(folder, pid) {
   try {
     const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
-    // Its launcher runs a `node -e` that names the file as well.
-    return /^[^\0]*node\0[^\0]*cmd\/dynamic-provider/.test(command) && readlinkSync(`/proc/${pid}/cwd`) === folder;
+    // The launcher of the dynamic one runs a `node -e` that names the file as well.
+    const isProvider = /^[^\0]*node\0[^\0]*(cmd\/dynamic-provider|pulumi-resource-vpnaas\/main\.js)/.test(command);
+    return isProvider && readlinkSync(`/proc/${pid}/cwd`) === folder;
   } catch {
     return false; // it has ended, or belongs to another user
   }

@@ -25,7 +25,9 @@ export async function plotOf({ lives }) {
 }
 
 function panelOf(lives) {
-  const values = lives.flatMap(({ contestant, steps }) =>
+  // The plugin sends what the dynamic provider sends.
+  const drawn = lives.filter(({ contestant }) => contestant in NAMES);
+  const values = drawn.flatMap(({ contestant, steps }) =>
     STEPS.map((step) => ({ who: NAMES[contestant], step, requests: steps[step].requests })),
   );
   return {

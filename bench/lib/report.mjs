@@ -5,7 +5,7 @@ import { goalsOf, largestLife, latenessRows, MEBIBYTE } from "./goals.mjs";
 /** @typedef {import("../run.mjs").Measured} Measured */
 
 const STEPS = ["create", "no-op", "update", "update without its refresh", "refresh", "destroy"];
-const NAMES = { vpnaas: "pulumi-vpnaas", openTofu: "OpenTofu" };
+const NAMES = { vpnaas: "pulumi-vpnaas", plugin: "pulumi-vpnaas, plugin", openTofu: "OpenTofu" };
 
 /** All of it. @param {Measured} results */
 export function reportOf(results) {

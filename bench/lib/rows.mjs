@@ -1,10 +1,10 @@
 // The measurements: each opens what it needs, does its work, and gives numbers. What they are to be is goals.mjs's matter.
-import { openNothing, openTofu, openVpnaas } from "./contestants.mjs";
+import { openNothing, openPlugin, openTofu, openVpnaas } from "./contestants.mjs";
 import { LATENCY, openService, TRANSITION } from "./service.mjs";
 import { workOf } from "./work.mjs";
 
 /** @typedef {{ cli: import("../../tools/pulumi-cli.mjs").Cli, peers: string | undefined }} Tools */
-/** @typedef {"vpnaas" | "openTofu"} Contestant */
+/** @typedef {"vpnaas" | "plugin" | "openTofu"} Contestant */
 /** @typedef {"create" | "no-op" | "update" | "update without its refresh" | "refresh" | "refresh, default slots" | "destroy"} StepName */
 /** @typedef {{ seconds: number, requests: number, vpnRequests: number, methods: Record<string, number>, pending: number }} Step */
 /** @typedef {{ bytes: number, provider?: number, resources?: number }} State OpenTofu: bytes alone */
@@ -20,7 +20,7 @@ const settingsFor = (count) => (count > MOST_CHECKPOINTS ? noCheckpoints : {});
 const plenty = (count) => Math.max(16, count);
 
 /**
- * A whole life of `count` connections, `contestant` in ["vpnaas", "openTofu"], with a slot for each: for every step the
+ * A whole life of `count` connections with a slot for each: for every step the
  * seconds, the requests (logins included), those of them to the VPN API, and how many connections were still pending when success
  * was reported; the bytes of state, once all is there.
  *
@@ -30,9 +30,13 @@ const plenty = (count) => Math.max(16, count);
  */
 export async function measureLife(contestant, count, tools) {
   const service = await openService(TRANSITION);
-  const player = await (contestant === "vpnaas"
-    ? openVpnaas(tools.cli, { ...service.environment, ...settingsFor(count) })
-    : openTofu(/** @type {string} without peers no one asks */ (tools.peers), service.environment));
+  const own = { ...service.environment, ...settingsFor(count) };
+  const openers = {
+    vpnaas: () => openVpnaas(tools.cli, own),
+    plugin: () => openPlugin(tools.cli, own),
+    openTofu: () => openTofu(/** @type {string} without peers no one asks */ (tools.peers), service.environment),
+  };
+  const player = await openers[contestant]();
   const parallel = plenty(count);
   const steps = /** @type {Life["steps"]} filled below */ ({});
   const step = async (name, act) => {
@@ -54,7 +58,7 @@ export async function measureLife(contestant, count, tools) {
       await step("update without its refresh", () => player.up({ parallel, isRefreshed: false }));
     }
     await step("refresh", () => player.refresh({ parallel }));
-    if (contestant === "vpnaas") await step("refresh, default slots", () => player.refresh());
+    if (contestant !== "openTofu") await step("refresh, default slots", () => player.refresh());
     await step("destroy", () => player.destroy({ parallel }));
     return life;
   } finally {
@@ -170,7 +174,14 @@ export async function measureMemory({ cli }, count, runs) {
   return measured;
 }
 
-async function memoryOf(open, count, parallel) {
+/**
+ * Bytes of the provider's process at most while one field of each of `count` connections is changed.
+ *
+ * @param {(service: Awaited<ReturnType<typeof openService>>, env: Record<string, string>) => ReturnType<typeof openVpnaas>} open
+ * @param {number} count
+ * @param {number | undefined} parallel
+ */
+export async function memoryOf(open, count, parallel) {
   const service = await openService(TRANSITION);
   const player = await open(service, settingsFor(count));
   try {

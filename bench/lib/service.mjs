@@ -10,12 +10,12 @@ export const TRANSITION = 3000;
 const pending = { create: "PENDING_CREATE", update: "PENDING_UPDATE", delete: "PENDING_DELETE" };
 
 /**
- * Opens a service without objects whose writes stay pending for so many milliseconds; 0 settles everything at once.
+ * Opens a service whose writes stay pending for so many milliseconds; 0 settles everything at once. Without objects, if not `isSeeded`.
  *
  * @param {number} transition
  */
-export async function openService(transition) {
-  const emulator = await startEmulator({ dialect: "openstack", seed: false });
+export async function openService(transition, isSeeded = false) {
+  const emulator = await startEmulator({ dialect: "openstack", seed: isSeeded });
   const service = new Service(emulator);
   service.settleAfter(transition);
   return service;
