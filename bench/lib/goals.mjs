@@ -127,8 +127,14 @@ export function latenessRows({ lateness = [] }) {
   });
 }
 
-/** @param {Measured} results */
-function pluginRows({ plugin: { yaml, ready, memory, noops }, lives }) {
+/**
+ * Rows of the plugin; none where it was not measured.
+ *
+ * @param {Partial<Pick<Measured, "plugin">> & Pick<Measured, "lives">} results
+ */
+function pluginRows({ plugin, lives }) {
+  if (plugin === undefined) return [];
+  const { yaml, ready, memory, noops } = plugin;
   const row = (number, measure, goal, measured, isReached) => ({ number, measure, goal, measured, isReached });
   const upTo = (number, measure, most, value, unit) =>
     row(

@@ -9,7 +9,11 @@ const NAMES = { vpnaas: "pulumi-vpnaas", plugin: "pulumi-vpnaas, plugin", openTo
 
 /** All of it. @param {Measured} results */
 export function reportOf(results) {
-  return [conditions, requestTables, goalsList, engineTable, memoryTable].map((part) => part(results)).join("\n\n");
+  const parts = [conditions, requestTables, goalsList, engineTable, memoryTable, programsPart];
+  return parts
+    .map((part) => part(results))
+    .filter((text) => text !== "")
+    .join("\n\n");
 }
 
 /**
@@ -35,14 +39,19 @@ function conditions({ machine, latency, transition, peers }) {
   return wrapped(sentences.join(" "));
 }
 
-/** The ways in which Node gets the JavaScript of a program, compared with the first. @param {Pick<Measured, "programs">} results */
-export function programsTable({ programs }) {
+/** @param {Partial<Pick<Measured, "programs">>} results */
+function programsPart({ programs }) {
+  if (programs === undefined) return "";
   const least = programs[0]?.seconds ?? Number.NaN;
   const rows = programs.map(({ name, options, main, seconds }) => [
     ...[name, `\`main: ${main}\``, `\`options: ${options}\``],
     ...[seconds.toFixed(1), `${(seconds / least).toFixed(2)} ×`],
   ]);
-  return table(["way", "package.json", "runtime in Pulumi.yaml", "seconds", "compared"], rows);
+  return [
+    "A `pulumi preview` of one resource in TypeScript, in each way in which Node can get its JavaScript:",
+    "",
+    table(["way", "package.json", "runtime in Pulumi.yaml", "seconds", "compared"], rows),
+  ].join("\n");
 }
 
 /** Row 4.4 alone. @param {Measured["lateness"]} lateness */
