@@ -37,7 +37,8 @@ function isProviderIn(folder, pid) {
   try {
     const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
     // The launcher of the dynamic one runs a `node -e` that names the file as well.
-    const isProvider = /^[^\0]*node\0[^\0]*(cmd\/dynamic-provider|pulumi-resource-vpnaas\/main\.js)/.test(command);
+    const isProvider =
+      /^[^\0]*node\0(?:--[^\0]*\0)*[^\0]*(cmd\/dynamic-provider|pulumi-resource-vpnaas\/main\.js)/.test(command);
     return isProvider && readlinkSync(`/proc/${pid}/cwd`) === folder;
   } catch {
     return false; // it has ended, or belongs to another user

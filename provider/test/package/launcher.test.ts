@@ -16,6 +16,7 @@ import { dirname, join } from "node:path";
 import { ROOT } from "../support/linkedFolder";
 
 const NAME = "pulumi-resource-vpnaas";
+const FLAGS = "--max-semi-space-size=1 --optimize-for-size";
 const MAIN = "dist/provider/cmd/pulumi-resource-vpnaas/main.js";
 const PATH = `${dirname(process.execPath)}:${process.env.PATH}`;
 
@@ -73,7 +74,14 @@ test("the files of the repository are what the package needs: executable, and in
     readFileSync(join(ROOT, "plugin", `${NAME}.cmd`), "utf8")
       .split("\r\n")
       .slice(-2),
-  ).toEqual(['node "%~dp0..\\dist\\provider\\cmd\\pulumi-resource-vpnaas\\main.js" %*', ""]);
+  ).toEqual([`node ${FLAGS} "%~dp0..\\dist\\provider\\cmd\\pulumi-resource-vpnaas\\main.js" %*`, ""]);
+  // All three ways to start it are the same to the memory.
+  expect(readFileSync(join(ROOT, "plugin", NAME), "utf8")).toContain(`exec node ${FLAGS} "`);
+  expect(readFileSync(join(ROOT, "tools/plugin/build.mjs"), "utf8")).toContain(
+    `execArgv: [${FLAGS.split(" ")
+      .map((flag) => JSON.stringify(flag))
+      .join(", ")}]`,
+  );
   const { files, pulumi } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
   expect(files).toContain("plugin");
   // `pulumi.resource` would make Pulumi ask the users of the dynamic provider for a plugin.
