@@ -10,8 +10,7 @@ import { maskOwn } from "../core/masking/masking";
 import { rememberPublic, rememberSecret } from "../core/masking/rememberedSecrets";
 import { resourceSpec, secretInputs } from "../core/schema";
 import { type Creation, createRecovery, type Recovery } from "../recovery";
-import { STOPPED, WaitEnded } from "../waiting/poll";
-import { unlessAborted } from "../waiting/scheduler";
+import { orStopped, STOPPED, WaitEnded } from "../waiting/poll";
 import { adopt, bringToInputs, refusedAdoption } from "./adopt";
 import { listObjects, lookUp } from "./lookup";
 import { type Job, storedOf } from "./outputs";
@@ -167,14 +166,9 @@ async function refuseOtherPlace(subject: Subject, known: Known): Promise<void> {
 }
 
 // Nothing has been written yet, so that there is no answer to wait for.
-async function unlessStopped<T>(subject: Subject, { outputs }: Known, act: () => Promise<T>): Promise<T> {
-  const { signal } = subject.context;
-  const result = await unlessAborted(
-    act().then((value) => ({ value })),
-    signal,
-  );
-  if (result !== undefined) return result.value;
-  throw new Error(`${describe(subject, outputs.name)}: ${STOPPED}. It stays in the state as it was: ${AGAIN}`);
+function unlessStopped<T>(subject: Subject, { outputs }: Known, act: () => Promise<T>): Promise<T> {
+  const sentence = `${describe(subject, outputs.name)}: ${STOPPED}. It stays in the state as it was: ${AGAIN}`;
+  return orStopped(act(), subject.context.signal, sentence);
 }
 
 // What a wait says when it is ended; where something was written, the state keeps that with advice of its own.

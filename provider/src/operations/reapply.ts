@@ -8,8 +8,7 @@ import { type Comparison, differs, outputsOf } from "../core/wire";
 import { type Dependent, dependentsOf, nameDependents } from "../dependents";
 import type { Ownership } from "../recovery";
 import type { TouchRequest } from "../waiting/jointTouch";
-import { STOPPED } from "../waiting/poll";
-import { unlessAborted } from "../waiting/scheduler";
+import { orStopped } from "../waiting/poll";
 import type { Job } from "./outputs";
 import { put } from "./put";
 import { initFailure, limitOf, settle } from "./settle";
@@ -42,8 +41,7 @@ export function needsReapply(
 export async function reapply(job: Job, item: Item): Promise<void> {
   const { jointTouch, signal } = job.context;
   try {
-    const dependents = await unlessAborted(dependentsOf(job), signal);
-    if (dependents === undefined) throw new Error(STOPPED);
+    const dependents = await orStopped(dependentsOf(job), signal);
     if (dependents.length === 0) return;
     job.context.log(
       `${describe(job, job.inputs.name)} has changed; updating what uses it: ${nameDependents(dependents)}`,

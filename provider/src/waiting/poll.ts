@@ -44,6 +44,16 @@ export interface WaitOptions {
 /** Why a wait ends at the signal. */
 export const STOPPED = "stopped waiting because Pulumi was asked to stop";
 
+/** As `promise`, which may be left alone: rejects with `sentence` at the signal. */
+export async function orStopped<T>(promise: Promise<T>, signal: AbortSignal, sentence = STOPPED): Promise<T> {
+  const result = await unlessAborted(
+    promise.then((value) => ({ value })),
+    signal,
+  );
+  if (result === undefined) throw new Error(sentence);
+  return result.value;
+}
+
 /** A wait that ended too early: time ran out, or the operation was cancelled. `item` is what was seen last, if anything. */
 export class WaitEnded extends Error {
   readonly item: Item | undefined;

@@ -4,8 +4,7 @@ import type { FoundObject } from "../../core/contract";
 import { type Kind, lookupOf, resourceSpec, secretInputs, tokenOf } from "../../core/schema";
 import { hasUnknown } from "../../core/unknown";
 import { findAll, findOne, type Query } from "../../lookups/search";
-import { STOPPED } from "../../waiting/poll";
-import { unlessAborted } from "../../waiting/scheduler";
+import { orStopped } from "../../waiting/poll";
 import { pack, type Unpacked, unpack } from "./bags";
 import { messages, type ProviderMessages } from "./rpc";
 import { kindNamed } from "./urn";
@@ -23,9 +22,9 @@ export async function invoke(
   const searched = desk.configuration.resolved().cloud.handlerFor(tokenOf(kind));
   const answer = new messages.InvokeResponse();
   if (list === undefined) {
-    answer.setReturn(pack(shownOf(kind, await unlessStopped(desk, findOne(searched, query)))));
+    answer.setReturn(pack(shownOf(kind, await orStopped(findOne(searched, query), desk.connection.signal))));
   } else {
-    const found = await unlessStopped(desk, findAll(searched, query));
+    const found = await orStopped(findAll(searched, query), desk.connection.signal);
     answer.setReturn(pack({ [list]: found.map((each) => shownOf(kind, each)) }));
   }
   return answer;
@@ -39,7 +38,7 @@ export async function listResources(
   const kind = kindNamed(request.getToken());
   const query = queryOf(kind, unpack(request.getQuery()));
   const searched = desk.configuration.resolved().cloud.handlerFor(tokenOf(kind));
-  const found = await unlessStopped(desk, findAll(searched, query));
+  const found = await orStopped(findAll(searched, query), desk.connection.signal);
   const limit = request.getLimit();
   return (limit > 0 ? found.slice(0, limit) : found).map(({ id, outs }) => {
     const result = new messages.ListResponse.Result();
@@ -63,13 +62,4 @@ function shownOf(kind: Kind, { id, outs }: FoundObject): Record<string, unknown>
   const secrets = secretInputs(token);
   const names = Object.keys(resourceSpec(token).properties).filter((name) => !secrets.includes(name));
   return { id, ...Object.fromEntries(names.map((name) => [name, outs[name]] as const)) };
-}
-
-async function unlessStopped<T>({ connection }: Desk, search: Promise<T>): Promise<T> {
-  const found = await unlessAborted(
-    search.then((value) => ({ value })),
-    connection.signal,
-  );
-  if (found === undefined) throw new Error(STOPPED);
-  return found.value;
 }
