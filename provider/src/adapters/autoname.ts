@@ -19,6 +19,15 @@ export function resourcePath(parents: readonly string[], name: string): string {
   return `${parents.join("$")}::${name}`;
 }
 
+/** What a URN says of a resource; `stack`: `project/stack`, as it names no organization. */
+export function readUrn(urn: string): { readonly stack: string; readonly path: string; readonly type: string } {
+  const [origin = "", project = "", types = "", ...names] = urn.split("::");
+  const parents = types.split("$");
+  const type = parents.pop() ?? "";
+  const stack = `${project}/${origin.slice("urn:pulumi:".length)}`;
+  return { stack, path: resourcePath(parents, names.join("::")), type };
+}
+
 /**
  * `NAME-4f1c2d3`, at most 64 characters; digits of a hash over stack, types of the parents, kind and the whole logical name. Where there
  * is no parent and nothing is cut off, that is the name that version 0.1.0 generated.

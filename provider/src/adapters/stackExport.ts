@@ -5,7 +5,7 @@ import type { StackState, StateEntry } from "../core/contract";
 import { reasonOf } from "../core/errors";
 import { isRecord } from "../core/record";
 import { KINDS } from "../core/schema";
-import { generatedName, namesFor } from "./autoname";
+import { generatedName, namesFor, readUrn } from "./autoname";
 import { type CliAbove, cliAbove } from "./cliAbove";
 import { CommandMissing, CommandTooSlow, readPrinted, runPulumi } from "./pulumiCommand";
 
@@ -110,11 +110,10 @@ function listOf(value: unknown): Record<string, unknown>[] {
 
 function entryOf({ urn, type, id, inputs, parent }: Record<string, unknown>): StateEntry[] {
   if (typeof urn !== "string") return [];
-  const [origin = "", project = "", types = "", ...names] = urn.split("::");
+  const { stack, path } = readUrn(urn);
   const name = /(?:^|\W)vpnaas:(?:index:)?(\w+)$/.exec(String(type))?.[1];
   const kind = KINDS.find((known) => known === name);
   const own = isRecord(inputs) ? inputs : {};
-  const path = `${types.split("$").slice(0, -1).join("$")}::${names.join("::")}`;
   return [
     {
       urn,
@@ -127,7 +126,6 @@ function entryOf({ urn, type, id, inputs, parent }: Record<string, unknown>): St
       get autonames() {
         if (kind === undefined) return [];
         const isNative = String(type).startsWith("vpnaas:");
-        const stack = `${project}/${origin.slice("urn:pulumi:".length)}`;
         return [...namesFor(own, kind), ...(isNative ? [generatedName(stack, kind, path)] : [])];
       },
     },

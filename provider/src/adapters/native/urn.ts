@@ -2,7 +2,7 @@
 
 import type { Operation } from "../../core/contract";
 import { KINDS, type Kind } from "../../core/schema";
-import { generatedName } from "../autoname";
+import { generatedName, readUrn } from "../autoname";
 
 /** A resource as its URN names it. */
 export interface Named extends Pick<Operation, "stack" | "path" | "autoname"> {
@@ -11,10 +11,8 @@ export interface Named extends Pick<Operation, "stack" | "path" | "autoname"> {
 
 /** Reads it. Throws where this version has no such resource. */
 export function namedBy(urn: string): Named {
-  const [origin = "", project = "", types = "", ...names] = urn.split("::");
-  const kind = kindNamed(types.split("$").at(-1) ?? "");
-  const stack = `${project}/${origin.slice("urn:pulumi:".length)}`;
-  const path = `${types.split("$").slice(0, -1).join("$")}::${names.join("::")}`;
+  const { stack, path, type } = readUrn(urn);
+  const kind = kindNamed(type);
   const autoname = {
     // The name costs a hash, and few operations ask for it.
     get names() {
