@@ -1,5 +1,5 @@
 // The package schema of the plugin, schema.native.json, from schema.json: what `GetSchema` answers and the SDKs are generated from.
-// Left out is what only the provider reads (bounds, `x-…`), and every default: an SDK would write it into the program's inputs, the
+// Omitted is what only the provider reads (bounds, `x-…`), and every default: an SDK would write it into the program's inputs, the
 // value of `OS_PASSWORD` among them, and the one of Open Telekom Cloud where the cloud is an OpenStack. `check` knows which applies.
 import { nameOf, secretsOf } from "./schema-parts.mjs";
 

@@ -36,7 +36,7 @@ export function unpack(bag: Bag | undefined): Unpacked {
   return { values: isRecord(value) ? value : {}, secrets: secrets ?? {} };
 }
 
-/** Packs values: what is marked in any of `marks` becomes a secret. What is undefined is left out. */
+/** Packs values: what is marked in any of `marks` becomes a secret. What is undefined is omitted. */
 export function pack(values: Values, ...marks: readonly Secrets[]): Bag {
   // A bag itself is no secret: each of its values is.
   const own = marks.map((each) => (each === true ? secretNames(Object.keys(values)) : each));

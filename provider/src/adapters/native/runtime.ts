@@ -1,5 +1,5 @@
 // What a component needs of Pulumi's runtime for programs, which has a store for each program that runs in a process. Pulumi exports it,
-// and leaves it out of its types.
+// and omits it from its types.
 
 import type * as pulumi from "@pulumi/pulumi";
 import type { ProviderMessages } from "./rpc";
