@@ -123,13 +123,24 @@ export const secretInputs = memoize((token: Token) =>
   namesWhere(resources[token].inputProperties, (property) => property.secret === true),
 );
 
+/** Names of the inputs that hold none. */
+export const openInputs = memoize((token: Token) =>
+  namesWhere(resources[token].inputProperties, (property) => property.secret !== true),
+);
+
 /** Names of the inputs whose change replaces the resource. */
 export function replacingInputs(token: Token, dialect: Dialect): readonly string[] {
-  return namesWhere(
-    resources[token].inputProperties,
-    (property) => inDialect(property, dialect).willReplaceOnChanges === true,
-  );
+  return replacingIn(dialect)(token);
 }
+
+const replacingIn = memoize((dialect: Dialect) =>
+  memoize((token: Token) =>
+    namesWhere(
+      resources[token].inputProperties,
+      (property) => inDialect(property, dialect).willReplaceOnChanges === true,
+    ),
+  ),
+);
 
 /** Names of the inputs that are no fields of the object at the service. */
 export const inputsOutsideBody = memoize((token: Token) =>

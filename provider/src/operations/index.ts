@@ -8,7 +8,7 @@ import { changedNames, type DiffRequest, diff } from "../core/diff";
 import { InitFailedError } from "../core/errors";
 import { maskOwn } from "../core/masking/masking";
 import { rememberPublic, rememberSecret } from "../core/masking/rememberedSecrets";
-import { resourceSpec, secretInputs } from "../core/schema";
+import { openInputs, resourceSpec, secretInputs } from "../core/schema";
 import { type Creation, createRecovery, type Recovery } from "../recovery";
 import { orStopped, STOPPED, WaitEnded } from "../waiting/poll";
 import { adopt, bringToInputs, refusedAdoption } from "./adopt";
@@ -202,10 +202,7 @@ function rememberSecrets({ token }: ResourceDefinition, values: Values): void {
 // What a program says: its secrets are masked in every text, all else stays readable, even where it shares a piece with one.
 function rememberProgram(definition: ResourceDefinition, values: Values): void {
   rememberSecrets(definition, values);
-  const { token } = definition;
-  const secrets = secretInputs(token);
-  for (const name of Object.keys(resourceSpec(token).inputProperties))
-    if (!secrets.includes(name)) for (const text of [values[name]].flat()) rememberPublic(text);
+  for (const name of openInputs(definition.token)) for (const text of [values[name]].flat()) rememberPublic(text);
 }
 
 async function finishCreate(job: Job, item: Item): Promise<Stored> {

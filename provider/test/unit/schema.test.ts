@@ -1,7 +1,8 @@
 // schema.json is the single source: complete, described, and in step with everything that follows from it.
+import Ajv from "ajv";
 import schema from "../../../schema.json";
 import * as vpnaas from "../../../sdk/nodejs";
-import { inputSchema, replacingInputs, resourceSpec, TOKENS, tokenOf } from "../../src/core/schema";
+import { DIALECTS, inputSchema, replacingInputs, resourceSpec, TOKENS, tokenOf } from "../../src/core/schema";
 import { wireName } from "../../src/core/wire";
 import { definitions } from "../../src/resources";
 import { SETTINGS } from "../../src/settings";
@@ -154,6 +155,13 @@ describe.each(TOKENS)("%s", (token) => {
     const [otc, openstack] = [inputSchema(token, "otc"), inputSchema(token, "openstack")];
     expect(Object.keys(otc.properties as object)).toEqual(Object.keys(openstack.properties as object));
     expect(otc.required).toEqual(openstack.required);
+  });
+
+  test.each(DIALECTS)("the schema of the inputs on %s is a JSON Schema: the check itself does not look", (dialect) => {
+    const ajv = new Ajv({ strict: false });
+    for (const name of ["id", "cidr"]) ajv.addFormat(name, true);
+    expect(ajv.validateSchema({ ...inputSchema(token, dialect), required: "name" })).toBe(false);
+    ajv.validateSchema(inputSchema(token, dialect), true);
   });
 });
 
