@@ -1,3 +1,3 @@
 @echo off
 rem Starts the plugin of this package under the Node of the machine; Pulumi finds this file by its name.
-node --max-semi-space-size=1 --optimize-for-size "%~dp0..\dist\provider\cmd\pulumi-resource-vpnaas\main.js" %*
+node "%~dp0..\dist\provider\cmd\pulumi-resource-vpnaas\main.js" %*

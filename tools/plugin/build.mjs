@@ -35,8 +35,6 @@ async function makeBlob(work) {
     main: join(work, "plugin.js"),
     output: join(work, "plugin.blob"),
     disableExperimentalSEAWarning: true,
-    // As the launcher of the npm package starts it.
-    execArgv: ["--max-semi-space-size=1", "--optimize-for-size"],
     // Both belong to the machine that makes them.
     useCodeCache: false,
     useSnapshot: false,

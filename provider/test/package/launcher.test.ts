@@ -1,5 +1,5 @@
 // The launcher of the plugin: it starts the program of its own package under the Node of the machine, however it is reached.
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import {
   cpSync,
   mkdirSync,
@@ -16,7 +16,6 @@ import { dirname, join } from "node:path";
 import { ROOT } from "../support/linkedFolder";
 
 const NAME = "pulumi-resource-vpnaas";
-const FLAGS = "--max-semi-space-size=1 --optimize-for-size";
 const MAIN = "dist/provider/cmd/pulumi-resource-vpnaas/main.js";
 const PATH = `${dirname(process.execPath)}:${process.env.PATH}`;
 
@@ -74,16 +73,23 @@ test("the files of the repository are what the package needs: executable, and in
     readFileSync(join(ROOT, "plugin", `${NAME}.cmd`), "utf8")
       .split("\r\n")
       .slice(-2),
-  ).toEqual([`node ${FLAGS} "%~dp0..\\dist\\provider\\cmd\\pulumi-resource-vpnaas\\main.js" %*`, ""]);
-  // All three ways to start it are the same to the memory.
-  expect(readFileSync(join(ROOT, "plugin", NAME), "utf8")).toContain(`exec node ${FLAGS} "`);
-  expect(readFileSync(join(ROOT, "tools/plugin/build.mjs"), "utf8")).toContain(
-    `execArgv: [${FLAGS.split(" ")
-      .map((flag) => JSON.stringify(flag))
-      .join(", ")}]`,
-  );
+  ).toEqual([`node "%~dp0..\\dist\\provider\\cmd\\pulumi-resource-vpnaas\\main.js" %*`, ""]);
   const { files, pulumi } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
   expect(files).toContain("plugin");
   // `pulumi.resource` would make Pulumi ask the users of the dynamic provider for a plugin.
   expect(pulumi).toBeUndefined();
+});
+
+test("flags of V8 are set once the port is printed: before, each would make Node compile its own modules again", async () => {
+  const spy = join(base, "spy.js");
+  writeFileSync(spy, 'require("node:v8").setFlagsFromString = (flag) => console.log(flag);\n');
+  const child = spawn(process.execPath, ["--require", spy, join(ROOT, MAIN)], { stdio: ["ignore", "pipe", "inherit"] });
+  let said = "";
+  for await (const chunk of child.stdout) {
+    said += String(chunk);
+    if (said.includes("growth")) child.kill("SIGKILL");
+  }
+  expect(said).toMatch(/^\d+\n--optimize-for-size\n--semi-space-growth-factor=1\n$/);
+  expect(readFileSync(join(ROOT, "plugin", NAME), "utf8")).toContain('exec node "');
+  expect(readFileSync(join(ROOT, "tools/plugin/build.mjs"), "utf8")).not.toContain("execArgv");
 });
