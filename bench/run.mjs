@@ -100,7 +100,7 @@ async function measurePlugin(tools, most) {
 async function measurePrograms(tools) {
   await installOwn();
   const { measureProgramStarts } = await import("./lib/programStarts.mjs");
-  return step("ways to start a program", () => measureProgramStarts(tools, 5));
+  return step("ways to start a program", () => measureProgramStarts(tools, 3));
 }
 
 // With a slot for each, as docs/scale.md advises, and with the default.

@@ -5,7 +5,7 @@
 import * as fs from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
-import { buildCli } from "./lib/build-cli.mjs";
+import { buildCli, wrapHost } from "./lib/build-cli.mjs";
 import { withLock } from "./lib/lock.mjs";
 import { messageOf, mustRun, paths, root, run, runAsProgram, say, step, wasStopped } from "./lib/process.mjs";
 import { installPackages } from "./setup.mjs";
@@ -73,6 +73,7 @@ function cachedCli(wish) {
   if (!fs.existsSync(note) || !pieces.every((piece) => isProgram(join(bin, piece)))) return undefined;
   const origin = fs.readFileSync(note, "utf8").trim();
   if (wish === "build" && origin !== "built") return undefined;
+  if (origin === "built") wrapHost(bin);
   return { bin, version: cliVersion, origin };
 }
 

@@ -1,6 +1,15 @@
 // Who does the work: Pulumi with this package, Pulumi with a provider that does nothing, and OpenTofu with its OpenStack provider.
 // Each has a folder of its own, and the same few verbs. What is measured is rows.mjs's matter.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { root, run } from "../../tools/lib/process.mjs";
@@ -204,6 +213,11 @@ class PulumiContestant extends Contestant {
   /** @param {RunOptions} options */
   up({ parallel, env } = {}) {
     return this.#pulumi(["up", "--yes", "--skip-preview", ...slots(parallel)], env);
+  }
+
+  emptyTemporaryFolder() {
+    for (const name of readdirSync(join(this.folder, "tmp")))
+      rmSync(join(this.folder, "tmp", name), { recursive: true, force: true });
   }
 
   preview() {
