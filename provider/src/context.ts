@@ -58,6 +58,11 @@ export function describe({ definition, id }: Subject, name: unknown): string {
   return `${definition.title} ${typeof name === "string" && name !== "" ? `${sanitize(name)} ` : ""}(${sanitizeBare(id)})`;
 }
 
+/** What limits how long a verb may take: what to change when it was too short. */
+export function limitOn(verb: "create" | "update" | "delete", { limits }: Context): string {
+  return limits.isOfResource === true ? `customTimeouts.${verb} of the resource` : `the setting vpnaas:${verb}Timeout`;
+}
+
 /** How a wait for a subject is reported; one that is about to be created has no id. */
 export function awaitedOf(
   { definition, id }: { definition: ResourceDefinition; id?: string },

@@ -1,10 +1,10 @@
 // A delete: waits while something still uses the object or the service is busy with it, then until it is gone.
 import { POLL_AGE } from "../api/batching/batchedCollection";
-import { awaitedOf, describe, type Subject } from "../context";
+import { awaitedOf, describe, limitOn, type Subject } from "../context";
 import type { Known } from "../core/contract";
 import { isInUse, isPending } from "../core/errors";
 import { dependentsOf, nameDependents } from "../dependents";
-import { STOPPED, waitUntilGone } from "../waiting/poll";
+import { STOPPED, WaitEnded, waitUntilGone } from "../waiting/poll";
 import { pauseBeforeTry } from "../waiting/retryUntil";
 import type { Slot } from "../waiting/scheduler";
 import { isGone, readDespite404 } from "./gone";
@@ -25,7 +25,12 @@ export async function remove(subject: Subject, known: Known): Promise<void> {
   const read = () => readDespite404(subject, () => collection.read(id, { age: POLL_AGE, isEnough: () => true }));
   const awaited = awaitedOf(subject, known.outputs.name, "deleted");
   const reading = { read, subject: name, awaited, firstPause: 0 };
-  await waitUntilGone({ ...reading, deadline, clock, signal, scheduler, log });
+  try {
+    await waitUntilGone({ ...reading, deadline, clock, signal, scheduler, log });
+  } catch (error) {
+    if (!(error instanceof WaitEnded) || error.isCancelled) throw error;
+    throw new Error(`${error.message} (the limit is ${limitOn("delete", context)})`);
+  }
 }
 
 async function ask(subject: Subject, known: Known, deadline: number): Promise<"accepted" | "alreadyGone"> {
@@ -42,7 +47,7 @@ async function ask(subject: Subject, known: Known, deadline: number): Promise<"a
         if (!(isInUse(error) || isPending(error)) || !(error instanceof Error)) throw error;
         if (signal.aborted)
           throw new Error(`${error.message}; ${STOPPED}. It stays in the state: run the command again`);
-        if (clock.now() >= deadline) throw new Error(`${error.message}${await usedBy(subject)}`);
+        if (clock.now() >= deadline) throw new Error(`${error.message}${await usedBy(subject)}${tried(subject)}`);
         slot ??= scheduler.join(awaitedOf(subject, known.outputs.name, "deleted"), log);
         slot.status = isInUse(error) ? "still in use" : "refused as pending";
         await slot.sleepUntil(Math.min(deadline, clock.now() + pauseBeforeTry(clock.now() - started, clock)), signal);
@@ -51,6 +56,11 @@ async function ask(subject: Subject, known: Known, deadline: number): Promise<"a
   } finally {
     slot?.leave();
   }
+}
+
+function tried({ context }: Subject): string {
+  const { limits } = context;
+  return `. Tried again for ${Math.round(limits.delete / 1000)} s: the limit is ${limitOn("delete", context)}`;
 }
 
 async function usedBy(subject: Subject): Promise<string> {

@@ -2,7 +2,7 @@
 
 import { POLL_AGE } from "../api/batching/batchedCollection";
 import type { Item } from "../api/collection";
-import { awaitedOf, describe } from "../context";
+import { awaitedOf, describe, limitOn } from "../context";
 import type { ResourceDefinition } from "../core/definition";
 import { isGiven } from "../core/diff";
 import { InitFailedError, reasonOf } from "../core/errors";
@@ -155,10 +155,7 @@ export function initFailure(job: Job, item: Item, reason: string, advice = IN_ER
 
 /** What limits how long the job may take. */
 export function limitOf({ purpose, context }: Job): string {
-  const verb = purpose === "created" ? "create" : "update";
-  return context.limits.isOfResource === true
-    ? `customTimeouts.${verb} of the resource`
-    : `the setting vpnaas:${verb}Timeout`;
+  return limitOn(purpose === "created" ? "create" : "update", context);
 }
 
 function subjectOf(job: Job): string {

@@ -52,7 +52,8 @@ describe.each(CASES)("a $kind that a connection names as $reference ($dialect)",
     expect(stage.clock.now() - started).toBe(60_000);
     expect(error.message).toContain(each.code);
     expect(error.message).toContain(
-      `. It is used by IPsec site connection "hq" (${connection.id}): delete that first, or point it to another`,
+      `. It is used by IPsec site connection "hq" (${connection.id}): delete that first, or point it to another` +
+        ". Tried again for 60 s: the limit is the setting vpnaas:deleteTimeout",
     );
     const exchanges = stage.exchanges();
     expect(exchanges.at(-1)).toBe("GET 200");

@@ -444,7 +444,7 @@ describe("delete", () => {
     const { id, outs } = await created();
     stage.emulator.transitions.delete.hold = true;
     expect((await failureOf(stage.handler.delete(id, outs))).message).toContain(
-      "was not deleted within 30 s: its status is still PENDING_DELETE",
+      "was not deleted within 30 s: its status is still PENDING_DELETE (the limit is the setting vpnaas:deleteTimeout)",
     );
     stage.emulator.settle(id, "ERROR");
     Object.assign(stage.emulator.transitions.delete, { hold: true, pending: "ERROR" });

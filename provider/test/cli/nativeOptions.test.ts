@@ -177,7 +177,9 @@ test("customTimeouts: a create, an update and a delete that take longer fail, an
   expect(updated).toContain("(the limit is customTimeouts.update of the resource)");
   expect(await idOfSlow()).toBe(id);
   emulator.settle(id);
-  expect(await failed(after(true))).toContain("was not deleted within 1 s");
+  expect(await failed(after(true))).toContain(
+    "was not deleted within 1 s: its status is still PENDING_DELETE (the limit is customTimeouts.delete of the resource)",
+  );
   expect(await idOfSlow()).toBe(id);
   emulator.settle(id);
   for (const each of Object.values(transitions)) each.hold = false;
