@@ -5,7 +5,7 @@
 // First the settings of schema.json itself, from provider/src/settings/table.ts.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { compile } from "json-schema-to-typescript";
-import { reportOf, summaryOf } from "../bench/lib/report.mjs";
+import { reportOf, startsOf, summaryOf } from "../bench/lib/report.mjs";
 import { componentSource } from "./lib/component-source.mjs";
 import { lookupsSource } from "./lib/lookups-source.mjs";
 import { chosen, nativeSchema } from "./lib/native-schema.mjs";
@@ -224,7 +224,7 @@ const files = {
   ),
   "docs/configuration.md": filled("docs/configuration.md", { settings: settingsTable(settings) }),
   "docs/_index.md": filled("docs/_index.md", { example: chosen("SiteToSiteVpn", example) }),
-  "docs/scale.md": filled("docs/scale.md", { measured: summaryOf(measured) }),
+  "docs/scale.md": filled("docs/scale.md", { measured: summaryOf(measured), starts: startsOf(measured) }),
   "bench/README.md": filled("bench/README.md", { measured: reportOf(measured) }),
   ...referencePages(schema, settings),
 };

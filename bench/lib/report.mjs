@@ -40,18 +40,23 @@ function conditions({ machine, latency, transition, peers }) {
 }
 
 /** @param {Partial<Pick<Measured, "programs">>} results */
-function programsPart({ programs }) {
-  if (programs === undefined) return "";
-  const rows = programs.map(({ name, options, main, first, again }) => [
-    ...[name, `\`main: ${main}\``, `\`options: ${options}\``],
-    ...[first.toFixed(1), again.toFixed(1)],
-  ]);
+function programsPart(results) {
+  if (results.programs === undefined) return "";
   return [
     "Seconds of a `pulumi preview` of one resource in TypeScript, in each way in which Node can get its JavaScript. *First*: on",
     "a machine that keeps nothing from a run before, as most pipelines do:",
     "",
-    table(["way", "package.json", "runtime in Pulumi.yaml", "first", "again"], rows),
+    startsOf(results),
   ].join("\n");
+}
+
+/** The ways to start a program, as a table. @param {Partial<Pick<Measured, "programs">>} results */
+export function startsOf({ programs = [] }) {
+  const rows = programs.map(({ name, options, main, first, again }) => [
+    ...[name, `\`main: ${main}\``, `\`options: ${options}\``],
+    ...[first.toFixed(1), again.toFixed(1)],
+  ]);
+  return table(["way", "package.json", "runtime in Pulumi.yaml", "first", "again"], rows);
 }
 
 /** Row 4.4 alone. @param {Measured["lateness"]} lateness */

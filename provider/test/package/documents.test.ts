@@ -12,7 +12,7 @@ const LIMITS: Readonly<Record<string, number>> = {
   "docs/configuration.md": 90,
   "docs/behavior.md": 90,
   "docs/troubleshooting.md": 120,
-  "docs/scale.md": 40,
+  "docs/scale.md": 70,
   "docs/import.md": 40,
   "docs/testing.md": 40,
   "docs/limitations.md": 40,
