@@ -37,7 +37,7 @@ const LIMIT = 1800;
  */
 export function openVpnaas(cli, environment) {
   const contestant = new PulumiContestant(cli, environment, vpnaasProgram);
-  symlinkSync(root, join(contestant.folder, "node_modules/pulumi-vpnaas"));
+  linkPackage(contestant.folder);
   return contestant.begin();
 }
 
@@ -49,7 +49,7 @@ export function openVpnaas(cli, environment) {
  */
 export async function openPlugin(cli, environment) {
   const contestant = new PulumiContestant(cli, environment, vpnaasProgram);
-  symlinkSync(root, join(contestant.folder, "node_modules/pulumi-vpnaas"));
+  linkPackage(contestant.folder);
   contestant.project(`runtime: { name: nodejs, options: { typescript: false } }\n${pluginLine}`);
   await contestant.begin();
   await contestant.config("vpnaas:plugin", "true");
@@ -71,6 +71,13 @@ export function openYaml(cli, environment, { bin, inputs }) {
 }
 
 const pluginLine = `plugins: { providers: [{ name: vpnaas, path: ${JSON.stringify(join(root, "plugin"))} }] }\n`;
+
+// The checkout as npm would install it: the language host reads every package.json below, and ours has what develops it below as well.
+function linkPackage(folder) {
+  const own = join(folder, "node_modules/pulumi-vpnaas");
+  mkdirSync(own);
+  for (const name of ["package.json", "schema.json", "dist", "plugin"]) symlinkSync(join(root, name), join(own, name));
+}
 
 /**
  * Pulumi with a provider that does nothing, in an environment of settings; each write waits BENCH_WAIT milliseconds. `shape`:
@@ -106,7 +113,7 @@ export function openTypescript(cli, environment, { options, main, packages = [] 
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "bench", main }));
   contestant.project(`runtime: { name: nodejs, options: ${options} }\n`);
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [main] }));
-  symlinkSync(root, join(folder, "node_modules/pulumi-vpnaas"));
+  linkPackage(folder);
   const modules = [
     ...["typescript", "@types"].map((name) => join("node_modules", name)),
     ...packages.map((name) => join("bench/node_modules", name)),
