@@ -533,6 +533,10 @@ export interface ProviderInputs {
    */
   strict?: boolean;
   /**
+   * How many requests may be under way at a time, 1 to 64. Each run of Pulumi counts for itself, so lower it where several run at once.
+   */
+  maxRequests?: number;
+  /**
    * How long one HTTP request may take: seconds, or a duration such as 90s or 2m.
    */
   requestTimeout?: string;

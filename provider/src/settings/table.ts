@@ -192,6 +192,16 @@ const TABLE = [
     default: "false",
   },
   {
+    name: "maxRequests",
+    type: "integer",
+    range: [1, 64],
+    environment: ["VPNAAS_MAX_REQUESTS"],
+    description:
+      "How many requests may be under way at a time, 1 to 64. Each run of Pulumi counts for itself, so lower it where " +
+      "several run at once.",
+    default: "64",
+  },
+  {
     name: "requestTimeout",
     type: "duration",
     description: "How long one HTTP request may take: seconds, or a duration such as 90s or 2m.",
@@ -238,7 +248,7 @@ type Row = (typeof TABLE)[number];
 export type SettingName = Row["name"];
 
 /** Name of a setting that holds a value of that type. */
-export type NameOfType<Type extends "boolean" | "duration"> = Extract<Row, { readonly type: Type }>["name"];
+export type NameOfType<Type extends "boolean" | "duration" | "integer"> = Extract<Row, { readonly type: Type }>["name"];
 
 /** Settings of the program's own process: they stand in the stack configuration only, and no provider takes them as an argument. */
 export const PROGRAM_SETTINGS = [
