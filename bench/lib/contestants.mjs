@@ -236,6 +236,11 @@ class PulumiContestant extends Contestant {
     return this.#pulumi(["refresh", "--yes", "--skip-preview", ...slots(parallel)]);
   }
 
+  /** A refresh that changes nothing. @param {RunOptions} options */
+  drift({ parallel } = {}) {
+    return this.#pulumi(["refresh", "--preview-only", ...slots(parallel)]);
+  }
+
   /** @param {RunOptions} options */
   destroy({ parallel } = {}) {
     return this.#pulumi(["destroy", "--yes", "--skip-preview", ...slots(parallel)]);

@@ -465,7 +465,7 @@ export interface ProviderInputs {
    */
   projectDomainId?: string;
   /**
-   * Name of one domain for both the user and the project, where the same source names no domain of their own.
+   * Name of one domain for user and project, where the same source names no domain of their own.
    */
   domainName?: string;
   /**
@@ -533,7 +533,7 @@ export interface ProviderInputs {
    */
   strict?: boolean;
   /**
-   * How many requests may be under way at a time, 1 to 64. Each run of Pulumi counts for itself, so lower it where several run at once.
+   * How many requests one run may have under way at a time, 1 to 64. Lower it where several run at once.
    */
   maxRequests?: number;
   /**
