@@ -1,5 +1,6 @@
 // The example `fleet` with the real CLI: four customers, each command, one that fails, a killed run; and nothing tells a secret.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { createHold, type Emulator } from "../../emulator";
@@ -37,7 +38,30 @@ test("preview: a table of what would change, and nothing is sent but reads", asy
   expect(output).toMatch(/^customer +result +resources +seconds\nacme +to change +8 create/m);
   expect(output).toContain("acme: create IpsecSiteConnection acme-site-0");
   expect(output).toContain("preview of 4 customers in ");
-  expect(readFileSync(join(fleet.project.folder, "table.md"), "utf8")).toContain("| acme | to change | 8 create |");
+  expect(fleet.markdown()).toContain("| acme | to change | 8 create |");
+});
+
+test("on a terminal the lines of the stacks under way are redrawn, no wider than it is", () => {
+  const program = `
+    import { Progress } from "./progress.ts";
+    const screen = { isTTY: true, columns: 24, write: (text) => process.stdout.write(JSON.stringify(text) + "\\n") };
+    const progress = new Progress(2, screen);
+    progress.begin("acme", { finished: 3 });
+    progress.begin("globex", { finished: 0 });
+    progress.end({ customer: "acme", result: "changed", seconds: 4.04 });
+    progress.close();
+  `;
+  const options = { cwd: fleet.project.folder, encoding: "utf8" } as const;
+  const { stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", program], options);
+  const drawn = stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  const acme = "acme: 3 resources finis\n";
+  const globex = "globex: 0 resources fin\n";
+  const wiped = (lines: number) => `\u001b[${lines}A\u001b[0J`;
+  const ended = "acme: changed after 4.0 s (1 of 2)\n";
+  expect(drawn).toEqual([acme, wiped(1), acme + globex, wiped(2), ended, globex, wiped(1)]);
 });
 
 test("a file that is wrong: everything is named at once, before anything starts", async () => {
@@ -87,6 +111,7 @@ test("up stops at the first failure; who is under way finishes", async () => {
 
 test("--resume does what is left; keys that were written since are no reason to skip a customer", async () => {
   expect((await fleet.run(["refresh", "--resume"])).output).toContain("The unfinished run is `up`");
+  utimesSync(join(fleet.project.folder, "keys.json"), new Date(), new Date());
   const resumed = await fleet.run(["up", "--resume"]);
   const results = { acme: "unchanged", globex: "changed", initech: "unchanged", umbrella: "changed" };
   expect({ code: resumed.code, results: fleet.results() }).toEqual({ code: 0, results });
@@ -147,6 +172,36 @@ test("a killed run: its lock is named and goes only with --unlock; nothing is lo
   expect((await fleet.run(["refresh", "--only", "globex", "--clear-pending-creates"])).code).toBe(0);
   expect((await fleet.run(["preview", "--only", "globex"])).code).toBe(0);
   expect(fleet.results()).toEqual({ globex: "unchanged" });
+});
+
+test("SIGTERM: the stack under way records what it has done, no other one starts, no lock is left", async () => {
+  emulator.clearLog();
+  for (const [number, name] of ["initech", "umbrella"].entries())
+    entryOf(name).connections["site-2"] = siteOf(number + 2, 2);
+  fleet.give(customers);
+  const hold = createHold();
+  emulator.fault({ match: { method: "POST", path: /endpoint-groups$/ }, act: "after", reply: { hold } });
+  let pid = 0;
+  const onStart = (started: number): void => {
+    pid = started;
+  };
+  let isReleased = false;
+  const onOutput = (output: string): void => {
+    if (isReleased || !output.includes("Stopping")) return;
+    isReleased = true;
+    hold.release();
+  };
+  const running = fleet.run(["up", "--only", "initech,umbrella", "--at-once", "1"], { onStart, onOutput });
+  await hold.arrived;
+  process.kill(pid, "SIGTERM");
+  const { code } = await running;
+  expect({ code, results: fleet.results() }).toEqual({
+    code: 1,
+    results: { initech: "failed", umbrella: "not started" },
+  });
+  expect((await fleet.run(["up", "--resume"])).code).toBe(0);
+  expect(fleet.results()).toEqual({ initech: "changed", umbrella: "changed" });
+  expect([emulator.connections.size, fleet.creations()]).toEqual([12, 2]);
 });
 
 test("a lock whose process still runs here stays, even with --unlock", async () => {

@@ -1,6 +1,6 @@
 // The example `fleet` with so many customers, run as a user does: node fleet.ts COMMAND.
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "../../emulator";
 import { descendantsOf, haveEnded, signal } from "../interruptions/processes";
@@ -68,14 +68,16 @@ export class FleetExample {
     return new FleetExample(project, emulator);
   }
 
-  /** Writes the customers and a key for each of their connections. */
+  /** Writes the customers and, unless they are there, a key for each of their connections. */
   give(customers: Customers): void {
     const keys = Object.entries(customers).map(([name, { connections }]) => {
       const own = Object.keys(connections).map((site) => [site, keyOf(name, site)]);
       return [name, Object.fromEntries(own)];
     });
     this.project.write("customers.json", JSON.stringify(customers));
-    this.project.write("keys.json", JSON.stringify(Object.fromEntries(keys)));
+    const text = JSON.stringify(Object.fromEntries(keys));
+    const file = join(this.project.folder, "keys.json");
+    if (!existsSync(file) || readFileSync(file, "utf8") !== text) this.project.write("keys.json", text);
   }
 
   /** Runs it to its end; any exit code is a result. */
@@ -119,6 +121,11 @@ export class FleetExample {
   /** The table of the last run. */
   rows(): Row[] {
     return JSON.parse(readFileSync(join(this.project.folder, "table.json"), "utf8")).rows;
+  }
+
+  /** The table of the last run as Markdown. */
+  markdown(): string {
+    return readFileSync(join(this.project.folder, "table.md"), "utf8");
   }
 
   /** Customer → result of the last run. */
