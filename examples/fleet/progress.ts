@@ -47,7 +47,7 @@ export class Progress {
 
   #draw(): void {
     this.#wipe();
-    const width = (this.#screen.columns ?? 80) - 1;
+    const width = (this.#screen.columns || 80) - 1;
     const lines = [...this.#underWay].map(([customer, { watch, since }]) => {
       const seconds = Math.round((performance.now() - since) / 1000);
       return `${customer}: ${watch.finished} resources finished, ${seconds} s`.slice(0, width);
