@@ -16,11 +16,13 @@ async function main(args: string[]): Promise<number> {
   }
   const options = optionsOf(args);
   const startedAt = performance.now();
-  const customers = readCustomers({ isKeyNeeded: options.command === "up" || options.command === "preview" });
+  const isProgramRun = options.command === "up" || options.command === "preview";
+  const customers = readCustomers({ isKeyNeeded: isProgramRun });
   const stop = stopOnSignals();
   const stacks = await openStacks(options, stop.signal);
-  const known = [...customers, ...strangers(stacks, customers)];
   if (options.command !== "destroy") nameStrangers(stacks, customers);
+  // For a stack whose customer has left the file, the program would have nothing, and `up` would delete everything.
+  const known = isProgramRun ? customers : [...customers, ...strangers(stacks, customers)];
   const isChanging = options.command !== "preview" && options.command !== "drift";
   const journal = isChanging ? journalOf(options, customers, known) : undefined;
   const names = journal?.names ?? selected(options, customers, known);
@@ -41,8 +43,10 @@ interface Visits {
   readonly known: ReadonlyMap<string, Customer>;
 }
 
-async function visitAll(names: readonly string[], visits: Visits): Promise<Row[]> {
+async function visitAll(named: readonly string[], visits: Visits): Promise<Row[]> {
   const { options, journal, stop, known } = visits;
+  // An unfinished run may name who has left the file since.
+  const names = named.filter((name) => known.has(name));
   const progress = new Progress(names.length);
   const rows = new Map(names.map((name) => [name, emptyRow(name, "not started")]));
   const visit = async (name: string): Promise<boolean> => {
@@ -54,7 +58,7 @@ async function visitAll(names: readonly string[], visits: Visits): Promise<Row[]
     // What only reads visits the others all the same.
     return journal === undefined || (row.result !== "failed" && row.result !== "locked");
   };
-  const canary = journal?.canary ?? options.canary;
+  const canary = named.slice(0, journal?.canary ?? options.canary).filter((name) => known.has(name)).length;
   const isGoing = await inTurns(names.slice(0, canary), options.atOnce, visit);
   if (isGoing) await inTurns(names.slice(canary), options.atOnce, visit);
   progress.close();

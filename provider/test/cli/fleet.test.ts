@@ -223,6 +223,10 @@ test("destroy: not without --only or --all, and also of a customer who has left 
   fleet.give(others);
   const named = await fleet.run(["destroy", "--only", "nobody"]);
   expect(named).toEqual({ code: 1, output: "There is no customer nobody.\n" });
+  expect((await fleet.run(["up", "--only", "umbrella"])).output).toContain(
+    "Not in customers.json, but with a stack: umbrella. To delete what they have: node fleet.ts destroy --only umbrella\n" +
+      "There is no customer umbrella.\n",
+  );
   const gone = await fleet.run(["destroy", "--only", "umbrella"]);
   expect({ code: gone.code, results: fleet.results() }).toEqual({ code: 0, results: { umbrella: "changed" } });
   expect(ownOf("umbrella")).toEqual([]);
