@@ -126,13 +126,15 @@ function stopOnSignals(): Stop {
   const abort = new AbortController();
   const stop = { isStopping: false, signal: abort.signal };
   const hear = (name: NodeJS.Signals): void => {
+    if (stop.isStopping) process.exit(1);
     stop.isStopping = true;
     process.stderr.write("Stopping: the stacks under way finish what they have begun.\n");
     // Ctrl-C on a terminal reaches the commands by itself; a second one would kill them.
     if (name === "SIGTERM" || process.stdin.isTTY !== true) abort.abort();
   };
-  process.once("SIGINT", hear);
-  process.once("SIGTERM", hear);
+  // Not `once`: without a listener that stays, the Automation API would end this process.
+  process.on("SIGINT", hear);
+  process.on("SIGTERM", hear);
   return stop;
 }
 
