@@ -9,7 +9,11 @@ import type { Row } from "./report.ts";
 import { vpnOf } from "./vpn.ts";
 import type { Watch } from "./watch.ts";
 
-const PROJECT = { name: "fleet", runtime: "nodejs", description: "The VPNs of all customers, one stack each" };
+const PROJECT = {
+  name: "fleet",
+  runtime: "nodejs",
+  description: "The VPNs of all customers, one stack each",
+} as const;
 
 /**
  * Each stack has a folder of its own here, since Pulumi writes Pulumi.yaml and the settings of the stack into it. It lies below the
@@ -40,9 +44,10 @@ export async function openStacks(options: Options, signal: AbortSignal): Promise
     const program = () => vpnOf({ name, ...customer });
     const workspace = { ...shared, workDir, ...secretsProvider() };
     const given = { stackName: name, projectName: PROJECT.name, program };
-    const { createStack, selectStack } = automation.LocalWorkspace;
-    const make = names.has(name) ? selectStack : createStack;
-    return make.call(automation.LocalWorkspace, given, workspace);
+    const { LocalWorkspace } = automation;
+    return names.has(name)
+      ? LocalWorkspace.selectStack(given, workspace)
+      : LocalWorkspace.createStack(given, workspace);
   };
   return { names, visit: (customer, watch) => visit({ customer, watch, names, open, options, signal }) };
 }
