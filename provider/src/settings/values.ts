@@ -21,7 +21,7 @@ export type PlainValues = Record<NameOfType<"boolean">, boolean> & Record<NameOf
 
 /** Each from the highest source that has it, else its default. */
 export function plainValuesOf(layers: readonly Layer[], problems: SettingProblems): PlainValues {
-  const entries = SETTINGS.flatMap(({ name, type, range }) => {
+  const entries = SETTINGS.flatMap(({ name, type, range }): [string, boolean | number][] => {
     const found = pick(layers, name) ?? defaultOf(name);
     if (type === "boolean") return [[name, booleanOf(found, problems)]];
     if (type === "duration") return [[name, durationOf(found, problems)]];
