@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, write
 import { join } from "node:path";
 import { seeded } from "../../dist/provider/emulator/seed.js";
 import { mustRun, root } from "../../tools/lib/process.mjs";
-import { openVpnaas } from "./contestants.mjs";
+import { linkPackage, openVpnaas } from "./contestants.mjs";
 import { openService, TRANSITION } from "./service.mjs";
 import { watchTree } from "./tree.mjs";
 import { workOf } from "./work.mjs";
@@ -110,7 +110,7 @@ function openFolder() {
   for (const name of ["backend", "tmp", "home", "node_modules/@pulumi"])
     mkdirSync(join(folder, name), { recursive: true });
   symlinkSync(join(root, "node_modules/@pulumi/pulumi"), join(folder, "node_modules/@pulumi/pulumi"));
-  symlinkSync(root, join(folder, "node_modules/pulumi-vpnaas"));
+  linkPackage(folder);
   return folder;
 }
 

@@ -48,7 +48,7 @@ function fleetTable({ stacks, each, atOnce, fleet, one }) {
     ...names.map((name) => cell(steps[name])),
     `${Math.round(most(steps) / MEBIBYTE)} MiB`,
   ];
-  const rows = [row(`one of ${stacks * each}`, one), row(`${stacks} of ${each}, ${atOnce} at once`, fleet)];
+  const rows = [row(`1 of ${stacks * each}`, one), row(`${stacks} of ${each}, ${atOnce} at once`, fleet)];
   return table(["stacks and connections", ...names, "memory"], rows);
 }
 
