@@ -68,8 +68,8 @@ function conditions({ machine, latency, transition, peers }) {
 function programsPart(results) {
   if (results.programs === undefined) return "";
   return [
-    "Seconds of a `pulumi preview` of one resource in TypeScript, in each way in which Node can get its JavaScript. *First*: on",
-    "a machine that keeps nothing from a run before, as most pipelines do:",
+    "Seconds of a `pulumi preview` of one resource in TypeScript, in each way in which Node can get its JavaScript. *First*:",
+    "on a machine that keeps nothing from a run before, as most pipelines do:",
     "",
     startsOf(results),
   ].join("\n");
