@@ -20,6 +20,7 @@ const hide = (/** @type {string} */ text) => masked(text, env);
 async function reportPreview(code, folder) {
   const subject = subjectOf();
   const outcome = { code, preview: previewIn(folder), errors: hide(textIn(folder, "preview.err")) };
+  if (code === 0 && outcome.preview === undefined) throw new Error("what the preview printed is no JSON");
   const whole = hide(previewText(subject, outcome, LONGEST_SUMMARY));
   say(whole);
   const place = placeOf(env);
@@ -65,7 +66,7 @@ function subjectOf() {
 }
 
 /**
- * What `preview --json` printed. A preview that fails early prints no JSON, and some backends print a line of their own first.
+ * What `preview --json` printed. A preview that fails early prints no JSON, and some backends print lines of their own around it.
  *
  * @param {string} folder
  * @returns {import("./lib/comment.mjs").Preview | undefined}
@@ -75,7 +76,9 @@ function previewIn(folder) {
   const start = text.search(/^\{/m);
   if (start < 0) return undefined;
   try {
-    return JSON.parse(text.slice(start), (_, value) => (typeof value === "string" ? hide(value) : value));
+    return JSON.parse(text.slice(start, text.lastIndexOf("}") + 1), (_, value) =>
+      typeof value === "string" ? hide(value) : value,
+    );
   } catch {
     return undefined;
   }

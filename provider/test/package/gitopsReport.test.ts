@@ -201,6 +201,14 @@ test("outside of a forge it prints; settings of Jenkins lead to one", async () =
   expect(forge.comments).toHaveLength(1);
 });
 
+test("a preview that cannot be read is an error, and no comment says that nothing changes", async () => {
+  forge = await startForge("github");
+  writeFileSync(join(folder, "preview.json"), "warning: no state\n");
+  const run = await runReport(["preview", "0", folder], folder, forge.environment);
+  expect(run).toMatchObject({ code: 1, stderr: "report.mjs: not posted: what the preview printed is no JSON\n" });
+  expect(forge.comments).toEqual([]);
+});
+
 test("a forge that refuses is an error that names the call, and no token", async () => {
   forge = await startForge("github");
   forge.refusal = 403;
