@@ -52,8 +52,8 @@ test("pull request, merge, drift, repair: the comment and the issue say what hap
   expect(emulator.connections.size).toBe(3);
   await expectNoNoise(pipeline, forge);
 
-  const [connection] = emulator.connections.values();
-  Object.assign(connection?.dpd ?? {}, { action: "hold" });
+  const [connection = {}] = emulator.connections.values();
+  connection.dpd = { action: "hold", interval: 30, timeout: 120 };
   const unread = pipeline.backend();
   expect(await pipeline.job("drift")).toMatchObject({ code: 7, stderr: "" });
   expect(methods(emulator)).toEqual(["GET"]);
@@ -63,7 +63,8 @@ test("pull request, merge, drift, repair: the comment and the issue say what hap
   expect(changed).toEqual([expect.stringMatching(/"restart" => "hold"/)]);
 
   expect(await pipeline.job("up", { args: ["--refresh"] })).toMatchObject({ code: 0 });
-  expect(connection?.dpd).toMatchObject({ action: "restart" });
+  const actions = [...emulator.connections.values()].map(({ dpd }) => dpd);
+  expect(actions).toEqual(Array(3).fill({ action: "restart", interval: 30, timeout: 120 }));
   await expectNoNoise(pipeline, forge);
   expect(forge.issues).toMatchObject([{ state: "closed" }]);
 
