@@ -37,9 +37,9 @@ test("pull request, merge, drift, repair: the comment and the issue say what hap
   const before = pipeline.backend();
   expect(await pipeline.job("preview")).toMatchObject({ code: 0, stderr: "" });
   expect(rowsOf(forge.comments[0]?.body)).toEqual([
-    "| all sites: VPN service | new | create |  |",
     "| all sites: IKE policy | new | create |  |",
     "| all sites: IPsec policy | new | create |  |",
+    "| all sites: VPN service | new | create |  |",
     "| hub-local (EndpointGroup) | new | create |  |",
     "| berlin | new site | create | new |",
     "| lisbon | new site | create | new |",

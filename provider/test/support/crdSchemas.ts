@@ -32,9 +32,9 @@ const roleRef: Schema = {
   properties: { apiGroup: text, kind: text, name: text },
 };
 
-/** Those of Kubernetes itself, as far as the example needs them. */
+/** Those of Kubernetes itself, as far as the example needs them. For `apiVersion: v1`, kubeconform calls the group `v1`, too. */
 const BUILT_IN: Readonly<Record<string, Schema>> = {
-  _serviceaccount_v1: { type: "object", required: ["metadata"], properties: { metadata: namedObject } },
+  v1_serviceaccount_v1: { type: "object", required: ["metadata"], properties: { metadata: namedObject } },
   "rbac.authorization.k8s.io_clusterrolebinding_v1": {
     type: "object",
     required: ["metadata", "roleRef"],

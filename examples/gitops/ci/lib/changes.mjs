@@ -94,10 +94,20 @@ export function rowsOf(changes) {
   const others = changes
     .filter((change) => change.kind !== "IpsecSiteConnection" && !claimed.has(change))
     .map(sharedRow);
+  const changed = (/** @type {Row[]} */ all) => all.filter(({ how }) => how !== "same").sort(byName);
   const order = ["replace", "delete", "update", "create", "import"];
-  const changed = (/** @type {Row[]} */ all) => all.filter(({ how }) => how !== "same");
   const sorted = changed(rows).sort((one, other) => order.indexOf(one.how) - order.indexOf(other.how));
   return { rows: [...changed(others), ...sorted], sites: connections.length };
+}
+
+/**
+ * Steps come in whatever order Pulumi had them done: two previews of the same have the same table.
+ *
+ * @param {Row} one
+ * @param {Row} other
+ */
+function byName(one, other) {
+  return one.site < other.site ? -1 : 1;
 }
 
 /**
@@ -173,13 +183,14 @@ function sharedTunnel({ isShared, how, keys, news }) {
 }
 
 /**
- * One text for each change, for the folded details.
+ * One text for each change, by name, for the folded details.
  *
  * @param {readonly Change[]} changes
  */
 export function detailsOf(changes) {
   const signs = { create: "+", delete: "-", update: "~", replace: "±", import: "=" };
-  return changes.flatMap((change) => {
+  const byNames = [...changes].sort((one, other) => (one.name < other.name ? -1 : 1));
+  return byNames.flatMap((change) => {
     const sign = signs[/** @type {keyof typeof signs} */ (change.how)];
     return sign === undefined
       ? []
