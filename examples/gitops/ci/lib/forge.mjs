@@ -5,6 +5,8 @@ import { readFileSync } from "node:fs";
 /**
  * @typedef {Record<string, string | undefined>} Environment
  * @typedef {{ id: number, body: string }} Text a comment, or an issue by its number
+ * @typedef {{ id: number, number?: number, iid?: number, body?: string | null, description?: string | null,
+ *   pull_request?: unknown }} Item as a forge lists it
  * @typedef {{ api: string, repository: string, token: string, change: number | undefined, kind: "github" | "gitlab" }} Place
  */
 
@@ -105,7 +107,7 @@ export class Forge {
     const seen = new Map();
     const path = `${list}${list.includes("?") ? "&" : "?"}per_page=50&limit=50`;
     for (let page = 1; ; page += 1) {
-      const items = await this.#send("GET", `${path}&page=${page}`);
+      const items = /** @type {Item[]} */ (await this.#send("GET", `${path}&page=${page}`));
       const fresh = items.filter(({ id }) => !seen.has(id));
       if (fresh.length === 0) break;
       for (const item of fresh) seen.set(item.id, item);
@@ -116,17 +118,12 @@ export class Forge {
 
   async #send(/** @type {string} */ method, /** @type {string} */ path, /** @type {unknown} */ body = undefined) {
     const { kind, token } = this.#place;
-    const login = kind === "gitlab" ? { "PRIVATE-TOKEN": token } : { Authorization: `Bearer ${token}` };
-    const reply = await fetch(`${this.#root}${path}`, {
-      method,
-      headers: {
-        ...login,
-        Accept: "application/json",
-        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(60_000),
-    });
+    const headers = new Headers({ Accept: "application/json", "Content-Type": "application/json" });
+    if (kind === "gitlab") headers.set("PRIVATE-TOKEN", token);
+    else headers.set("Authorization", `Bearer ${token}`);
+    const content = body === undefined ? {} : { body: JSON.stringify(body) };
+    const signal = AbortSignal.timeout(60_000);
+    const reply = await fetch(`${this.#root}${path}`, { method, headers, signal, ...content });
     if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${(await reply.text()).slice(0, 500)}`);
     return reply.json();
   }
@@ -135,7 +132,7 @@ export class Forge {
 /**
  * Where issues are listed, GitHub lists pull requests as well.
  *
- * @param {{ pull_request?: unknown }} item
+ * @param {Item} item
  */
 function isNoPullRequest({ pull_request }) {
   return pull_request === undefined || pull_request === null;
@@ -144,7 +141,7 @@ function isNoPullRequest({ pull_request }) {
 /**
  * A comment by its id, an issue by its number: a list of issues has both.
  *
- * @param {{ id: number, number?: number, iid?: number, body?: string | null, description?: string | null }} item
+ * @param {Item} item
  * @returns {Text}
  */
 function textOf({ id, number, iid, body, description }) {
