@@ -58,7 +58,8 @@ const servers = {
       ...["-h", address, "-p", String(ports.postgres), "-c", "unix_socket_directories="],
     ]),
     seconds: 60,
-    isReady: () => succeeds(join(postgresPrograms, "pg_isready"), ["-h", address, "-p", String(ports.postgres)]),
+    isReady: () =>
+      succeeds(join(postgresPrograms, "pg_isready"), ["-h", address, "-p", String(ports.postgres), "-U", "postgres"]),
   }),
   gitea: (lab) => ({
     prepare: () => prepareGitea(lab),

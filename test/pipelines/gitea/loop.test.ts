@@ -1,0 +1,57 @@
+// The loop on a real Gitea: its webhooks start the workflow of the example, which act interprets on the host.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { startEmulator } from "../../../provider/emulator";
+import { openLab } from "../world/lab";
+import { playLoop, type Scene } from "../world/loop";
+import { environmentOf, makeRepository, PASSPHRASE } from "../world/repository";
+import { cloneUrl, commentsOf, issues, makeGiteaRepository, makeToken, merge, openPullRequest } from "./forge";
+import { openRunner } from "./runner";
+
+playLoop(open);
+
+async function open(): Promise<Scene> {
+  const home = join(openLab().folder, "tmp", "gitea");
+  mkdirSync(join(home, "states"), { recursive: true });
+  const emulator = await startEmulator({ seed: false });
+  const state = { PULUMI_BACKEND_URL: `file://${join(home, "states")}` };
+  const secrets = { PULUMI_CONFIG_PASSPHRASE: PASSPHRASE };
+  const env = environmentOf(home, { ...state, ...secrets, ...emulator.environment });
+  const repository = await makeRepository(home, emulator, env);
+  let token = "";
+  const runner = await openRunner({
+    home,
+    env: environmentOf(home, {}),
+    settingsOf: () => ({ secrets: { ...secrets, ...emulator.environment, GITHUB_TOKEN: token }, vars: state }),
+  });
+  await makeGiteaRepository(runner.hookUrl);
+  token = await makeToken();
+  await repository.git("remote", "add", "origin", cloneUrl);
+  let pull = 0;
+  const push = (branch: string) => repository.git("push", "--quiet", "--force", "origin", branch);
+  return {
+    emulator,
+    repository,
+    async push(branch) {
+      await push(branch);
+      return runner.next();
+    },
+    async propose(branch, title) {
+      await push(branch);
+      pull = await openPullRequest(branch, title);
+      return runner.next();
+    },
+    async merge() {
+      await merge(pull);
+      return runner.next();
+    },
+    checkDrift: () => runner.start("schedule"),
+    bringUp: () => runner.start("workflow_dispatch"),
+    comments: () => commentsOf(pull),
+    issues,
+    async close() {
+      await runner.close();
+      await emulator.close();
+    },
+  };
+}
