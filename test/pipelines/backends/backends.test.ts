@@ -90,7 +90,6 @@ test.each(BACKENDS)("%s: a job killed while it creates three loses none and doub
   const output = await project.up();
   expect(output).toContain("pending operations");
   expect(story.posts()).toBe(3);
-  expect(await project.preview()).toEqual(expect.arrayContaining([expect.objectContaining({ op: "same" })]));
   await project.must(["preview", "--expect-no-changes"]);
   expect(await story.drift()).toBe(0);
   note(backend, "kill", "3 creates under way, unlocked, 3 POSTs in all");

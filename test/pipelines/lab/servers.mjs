@@ -64,6 +64,7 @@ const servers = {
   gitea: (lab) => ({
     prepare: () => prepareGitea(lab),
     ...program([...giteaCommand(lab), "web"]),
+    env: { HOME: join(lab.folder, "gitea") },
     seconds: 180,
     isReady: () => answers(`http://${address}:${lab.ports.gitea}/api/healthz`),
     finish: () => createAdmin(lab),

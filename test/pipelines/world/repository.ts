@@ -1,5 +1,6 @@
 // A repository with the example, as a team has it after copying the folder: a work tree, and a stack whose keys lie encrypted in its file.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Emulator } from "../../../provider/emulator";
 import { pack } from "../../../provider/test/support/install";
@@ -27,19 +28,24 @@ export interface Repository {
   drift(): Promise<number>;
 }
 
-/** Programs see nothing of the user's own settings, and the Pulumi CLI and Node of this repository. */
+// What leads to registries stays: the machine's own settings of npm, proxies and certificates.
+const OTHERS = /^(OS_|PULUMI|VPNAAS|GIT|GITHUB|GITLAB|GITEA|CI$|CI_|JEST|NODE_OPTIONS|npm_(lifecycle|package))/;
+
+/** The environment of a job: the Pulumi CLI and Node of this repository, and nothing of the user's own settings. */
 export function environmentOf(home: string, more: Readonly<Record<string, string>>): Record<string, string> {
-  const bin = process.env.VPNAAS_PULUMI_BIN ?? "";
-  // The wrapper of the CLI in node_modules would download one.
-  const path = [bin, join(ROOT, "node_modules/.bin"), process.env.PATH ?? ""].join(":");
-  const registry = Object.entries(process.env).filter(([name]) => /^npm_config_/i.test(name));
+  const kept = Object.entries(process.env).flatMap(([name, value]) =>
+    OTHERS.test(name) || value === undefined ? [] : [[name, value] as const],
+  );
   return {
-    ...Object.fromEntries(registry.map(([name, value]) => [name, value ?? ""])),
-    PATH: path,
+    ...Object.fromEntries(kept),
+    // The wrapper of the CLI in node_modules would download one.
+    PATH: [process.env.VPNAAS_PULUMI_BIN, join(ROOT, "node_modules/.bin"), process.env.PATH].join(":"),
     HOME: home,
-    TMPDIR: process.env.TMPDIR ?? "/tmp",
+    npm_config_userconfig: process.env.npm_config_userconfig ?? join(homedir(), ".npmrc"),
+    npm_config_cache: process.env.npm_config_cache ?? join(homedir(), ".npm"),
+    npm_config_prefer_offline: "true",
     LC_ALL: "C.UTF-8",
-    NO_PROXY: "127.0.0.1",
+    no_proxy: [process.env.no_proxy, "127.0.0.1"].filter((each) => each !== undefined).join(","),
     PULUMI_SKIP_UPDATE_CHECK: "true",
     GIT_CONFIG_GLOBAL: "/dev/null",
     ...author("ops"),
@@ -65,7 +71,7 @@ export async function makeRepository(
   const pulumi = (...args: string[]) => mustShell(["pulumi", ...args, "--non-interactive"], { cwd: folder, env });
   await takeTarball(folder);
   // Writes the lock file, and what the CLI needs here.
-  await mustShell(["npm", "install", "--no-audit", "--no-fund", "--prefer-offline"], { cwd: folder, env });
+  await mustShell(["npm", "install", "--no-audit", "--no-fund"], { cwd: folder, env });
   await pulumi("stack", "init", "prod", "--secrets-provider", "passphrase");
   const { routerId, subnetId } = emulator.seeded;
   await pulumi("config", "set", "routerId", routerId);
