@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { debianObstacle, installMissing, missingPackages } from "../../tools/lib/debian.mjs";
 import { ensureGoTools, goToolVersion } from "../../tools/lib/go-tools.mjs";
-import { codeOf, messageOf, root, run, runAsProgram, say, since, step } from "../../tools/lib/process.mjs";
+import { codeOf, messageOf, root, run, runAsProgram, say, since, step, wasStopped } from "../../tools/lib/process.mjs";
 import { ensurePulumiCli } from "../../tools/pulumi-cli.mjs";
 import { removeLab, startLab } from "./lab/lab.mjs";
 
@@ -41,35 +41,50 @@ const result = {
   notRun: /** @type {string[]} */ ([]),
 };
 
-async function playPart(name, { bin, isKept, jestArgs }) {
-  const { packages, tools: toolNames, servers } = parts[name];
+async function playPart(name, options) {
+  const startedAt = Date.now();
+  const tools = await prepare(parts[name]).catch((error) => {
+    if (wasStopped()) throw error;
+    skip(name, messageOf(error));
+  });
+  if (tools === undefined) return;
   const folder = `${base}-${name}`;
   if (existsSync(folder)) await step(`${name}: ending what an earlier run left behind`, () => removeLab(folder));
-  const startedAt = Date.now();
-  const missing = await missingPackages(packages);
-  const reason = missing.length > 0 ? debianObstacle() : undefined;
-  if (reason !== undefined) return skip(name, `${reason}. Missing: ${missing.join(", ")}`);
-  await installMissing(packages, name);
-  const tools = await ensureGoTools(toolNames);
-  const preparedAt = Date.now();
   try {
-    mkdirSync(folder, { recursive: true });
-    if (servers.length > 0)
-      await step(`${name}: ${servers.join(", ")}, on 127.0.0.1`, () => startLab(folder, { servers, tools }));
-    else await startLab(folder, { servers, tools });
-    const versions = toolNames.map((tool) => `${tool} ${goToolVersion(tool)}`);
-    result.lines.push("", `${name}: ${[...versions, ...packages].join(", ")}`);
-    const prepared = Math.round((preparedAt - startedAt) / 1000);
-    result.lines.push(`  programs and packages there after ${prepared} s, servers after ${since(preparedAt)} more`);
-    count(await runJest(bin, folder, { name, jestArgs }));
+    result.lines.push("", `${name}: programs and packages there after ${since(startedAt)}`);
+    await playIn(folder, { name, tools, ...options });
   } catch (error) {
-    if (codeOf(error) !== "PORT_TAKEN") throw error;
-    skip(name, messageOf(error));
+    if (wasStopped()) throw error;
+    if (codeOf(error) === "PORT_TAKEN") return skip(name, messageOf(error));
+    say(messageOf(error));
+    result.lines.push(`  failed  ${messageOf(error).split("\n")[0]}`);
+    result.failed += 1;
   } finally {
     keepReport(name, folder);
-    if (isKept) say(`${name}: the servers continue to run in ${folder}`);
+    if (options.isKept) say(`${name}: the servers continue to run in ${folder}`);
     else await removeLab(folder);
   }
+}
+
+/** Resolves to the programs of a part; rejects if this machine cannot have one. */
+async function prepare({ packages, tools }) {
+  const missing = await missingPackages(packages);
+  const reason = missing.length > 0 ? debianObstacle() : undefined;
+  if (reason !== undefined) throw new Error(`${missing.join(", ")} is missing, and ${reason}`);
+  await installMissing(packages, "pipelines");
+  return ensureGoTools(tools);
+}
+
+async function playIn(folder, { name, tools, bin, jestArgs }) {
+  const { packages, servers } = parts[name];
+  const startedAt = Date.now();
+  mkdirSync(folder, { recursive: true });
+  await step(`${name}: ${servers.join(", ") || "no servers"}, on 127.0.0.1`, () =>
+    startLab(folder, { servers, tools }),
+  );
+  const versions = [...Object.keys(tools).map((tool) => `${tool} ${goToolVersion(tool)}`), ...packages];
+  result.lines.push(`  servers after ${since(startedAt)} more; with ${versions.join(", ") || "nothing more"}`);
+  count(await runJest(bin, folder, { name, jestArgs }));
 }
 
 async function runJest(bin, folder, { name, jestArgs }) {
