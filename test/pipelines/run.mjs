@@ -21,7 +21,11 @@ const kept = join(root, ".tmp", "pipelines");
  * @type {Record<string, { packages: readonly string[], tools: readonly string[], servers: readonly string[] }>}
  */
 const parts = {
-  gitea: { packages: ["git", "gcc", "libc6-dev", "util-linux"], tools: ["gitea", "act"], servers: ["gitea"] },
+  gitea: {
+    packages: ["git", "gcc", "libc6-dev", "util-linux"],
+    tools: ["gitea", "act", "minio"],
+    servers: ["minio", "gitea"],
+  },
   gitlab: { packages: ["git", "rsync"], tools: [], servers: [] },
   backends: { packages: ["postgresql-15", "util-linux"], tools: ["minio"], servers: ["minio", "postgres"] },
   kubernetes: {

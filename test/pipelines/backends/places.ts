@@ -1,6 +1,7 @@
 // Where a state can lie, and how Pulumi is told: a folder, MinIO, PostgreSQL; each as it is, or further away.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { minio, postgres } from "../world/backends";
 import { openLab, portOf } from "../world/lab";
 import { openDistance } from "./distance";
 
@@ -23,21 +24,16 @@ export async function openPlace(backend: Backend, roundTrip = 0): Promise<Place>
     mkdirSync(folder, { recursive: true });
     return { environment: { PULUMI_BACKEND_URL: `file://${folder}` }, close: async () => undefined };
   }
-  const port = portOf(lab, backend === "PostgreSQL" ? "postgres" : "minio");
-  const distance = roundTrip === 0 ? undefined : await openDistance(port, roundTrip);
+  const { server, login } = servers[backend];
+  const distance = roundTrip === 0 ? undefined : await openDistance(portOf(lab, server), roundTrip);
+  const { url, ...variables } = login(distance?.port ?? portOf(lab, server));
   return {
-    environment: environmentOf[backend](distance?.port ?? port),
+    environment: { ...variables, PULUMI_BACKEND_URL: url },
     close: async () => distance?.close(),
   };
 }
 
-const environmentOf = {
-  "MinIO (S3)": (port: number) => ({
-    PULUMI_BACKEND_URL: `s3://pulumi?endpoint=http://127.0.0.1:${port}&s3ForcePathStyle=true&region=us-east-1&disableSSL=true`,
-    AWS_ACCESS_KEY_ID: lab.accounts.minio.MINIO_ROOT_USER,
-    AWS_SECRET_ACCESS_KEY: lab.accounts.minio.MINIO_ROOT_PASSWORD,
-  }),
-  PostgreSQL: (port: number) => ({
-    PULUMI_BACKEND_URL: `postgres://postgres@127.0.0.1:${port}/postgres?sslmode=disable`,
-  }),
+const servers = {
+  "MinIO (S3)": { server: "minio", login: minio },
+  PostgreSQL: { server: "postgres", login: postgres },
 };

@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { startEmulator } from "../../../provider/emulator";
+import { minio } from "../world/backends";
 import { openLab } from "../world/lab";
 import { playLoop, type Scene } from "../world/loop";
 import { environmentOf, makeRepository, PASSPHRASE } from "../world/repository";
@@ -12,17 +13,28 @@ playLoop(open);
 
 async function open(): Promise<Scene> {
   const home = join(openLab().folder, "tmp", "gitea");
-  mkdirSync(join(home, "states"), { recursive: true });
+  mkdirSync(home, { recursive: true });
   const emulator = await startEmulator({ seed: false });
-  const state = { PULUMI_BACKEND_URL: `file://${join(home, "states")}` };
-  const secrets = { PULUMI_CONFIG_PASSPHRASE: PASSPHRASE };
-  const env = environmentOf(home, { ...state, ...secrets, ...emulator.environment });
+  const { url, ...login } = minio();
+  const state = { PULUMI_BACKEND_URL: url, PULUMI_CONFIG_PASSPHRASE: PASSPHRASE };
+  const env = environmentOf(home, { ...state, ...login, ...emulator.environment });
   const repository = await makeRepository(home, emulator, env);
   let token = "";
   const runner = await openRunner({
     home,
     env: environmentOf(home, {}),
-    settingsOf: () => ({ secrets: { ...secrets, ...emulator.environment, GITHUB_TOKEN: token }, vars: state }),
+    settings: () => {
+      const { OS_USERNAME = "", OS_PASSWORD = "", ...cloud } = emulator.environment;
+      const ofWho = { USERNAME: OS_USERNAME, PASSWORD: OS_PASSWORD, ...login };
+      const secrets = ["READER", "WRITER"].flatMap((who) =>
+        Object.entries(ofWho).map(([name, value]) => [`${who}_${name}`, value] as const),
+      );
+      const passphrase = { PULUMI_CONFIG_PASSPHRASE: PASSPHRASE };
+      return {
+        secrets: { ...Object.fromEntries(secrets), ...passphrase, GITHUB_TOKEN: token },
+        vars: { ...cloud, PULUMI_BACKEND_URL: url },
+      };
+    },
   });
   await makeGiteaRepository(runner.hookUrl);
   token = await makeToken();
@@ -46,7 +58,7 @@ async function open(): Promise<Scene> {
       return runner.next();
     },
     checkDrift: () => runner.start("schedule"),
-    bringUp: () => runner.start("workflow_dispatch"),
+    repair: () => runner.start("workflow_dispatch", { task: "repair" }),
     comments: () => commentsOf(pull),
     issues,
     async close() {

@@ -12,8 +12,8 @@ import { cloneUrl, fullName, giteaUrl } from "./forge";
 export interface RunnerOptions {
   readonly home: string;
   readonly env: Readonly<Record<string, string>>;
-  /** What the jobs of each event see of the settings of the repository. */
-  settingsOf(event: string): { readonly secrets: Record<string, string>; readonly vars: Record<string, string> };
+  /** The settings of the repository, as jobs see them. */
+  settings(): { readonly secrets: Record<string, string>; readonly vars: Record<string, string> };
 }
 
 export interface Runner {
@@ -103,7 +103,7 @@ async function play(event: Event, home: string, options: RunnerOptions): Promise
   const env = { ...options.env, HOME: home };
   await mustShell(["git", "clone", "--quiet", cloneUrl, folder], { cwd: home, env });
   await mustShell(["git", "checkout", "--quiet", event.commit], { cwd: folder, env });
-  const { secrets, vars } = options.settingsOf(event.name);
+  const { secrets, vars } = options.settings();
   writeFileSync(join(home, "event.json"), JSON.stringify(event.payload));
   for (const [file, values] of Object.entries({ secrets, vars, inputs: event.payload.inputs ?? {} }))
     writeFileSync(join(home, file), lines(values), { mode: 0o600 });

@@ -9,6 +9,7 @@ import { mustShell, shell } from "../world/shell";
 import { startGitlabStub } from "./stub";
 
 const PROJECT = "4711";
+const PATH = "ops/vpn";
 const TOKEN = "Token-of-the-job-0123456789";
 
 playLoop(open);
@@ -18,24 +19,25 @@ async function open(): Promise<Scene> {
   mkdirSync(join(home, "states"), { recursive: true });
   const emulator = await startEmulator({ seed: false });
   const stub = await startGitlabStub(PROJECT, TOKEN);
-  const settings = {
-    PULUMI_BACKEND_URL: `file://${join(home, "states")}`,
-    PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
-    ...emulator.environment,
-  };
-  const repository = await makeRepository(home, emulator, environmentOf(home, settings));
+  const state = { PULUMI_BACKEND_URL: `file://${join(home, "states")}`, PULUMI_CONFIG_PASSPHRASE: PASSPHRASE };
+  const { OS_USERNAME = "", OS_PASSWORD = "", ...cloud } = emulator.environment;
+  const logins = ["READER", "WRITER"].map((who) => ({
+    [`${who}_USERNAME`]: OS_USERNAME,
+    [`${who}_PASSWORD`]: OS_PASSWORD,
+  }));
+  const settings = { ...state, ...cloud, ...Object.assign({}, ...logins) } as Record<string, string>;
+  const repository = await makeRepository(home, emulator, environmentOf(home, { ...state, ...emulator.environment }));
   const bare = join(home, "origin.git");
   await mustShell(["git", "init", "--quiet", "--bare", bare], { cwd: home, env: repository.env });
   await repository.git("remote", "add", "origin", bare);
   const count = { jobs: 0 };
-  const run = async (source: string, branch: string, more: Record<string, string> = {}): Promise<Job> => {
+  const run = async (source: string, branch: string, jobs: readonly string[] = []): Promise<Job> => {
     count.jobs += 1;
-    const place = { ...settings, ...predefined(stub.url, { source, branch }), ...more };
-    return play({ home: join(home, `job-${count.jobs}`), source, bare, branch, variables: place });
+    const variables = { ...settings, ...predefined(stub.url, { source, branch }) };
+    return play({ home: join(home, `job-${count.jobs}`), source, bare, branch, variables, jobs });
   };
   let isProposed = false;
-  const proposal = (branch: string) =>
-    run("merge_request_event", branch, { CI_MERGE_REQUEST_IID: "1", CI_MERGE_REQUEST_SOURCE_BRANCH_NAME: branch });
+  const proposal = (branch: string) => run("merge_request_event", branch);
   const push = (branch: string) => repository.git("push", "--quiet", "--force", "origin", branch);
   return {
     emulator,
@@ -57,7 +59,7 @@ async function open(): Promise<Scene> {
       return run("push", "main");
     },
     checkDrift: () => run("schedule", "main"),
-    bringUp: () => run("web", "main"),
+    repair: () => run("web", "main", ["repair"]),
     comments: async () => stub.comments,
     issues: async () => stub.issues(),
     async close() {
@@ -69,15 +71,20 @@ async function open(): Promise<Scene> {
 
 // What GitLab gives to every job; gitlab-ci-local would make up others.
 function predefined(api: string, { source, branch }: { source: string; branch: string }): Record<string, string> {
+  const proposed = {
+    CI_MERGE_REQUEST_IID: "1",
+    CI_MERGE_REQUEST_PROJECT_PATH: PATH,
+    CI_MERGE_REQUEST_SOURCE_PROJECT_PATH: PATH,
+  };
   return {
+    GITLAB_CI: "true",
     CI_API_V4_URL: api,
     CI_PROJECT_ID: PROJECT,
     CI_PIPELINE_SOURCE: source,
     CI_DEFAULT_BRANCH: "main",
-    ...(source === "merge_request_event" ? {} : { CI_COMMIT_BRANCH: branch }),
-    CI_PIPELINE_URL: "https://gitlab.example.com/ops/vpn/-/pipelines/1",
-    CI_JOB_URL: "https://gitlab.example.com/ops/vpn/-/jobs/1",
+    CI_JOB_URL: `https://gitlab.example.com/${PATH}/-/jobs/1`,
     GITLAB_TOKEN: TOKEN,
+    ...(source === "merge_request_event" ? proposed : { CI_COMMIT_BRANCH: branch }),
   };
 }
 
@@ -87,20 +94,22 @@ interface Work {
   readonly bare: string;
   readonly branch: string;
   readonly variables: Readonly<Record<string, string>>;
+  /** By hand; otherwise those that the rules choose. */
+  readonly jobs: readonly string[];
 }
 
-async function play({ home, source, bare, branch, variables }: Work): Promise<Job> {
+async function play({ home, source, bare, branch, variables, jobs }: Work): Promise<Job> {
   const folder = join(home, "vpn");
   mkdirSync(home, { recursive: true });
   const env = environmentOf(home, {});
   await mustShell(["git", "clone", "--quiet", "--branch", branch, bare, folder], { cwd: home, env });
   // Its name of the project comes from a remote with a host.
-  await mustShell(["git", "remote", "set-url", "origin", "https://gitlab.example.com/ops/vpn.git"], {
+  await mustShell(["git", "remote", "set-url", "origin", `https://gitlab.example.com/${PATH}.git`], {
     cwd: folder,
     env,
   });
   const command = [
-    ...["gitlab-ci-local", "--force-shell-executor", "--no-color", "--concurrency", "1"],
+    ...["gitlab-ci-local", ...jobs, "--force-shell-executor", "--no-color", "--concurrency", "1"],
     ...["--ignore-predefined-vars", Object.keys(variables).join(",")],
     ...Object.entries(variables).flatMap(([name, value]) => ["--variable", `${name}=${value}`]),
   ];

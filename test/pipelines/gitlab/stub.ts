@@ -132,6 +132,7 @@ function issueRoutes(issues: StoredIssue[]): Route[] {
         return { status: 201, body: issue };
       },
     ],
+    ["POST", /^\/issues\/\d+\/notes$/, ({ body }) => ({ status: 201, body: { id: 1, body: body.body } })],
     [
       "PUT",
       /^\/issues\/(\d+)$/,

@@ -35,8 +35,8 @@ export interface Scene {
   merge(): Promise<Job>;
   /** Starts the pipeline of the schedule. */
   checkDrift(): Promise<Job>;
-  /** Starts the pipeline of the main branch by hand. */
-  bringUp(): Promise<Job>;
+  /** Starts by hand what undoes drift. */
+  repair(): Promise<Job>;
   comments(): Promise<Comment[]>;
   issues(): Promise<Issue[]>;
   close(): Promise<void>;
@@ -191,7 +191,7 @@ export function playLoop(open: () => Promise<Scene>): void {
   });
 
   test("the repair closes the issue", async () => {
-    expect(await heard("up, by hand", scene.bringUp())).toMatchObject({ code: 0 });
+    expect(await heard("the repair, by hand", scene.repair())).toMatchObject({ code: 0 });
     expect(await heard("the check for drift after the repair", scene.checkDrift())).toMatchObject({ code: 0 });
     expect(await scene.issues()).toMatchObject([{ state: "closed" }]);
     await isQuiet();
