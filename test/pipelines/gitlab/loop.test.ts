@@ -78,6 +78,8 @@ function predefined(api: string, { source, branch }: { source: string; branch: s
   };
   return {
     GITLAB_CI: "true",
+    // As if the cache of an earlier pipeline had been restored.
+    npm_config_cache: environmentOf("", {}).npm_config_cache ?? "",
     CI_API_V4_URL: api,
     CI_PROJECT_ID: PROJECT,
     CI_PIPELINE_SOURCE: source,
