@@ -45,9 +45,15 @@ const result = {
   notRun: /** @type {string[]} */ ([]),
 };
 
+function partOf(name) {
+  const part = parts[name];
+  if (part === undefined) throw new Error(`--only names ${Object.keys(parts).join(", ")}; not ${name}.`);
+  return part;
+}
+
 async function playPart(name, options) {
   const startedAt = Date.now();
-  const tools = await prepare(parts[name]).catch((error) => {
+  const tools = await prepare(partOf(name)).catch((error) => {
     if (wasStopped()) throw error;
     skip(name, messageOf(error));
   });
@@ -80,7 +86,7 @@ async function prepare({ packages, tools }) {
 }
 
 async function playIn(folder, { name, tools, bin, jestArgs }) {
-  const { packages, servers } = parts[name];
+  const { packages, servers } = partOf(name);
   const startedAt = Date.now();
   mkdirSync(folder, { recursive: true });
   await step(`${name}: ${servers.join(", ") || "no servers"}, on 127.0.0.1`, () =>
@@ -149,8 +155,7 @@ await runAsProgram(import.meta.url, async (args) => {
   const startedAt = Date.now();
   const only = args.find((arg) => arg.startsWith("--only="))?.slice("--only=".length);
   const names = only === undefined ? Object.keys(parts) : only.split(",");
-  const unknown = names.filter((name) => !(name in parts));
-  if (unknown.length > 0) throw new Error(`--only names ${Object.keys(parts).join(", ")}; not ${unknown.join(", ")}.`);
+  for (const name of names) partOf(name);
   const { bin } = await ensurePulumiCli();
   const jestArgs = args.filter((arg) => arg !== "--keep" && !arg.startsWith("--only="));
   for (const name of names) await playPart(name, { bin, isKept: args.includes("--keep"), jestArgs });

@@ -99,9 +99,10 @@ const servers = {
   }),
 };
 
-function program([command, ...args]) {
-  const [first, ...rest] = [...asNobody, command, ...args];
-  return { command: first, args: rest };
+/** @param {readonly string[]} line */
+function program(line) {
+  const [command = "", ...args] = [...asNobody, ...line];
+  return { command, args };
 }
 
 function environmentOf(folder, more = {}) {
