@@ -72,7 +72,7 @@ async function playPart(name, options) {
   } finally {
     keepReport(name, folder);
     if (options.isKept) say(`${name}: the servers continue to run in ${folder}`);
-    else await removeLab(folder);
+    else await step(`${name}: ending and removing all`, () => removeLab(folder));
   }
 }
 
