@@ -5,11 +5,12 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { debianObstacle } from "../../tools/lib/debian.mjs";
 import { codeOf, messageOf, root, run, runAsProgram, say, since, step } from "../../tools/lib/process.mjs";
 import { ensurePulumiCli } from "../../tools/pulumi-cli.mjs";
 import { startAgents, stopAgents } from "./lab/agents.mjs";
 import { removeLab, startLab } from "./lab/lab.mjs";
-import { agentObstacle, installAgents, installServers, obstacle } from "./lab/packages.mjs";
+import { agentObstacle, installAgents, installServers } from "./lab/packages.mjs";
 import { serverNames } from "./lab/servers.mjs";
 
 const base = process.env.REALITY_DIR || join(tmpdir(), "pulumi-vpnaas-reality");
@@ -123,7 +124,7 @@ await runAsProgram(import.meta.url, async (args) => {
   const names = only === undefined ? Object.keys(parts) : [only];
   const versions = [];
   const reason =
-    obstacle() ??
+    debianObstacle() ??
     (await installServers().then(
       (found) => void versions.push(...found),
       (error) => error.message,
