@@ -19,6 +19,11 @@ export function loadMessages(): typeof import("./core/messages") {
   return require("./core/messages");
 }
 
+/** What renders the configuration of a peer; loads the schema. */
+export function loadPeer(): typeof import("./peer/renderPeer") {
+  return require("./peer/renderPeer");
+}
+
 /** What searches in the process of a program; loads the HTTP client and the validation. */
 export function loadLookups(): typeof import("./lookups/programLookups") {
   return require("./lookups/programLookups");

@@ -2,22 +2,25 @@
 // them together; schema.json has the arguments, and siteToSiteVpnProblems.ts what can be wrong with them.
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
+import { peerConfiguration } from "./peerConfiguration";
 import {
   EndpointGroup,
   IkePolicy,
   IpsecPolicy,
   IpsecSiteConnection,
   type IpsecSiteConnectionArgs,
+  type PeerFormat,
   VpnService,
   type VpnServiceArgs,
 } from "./resources.generated";
-import { formerNames, ONLY_SITE, sitesOf } from "./sites";
+import { connectionNames, type PeerOptions, peerArguments } from "./sitePeers";
+import { formerNames, gatewaysOf, ONLY_SITE, sitesOf } from "./sites";
 import type {
+  PeerSetup,
   SiteConnectionArgs,
   SiteConnectionState,
   SiteToSiteVpnArgs,
   SiteToSiteVpnOutputs,
-  StandbyArgs,
 } from "./siteToSiteVpnArgs.generated";
 import { verify } from "./siteToSiteVpnCheck";
 
@@ -85,6 +88,9 @@ export class SiteToSiteVpn extends pulumi.ComponentResource implements SiteToSit
   readonly connections: SiteToSiteVpnOutputs["connections"];
   readonly connectionId: SiteToSiteVpnOutputs["connectionId"];
   readonly status: SiteToSiteVpnOutputs["status"];
+  readonly peerConfigurations: SiteToSiteVpnOutputs["peerConfigurations"];
+
+  readonly #peer: (format: pulumi.Input<PeerFormat>, options: PeerOptions) => pulumi.Output<PeerSetup>;
 
   /**
    * Declares the VPN with the unique `name` within the stack. Throws one error that lists everything that is wrong with the
@@ -109,9 +115,28 @@ export class SiteToSiteVpn extends pulumi.ComponentResource implements SiteToSit
     this.connections = statesOf(this.siteConnections, verified);
     this.connectionId = pulumi.output(this.siteConnections[ONLY_SITE]?.id);
     this.status = pulumi.output(this.siteConnections[ONLY_SITE]?.status);
-    const { gatewayAddress, gatewayV6Address, connections, connectionId, status } = this;
-    const outputs: SiteToSiteVpnOutputs = { gatewayAddress, gatewayV6Address, connections, connectionId, status };
+    this.#peer = (format, given) =>
+      peerConfiguration({ format, ...peerArguments({ name, args, service: this.service }, given) });
+    this.peerConfigurations = this.#peersIn(args);
+    const { gatewayAddress, gatewayV6Address, connections, connectionId, status, peerConfigurations } = this;
+    const own = { gatewayAddress, gatewayV6Address, connections, connectionId, status, peerConfigurations };
+    const outputs: SiteToSiteVpnOutputs = own;
     this.registerOutputs(outputs);
+  }
+
+  /**
+   * What the administrator of the device on the other side of a connection needs: files, the commands that load them, and advice.
+   * A secret, since the pre-shared key is in it. An algorithm that the format has no word for is an error of the preview.
+   */
+  peerConfiguration(format: pulumi.Input<PeerFormat>, options: PeerOptions = {}): pulumi.Output<PeerSetup> {
+    return this.#peer(format, options);
+  }
+
+  #peersIn(args: SiteToSiteVpnArgs): SiteToSiteVpnOutputs["peerConfigurations"] {
+    const { peerFormat } = args;
+    if (peerFormat === undefined) return pulumi.output(undefined);
+    const setups = connectionNames(args).map((connection) => [connection, this.#peer(peerFormat, { connection })]);
+    return pulumi.output<Record<string, PeerSetup>>(Object.fromEntries(setups));
   }
 
   // One connection, or two with the same networks: Open Telekom Cloud wants the same two groups for an active/standby pair.
@@ -140,9 +165,7 @@ export class SiteToSiteVpn extends pulumi.ComponentResource implements SiteToSit
       tags: given.tags ?? args.tags,
       description: given.description,
     };
-    const gateways: [string, StandbyArgs][] = [["", given]];
-    if (given.standby !== undefined) gateways.push(["-standby", given.standby]);
-    return gateways.map(([end, { peerAddress, peerId = peerAddress, psk = given.psk }]) => {
+    return gatewaysOf(given).map(([end, { peerAddress, peerId = peerAddress, psk = given.psk }]) => {
       const suffix = `${site}${end}`;
       const { child } = renamed(frame, given, (name) => `${name}${end}`);
       const inputs = { ...named(frame, suffix), peerAddress, peerId, psk, ...shared };

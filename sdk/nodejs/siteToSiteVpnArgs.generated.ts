@@ -1,6 +1,6 @@
 // Generated from schema.json by `make generate`; edit that file instead of this one.
 import type * as pulumi from "@pulumi/pulumi";
-import type { DpdInputs, IkePolicyArgs, Initiator, IpsecPolicyArgs, WaitFor } from "./resources.generated";
+import type { DpdInputs, IkePolicyArgs, Initiator, IpsecPolicyArgs, PeerFile, PeerFormat, WaitFor } from "./resources.generated";
 import type { InputOf } from "./runtime/resource";
 
 /**
@@ -164,6 +164,10 @@ export interface SiteToSiteVpnArgs extends ConnectionSettings {
    */
   service?: ServiceSettings | undefined;
   /**
+   * Renders `peerConfigurations` for the devices on the other side, in this format. Needs `localCidrs`.
+   */
+  peerFormat?: pulumi.Input<PeerFormat> | undefined;
+  /**
    * First part of all names at the service. If omitted, the resources are auto-named, and what exists keeps its name.
    */
   name?: pulumi.Input<string> | undefined;
@@ -185,6 +189,28 @@ export interface SiteConnectionState {
    * Address of the remote gateway.
    */
   peerAddress: string;
+}
+
+/**
+ * What the administrator of the device on the other side needs.
+ */
+export interface PeerSetup {
+  /**
+   * The format that was asked for.
+   */
+  format: PeerFormat;
+  /**
+   * The files for the device. The pre-shared key is in one of them: keep them secret.
+   */
+  files: PeerFile[];
+  /**
+   * Commands for the device that load the files, start the tunnel and show it.
+   */
+  commands: string[];
+  /**
+   * What has to be done besides, in sentences: the largest TCP segment, lines in other files.
+   */
+  advice: string[];
 }
 
 /**
@@ -211,4 +237,8 @@ export interface SiteToSiteVpnOutputs {
    * Status of the connection of the single form (of the site `main`).
    */
   readonly status: pulumi.Output<string | undefined>;
+  /**
+   * With `peerFormat`: the configuration of each device on the other side, by connection as in `connections`. A secret.
+   */
+  readonly peerConfigurations: pulumi.Output<{ [key: string]: PeerSetup } | undefined>;
 }

@@ -58,6 +58,7 @@ const COMMON = {
   connections: true,
   ike: true,
   ipsec: true,
+  peerFormat: true,
 } as const;
 const ALL: Names<SiteToSiteVpnArgs> = { ...COMMON, ...OF_ONE_SITE, service: true, name: true };
 
@@ -72,6 +73,7 @@ export function problemsIn(args: Properties): string[] {
     ...listProblems(args.localCidrs, "localCidrs", OPTIONAL),
     ...sites.flatMap((site) => siteProblems(site, args)),
     ...nameProblems(sites),
+    ...peerFormatProblems(sites, args),
     ...formerProblems(sites.filter(({ given }) => given !== args)),
     ...peerProblems(sites),
     ...networkProblems(
@@ -171,6 +173,20 @@ function addressProblems({ title, address }: Peer): string[] {
   if (!/^[\d.]+$/.test(address) || addressOf(address) !== undefined) return [];
   const advice = "give an IPv4 or IPv6 address or a domain name";
   return [`${title} ${JSON.stringify(address)} looks like an IPv4 address, but is none: ${advice}`];
+}
+
+// The component knows the ids of the subnets only.
+function peerFormatProblems(sites: readonly Site[], args: Properties): string[] {
+  if (args.peerFormat === undefined) return [];
+  const own = sites.filter(({ given }) => given !== args && given.localSubnetIds !== undefined);
+  const reason = "a peer has to know the networks of the local subnets";
+  return [
+    ...(args.localCidrs === undefined ? [`peerFormat needs localCidrs: ${reason}`] : []),
+    ...own.map(
+      ({ path }) =>
+        `peerFormat and ${path}localSubnetIds are both given: ${reason}. Call peerConfiguration for each peer`,
+    ),
+  ];
 }
 
 // The standby connection of `a` is called `a-standby` in Pulumi, at the service and in the outputs.

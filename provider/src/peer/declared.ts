@@ -38,7 +38,8 @@ export function tunnelOf(declared: Declared): { readonly tunnel?: Tunnel; readon
   const [ike, ipsec] = [phaseIn(read, "ike"), phaseIn(read, "ipsec")];
   const rest = { ...protocolsIn(read), psk: read.psk(), dpd: dpdIn(read), ...namesIn(read) };
   const mtu = read.number("mtu");
-  if (problems.length === 0) problems.push(...familyProblems(cloud, device), ...ikev1Problems(rest.ikeVersion, ike, ipsec));
+  if (problems.length === 0)
+    problems.push(...familyProblems(cloud, device), ...ikev1Problems(rest.ikeVersion, ike, ipsec));
   if (problems.length > 0) return { problems };
   const { protocol, mode, ...others } = rest;
   const path = { ...ipsec, protocol, outside: cloud.address, inside: device.networks[0] ?? "" };

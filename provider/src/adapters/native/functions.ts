@@ -4,8 +4,9 @@ import type { FoundObject } from "../../core/contract";
 import { type Kind, lookupOf, resourceSpec, secretInputs, tokenOf } from "../../core/schema";
 import { hasUnknown } from "../../core/unknown";
 import { findAll, findOne, type Query } from "../../lookups/search";
+import { renderPeer } from "../../peer/renderPeer";
 import { orStopped } from "../../waiting/poll";
-import { pack, type Unpacked, unpack } from "./bags";
+import { pack, secretNames, type Unpacked, unpack } from "./bags";
 import { messages, type ProviderMessages } from "./rpc";
 import { kindNamed } from "./urn";
 import type { Desk } from "./work";
@@ -15,6 +16,7 @@ export async function invoke(
   desk: Desk,
   request: ProviderMessages.InvokeRequest,
 ): Promise<ProviderMessages.InvokeResponse> {
+  if (request.getTok() === PEER_CONFIGURATION) return peerAnswer(unpack(request.getArgs()));
   const lookup = lookupOf(request.getTok());
   if (lookup === undefined) throw new Error(`This version of the plugin vpnaas has no function ${request.getTok()}`);
   const { kind, list } = lookup;
@@ -27,6 +29,18 @@ export async function invoke(
     const found = await orStopped(findAll(searched, query), desk.connection.signal);
     answer.setReturn(pack({ [list]: found.map((each) => shownOf(kind, each)) }));
   }
+  return answer;
+}
+
+const PEER_CONFIGURATION = "vpnaas:index:peerConfiguration";
+
+// Its arguments make it a secret in every language. Whatever the program says of the key, the files are marked as well.
+function peerAnswer({ values }: Unpacked): ProviderMessages.InvokeResponse {
+  const unknown = Object.keys(values).find((name) => hasUnknown(values[name]));
+  if (unknown !== undefined) throw new Error(`peerConfiguration: ${unknown} is not known in this preview`);
+  const { format, ...declared } = values;
+  const answer = new messages.InvokeResponse();
+  answer.setReturn(pack({ ...renderPeer(format, declared) }, secretNames(["files"])));
   return answer;
 }
 

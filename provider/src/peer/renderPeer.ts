@@ -7,15 +7,15 @@ import { FORMATS } from "./formats";
 import type { Tunnel } from "./tunnel";
 
 /** What an administrator gets. The files hold the pre-shared key. */
-export interface PeerConfiguration extends Rendered {
+export interface RenderedPeer extends Rendered {
   readonly format: string;
 }
 
 /** Why there is no configuration: a list of what is wrong with what was declared. */
-export class PeerConfigurationError extends Error {}
+export class PeerProblem extends Error {}
 
-/** Renders a connection for a device. Throws PeerConfigurationError. */
-export function peerConfiguration(formatName: unknown, declared: Declared): PeerConfiguration {
+/** Renders a connection for a device. Throws PeerProblem. */
+export function renderPeer(formatName: unknown, declared: Declared): RenderedPeer {
   const format = FORMATS.find(({ name }) => name === formatName);
   if (format === undefined) {
     const known = FORMATS.map(({ name }) => name).join(", ");
@@ -34,9 +34,9 @@ export function peerConfiguration(formatName: unknown, declared: Declared): Peer
   return { format: format.name, ...rendered, advice: [...rendered.advice, ...adviceFor(format, tunnel)] };
 }
 
-function refusal(problems: readonly string[]): PeerConfigurationError {
+function refusal(problems: readonly string[]): PeerProblem {
   const list = problems.map((problem) => `\n  - ${problem}`).join("");
-  return new PeerConfigurationError(`There is no peer configuration:${list}`);
+  return new PeerProblem(`There is no peer configuration:${list}`);
 }
 
 interface Unsaid {
@@ -61,8 +61,10 @@ function wordsOf(
   const note = (property: string, value: string, known: readonly string[]) =>
     unsaid.push({ property: `${policy}.${property}`, value, known: known.join(", ") });
   const isUsed = usedIn(tunnel, policy);
-  if (words.encryption === undefined && isUsed.encryption) note("encryptionAlgorithm", encryption.name, cipherNames(vocabulary.encryption));
-  if (words.integrity === undefined && isUsed.integrity) note("authAlgorithm", integrity, hashNames(vocabulary.integrity));
+  if (words.encryption === undefined && isUsed.encryption)
+    note("encryptionAlgorithm", encryption.name, cipherNames(vocabulary.encryption));
+  if (words.integrity === undefined && isUsed.integrity)
+    note("authAlgorithm", integrity, hashNames(vocabulary.integrity));
   if (group !== 0 && words.group === undefined) note("pfs", `group${group}`, groupNames(vocabulary.group));
   const { encryption: cipher = "", integrity: hash = "" } = words;
   return { words: { encryption: cipher, integrity: hash, group: words.group }, unsaid };
