@@ -5,7 +5,7 @@ import { isCidr } from "../core/formats";
 import { withoutHostBits } from "../core/meaning";
 import { isRecord } from "../core/record";
 import { sanitize } from "../core/sanitize";
-import { objectProperties, resetValues, resourceSpec, tokenOf } from "../core/schema";
+import { objectProperties, type PropertySpec, resetValues, resourceSpec, tokenOf } from "../core/schema";
 import { type Cipher, cipherOf, groupOf, type Hash, hashOf } from "./algorithms";
 import { packetSize } from "./packetSize";
 import type { DeadPeer, Gateway, Phase, Tunnel } from "./tunnel";
@@ -134,7 +134,7 @@ function lifetimeIn(read: Reader, policy: Policy): number {
 
 const KINDS = { ike: "IkePolicy", ipsec: "IpsecPolicy" } as const;
 
-function inputOf(policy: Policy, property: string) {
+function inputOf(policy: Policy, property: string): PropertySpec {
   return resourceSpec(tokenOf(KINDS[policy])).inputProperties[property] ?? {};
 }
 
@@ -169,10 +169,10 @@ const ACTIONS: Readonly<Record<string, DeadPeer["action"]>> = {
 
 function dpdIn(read: Reader): DeadPeer | undefined {
   const usual = resetValues(tokenOf("IpsecSiteConnection")).dpd;
-  const { action: usualAction, interval: usualInterval, timeout: usualTimeout } = isRecord(usual) ? usual : {};
-  const action = read.at("dpd.action") ?? usualAction;
-  const interval = read.number("dpd.interval") ?? Number(usualInterval);
-  const timeout = read.number("dpd.timeout") ?? Number(usualTimeout);
+  const own: Declared = isRecord(usual) ? usual : {};
+  const action = read.at("dpd.action") ?? own.action;
+  const interval = read.number("dpd.interval") ?? Number(own.interval);
+  const timeout = read.number("dpd.timeout") ?? Number(own.timeout);
   if (action === "disabled" || interval === 0) return undefined;
   const known = typeof action === "string" ? ACTIONS[action] : undefined;
   if (known === undefined) read.wrong("dpd.action", `none of ${[...Object.keys(ACTIONS), "disabled"].join(", ")}`);

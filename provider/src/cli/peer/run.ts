@@ -8,7 +8,7 @@ import type { PeerArguments } from "./arguments";
 import { connectionsIn, type StateConnection } from "./fromState";
 
 /** Where keys may be shown because the user has asked for it. */
-export interface PeerEnvironment extends CommandEnvironment {
+interface PeerEnvironment extends CommandEnvironment {
   readonly print: (text: string) => void;
 }
 

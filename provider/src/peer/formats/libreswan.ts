@@ -65,7 +65,9 @@ export const libreswan: PeerFormat = {
         "ipsec trafficstatus",
       ],
       advice:
-        ikeVersion === 2 ? [] : ["libreswan 4.2 or newer: config setup in /etc/ipsec.conf needs ikev1-policy=accept."],
+        ikeVersion === 2
+          ? []
+          : ["For IKEv1, config setup in /etc/ipsec.conf has to hold the line: ikev1-policy=accept"],
     };
   },
 };
