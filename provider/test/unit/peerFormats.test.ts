@@ -188,7 +188,7 @@ test("IKEv1: a pair of networks at a time with strongSwan, its mode, and a warni
     },
   });
   expect(swanctl.commands).toContain("swanctl --initiate --child hub-paris-2");
-  expect(swanctl.advice.join("\n")).toContain("prefer IKEv2");
+  expect(swanctl.advice.join("\n")).toContain("start each, or use IKEv2");
   const ipsec = renderPeer("strongswan-ipsec", { ...DECLARED, ike });
   expect(readConns(ipsec.files[0]?.content ?? "")).toMatchObject({
     "hub-paris-1": { rightsubnet: "10.10.0.0/24", keyexchange: "ikev1", aggressive: "yes" },

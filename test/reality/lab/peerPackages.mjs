@@ -9,10 +9,11 @@ const daemons = {
   strongswan: [
     ["strongswan-swanctl", "strongswan-charon", "strongswan-starter", "strongswan-libcharon", "libstrongswan"],
     ["libcharon-extra-plugins", "libcharon-extauth-plugins"],
-    ["libstrongswan-standard-plugins", "libstrongswan-extra-plugins"],
+    ["libstrongswan-standard-plugins", "libstrongswan-extra-plugins", "iputils-ping"],
   ].flat(),
   libreswan: [
     "libreswan",
+    "libnss3-tools",
     "libnss3",
     "libnspr4",
     "libldns3",

@@ -34,8 +34,12 @@ ip link set lo up
 cd "$WORK"
 `;
 
-/** Runs a shell script with a daemon's packages in place; \`file\` is in its folder, with the content. */
-export async function stage(daemon: Daemon, script: string, content: string): Promise<Said> {
+/** Runs a shell script with a daemon's packages in place; `file` is in its folder, with the content. `$DEVICE`: those of another one. */
+export async function stage(
+  daemon: Daemon,
+  script: string,
+  { content, device = daemon }: { content: string; device?: Daemon },
+): Promise<Said> {
   const peers = JSON.parse(readFileSync(join(labFolder(), "peers.json"), "utf8")) as Record<Daemon, string>; // peerPackages.mjs
   const work = mkdtempSync(join(tmpdir(), "vpnaas-peer-"));
   const user = "_iked:x:64000:";
@@ -46,7 +50,8 @@ export async function stage(daemon: Daemon, script: string, content: string): Pr
     writeFileSync(join(work, "etc/passwd"), passwd);
     writeFileSync(join(work, "etc/group"), `${readFileSync("/etc/group", "utf8")}${user}\n`);
     const args = ["--net", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", `${STAGE}${script}`];
-    return await run("unshare", args, { PEER: peers[daemon], WORK: work });
+    const ping = join(peers.strongswan, "bin/ping");
+    return await run("unshare", args, { PEER: peers[daemon], DEVICE: peers[device], WORK: work, PING: ping });
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -72,7 +77,7 @@ async function swanctl(content: string): Promise<string[]> {
     `/usr/lib/ipsec/charon >charon.log 2>&1 &
 for try in $(seq 100); do [ -S /run/charon.vici ] && break; sleep 0.1; done
 swanctl --load-all --file file`,
-    content,
+    { content },
   );
   const refused = matching(text, /failed:/).filter((line) => !line.includes("opening directory"));
   if (isFine && /successfully loaded \d+ connections, 0 unloaded/.test(text)) return refused;
@@ -102,7 +107,7 @@ printf '\\nconn the-last\\n  keyexchange=ikev2\\n  right=192.0.2.1\\n  auto=add\
 /usr/lib/ipsec/starter --nofork --conf "$WORK/file" >starter.log 2>&1 &
 for try in $(seq 600); do grep -q "added configuration 'the-last'" log 2>/dev/null && break; sleep 0.1; done
 cat log starter.log`,
-    content,
+    { content },
   );
   const wanted = matching(content, /^conn /).length + 1;
   const added = matching(text, /added configuration/).length;
@@ -116,13 +121,13 @@ async function libreswan(content: string, version: "v1" | "v2"): Promise<string[
     "libreswan",
     `/usr/libexec/ipsec/addconn --checkconfig --config file
 grep -E '^  (ike|esp|ah)=' file | sort -u | tr -d ' ' | xargs /usr/libexec/ipsec/algparse -${version} -pfs=yes`,
-    content,
+    { content },
   );
   const refused = matching(text, /ERROR|error|ignoring|unknown/);
   return isFine || refused.length > 0 ? refused : [text.slice(-2000)];
 }
 
 async function iked(content: string): Promise<string[]> {
-  const { isFine, text } = await stage("openiked", "iked -n -f file", content);
+  const { isFine, text } = await stage("openiked", "iked -n -f file", { content });
   return isFine ? [] : text.trim().split("\n").slice(-3);
 }
