@@ -109,7 +109,17 @@ export type LifetimeUnits = "seconds";
 /**
  * Configuration of which device or software on the other side.
  */
-export type PeerFormat = "strongswan-swanctl" | "strongswan-ipsec" | "libreswan" | "openiked";
+export type PeerFormat =
+  | "strongswan-swanctl"
+  | "strongswan-ipsec"
+  | "libreswan"
+  | "openiked"
+  | "iosxe"
+  | "junos"
+  | "fortios"
+  | "panos"
+  | "routeros"
+  | "pfsense";
 
 /**
  * Dead peer detection: how a dead peer is noticed, and what is done then. Omitted parts take the defaults below.
@@ -1198,6 +1208,30 @@ export const PeerFormat = {
    * OpenIKED, `iked.conf`; IKEv2 only. Its own daemon has read what is rendered.
    */
   Openiked: "openiked",
+  /**
+   * Cisco IOS-XE: a crypto map. Not tried on a device.
+   */
+  CiscoIosxe: "iosxe",
+  /**
+   * Juniper Junos on SRX. Not tried on a device.
+   */
+  Junos: "junos",
+  /**
+   * Fortinet FortiOS. Not tried on a device.
+   */
+  Fortios: "fortios",
+  /**
+   * Palo Alto PAN-OS. Not tried on a device.
+   */
+  Panos: "panos",
+  /**
+   * MikroTik RouterOS 7. Not tried on a device.
+   */
+  Routeros: "routeros",
+  /**
+   * pfSense, `config.xml`. Not tried on a device. OPNsense reads `strongswan-swanctl`.
+   */
+  Pfsense: "pfsense",
 } as const;
 
 /**
