@@ -24,6 +24,11 @@ export function loadPeer(): typeof import("./peer/renderPeer") {
   return require("./peer/renderPeer");
 }
 
+/** What compares a connection with its peer; loads the schema. */
+export function loadFit(): typeof import("./peer/fit") {
+  return require("./peer/fit");
+}
+
 /** What searches in the process of a program; loads the HTTP client and the validation. */
 export function loadLookups(): typeof import("./lookups/programLookups") {
   return require("./lookups/programLookups");

@@ -44,8 +44,7 @@ export function peerArguments(
     gatewayAddress: addressFor(service, peerAddress),
     localCidrs: localCidrs({ name, args }, given, options),
     ...{ peerAddress, peerId, psk, peerCidrs: given.peerCidrs },
-    ike: chosenOf(args.ike, IKE),
-    ipsec: chosenOf(args.ipsec, IPSEC),
+    ...policyValues(args),
     initiator: given.initiator ?? args.initiator,
     dpd: given.dpd ?? args.dpd,
     mtu: given.mtu ?? args.mtu,
@@ -88,6 +87,14 @@ function localCidrs(
 
 const IKE = ["authAlgorithm", "encryptionAlgorithm", "pfs", "ikeVersion", "phase1NegotiationMode", "lifetime"];
 const IPSEC = ["authAlgorithm", "encryptionAlgorithm", "pfs", "transformProtocol", "encapsulationMode", "lifetime"];
+
+/** What a peer has to know of the policies. */
+export function policyValues({ ike, ipsec }: SiteToSiteVpnArgs): {
+  ike?: object | undefined;
+  ipsec?: object | undefined;
+} {
+  return { ike: chosenOf(ike, IKE), ipsec: chosenOf(ipsec, IPSEC) };
+}
 
 function chosenOf(policy: object | undefined, names: readonly string[]): object | undefined {
   if (policy === undefined) return undefined;

@@ -38,6 +38,16 @@ describe("SiteToSiteVpn", () => {
       types["vpnaas:index:Standby"].properties,
       { ...SITE, standby: { peerAddress: "192.0.2.1", zzzzzzzzzzzz: "x" } },
     ],
+    [
+      "the description of a peer",
+      types["vpnaas:index:PeerDescription"].properties,
+      { ...SITE, peer: { zzzzzzzzzzzz: "x" } },
+    ],
+    [
+      "what it takes in a phase",
+      types["vpnaas:index:PeerOffer"].properties,
+      { ...SITE, peer: { ike: { zzzzzzzzzzzz: "x" } } },
+    ],
     ["the service", types["vpnaas:index:ServiceSettings"].properties, { ...SITE, service: { zzzzzzzzzzzz: "x" } }],
   ])("%s takes exactly the declared arguments", (_, declared, args) => {
     expect(known(args)).toEqual(namesOf(declared));

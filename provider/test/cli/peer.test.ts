@@ -107,6 +107,17 @@ test("what the format cannot say fails the preview, and nothing is sent", async 
   expect(emulator.log).toEqual([]);
 });
 
+test("a peer that does not fit fails the preview, and nothing is sent", async () => {
+  program("libreswan", "peer: { ikeVersion: 'v1', ike: { pfs: ['group19'] }, pskSha256: '00' },");
+  emulator.log.splice(0);
+  const output = await project.fails(["preview"]);
+  expect(output).toContain("peer does not fit: ikeVersion: the connection has v2, the peer has v1");
+  expect(output).toContain("peer does not fit: ike.pfs: the connection has group14, the peer has group19");
+  expect(output).toContain("peer does not fit: psk: the keys of the connection and of the peer are not the same");
+  expect(output).not.toContain(PSK);
+  expect(emulator.log).toEqual([]);
+});
+
 test("with the plugin: a secret output of the component, and a function whose result is as secret as its key", async () => {
   project.write(
     "Pulumi.yaml",
