@@ -25,8 +25,8 @@ export function loadPeer(): typeof import("./peer/renderPeer") {
 }
 
 /** What compares a connection with its peer; loads the schema. */
-export function loadFit(): typeof import("./peer/fit") {
-  return require("./peer/fit");
+export function loadFit(): typeof import("./peer/described") {
+  return require("./peer/described");
 }
 
 /** What searches in the process of a program; loads the HTTP client and the validation. */

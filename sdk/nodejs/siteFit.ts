@@ -26,16 +26,23 @@ export function fitArguments(args: SiteToSiteVpnArgs): object[] {
   });
 }
 
-/** What does not fit, of all sites of which everything is known. */
+/** What does not fit, of all that is known. */
 export function fitProblems(fits: unknown): string[] {
   return (Array.isArray(fits) ? fits : []).flatMap((fit) => {
-    if (!isPlain(fit) || hasLater(fit)) return [];
+    if (!isPlain(fit)) return [];
     const { title, peer, declared } = fit;
-    if (!isPlain(peer) || !isPlain(declared)) return [];
+    // Of a policy that is not known in full, the rest would be taken for the defaults.
+    if (!isPlain(peer) || !isPlain(declared) || hasLater([declared.ike, declared.ipsec])) return [];
     return loadFit()
-      .misfitsWith(declared, peer)
+      .misfitsWith(withoutUnknown(declared), withoutUnknown(peer))
       .map((problem) => `${String(title)} does not fit: ${problem}`);
   });
+}
+
+// A list with something unknown in it is unknown.
+function withoutUnknown(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const entries = Object.entries(values).map(([name, value]) => [name, isPlain(value) ? withoutUnknown(value) : value]);
+  return Object.fromEntries(entries.filter(([, value]) => !hasLater(value)));
 }
 
 function hashOf({ psk }: SiteConnectionArgs): pulumi.Input<string> | undefined {

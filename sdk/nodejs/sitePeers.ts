@@ -1,10 +1,16 @@
 // The connections of SiteToSiteVpn as peerConfiguration takes one.
 import { isIPv6 } from "node:net";
 import * as pulumi from "@pulumi/pulumi";
+import { loadFit } from "../../provider/src";
 import type { PeerConfigurationArgs, VpnService } from "./resources.generated";
 import { userError } from "./runtime/userError";
 import { gatewaysOf, sitesOf } from "./sites";
-import type { SiteConnectionArgs, SiteToSiteVpnArgs, StandbyArgs } from "./siteToSiteVpnArgs.generated";
+import type {
+  PeerDescriptionArgs,
+  SiteConnectionArgs,
+  SiteToSiteVpnArgs,
+  StandbyArgs,
+} from "./siteToSiteVpnArgs.generated";
 
 /** Which connection of a component is meant, and what the component does not know. */
 export interface PeerOptions {
@@ -14,7 +20,8 @@ export interface PeerOptions {
   localCidrs?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
-interface Source {
+/** What a component has of itself. */
+export interface PeerSource {
   readonly name: string;
   readonly args: SiteToSiteVpnArgs;
   readonly service: VpnService;
@@ -33,7 +40,7 @@ export function connectionNames(args: SiteToSiteVpnArgs): string[] {
 
 /** The arguments for the device of one connection, without the format. Throws a RunError where none is meant, or networks are missing. */
 export function peerArguments(
-  { name, args, service }: Source,
+  { name, args, service }: PeerSource,
   options: PeerOptions,
 ): Omit<PeerConfigurationArgs, "format"> {
   const connection = chosen(name, connectionsIn(args), options.connection);
@@ -51,6 +58,21 @@ export function peerArguments(
   };
   // Pulumi treats `undefined` as omitted; the types of a strict program (exactOptionalPropertyTypes) do not.
   return inputs as Omit<PeerConfigurationArgs, "format">;
+}
+
+/** What another component has to know of one connection, as its `peer`: the same values, seen from the other end. */
+export function describedAs(source: PeerSource, options: PeerOptions): PeerDescriptionArgs {
+  const { gatewayAddress, localCidrs, peerCidrs, psk } = peerArguments(source, options);
+  const { describedPolicies, pskHash } = loadFit();
+  const description = {
+    address: gatewayAddress,
+    id: gatewayAddress,
+    cidrs: localCidrs,
+    localCidrs: peerCidrs,
+    pskSha256: pulumi.output(psk).apply(pskHash),
+    ...describedPolicies({ ike: { ...source.args.ike }, ipsec: { ...source.args.ipsec } }),
+  };
+  return description as PeerDescriptionArgs; // by the names of schema.json, which a test compares
 }
 
 function connectionsIn(args: SiteToSiteVpnArgs): Connection[] {
@@ -72,7 +94,7 @@ function chosen(component: string, all: readonly Connection[], wanted: string | 
 }
 
 function localCidrs(
-  { name, args }: Omit<Source, "service">,
+  { name, args }: Omit<PeerSource, "service">,
   given: SiteConnectionArgs,
   options: PeerOptions,
 ): NonNullable<PeerOptions["localCidrs"]> {

@@ -1,6 +1,5 @@
 // The component SiteToSiteVpn: a whole VPN from the values a network engineer knows. It only declares resources and wires
 // them together; schema.json has the arguments, and siteToSiteVpnProblems.ts what can be wrong with them.
-import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { peerConfiguration } from "./peerConfiguration";
 import {
@@ -13,9 +12,11 @@ import {
   VpnService,
   type VpnServiceArgs,
 } from "./resources.generated";
-import { connectionNames, type PeerOptions, peerArguments } from "./sitePeers";
+import { serviceName } from "./serviceName";
+import { connectionNames, describedAs, type PeerOptions, type PeerSource, peerArguments } from "./sitePeers";
 import { formerNames, gatewaysOf, ONLY_SITE, sitesOf } from "./sites";
 import type {
+  PeerDescriptionArgs,
   PeerSetup,
   SiteConnectionArgs,
   SiteConnectionState,
@@ -90,7 +91,7 @@ export class SiteToSiteVpn extends pulumi.ComponentResource implements SiteToSit
   readonly status: SiteToSiteVpnOutputs["status"];
   readonly peerConfigurations: SiteToSiteVpnOutputs["peerConfigurations"];
 
-  readonly #peer: (format: pulumi.Input<PeerFormat>, options: PeerOptions) => pulumi.Output<PeerSetup>;
+  readonly #source: PeerSource;
 
   /**
    * Declares the VPN with the unique `name` within the stack. Throws one error that lists everything that is wrong with the
@@ -115,8 +116,7 @@ export class SiteToSiteVpn extends pulumi.ComponentResource implements SiteToSit
     this.connections = statesOf(this.siteConnections, verified);
     this.connectionId = pulumi.output(this.siteConnections[ONLY_SITE]?.id);
     this.status = pulumi.output(this.siteConnections[ONLY_SITE]?.status);
-    this.#peer = (format, given) =>
-      peerConfiguration({ format, ...peerArguments({ name, args, service: this.service }, given) });
+    this.#source = { name, args, service: this.service };
     this.peerConfigurations = this.#peersIn(args);
     const { gatewayAddress, gatewayV6Address, connections, connectionId, status, peerConfigurations } = this;
     const own = { gatewayAddress, gatewayV6Address, connections, connectionId, status, peerConfigurations };
@@ -129,13 +129,23 @@ export class SiteToSiteVpn extends pulumi.ComponentResource implements SiteToSit
    * A secret, since the pre-shared key is in it. An algorithm that the format has no word for is an error of the preview.
    */
   peerConfiguration(format: pulumi.Input<PeerFormat>, options: PeerOptions = {}): pulumi.Output<PeerSetup> {
-    return this.#peer(format, options);
+    return peerConfiguration({ format, ...peerArguments(this.#source, options) });
+  }
+
+  /**
+   * This side as the `peer` of a component on the other side, so that the two are compared: `peer: north.asPeer()`.
+   */
+  asPeer(options: PeerOptions = {}): PeerDescriptionArgs {
+    return describedAs(this.#source, options);
   }
 
   #peersIn(args: SiteToSiteVpnArgs): SiteToSiteVpnOutputs["peerConfigurations"] {
     const { peerFormat } = args;
     if (peerFormat === undefined) return pulumi.output(undefined);
-    const setups = connectionNames(args).map((connection) => [connection, this.#peer(peerFormat, { connection })]);
+    const setups = connectionNames(args).map((connection) => [
+      connection,
+      this.peerConfiguration(peerFormat, { connection }),
+    ]);
     return pulumi.output<Record<string, PeerSetup>>(Object.fromEntries(setups));
   }
 
@@ -195,20 +205,6 @@ function named({ args }: Frame, suffix: string): { name?: pulumi.Input<string> }
   if (base === undefined) return {};
   if (typeof base === "string") return { name: serviceName(base, suffix) };
   return { name: pulumi.output(base).apply((text) => serviceName(text, suffix)) };
-}
-
-/** Most characters that Open Telekom Cloud allows in a name; OpenStack has room for more. */
-const LONGEST = 64;
-
-/**
- * `BASE-SUFFIX`, at most 64 characters. A longer one is cut and ends in eight digits that come from the whole, so the same
- * arguments always have the same name, and others most likely another.
- */
-export function serviceName(base: string, suffix: string): string {
-  const whole = `${base}-${suffix}`;
-  if (whole.length <= LONGEST) return whole;
-  const digits = createHash("sha256").update(whole).digest("hex").slice(0, 8);
-  return `${whole.slice(0, LONGEST - 1 - digits.length)}-${digits}`;
 }
 
 function serviceFor(frame: Frame): VpnService {

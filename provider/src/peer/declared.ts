@@ -138,9 +138,14 @@ function inputOf(policy: Policy, property: string): PropertySpec {
   return resourceSpec(tokenOf(KINDS[policy])).inputProperties[property] ?? {};
 }
 
+/** The documented default of a property of a policy. */
+export function policyDefault(policy: Policy, property: string): unknown {
+  return inputOf(policy, property).default;
+}
+
 // What a policy says, or its documented default.
 function wordIn(read: Reader, policy: Policy, property: string): string {
-  const value = read.at(`${policy}.${property}`) ?? inputOf(policy, property).default;
+  const value = read.at(`${policy}.${property}`) ?? policyDefault(policy, property);
   return typeof value === "string" ? value : "";
 }
 

@@ -3,20 +3,18 @@
 import { createHash } from "node:crypto";
 import { isIP } from "node:net";
 import { meaningOf } from "../core/meaning";
-import { isRecord } from "../core/record";
-import { cipherOf, hashOf, isAead } from "./algorithms";
-import { type Declared, tunnelOf } from "./declared";
+import { cipherOf, isAead } from "./algorithms";
 import type { Phase, Tunnel } from "./tunnel";
 
 /** What a side takes in one phase: any of each list. */
-interface Offer {
+export interface Offer {
   readonly encryption?: readonly string[];
   readonly integrity?: readonly string[];
   readonly group?: readonly string[];
 }
 
 /** A gateway, and what is behind it. */
-interface End {
+export interface End {
   readonly address?: string;
   readonly id?: string;
   readonly networks?: readonly string[];
@@ -71,52 +69,6 @@ function offerOf({ encryption, integrity, group }: Phase): Offer {
     integrity: [integrity],
     group: [group === 0 ? "disable" : `group${group}`],
   };
-}
-
-/** The side of a device, from what a program says of it. */
-function describedSide(title: string, peer: Declared): Side {
-  const { address, id, cidrs, localCidrs, ...said } = peer;
-  const end = (values: Declared): End =>
-    Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-  const names = { phase1NegotiationMode: "mode", transformProtocol: "protocol", encapsulationMode: "encapsulation" };
-  const renamed = { ...names, pskSha256: "pskHash", ikeVersion: "ikeVersion", isBehindNat: "isBehindNat" };
-  const values = Object.entries(renamed).flatMap(([name, own]) =>
-    said[name] === undefined ? [] : [[own, said[name]]],
-  );
-  return {
-    title,
-    ...Object.fromEntries(values),
-    ...(isRecord(said.ike) ? { ike: describedOffer(said.ike) } : {}),
-    ...(isRecord(said.ipsec) ? { ipsec: describedOffer(said.ipsec) } : {}),
-    own: end({ address, id, networks: cidrs }),
-    other: end({ networks: localCidrs }),
-  };
-}
-
-function describedOffer({ encryptionAlgorithms, authAlgorithms, pfs }: Declared): Offer {
-  const texts = (value: unknown) => (Array.isArray(value) ? value.map(String) : undefined);
-  const hashes = texts(authAlgorithms)?.map((name) => hashOf(name) ?? name);
-  const lists = { encryption: texts(encryptionAlgorithms), integrity: hashes, group: texts(pfs) };
-  return Object.fromEntries(Object.entries(lists).filter(([, list]) => list !== undefined));
-}
-
-/** Stands for what no one compares here: the service tells its address later, and a key is compared by its hash (RFC 5737). */
-const STAND_IN = { gatewayAddress: "192.0.2.1", localCidrs: ["0.0.0.0/0"], psk: "stands in" };
-
-/**
- * What a device does not have as a connection needs it, in sentences. The connection is declared without address and key of its own;
- * what is wrong with it is told by the resources.
- */
-export function misfitsWith(declared: Declared & { readonly pskHash?: string }, peer: Declared): string[] {
-  const { pskHash: hash, localCidrs, ...values } = declared;
-  const isWide = Array.isArray(values.peerCidrs) && values.peerCidrs.some((each) => String(each).includes(":"));
-  const stands = isWide ? { ...STAND_IN, localCidrs: ["::/0"] } : STAND_IN;
-  const { tunnel } = tunnelOf({ ...stands, ...values, ...(localCidrs === undefined ? {} : { localCidrs }) });
-  if (tunnel === undefined) return [];
-  const { own, pskHash: _, ...cloud } = cloudSide("the connection", tunnel);
-  const networks = localCidrs === undefined || own.networks === undefined ? {} : { networks: own.networks };
-  const side = { ...cloud, own: networks, ...(hash === undefined ? {} : { pskHash: hash }) };
-  return misfits(side, describedSide("the peer", peer));
 }
 
 /** What does not fit, in sentences. */

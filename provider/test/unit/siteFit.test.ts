@@ -28,7 +28,8 @@ beforeEach(async () => {
   await pulumi.runtime.setMocks({
     newResource: ({ name, type, inputs }) => {
       if (type.includes("vpnaas")) created.push(name);
-      return { id: `${name}-id`, state: inputs };
+      const address = type.endsWith(":VpnService") ? { externalV4Ip: "198.51.100.36" } : {};
+      return { id: `${name}-id`, state: { ...inputs, ...address } };
     },
     call: ({ inputs }) => inputs,
   });
@@ -86,6 +87,24 @@ test("a key that is an output is compared later: no connection is made of it", a
     "peer does not fit: psk: the keys of the connection and of the peer",
   );
   expect(created).not.toContain("hub-main");
+});
+
+test("two components of one program are compared, as far as the preview knows them", async () => {
+  const peerCidrs = ["10.20.0.0/16"];
+  const north = new SiteToSiteVpn("north", { ...VPN, ...PARIS, peerCidrs, localCidrs: ["10.10.0.0/24"] });
+  const south = {
+    ...VPN,
+    localCidrs: ["10.20.0.0/16"],
+    peerAddress: north.gatewayAddress,
+    peerCidrs: ["10.10.0.0/24"],
+  };
+  await connectionsOf(new SiteToSiteVpn("south", { ...south, psk: pulumi.secret(PSK), peer: north.asPeer() }));
+  const wrong = { ...south, peerCidrs: ["10.0.0.0/8"], ike: { pfs: "group20" as const }, psk: PSK };
+  expect(() => new SiteToSiteVpn("west", { ...wrong, peer: north.asPeer() })).toThrow(
+    /peer does not fit: ike\.pfs: the connection has group20, the peer has group19\n.*peer does not fit: networks: behind the peer are 10\.10\.0\.0\/24, the connection expects 10\.0\.0\.0\/8/,
+  );
+  const key = new SiteToSiteVpn("east", { ...south, psk: "Another-canary-psk", peer: north.asPeer() });
+  await expect(connectionsOf(key)).rejects.toThrow("psk: the keys of the connection and of the peer are not the same");
 });
 
 test.each([

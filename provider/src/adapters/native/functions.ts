@@ -4,7 +4,6 @@ import type { FoundObject } from "../../core/contract";
 import { type Kind, lookupOf, resourceSpec, secretInputs, tokenOf } from "../../core/schema";
 import { hasUnknown } from "../../core/unknown";
 import { findAll, findOne, type Query } from "../../lookups/search";
-import { renderPeer } from "../../peer/renderPeer";
 import { orStopped } from "../../waiting/poll";
 import { pack, secretNames, type Unpacked, unpack } from "./bags";
 import { messages, type ProviderMessages } from "./rpc";
@@ -38,6 +37,8 @@ const PEER_CONFIGURATION = "vpnaas:index:peerConfiguration";
 function peerAnswer({ values }: Unpacked): ProviderMessages.InvokeResponse {
   const unknown = Object.keys(values).find((name) => hasUnknown(values[name]));
   if (unknown !== undefined) throw new Error(`peerConfiguration: ${unknown} is not known in this preview`);
+  // Few stacks ask for it. A plain require, which a bundler can follow.
+  const { renderPeer }: typeof import("../../peer/renderPeer") = require("../../peer/renderPeer");
   const { format, ...declared } = values;
   const answer = new messages.InvokeResponse();
   answer.setReturn(pack({ ...renderPeer(format, declared) }, secretNames(["files"])));
