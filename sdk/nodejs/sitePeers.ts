@@ -15,9 +15,9 @@ import type {
 /** Which connection of a component is meant, and what the component does not know. */
 export interface PeerOptions {
   /** Name of the connection as in `connections` of the outputs: `paris`, `paris-standby`. Not needed where there is only one. */
-  connection?: string;
+  connection?: string | undefined;
   /** The networks of its local subnets. If omitted, `localCidrs` of the component. */
-  localCidrs?: pulumi.Input<pulumi.Input<string>[]>;
+  localCidrs?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 }
 
 /** What a component has of itself. */

@@ -9,8 +9,8 @@ export { pskHash } from "./fit";
 /** The side of a device, from what a program says of it. */
 function describedSide(title: string, peer: Declared): Side {
   const { address, id, cidrs, localCidrs, ...said } = peer;
-  const end = (values: Declared): End =>
-    Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  // The types of the SDK say what they are, and what is something else fits nothing.
+  const end = (values: Declared) => present(values) as End;
   const names = { phase1NegotiationMode: "mode", transformProtocol: "protocol", encapsulationMode: "encapsulation" };
   const renamed = { ...names, pskSha256: "pskHash", ikeVersion: "ikeVersion", isBehindNat: "isBehindNat" };
   const values = Object.entries(renamed).flatMap(([name, own]) =>
@@ -30,7 +30,11 @@ function describedOffer({ encryptionAlgorithms, authAlgorithms, pfs }: Declared)
   const texts = (value: unknown) => (Array.isArray(value) ? value.map(String) : undefined);
   const hashes = texts(authAlgorithms)?.map((name) => hashOf(name) ?? name);
   const lists = { encryption: texts(encryptionAlgorithms), integrity: hashes, group: texts(pfs) };
-  return Object.fromEntries(Object.entries(lists).filter(([, list]) => list !== undefined));
+  return present(lists) as Offer; // each is a list of texts
+}
+
+function present(values: Declared): Declared {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
 /** Policies as the description of a peer: what they say, or the documented defaults. */
@@ -59,9 +63,9 @@ const STAND_INS = { gatewayAddress: "192.0.2.1", peerAddress: "192.0.2.2", psk: 
  * What a device does not have as a connection needs it, in sentences. Of the connection only `peerAddress`, `peerId`, the networks and
  * the policies are taken, as far as they are there; what is wrong with them is told by the resources.
  */
-export function misfitsWith(declared: Declared & { readonly pskHash?: string }, peer: Declared): string[] {
+export function misfitsWith(declared: Declared, peer: Declared): string[] {
   const { pskHash: hash, ...values } = declared;
-  const known = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  const known = present(values);
   const networks = [known.peerCidrs ?? known.localCidrs ?? []].flat();
   const all = networks.some((each) => String(each).includes(":")) ? ["::/0"] : ["0.0.0.0/0"];
   const { tunnel } = tunnelOf({ ...STAND_INS, localCidrs: all, peerCidrs: all, ...known });
@@ -74,6 +78,6 @@ export function misfitsWith(declared: Declared & { readonly pskHash?: string }, 
   };
   const local = known.localCidrs === undefined ? {} : { networks: tunnel.cloud.networks };
   const { pskHash: _, ...said } = cloud;
-  const side = { ...said, own: local, other: expected, ...(hash === undefined ? {} : { pskHash: hash }) };
+  const side = { ...said, own: local, other: expected, ...(typeof hash === "string" ? { pskHash: hash } : {}) };
   return misfits(side, describedSide("the peer", peer));
 }

@@ -12,7 +12,6 @@ const IKE_HASHES: Readonly<Partial<Record<Hash, string>>> = {
   sha384: "sha384",
   sha512: "sha512",
 };
-const { sha384: _, ...ESP_HASHES } = IKE_HASHES;
 const GROUPS: Readonly<Record<number, string>> = {
   1: "modp768",
   2: "modp1024",
@@ -36,7 +35,8 @@ const IKE: Vocabulary = {
 const ESP: Vocabulary = {
   ...IKE,
   encryption: espCipher,
-  integrity: (hash) => ESP_HASHES[hash as keyof typeof ESP_HASHES],
+  // It has no SHA-384 in the second phase.
+  integrity: (hash) => (hash === "sha384" ? undefined : IKE_HASHES[hash]),
 };
 
 function espCipher({ name, bits, mode, icv }: Cipher): string | undefined {
