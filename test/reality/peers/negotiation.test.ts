@@ -86,7 +86,7 @@ test.each(FORMATS.filter(carries))("%s: several networks on both sides with IKEv
   expect(Object.values(pings)).toEqual([true, true, true, true]);
 });
 
-// Said of strongSwan elsewhere: the first pair only. So it is where the cloud's side starts; the device starts each.
+// Said of strongSwan elsewhere: the first pair only. The device starts each, and the cloud's side takes all of them.
 test.each(FORMATS.filter(carries))(
   "%s: several networks on both sides with IKEv1: every pair, one by one",
   async (format) => {
