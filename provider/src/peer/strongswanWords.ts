@@ -38,8 +38,8 @@ const GROUP_WORDS: Readonly<Record<number, string>> = {
 };
 
 export const STRONGSWAN_WORDS: Vocabulary = {
-  encryption: ({ name, bits, mode, icv = "" }: Cipher) =>
-    name === "3des" ? name : `aes${bits}${mode === "cbc" ? "" : mode}${icv}`,
+  encryption: ({ name, bits, mode, icv }: Cipher) =>
+    name === "3des" ? name : `aes${bits}${mode === "cbc" ? "" : mode}${icv ?? ""}`,
   integrity: (hash) => HASH_WORDS[hash],
   group: (number) => GROUP_WORDS[number],
 };
