@@ -3,6 +3,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SiteToSiteVpn, type SiteToSiteVpnArgs } from "../../../sdk/nodejs";
 import { verify } from "../../../sdk/nodejs/siteToSiteVpnCheck";
+import { waitForRPCs } from "../../src/adapters/native/runtime";
 import { pskHash } from "../../src/peer/fit";
 
 const PSK = "Canary-psk-0123456789";
@@ -35,6 +36,8 @@ beforeEach(async () => {
     call: ({ inputs }) => inputs,
   });
 });
+
+afterEach(() => waitForRPCs());
 
 /** A program in JavaScript may give anything. */
 const declare = (args: object) => new SiteToSiteVpn("hub", { ...VPN, ...args } as SiteToSiteVpnArgs);

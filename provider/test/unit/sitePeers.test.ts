@@ -8,6 +8,7 @@ import {
   SiteToSiteVpn,
   type SiteToSiteVpnArgs,
 } from "../../../sdk/nodejs";
+import { waitForRPCs } from "../../src/adapters/native/runtime";
 import { inside, unknownText } from "../support/mocks";
 import { factsOf } from "../support/peerReaders";
 
@@ -22,6 +23,8 @@ const VPN: SiteToSiteVpnArgs = {
 const PARIS = { peerAddress: "203.0.113.9", peerCidrs: ["10.20.0.0/16"], psk: PSK };
 
 beforeEach(() => withMocks(false));
+// A component reports its outputs when they are there: to its own mocks, not to those of the next test.
+afterEach(() => waitForRPCs());
 
 /** A service has its addresses once it exists. */
 async function withMocks(isPreview: boolean): Promise<void> {
