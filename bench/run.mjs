@@ -1,7 +1,8 @@
 // `make bench`: measures, prints the report, and writes results/bench.json, results/requests.svg and the tables of bench/README.md and docs/scale.md.
-// Options: --counts=1,100,1000, --without-peers, --dry (writes nothing), --only=lateness (row 4.4 alone, in minutes; writes nothing;
+// Options: --counts=1,100,1000, --without-peers, --dry (writes nothing), --only=fleet (that part alone, written with the results that
+// are there; --fleet=50x20: stacks and connections of each), --only=lateness (row 4.4 alone, in minutes; writes nothing;
 // with --counts=1,30,1000 and --transitions=3,30,120, in seconds).
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -22,6 +23,7 @@ await runAsProgram(import.meta.url, async (args) => {
       dry: { type: "boolean", default: false },
       only: { type: "string" },
       transitions: { type: "string", default: "3,30,120" },
+      fleet: { type: "string", default: "50x20" },
     },
   });
   if (values.only === "lateness") {
@@ -31,8 +33,9 @@ await runAsProgram(import.meta.url, async (args) => {
     );
     return;
   }
-  if (values.only !== undefined) throw new Error(`--only=${values.only}: only "lateness" can be measured alone`);
-  const measured = await measure(values);
+  if (values.only !== undefined && values.only !== "fleet")
+    throw new Error(`--only=${values.only}: only "fleet" and "lateness" can be measured alone`);
+  const measured = values.only === "fleet" ? await withFleet(values.fleet) : await measure(values);
   process.stdout.write(`${reportOf(measured)}\n`);
   if (values.dry) return;
   mkdirSync(results, { recursive: true });
@@ -43,7 +46,7 @@ await runAsProgram(import.meta.url, async (args) => {
 
 /** @typedef {Awaited<ReturnType<typeof measure>>} Measured */
 
-async function measure({ counts, "without-peers": isAlone }) {
+async function measure({ counts, "without-peers": isAlone, fleet }) {
   const cli = await ensurePulumiCli();
   const peers = isAlone ? undefined : findPeers();
   const tools = { cli, peers };
@@ -77,7 +80,22 @@ async function measure({ counts, "without-peers": isAlone }) {
     plugin: await measurePlugin(tools, most),
     engine: await measureEngine(tools, rows, most),
     memory: await step("memory", () => rows.measureMemory(tools, most, memoryRuns(most))),
+    fleet: await measureFleet(tools, fleet),
   };
+}
+
+/** @typedef {Awaited<ReturnType<typeof measureFleet>>} Fleet */
+
+async function measureFleet(tools, size) {
+  const [stacks = 0, each = 0] = size.split("x").map(Number);
+  const { measureFleet: measureSome } = await import("./lib/fleet.mjs");
+  return step(`a fleet, ${size}`, () => measureSome(tools, { stacks, each, atOnce: 4 }));
+}
+
+// The other results stay as they were measured.
+async function withFleet(size) {
+  const fleet = await measureFleet({ cli: await ensurePulumiCli() }, size);
+  return { .../** @type {Measured} */ (JSON.parse(readFileSync(join(results, "bench.json"), "utf8"))), fleet };
 }
 
 async function measureLate(counts, seconds) {

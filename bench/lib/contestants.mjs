@@ -73,7 +73,7 @@ export function openYaml(cli, environment, { bin, inputs }) {
 const pluginLine = `plugins: { providers: [{ name: vpnaas, path: ${JSON.stringify(join(root, "plugin"))} }] }\n`;
 
 // The checkout as npm would install it: the language host reads every package.json below, and ours has what develops it below as well.
-function linkPackage(folder) {
+export function linkPackage(folder) {
   const own = join(folder, "node_modules/pulumi-vpnaas");
   mkdirSync(own);
   for (const name of ["package.json", "schema.json", "dist", "plugin"]) symlinkSync(join(root, name), join(own, name));
@@ -234,6 +234,11 @@ class PulumiContestant extends Contestant {
   /** @param {RunOptions} options */
   refresh({ parallel } = {}) {
     return this.#pulumi(["refresh", "--yes", "--skip-preview", ...slots(parallel)]);
+  }
+
+  /** A refresh that changes nothing. @param {RunOptions} options */
+  drift({ parallel } = {}) {
+    return this.#pulumi(["refresh", "--preview-only", ...slots(parallel)]);
   }
 
   /** @param {RunOptions} options */

@@ -9,7 +9,7 @@ const NAMES = { vpnaas: "pulumi-vpnaas", plugin: "pulumi-vpnaas, plugin", openTo
 
 /** All of it. @param {Measured} results */
 export function reportOf(results) {
-  const parts = [conditions, requestTables, goalsList, engineTable, memoryTable, programsPart];
+  const parts = [conditions, requestTables, goalsList, engineTable, memoryTable, fleetPart, programsPart];
   return parts
     .map((part) => part(results))
     .filter((text) => text !== "")
@@ -17,14 +17,39 @@ export function reportOf(results) {
 }
 
 /**
- * One row: the requests of each step with the most connections that were measured.
+ * One row: the requests of each step with the most connections that were measured. And what a fleet costs.
  *
- * @param {Pick<Measured, "lives">} results
+ * @param {Pick<Measured, "lives"> & Partial<Pick<Measured, "fleet">>} results
  */
-export function summaryOf({ lives }) {
+export function summaryOf({ lives, fleet }) {
   const { count, steps } = largestLife(lives);
   const shown = STEPS.filter((step) => steps[step] !== undefined);
-  return table(["connections", ...shown], [[count, ...shown.map((step) => steps[step].requests)]]);
+  const requests = table(["connections", ...shown], [[count, ...shown.map((step) => steps[step].requests)]]);
+  return fleet === undefined ? requests : [requests, "", fleetIntroduction, "", fleetTable(fleet)].join("\n");
+}
+
+const fleetIntroduction = wrapped(
+  "The same number of connections in one stack and as a [fleet](../examples/fleet), the state written after each step: seconds " +
+    "(requests), and the most memory of all processes. In the fleet each connection has an endpoint group of its own:",
+);
+
+/** @param {Partial<Pick<Measured, "fleet">>} results */
+function fleetPart({ fleet }) {
+  return fleet === undefined ? "" : [fleetIntroduction, "", fleetTable(fleet)].join("\n");
+}
+
+/** @param {import("../run.mjs").Fleet} fleet */
+function fleetTable({ stacks, each, atOnce, fleet, one }) {
+  const names = /** @type {(keyof typeof one)[]} */ (Object.keys(one));
+  const cell = ({ seconds, requests }) => `${seconds.toFixed(0)} s (${requests})`;
+  const most = (steps) => Math.max(...names.map((name) => steps[name].memory ?? Number.NaN));
+  const row = (title, steps) => [
+    title,
+    ...names.map((name) => cell(steps[name])),
+    `${Math.round(most(steps) / MEBIBYTE)} MiB`,
+  ];
+  const rows = [row(`1 of ${stacks * each}`, one), row(`${stacks} of ${each}, ${atOnce} at once`, fleet)];
+  return table(["stacks and connections", ...names, "memory"], rows);
 }
 
 function conditions({ machine, latency, transition, peers }) {
@@ -43,8 +68,8 @@ function conditions({ machine, latency, transition, peers }) {
 function programsPart(results) {
   if (results.programs === undefined) return "";
   return [
-    "Seconds of a `pulumi preview` of one resource in TypeScript, in each way in which Node can get its JavaScript. *First*: on",
-    "a machine that keeps nothing from a run before, as most pipelines do:",
+    "Seconds of a `pulumi preview` of one resource in TypeScript, in each way in which Node can get its JavaScript. *First*:",
+    "on a machine that keeps nothing from a run before, as most pipelines do:",
     "",
     startsOf(results),
   ].join("\n");

@@ -64,7 +64,7 @@ export function createCloud(
   if (settings.insecure) log(`warning: ${UNVERIFIED}`);
   warnOfEndOfLife(settings, sayEndOfLife);
   const transport = createTransport(settings);
-  const send = withRetry(transport, clock, log);
+  const send = withRetry(transport, clock, { log, maxRequests: settings.maxRequests });
   const authenticator = warningOfPlainHttp(createAuthenticator(settings, send, clock), settings, log);
   const authorised = withOffering(withAuth(send, authenticator));
   const projectId = async () => (await authenticator.session()).projectId;

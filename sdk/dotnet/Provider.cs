@@ -137,7 +137,7 @@ namespace PulumiVpnaas.Vpnaas
         public Input<string>? DomainId { get; set; }
 
         /// <summary>
-        /// Name of one domain for both the user and the project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
+        /// Name of one domain for user and project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
         /// </summary>
         [Input("domainName")]
         public Input<string>? DomainName { get; set; }
@@ -159,6 +159,12 @@ namespace PulumiVpnaas.Vpnaas
         /// </summary>
         [Input("interface", json: true)]
         public Input<PulumiVpnaas.Vpnaas.EndpointInterface>? Interface { get; set; }
+
+        /// <summary>
+        /// How many requests one run may have under way at a time, 1 to 64. Lower it where several run at once. Environment: `VPNAAS_MAX_REQUESTS`. Default: `64`.
+        /// </summary>
+        [Input("maxRequests", json: true)]
+        public Input<int>? MaxRequests { get; set; }
 
         [Input("password")]
         private Input<string>? _password;

@@ -53,6 +53,7 @@ export class Provider extends pulumi.ProviderResource {
             resourceInputs["endpoint"] = args?.endpoint;
             resourceInputs["insecure"] = pulumi.output(args?.insecure).apply(JSON.stringify);
             resourceInputs["interface"] = args?.interface;
+            resourceInputs["maxRequests"] = pulumi.output(args?.maxRequests).apply(JSON.stringify);
             resourceInputs["password"] = args?.password ? pulumi.secret(args.password) : undefined;
             resourceInputs["projectDomainId"] = args?.projectDomainId;
             resourceInputs["projectDomainName"] = args?.projectDomainName;
@@ -128,7 +129,7 @@ export interface ProviderArgs {
      */
     domainId?: pulumi.Input<string | undefined>;
     /**
-     * Name of one domain for both the user and the project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
+     * Name of one domain for user and project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
      */
     domainName?: pulumi.Input<string | undefined>;
     /**
@@ -143,6 +144,10 @@ export interface ProviderArgs {
      * Which endpoint of the service catalog is used: public, internal or admin. Environment: `OS_INTERFACE`, `OS_ENDPOINT_TYPE`. Default: `public`.
      */
     interface?: pulumi.Input<enums.EndpointInterface | undefined>;
+    /**
+     * How many requests one run may have under way at a time, 1 to 64. Lower it where several run at once. Environment: `VPNAAS_MAX_REQUESTS`. Default: `64`.
+     */
+    maxRequests?: pulumi.Input<number | undefined>;
     /**
      * Password of the user. Environment: `OS_PASSWORD`.
      */

@@ -611,7 +611,7 @@ export interface ProviderInputs {
    */
   projectDomainId?: string;
   /**
-   * Name of one domain for both the user and the project, where the same source names no domain of their own.
+   * Name of one domain for user and project, where the same source names no domain of their own.
    */
   domainName?: string;
   /**
@@ -678,6 +678,10 @@ export interface ProviderInputs {
    * true turns warnings about inputs into failures.
    */
   strict?: boolean;
+  /**
+   * How many requests one run may have under way at a time, 1 to 64. Lower it where several run at once.
+   */
+  maxRequests?: number;
   /**
    * How long one HTTP request may take: seconds, or a duration such as 90s or 2m.
    */

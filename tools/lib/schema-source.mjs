@@ -35,14 +35,19 @@ function propertiesOf(settings) {
       ...typeOf(type),
       description,
       ...(secret === true ? { secret } : {}),
-      ...(value === undefined ? {} : { default: type === "boolean" ? value === "true" : value }),
+      ...(value === undefined ? {} : { default: defaultOf(type, value) }),
       ...(environment.length === 0 ? {} : { defaultInfo: { environment } }),
     },
   ]);
 }
 
+function defaultOf(type, value) {
+  if (type === "boolean") return value === "true";
+  return type === "integer" ? Number(value) : value;
+}
+
 function typeOf(type) {
-  if (type === "boolean") return { type };
+  if (type === "boolean" || type === "integer") return { type };
   return type === "text" || type === "duration" ? { type: "string" } : { $ref: `#/types/vpnaas:index:${type}` };
 }
 

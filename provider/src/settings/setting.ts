@@ -20,8 +20,10 @@ export interface Field {
 /** One setting: where it may be written and what it is for. The name is also that of the provider argument. */
 export interface Setting extends Field {
   /** What it holds: a text unless said otherwise. Any other word is a type of schema.json, whose `values` the table may name. */
-  readonly type?: "boolean" | "duration" | "Dialect" | "EndpointInterface";
+  readonly type?: "boolean" | "duration" | "integer" | "Dialect" | "EndpointInterface";
   readonly values?: readonly string[];
+  /** Least and most of an integer. */
+  readonly range?: readonly [least: number, most: number];
   readonly description: string;
   /** The value used when no source has one, as a user would write it. */
   readonly default?: string;

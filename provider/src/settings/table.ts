@@ -1,5 +1,4 @@
-// The one declaration of every setting: names, spellings, types, secrecy, defaults. schema.json, the types of its values and the
-// documents follow from it. It imports no values: tools/generate.mjs reads it as it stands.
+// The one declaration of every setting. schema.json, types and documents follow. It imports no values: tools/generate.mjs reads it.
 import type { Setting } from "./setting";
 
 /** Which endpoint of the service catalog is used; the first one is the usual one. */
@@ -75,8 +74,7 @@ const TABLE = [
     name: "domainName",
     environment: ["OS_DOMAIN_NAME"],
     keys: ["domain_name"],
-    description:
-      "Name of one domain for both the user and the project, where the same source names no domain of their own.",
+    description: "Name of one domain for user and project, where the same source names no domain of their own.",
   },
   {
     name: "domainId",
@@ -185,11 +183,14 @@ const TABLE = [
       "Whose rules inputs are checked against: otc (Open Telekom Cloud) or openstack (upstream Neutron). Default: otc where " +
       "the host of authUrl is below otc.t-systems.com, else openstack.",
   },
+  { name: "strict", type: "boolean", description: "true turns warnings about inputs into failures.", default: "false" },
   {
-    name: "strict",
-    type: "boolean",
-    description: "true turns warnings about inputs into failures.",
-    default: "false",
+    name: "maxRequests",
+    type: "integer",
+    range: [1, 64],
+    environment: ["VPNAAS_MAX_REQUESTS"],
+    description: "How many requests one run may have under way at a time, 1 to 64. Lower it where several run at once.",
+    default: "64",
   },
   {
     name: "requestTimeout",
@@ -238,7 +239,7 @@ type Row = (typeof TABLE)[number];
 export type SettingName = Row["name"];
 
 /** Name of a setting that holds a value of that type. */
-export type NameOfType<Type extends "boolean" | "duration"> = Extract<Row, { readonly type: Type }>["name"];
+export type NameOfType<Type extends "boolean" | "duration" | "integer"> = Extract<Row, { readonly type: Type }>["name"];
 
 /** Settings of the program's own process: they stand in the stack configuration only, and no provider takes them as an argument. */
 export const PROGRAM_SETTINGS = [

@@ -16,15 +16,16 @@ export interface Host {
 /** Which endpoint of the service catalog is used. */
 export type Interface = (typeof INTERFACES)[number];
 
-/** The values of all settings that hold no more than a boolean or a duration, by name; durations are milliseconds, always above 0. */
-export type PlainValues = Record<NameOfType<"boolean">, boolean> & Record<NameOfType<"duration">, number>;
+/** The values of all settings that hold no more than a boolean or a number, by name; durations are milliseconds, always above 0. */
+export type PlainValues = Record<NameOfType<"boolean">, boolean> & Record<NameOfType<"duration" | "integer">, number>;
 
 /** Each from the highest source that has it, else its default. */
 export function plainValuesOf(layers: readonly Layer[], problems: SettingProblems): PlainValues {
-  const entries = SETTINGS.flatMap(({ name, type }) => {
-    if (type !== "boolean" && type !== "duration") return [];
+  const entries = SETTINGS.flatMap(({ name, type, range }): [string, boolean | number][] => {
     const found = pick(layers, name) ?? defaultOf(name);
-    return [[name, type === "boolean" ? booleanOf(found, problems) : durationOf(found, problems)]];
+    if (type === "boolean") return [[name, booleanOf(found, problems)]];
+    if (type === "duration") return [[name, durationOf(found, problems)]];
+    return range === undefined ? [] : [[name, integerOf(found, range, problems)]];
   });
   // The names and types of the result are those of the table's rows.
   return Object.fromEntries(entries) as PlainValues;
@@ -72,6 +73,14 @@ function durationOf(found: SetValue, problems: SettingProblems): number {
       "1h30m, above 0 and at most 500h.",
   );
   return 0;
+}
+
+/** A whole number in the range; the least one where it is a problem. */
+function integerOf(found: SetValue, [least, most]: readonly [number, number], problems: SettingProblems): number {
+  const number = /^\d+$/.test(found.value) ? Number(found.value) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  problems.add(`${found.origin} is ${problems.quote(found.value)}. Write a whole number from ${least} to ${most}.`);
+  return least;
 }
 
 /** 500 hours in milliseconds; timers of Node fire at once beyond 24.8 days, so nothing longer may reach them. */

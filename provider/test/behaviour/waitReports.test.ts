@@ -82,7 +82,7 @@ describe("a request that is sent again", () => {
         throw failure;
       },
       clock,
-      (message) => said.push(message),
+      { log: (message) => said.push(message) },
     );
     await failureOf(send(GET));
     expect(said).toEqual([`${line} is sent again, 5 tries so far`]);
@@ -93,7 +93,7 @@ describe("requests that are held back", () => {
   let clock: FakeClock;
   let said: string[];
   const permits = async (count: number) => {
-    const limiter = createRateLimiter(clock, (line) => said.push(line));
+    const limiter = createRateLimiter(clock, { log: (line) => said.push(line) });
     const first = await limiter.permit(clock.now());
     first?.refused(60_000, 429);
     const waiting = Array.from({ length: count }, () =>
@@ -116,7 +116,7 @@ describe("requests that are held back", () => {
   });
 
   test("for seconds: nothing", async () => {
-    const limiter = createRateLimiter(clock, (line) => said.push(line));
+    const limiter = createRateLimiter(clock, { log: (line) => said.push(line) });
     (await limiter.permit(clock.now()))?.refused(5_000, 503);
     (await limiter.permit(clock.now()))?.answered();
     expect(said).toEqual([]);

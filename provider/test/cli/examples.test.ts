@@ -112,10 +112,11 @@ test("every example is listed, and asks for this package and for the tools that 
     expect(Object.keys(dependencies ?? {})).toEqual(["@pulumi/pulumi", "pulumi-vpnaas"]);
     expect(Object.keys(devDependencies ?? {})).toEqual(["@types/node", "typescript"]);
   }
-  // Those that are not run here are run by moreExamples.test.ts, and adopt-existing by importing.test.ts.
+  // Those that are not run here are run by moreExamples.test.ts, adopt-existing by importing.test.ts, and fleet by fleet.test.ts.
   expect(folders.map(({ name }) => name).sort()).toEqual([
     "active-standby",
     "adopt-existing",
+    "fleet",
     "hub-and-sites",
     "one-connection",
     "two-clouds",

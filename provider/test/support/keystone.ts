@@ -80,6 +80,7 @@ export function settingsFor(keystone: string, changes: Partial<Settings> = {}): 
     dialect: "openstack",
     dialectRemark: "dialect openstack, set by vpnaas:dialect",
     strict: false,
+    maxRequests: 64,
     requestTimeout: 5_000,
     createTimeout: 60_000,
     updateTimeout: 60_000,

@@ -129,7 +129,7 @@ describe("aliases of the program's own name the other world, too", () => {
 });
 
 describe("an explicit provider", () => {
-  const args = { region: "eu-nl", insecure: true, password: "Canary-password" };
+  const args = { region: "eu-nl", insecure: true, maxRequests: 8, password: "Canary-password" };
 
   test("of the dynamic world has the prefix before its arguments", async () => {
     await open();
@@ -140,6 +140,7 @@ describe("an explicit provider", () => {
       inputs: {
         "vpnaas:region": "eu-nl",
         "vpnaas:insecure": true,
+        "vpnaas:maxRequests": 8,
         "vpnaas:password": { [SECRET]: expect.any(String) },
       },
     });
@@ -153,7 +154,7 @@ describe("an explicit provider", () => {
     const found = await seen(nl, "nl");
     expect(found).toMatchObject({
       type: "pulumi:providers:vpnaas",
-      inputs: { region: "eu-nl", insecure: "true", password: { [SECRET]: expect.any(String) } },
+      inputs: { region: "eu-nl", insecure: "true", maxRequests: "8", password: { [SECRET]: expect.any(String) } },
     });
     expect(Object.keys(found?.inputs ?? {})).not.toContain("dialect");
     expect(await aliasesOf(nl)).toEqual(["urn:pulumi:stack::project::pulumi:providers:pulumi-nodejs::nl"]);

@@ -48,6 +48,17 @@ test("no more than 64 requests are under way; each that ends lets the next one g
   expect(gone).toHaveLength(66);
 });
 
+test("no more than maxRequests are under way", async () => {
+  limiter = createRateLimiter(clock, { maxRequests: 3 });
+  const gone: Permit[] = [];
+  for (let index = 0; index < 10; index++) void permit().then((taken) => gone.push(taken));
+  await settled();
+  expect(gone).toHaveLength(3);
+  gone[0]?.answered();
+  await settled();
+  expect(gone).toHaveLength(4);
+});
+
 test("after a refusal everybody waits, then goes at four fifths of the rate that was served", async () => {
   await gaps(50);
   (await permit()).refused(1000);

@@ -23,6 +23,7 @@ test("a password login fills every other setting with its default", () => {
     dialect: "openstack",
     dialectRemark: "dialect openstack, from the host iam.example.com; vpnaas:dialect overrides",
     strict: false,
+    maxRequests: 64,
     requestTimeout: 60_000,
     createTimeout: 600_000,
     updateTimeout: 600_000,
@@ -81,6 +82,8 @@ const accepted = [
   { name: "createTimeout", value: "1h30m", result: 5_400_000, reason: "a duration" },
   { name: "updateTimeout", value: "90", result: 90_000, reason: "seconds as text" },
   { name: "deleteTimeout", value: "500ms", result: 500, reason: "milliseconds" },
+  { name: "maxRequests", value: 8, result: 8, reason: "a number" },
+  { name: "maxRequests", value: "64", result: 64, reason: "a number as text" },
   { name: "region", value: 12, result: "12", reason: "a number where a text is wanted" },
 ];
 
@@ -111,6 +114,9 @@ const refused = [
   { name: "requestTimeout", value: -1, says: ["above 0"], reason: "negative" },
   { name: "createTimeout", value: "600h", says: ["500h"], reason: "longer than a timer of Node can run" },
   { name: "createTimeout", value: Number.NaN, says: ["single text, number"], reason: "not a number" },
+  { name: "maxRequests", value: 0, says: ["from 1 to 64"], reason: "nothing could be sent" },
+  { name: "maxRequests", value: 65, says: ["from 1 to 64"], reason: "more than there are sockets" },
+  { name: "maxRequests", value: "1.5", says: ["whole number"], reason: "not whole" },
   { name: "cacert", value: "missing.pem", says: ["missing.pem", "PEM"], reason: "no such file" },
   { name: "cacert", value: ".", says: ["readable file"], reason: "a directory" },
   { name: "cacert", value: "-----BEGIN CERTIFICATE-----", says: ["path"], reason: "the certificate itself" },
@@ -180,6 +186,7 @@ test("secret values never come back in a problem, wherever they were pasted", ()
     interface: canary,
     dialect: `x${canary}y`,
     strict: canary,
+    maxRequests: canary,
     requestTimeout: canary,
     cacert: canary,
   });
@@ -201,7 +208,7 @@ test("the table of settings is complete and unambiguous", () => {
       "authUrl username userId password userDomainName userDomainId projectName projectId projectDomainName " +
       "projectDomainId domainName domainId token applicationCredentialId applicationCredentialName " +
       "applicationCredentialSecret accessKey secretKey securityToken region interface endpoint cacert insecure cloud " +
-      "dialect strict requestTimeout createTimeout updateTimeout deleteTimeout activeTimeout"
+      "dialect strict maxRequests requestTimeout createTimeout updateTimeout deleteTimeout activeTimeout"
     ).split(" "),
   );
   const variables = SETTINGS.flatMap(({ environment }) => environment);
@@ -247,7 +254,7 @@ test("the marks of the table stand at the settings that they are meant for", () 
   expect(marked("isInHeader")).toEqual(["projectId", "token", "accessKey", "securityToken"]);
   expect(marked("isVerbatim")).toEqual(["password", "applicationCredentialSecret"]);
   expect(marked("isOutsideLogin")).toEqual([
-    ...["interface", "cacert", "insecure", "dialect", "strict"],
+    ...["interface", "cacert", "insecure", "dialect", "strict", "maxRequests"],
     ...["requestTimeout", "createTimeout", "updateTimeout", "deleteTimeout", "activeTimeout"],
   ]);
 });

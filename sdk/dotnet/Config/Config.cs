@@ -154,7 +154,7 @@ namespace PulumiVpnaas.Vpnaas
 
         private static readonly __Value<string?> _domainName = new __Value<string?>(() => __config.Get("domainName"));
         /// <summary>
-        /// Name of one domain for both the user and the project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
+        /// Name of one domain for user and project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
         /// </summary>
         public static string? DomainName
         {
@@ -190,6 +190,16 @@ namespace PulumiVpnaas.Vpnaas
         {
             get => _interface.Get();
             set => _interface.Set(value);
+        }
+
+        private static readonly __Value<int?> _maxRequests = new __Value<int?>(() => __config.GetInt32("maxRequests"));
+        /// <summary>
+        /// How many requests one run may have under way at a time, 1 to 64. Lower it where several run at once. Environment: `VPNAAS_MAX_REQUESTS`. Default: `64`.
+        /// </summary>
+        public static int? MaxRequests
+        {
+            get => _maxRequests.Get();
+            set => _maxRequests.Set(value);
         }
 
         private static readonly __Value<string?> _password = new __Value<string?>(() => __config.Get("password"));

@@ -75,7 +75,7 @@ type providerArgs struct {
 	Dialect *Dialect `pulumi:"dialect"`
 	// Id of one domain for both the user and the project, instead of domainName. Environment: `OS_DOMAIN_ID`.
 	DomainId *string `pulumi:"domainId"`
-	// Name of one domain for both the user and the project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
+	// Name of one domain for user and project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
 	DomainName *string `pulumi:"domainName"`
 	// Base address of the VPN API (without /v2.0), instead of the one in the service catalog. Environment: `OS_NETWORK_ENDPOINT_OVERRIDE`, `OS_NETWORK_ENDPOINT`.
 	Endpoint *string `pulumi:"endpoint"`
@@ -83,6 +83,8 @@ type providerArgs struct {
 	Insecure *bool `pulumi:"insecure"`
 	// Which endpoint of the service catalog is used: public, internal or admin. Environment: `OS_INTERFACE`, `OS_ENDPOINT_TYPE`. Default: `public`.
 	Interface *EndpointInterface `pulumi:"interface"`
+	// How many requests one run may have under way at a time, 1 to 64. Lower it where several run at once. Environment: `VPNAAS_MAX_REQUESTS`. Default: `64`.
+	MaxRequests *int `pulumi:"maxRequests"`
 	// Password of the user. Environment: `OS_PASSWORD`.
 	Password *string `pulumi:"password"`
 	// Id of the domain that holds the project, instead of projectDomainName. Environment: `OS_PROJECT_DOMAIN_ID`.
@@ -143,7 +145,7 @@ type ProviderArgs struct {
 	Dialect DialectPtrInput
 	// Id of one domain for both the user and the project, instead of domainName. Environment: `OS_DOMAIN_ID`.
 	DomainId pulumi.StringPtrInput
-	// Name of one domain for both the user and the project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
+	// Name of one domain for user and project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
 	DomainName pulumi.StringPtrInput
 	// Base address of the VPN API (without /v2.0), instead of the one in the service catalog. Environment: `OS_NETWORK_ENDPOINT_OVERRIDE`, `OS_NETWORK_ENDPOINT`.
 	Endpoint pulumi.StringPtrInput
@@ -151,6 +153,8 @@ type ProviderArgs struct {
 	Insecure pulumi.BoolPtrInput
 	// Which endpoint of the service catalog is used: public, internal or admin. Environment: `OS_INTERFACE`, `OS_ENDPOINT_TYPE`. Default: `public`.
 	Interface EndpointInterfacePtrInput
+	// How many requests one run may have under way at a time, 1 to 64. Lower it where several run at once. Environment: `VPNAAS_MAX_REQUESTS`. Default: `64`.
+	MaxRequests pulumi.IntPtrInput
 	// Password of the user. Environment: `OS_PASSWORD`.
 	Password pulumi.StringPtrInput
 	// Id of the domain that holds the project, instead of projectDomainName. Environment: `OS_PROJECT_DOMAIN_ID`.

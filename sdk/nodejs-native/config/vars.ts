@@ -143,7 +143,7 @@ Object.defineProperty(exports, "domainId", {
 });
 
 /**
- * Name of one domain for both the user and the project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
+ * Name of one domain for user and project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
  */
 export declare const domainName: string | undefined;
 Object.defineProperty(exports, "domainName", {
@@ -182,6 +182,17 @@ export declare const interface: enums.EndpointInterface | undefined;
 Object.defineProperty(exports, "interface", {
     get() {
         return __config.getObject<enums.EndpointInterface>("interface");
+    },
+    enumerable: true,
+});
+
+/**
+ * How many requests one run may have under way at a time, 1 to 64. Lower it where several run at once. Environment: `VPNAAS_MAX_REQUESTS`. Default: `64`.
+ */
+export declare const maxRequests: number | undefined;
+Object.defineProperty(exports, "maxRequests", {
+    get() {
+        return __config.getObject<number>("maxRequests");
     },
     enumerable: true,
 });

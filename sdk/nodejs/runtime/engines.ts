@@ -171,10 +171,10 @@ function organization(): string {
 }
 
 function isText(name: string): boolean {
-  return SETTINGS.some((setting) => setting.name === name && setting.type !== "boolean");
+  return SETTINGS.some(({ type, ...setting }) => setting.name === name && type !== "boolean" && type !== "integer");
 }
 
-// What is no text among the settings is a boolean.
+// What is no text among the settings is a boolean or a number.
 function json(value: unknown): pulumi.Output<string> {
-  return pulumi.output(value as pulumi.Input<boolean>).apply((known) => JSON.stringify(known));
+  return pulumi.output(value as pulumi.Input<boolean | number>).apply((known) => JSON.stringify(known));
 }

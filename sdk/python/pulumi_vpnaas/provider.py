@@ -36,6 +36,7 @@ class ProviderArgs:
                  endpoint: pulumi.Input[Optional[_builtins.str]] = None,
                  insecure: pulumi.Input[Optional[_builtins.bool]] = None,
                  interface: pulumi.Input[Optional['EndpointInterface']] = None,
+                 max_requests: pulumi.Input[Optional[_builtins.int]] = None,
                  password: pulumi.Input[Optional[_builtins.str]] = None,
                  project_domain_id: pulumi.Input[Optional[_builtins.str]] = None,
                  project_domain_name: pulumi.Input[Optional[_builtins.str]] = None,
@@ -67,10 +68,11 @@ class ProviderArgs:
         :param pulumi.Input[_builtins.str] delete_timeout: How long a delete may take until the resource is gone: seconds, or a duration such as 10m. Default: `10m`.
         :param pulumi.Input['Dialect'] dialect: Whose rules inputs are checked against: otc (Open Telekom Cloud) or openstack (upstream Neutron). Default: otc where the host of authUrl is below otc.t-systems.com, else openstack. Environment: `VPNAAS_DIALECT`.
         :param pulumi.Input[_builtins.str] domain_id: Id of one domain for both the user and the project, instead of domainName. Environment: `OS_DOMAIN_ID`.
-        :param pulumi.Input[_builtins.str] domain_name: Name of one domain for both the user and the project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
+        :param pulumi.Input[_builtins.str] domain_name: Name of one domain for user and project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
         :param pulumi.Input[_builtins.str] endpoint: Base address of the VPN API (without /v2.0), instead of the one in the service catalog. Environment: `OS_NETWORK_ENDPOINT_OVERRIDE`, `OS_NETWORK_ENDPOINT`.
         :param pulumi.Input[_builtins.bool] insecure: true switches the verification of TLS certificates off (in clouds.yaml: verify: false). Environment: `OS_INSECURE`. Default: `false`.
         :param pulumi.Input['EndpointInterface'] interface: Which endpoint of the service catalog is used: public, internal or admin. Environment: `OS_INTERFACE`, `OS_ENDPOINT_TYPE`. Default: `public`.
+        :param pulumi.Input[_builtins.int] max_requests: How many requests one run may have under way at a time, 1 to 64. Lower it where several run at once. Environment: `VPNAAS_MAX_REQUESTS`. Default: `64`.
         :param pulumi.Input[_builtins.str] password: Password of the user. Environment: `OS_PASSWORD`.
         :param pulumi.Input[_builtins.str] project_domain_id: Id of the domain that holds the project, instead of projectDomainName. Environment: `OS_PROJECT_DOMAIN_ID`.
         :param pulumi.Input[_builtins.str] project_domain_name: Name of the domain that holds the project given by projectName. Environment: `OS_PROJECT_DOMAIN_NAME`.
@@ -120,6 +122,8 @@ class ProviderArgs:
             pulumi.set(__self__, "insecure", insecure)
         if interface is not None:
             pulumi.set(__self__, "interface", interface)
+        if max_requests is not None:
+            pulumi.set(__self__, "max_requests", max_requests)
         if password is not None:
             pulumi.set(__self__, "password", password)
         if project_domain_id is not None:
@@ -301,7 +305,7 @@ class ProviderArgs:
     @pulumi.getter(name="domainName")
     def domain_name(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Name of one domain for both the user and the project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
+        Name of one domain for user and project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
         """
         return pulumi.get(self, "domain_name")
 
@@ -344,6 +348,18 @@ class ProviderArgs:
     @interface.setter
     def interface(self, value: pulumi.Input[Optional['EndpointInterface']]):
         pulumi.set(self, "interface", value)
+
+    @_builtins.property
+    @pulumi.getter(name="maxRequests")
+    def max_requests(self) -> pulumi.Input[Optional[_builtins.int]]:
+        """
+        How many requests one run may have under way at a time, 1 to 64. Lower it where several run at once. Environment: `VPNAAS_MAX_REQUESTS`. Default: `64`.
+        """
+        return pulumi.get(self, "max_requests")
+
+    @max_requests.setter
+    def max_requests(self, value: pulumi.Input[Optional[_builtins.int]]):
+        pulumi.set(self, "max_requests", value)
 
     @_builtins.property
     @pulumi.getter
@@ -560,6 +576,7 @@ class Provider(pulumi.ProviderResource):
                  endpoint: pulumi.Input[Optional[_builtins.str]] = None,
                  insecure: pulumi.Input[Optional[_builtins.bool]] = None,
                  interface: pulumi.Input[Optional['EndpointInterface']] = None,
+                 max_requests: pulumi.Input[Optional[_builtins.int]] = None,
                  password: pulumi.Input[Optional[_builtins.str]] = None,
                  project_domain_id: pulumi.Input[Optional[_builtins.str]] = None,
                  project_domain_name: pulumi.Input[Optional[_builtins.str]] = None,
@@ -594,10 +611,11 @@ class Provider(pulumi.ProviderResource):
         :param pulumi.Input[_builtins.str] delete_timeout: How long a delete may take until the resource is gone: seconds, or a duration such as 10m. Default: `10m`.
         :param pulumi.Input['Dialect'] dialect: Whose rules inputs are checked against: otc (Open Telekom Cloud) or openstack (upstream Neutron). Default: otc where the host of authUrl is below otc.t-systems.com, else openstack. Environment: `VPNAAS_DIALECT`.
         :param pulumi.Input[_builtins.str] domain_id: Id of one domain for both the user and the project, instead of domainName. Environment: `OS_DOMAIN_ID`.
-        :param pulumi.Input[_builtins.str] domain_name: Name of one domain for both the user and the project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
+        :param pulumi.Input[_builtins.str] domain_name: Name of one domain for user and project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
         :param pulumi.Input[_builtins.str] endpoint: Base address of the VPN API (without /v2.0), instead of the one in the service catalog. Environment: `OS_NETWORK_ENDPOINT_OVERRIDE`, `OS_NETWORK_ENDPOINT`.
         :param pulumi.Input[_builtins.bool] insecure: true switches the verification of TLS certificates off (in clouds.yaml: verify: false). Environment: `OS_INSECURE`. Default: `false`.
         :param pulumi.Input['EndpointInterface'] interface: Which endpoint of the service catalog is used: public, internal or admin. Environment: `OS_INTERFACE`, `OS_ENDPOINT_TYPE`. Default: `public`.
+        :param pulumi.Input[_builtins.int] max_requests: How many requests one run may have under way at a time, 1 to 64. Lower it where several run at once. Environment: `VPNAAS_MAX_REQUESTS`. Default: `64`.
         :param pulumi.Input[_builtins.str] password: Password of the user. Environment: `OS_PASSWORD`.
         :param pulumi.Input[_builtins.str] project_domain_id: Id of the domain that holds the project, instead of projectDomainName. Environment: `OS_PROJECT_DOMAIN_ID`.
         :param pulumi.Input[_builtins.str] project_domain_name: Name of the domain that holds the project given by projectName. Environment: `OS_PROJECT_DOMAIN_NAME`.
@@ -655,6 +673,7 @@ class Provider(pulumi.ProviderResource):
                  endpoint: pulumi.Input[Optional[_builtins.str]] = None,
                  insecure: pulumi.Input[Optional[_builtins.bool]] = None,
                  interface: pulumi.Input[Optional['EndpointInterface']] = None,
+                 max_requests: pulumi.Input[Optional[_builtins.int]] = None,
                  password: pulumi.Input[Optional[_builtins.str]] = None,
                  project_domain_id: pulumi.Input[Optional[_builtins.str]] = None,
                  project_domain_name: pulumi.Input[Optional[_builtins.str]] = None,
@@ -696,6 +715,7 @@ class Provider(pulumi.ProviderResource):
             __props__.__dict__["endpoint"] = endpoint
             __props__.__dict__["insecure"] = pulumi.Output.from_input(insecure).apply(pulumi.runtime.to_json) if insecure is not None else None
             __props__.__dict__["interface"] = interface
+            __props__.__dict__["max_requests"] = pulumi.Output.from_input(max_requests).apply(pulumi.runtime.to_json) if max_requests is not None else None
             __props__.__dict__["password"] = None if password is None else pulumi.Output.secret(password)
             __props__.__dict__["project_domain_id"] = project_domain_id
             __props__.__dict__["project_domain_name"] = project_domain_name

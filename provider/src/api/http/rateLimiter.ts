@@ -2,6 +2,7 @@
 // to slow down. What is sent again and how often is retry.ts' job.
 import type { Clock } from "../../core/clock";
 import type { Log } from "../../core/contract";
+import { OPEN_SOCKETS } from "./transport";
 
 /** The permit to send one request; it has to be given back with exactly one of these. */
 export interface Permit {
@@ -28,8 +29,14 @@ export interface RateLimiter {
   hasAnsweredSince(instant: number): boolean;
 }
 
-/** As many as the transport has sockets for: the time limit of a request is not to run while it waits for one. */
-const MOST_UNDER_WAY = 64;
+/** What surrounds a limiter. */
+export interface RateLimiterOptions {
+  /** Reports requests that are held back for long. */
+  readonly log?: Log | undefined;
+  /** How many requests may be under way: no more than the transport has sockets for, or their time would run while they wait for one. */
+  readonly maxRequests?: number | undefined;
+}
+
 /** Milliseconds without any answer after which requests that wait are given up, as all below. */
 const LONGEST_SILENCE = 120_000;
 const LONGEST_QUEUE = 30 * 60_000;
@@ -52,8 +59,11 @@ interface Waiting {
   readonly go: (permit: Permit | undefined) => void;
 }
 
-/** Without limit but for the number under way, until the first refusal. `log` reports requests that are held back for long. */
-export function createRateLimiter(clock: Clock, log?: Log): RateLimiter {
+/** Without limit but for the number under way, until the first refusal. */
+export function createRateLimiter(
+  clock: Clock,
+  { log, maxRequests = OPEN_SOCKETS }: RateLimiterOptions = {},
+): RateLimiter {
   const waiting: Waiting[] = [];
   const rate = createRate(clock);
   const hold = createHold(clock, log);
@@ -67,7 +77,7 @@ export function createRateLimiter(clock: Clock, log?: Log): RateLimiter {
   async function letGo(): Promise<void> {
     if (isRunning) return;
     isRunning = true;
-    while (underWay < MOST_UNDER_WAY) {
+    while (underWay < maxRequests) {
       const pause = waiting.length === 0 ? 0 : Math.max(notBefore, rate.nextDeparture()) - clock.now();
       if (pause > 0) {
         await hold.back(pause, waiting);

@@ -6,7 +6,7 @@ import type { Log } from "../../core/contract";
 import { ApiError, isRateLimit } from "../../core/errors";
 import { heldBackError } from "./apiErrors";
 import { pauseAfterTries } from "./backoff";
-import { createRateLimiter, type Permit, REPORT_EVERY } from "./rateLimiter";
+import { createRateLimiter, type Permit, type RateLimiterOptions, REPORT_EVERY } from "./rateLimiter";
 import type { ApiRequest, Send } from "./transport";
 
 const MOST_TRIES = 6;
@@ -23,9 +23,9 @@ const LONGEST_WAIT = 60_000;
  * it took. A 429 or 503 holds back every request of this wrapper, not only the one that met it, and slows them down.
  * `log` reports every ten seconds what takes long.
  */
-export function withRetry(send: Send, clock: Clock, log?: Log): Send {
-  const limiter = createRateLimiter(clock, log);
-  const report = reporterOf(clock, log);
+export function withRetry(send: Send, clock: Clock, options: RateLimiterOptions = {}): Send {
+  const limiter = createRateLimiter(clock, options);
+  const report = reporterOf(clock, options.log);
   return async (request) => {
     const effort: Effort = { asked: clock.now(), spent: 0, tries: 0, strikes: 0, last: undefined };
     for (;;) {

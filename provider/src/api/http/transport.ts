@@ -59,7 +59,8 @@ interface TransportOptions {
   insecure: boolean;
 }
 
-const OPEN_SOCKETS = 64;
+/** The most that may be under way at a time. */
+export const OPEN_SOCKETS = 64;
 /** Below what usual load balancers allow (60 s), so that a request rarely meets a connection closed at the far end. */
 const IDLE_SOCKET_MILLISECONDS = 15_000;
 const LARGEST_BODY = 64 * 1024 * 1024;

@@ -71,7 +71,7 @@ func GetDomainId(ctx *pulumi.Context) string {
 	return config.Get(ctx, "vpnaas:domainId")
 }
 
-// Name of one domain for both the user and the project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
+// Name of one domain for user and project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
 func GetDomainName(ctx *pulumi.Context) string {
 	return config.Get(ctx, "vpnaas:domainName")
 }
@@ -89,6 +89,11 @@ func GetInsecure(ctx *pulumi.Context) bool {
 // Which endpoint of the service catalog is used: public, internal or admin. Environment: `OS_INTERFACE`, `OS_ENDPOINT_TYPE`. Default: `public`.
 func GetInterface(ctx *pulumi.Context) string {
 	return config.Get(ctx, "vpnaas:interface")
+}
+
+// How many requests one run may have under way at a time, 1 to 64. Lower it where several run at once. Environment: `VPNAAS_MAX_REQUESTS`. Default: `64`.
+func GetMaxRequests(ctx *pulumi.Context) int {
+	return config.GetInt(ctx, "vpnaas:maxRequests")
 }
 
 // Password of the user. Environment: `OS_PASSWORD`.

@@ -77,7 +77,7 @@ Id of one domain for both the user and the project, instead of domainName. Envir
 
 domainName: Optional[str]
 """
-Name of one domain for both the user and the project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
+Name of one domain for user and project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
 """
 
 endpoint: Optional[str]
@@ -93,6 +93,11 @@ true switches the verification of TLS certificates off (in clouds.yaml: verify: 
 interface: Optional[str]
 """
 Which endpoint of the service catalog is used: public, internal or admin. Environment: `OS_INTERFACE`, `OS_ENDPOINT_TYPE`. Default: `public`.
+"""
+
+maxRequests: Optional[int]
+"""
+How many requests one run may have under way at a time, 1 to 64. Lower it where several run at once. Environment: `VPNAAS_MAX_REQUESTS`. Default: `64`.
 """
 
 password: Optional[str]

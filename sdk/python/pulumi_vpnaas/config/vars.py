@@ -108,7 +108,7 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def domain_name(self) -> Optional[str]:
         """
-        Name of one domain for both the user and the project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
+        Name of one domain for user and project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
         """
         return __config__.get('domainName')
 
@@ -132,6 +132,13 @@ class _ExportableConfig(types.ModuleType):
         Which endpoint of the service catalog is used: public, internal or admin. Environment: `OS_INTERFACE`, `OS_ENDPOINT_TYPE`. Default: `public`.
         """
         return __config__.get('interface')
+
+    @_builtins.property
+    def max_requests(self) -> Optional[int]:
+        """
+        How many requests one run may have under way at a time, 1 to 64. Lower it where several run at once. Environment: `VPNAAS_MAX_REQUESTS`. Default: `64`.
+        """
+        return __config__.get_int('maxRequests')
 
     @_builtins.property
     def password(self) -> Optional[str]:

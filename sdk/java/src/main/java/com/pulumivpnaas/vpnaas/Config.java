@@ -7,6 +7,7 @@ import com.pulumi.core.internal.Codegen;
 import com.pulumivpnaas.vpnaas.enums.Dialect;
 import com.pulumivpnaas.vpnaas.enums.EndpointInterface;
 import java.lang.Boolean;
+import java.lang.Integer;
 import java.lang.String;
 import java.util.Optional;
 
@@ -98,7 +99,7 @@ public final class Config {
         return Codegen.stringProp("domainId").config(config).get();
     }
 /**
- * Name of one domain for both the user and the project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
+ * Name of one domain for user and project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
  * 
  */
     public Optional<String> domainName() {
@@ -124,6 +125,13 @@ public final class Config {
  */
     public Optional<EndpointInterface> interface_() {
         return Codegen.objectProp("interface", EndpointInterface.class).config(config).get();
+    }
+/**
+ * How many requests one run may have under way at a time, 1 to 64. Lower it where several run at once. Environment: `VPNAAS_MAX_REQUESTS`. Default: `64`.
+ * 
+ */
+    public Optional<Integer> maxRequests() {
+        return Codegen.integerProp("maxRequests").config(config).get();
     }
 /**
  * Password of the user. Environment: `OS_PASSWORD`.

@@ -8,6 +8,7 @@ import com.pulumi.core.annotations.Import;
 import com.pulumivpnaas.vpnaas.enums.Dialect;
 import com.pulumivpnaas.vpnaas.enums.EndpointInterface;
 import java.lang.Boolean;
+import java.lang.Integer;
 import java.lang.String;
 import java.util.Objects;
 import java.util.Optional;
@@ -199,14 +200,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Name of one domain for both the user and the project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
+     * Name of one domain for user and project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
      * 
      */
     @Import(name="domainName")
     private @Nullable Output<String> domainName;
 
     /**
-     * @return Name of one domain for both the user and the project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
+     * @return Name of one domain for user and project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
      * 
      */
     public Optional<Output<String>> domainName() {
@@ -256,6 +257,21 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
      */
     public Optional<Output<EndpointInterface>> interface_() {
         return Optional.ofNullable(this.interface_);
+    }
+
+    /**
+     * How many requests one run may have under way at a time, 1 to 64. Lower it where several run at once. Environment: `VPNAAS_MAX_REQUESTS`. Default: `64`.
+     * 
+     */
+    @Import(name="maxRequests", json=true)
+    private @Nullable Output<Integer> maxRequests;
+
+    /**
+     * @return How many requests one run may have under way at a time, 1 to 64. Lower it where several run at once. Environment: `VPNAAS_MAX_REQUESTS`. Default: `64`.
+     * 
+     */
+    public Optional<Output<Integer>> maxRequests() {
+        return Optional.ofNullable(this.maxRequests);
     }
 
     /**
@@ -517,6 +533,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         this.endpoint = $.endpoint;
         this.insecure = $.insecure;
         this.interface_ = $.interface_;
+        this.maxRequests = $.maxRequests;
         this.password = $.password;
         this.projectDomainId = $.projectDomainId;
         this.projectDomainName = $.projectDomainName;
@@ -806,7 +823,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param domainName Name of one domain for both the user and the project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
+         * @param domainName Name of one domain for user and project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
          * 
          * @return builder
          * 
@@ -817,7 +834,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param domainName Name of one domain for both the user and the project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
+         * @param domainName Name of one domain for user and project, where the same source names no domain of their own. Environment: `OS_DOMAIN_NAME`.
          * 
          * @return builder
          * 
@@ -887,6 +904,27 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder interface_(EndpointInterface interface_) {
             return interface_(Output.of(interface_));
+        }
+
+        /**
+         * @param maxRequests How many requests one run may have under way at a time, 1 to 64. Lower it where several run at once. Environment: `VPNAAS_MAX_REQUESTS`. Default: `64`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder maxRequests(@Nullable Output<Integer> maxRequests) {
+            $.maxRequests = maxRequests;
+            return this;
+        }
+
+        /**
+         * @param maxRequests How many requests one run may have under way at a time, 1 to 64. Lower it where several run at once. Environment: `VPNAAS_MAX_REQUESTS`. Default: `64`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder maxRequests(Integer maxRequests) {
+            return maxRequests(Output.of(maxRequests));
         }
 
         /**
