@@ -100,6 +100,7 @@ function functionType(token) {
   return `${name[0].toUpperCase()}${name.slice(1)}`;
 }
 
+/** @param {[string, object]} own */
 function functionArgs([token]) {
   const name = functionType(token);
   return `${comment(`Arguments of {@link ${nameOf(token)}}.`)}
