@@ -10,7 +10,7 @@ const own = ["unit", "behaviour", "laws", "package", "cli", "languages"].map((na
 module.exports = {
   testTimeout: 180_000,
   maxWorkers: "100%",
-  projects: [...own, ["reality", "test/reality"]].map(([displayName, folder]) => ({
+  projects: [...own, ["reality", "test/reality"], ["pipelines", "test/pipelines"]].map(([displayName, folder]) => ({
     displayName,
     roots: [`<rootDir>/${folder}`],
     transform,

@@ -1,10 +1,11 @@
 // Builds what users would pick instead, OpenTofu and its OpenStack provider, from Go modules, once per version and user. As a
 // program it prints the folder that holds both. The benchmark uses them where they are, and does without where they are not.
-import { cpSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { findGo } from "../tools/lib/go.mjs";
+import { buildModule } from "../tools/lib/go-modules.mjs";
 import { withLock } from "../tools/lib/lock.mjs";
-import { mustRun, runAsProgram, say, step } from "../tools/lib/process.mjs";
+import { mustRun, runAsProgram, say } from "../tools/lib/process.mjs";
 import { cache, isProgram } from "../tools/pulumi-cli.mjs";
 
 const versions = { tofu: "1.10.6", provider: "1.54.1" };
@@ -47,24 +48,12 @@ async function build() {
   mkdirSync(stage, { recursive: true });
   mkdirSync(join(work, "tmp"), { recursive: true });
   const go = await findGo(work);
-  for (const piece of pieces) await compile(go, piece, { work, output: join(stage, piece.program) });
+  for (const piece of pieces) await buildModule(go, piece, { work, output: join(stage, piece.program) });
   rmSync(bin, { recursive: true, force: true });
   renameSync(stage, bin);
   await mustRun("chmod", ["-R", "u+w", work]); // Go writes its modules read-only
   rmSync(work, { recursive: true, force: true });
   return bin;
-}
-
-// Inside of a copy of the module's own folder, so that its go.mod and go.sum decide what is built, `replace` included.
-async function compile(go, { module, packagePath, program, linker }, { work, output }) {
-  const { stdout } = await step(`  ${module}`, () =>
-    mustRun(go.program, ["mod", "download", "-json", module], { cwd: work, env: go.env }),
-  );
-  const source = join(work, `source-${program}`);
-  cpSync(JSON.parse(stdout).Dir, source, { recursive: true });
-  await mustRun("chmod", ["-R", "u+w", source]);
-  const args = ["build", "-trimpath", "-ldflags", `-s -w ${linker}`, "-o", output, packagePath];
-  await step(`  go build ${program}`, () => mustRun(go.program, args, { cwd: source, env: go.env }));
 }
 
 await runAsProgram(import.meta.url, async () => {

@@ -5,11 +5,12 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { debianObstacle } from "../../tools/lib/debian.mjs";
 import { codeOf, messageOf, root, run, runAsProgram, say, since, step } from "../../tools/lib/process.mjs";
 import { ensurePulumiCli } from "../../tools/pulumi-cli.mjs";
 import { startAgents, stopAgents } from "./lab/agents.mjs";
 import { removeLab, startLab } from "./lab/lab.mjs";
-import { agentObstacle, installAgents, installServers, obstacle } from "./lab/packages.mjs";
+import { agentObstacle, installAgents, installServers } from "./lab/packages.mjs";
 import { peerObstacle, unpackPeers } from "./lab/peerPackages.mjs";
 import { serverNames } from "./lab/servers.mjs";
 
@@ -143,7 +144,7 @@ await runAsProgram(import.meta.url, async (args) => {
       (error) => error.message,
     );
   };
-  const reason = obstacle() ?? (await installed());
+  const reason = debianObstacle() ?? (await installed());
   if (reason !== undefined) for (const name of names) skip(name, reason);
   else {
     const { bin } = await ensurePulumiCli();

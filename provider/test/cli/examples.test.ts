@@ -112,11 +112,12 @@ test("every example is listed, and asks for this package and for the tools that 
     expect(Object.keys(dependencies ?? {})).toEqual(["@pulumi/pulumi", "pulumi-vpnaas"]);
     expect(Object.keys(devDependencies ?? {})).toEqual(["@types/node", "typescript"]);
   }
-  // Those that are not run here are run by moreExamples.test.ts, adopt-existing by importing.test.ts, and fleet by fleet.test.ts.
+  // Those that are not run here: moreExamples.test.ts runs them, importing.test.ts adopt-existing; fleet and gitops have their own.
   expect(folders.map(({ name }) => name).sort()).toEqual([
     "active-standby",
     "adopt-existing",
     "fleet",
+    "gitops",
     "hub-and-sites",
     "one-connection",
     "two-clouds",

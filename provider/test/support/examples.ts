@@ -1,6 +1,6 @@
 // The examples as the tests run them: a copy with the packages linked in, on a stack `dev`, with an emulator for each cloud.
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
 import { linkedFolder, ROOT } from "./linkedFolder";
@@ -23,8 +23,7 @@ export class ExampleStage {
     mkdirSync(join(folder, "node_modules/@types"));
     symlinkSync(join(ROOT, "node_modules/@types/node"), join(folder, "node_modules/@types/node"));
     const source = join(ROOT, "examples", name);
-    const files = readdirSync(source, { withFileTypes: true }).filter((entry) => entry.isFile());
-    for (const file of files) copyFileSync(join(source, file.name), join(folder, file.name));
+    cpSync(source, folder, { recursive: true });
     const project = await Project.in(folder, environment, keySource);
     this.#projects.push(project);
     return project;

@@ -2,8 +2,8 @@
 // the outside is a bridge that leads nowhere. As a program: `node agents.mjs start|stop FOLDER`.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { startProcess, stopProcess, untilReady } from "../../../tools/lib/daemons.mjs";
 import { mustRun, run, runAsProgram } from "../../../tools/lib/process.mjs";
-import { startProcess, stopProcess, untilReady } from "./processes.mjs";
 import { environmentOf, neutronFiles } from "./servers.mjs";
 import { ini } from "./settings.mjs";
 

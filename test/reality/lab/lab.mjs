@@ -1,10 +1,10 @@
 // A Keystone and a Neutron with VPNaaS in one folder: started, parts of it stopped and started again, ended without a trace.
 // As a program: `node lab.mjs start|stop FOLDER [SERVER…]`, and `node lab.mjs tokens FOLDER SECONDS` for the life of tokens.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
-import { codeOf, runAsProgram } from "../../../tools/lib/process.mjs";
-import { knownProcesses, runningPid, stopProcess } from "./processes.mjs";
+import { knownProcesses, runningPid, stopProcess } from "../../../tools/lib/daemons.mjs";
+import { freePorts } from "../../../tools/lib/ports.mjs";
+import { runAsProgram } from "../../../tools/lib/process.mjs";
 import { seed } from "./seed.mjs";
 import { forgetSocket, serverNames, startServer } from "./servers.mjs";
 import { configurationOf, password, region } from "./settings.mjs";
@@ -21,7 +21,7 @@ const tokenSeconds = 3600;
 export async function startLab(folder, names = serverNames) {
   for (const part of ["run", "log", "lock", "etc/rabbitmq", "etc/policy.d"])
     mkdirSync(join(folder, part), { recursive: true });
-  if (!existsSync(join(folder, "lab.json"))) writeLab(folder, { ports: await freePorts() });
+  if (!existsSync(join(folder, "lab.json"))) writeLab(folder, { ports: await portsOfLab() });
   const lab = { folder, ...readLab(folder) };
   writeConfiguration(lab, lab.tokenSeconds ?? tokenSeconds);
   for (const name of serverNames) {
@@ -72,7 +72,7 @@ async function setTokens(folder, seconds) {
 }
 
 // REALITY_PORTS names them, in this order and with commas; otherwise any free ones are taken.
-async function freePorts() {
+async function portsOfLab() {
   const names = ["keystone", "neutron", "rabbit", "epmd", "rabbitDistribution"];
   const wished = (process.env.REALITY_PORTS ?? "")
     .split(",")
@@ -80,38 +80,7 @@ async function freePorts() {
     .map(Number);
   if (wished.length > 0 && wished.length !== names.length)
     throw new Error(`REALITY_PORTS needs ${names.length} numbers: ${names.join(", ")}.`);
-  // All are held until the last one is known, so that no two are the same.
-  const holders = await Promise.all(names.map((_, index) => (wished.length > 0 ? hold(wished[index]) : holdAny())));
-  const ports = holders.map((holder) => holder.address().port);
-  await Promise.all(holders.map((holder) => new Promise((done) => holder.close(done))));
-  return Object.fromEntries(names.map((name, index) => [name, ports[index]]));
-}
-
-/** Ports from here on are not used by what is well known, up to those that the kernel gives to programs that ask for any. */
-const lowestPort = 20_000;
-
-// What the kernel gives away may be taken by another program when a server starts, or starts again after an outage.
-async function holdAny() {
-  const [first = 0] = readFileSync("/proc/sys/net/ipv4/ip_local_port_range", "utf8").split(/\s+/).map(Number);
-  for (let tries = 0; tries < 100 && first > lowestPort; tries += 1) {
-    const holder = await hold(lowestPort + Math.floor(Math.random() * (first - lowestPort))).catch(() => undefined);
-    if (holder !== undefined) return holder;
-  }
-  return hold(0);
-}
-
-function hold(port) {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.once("error", (error) =>
-      fail(
-        Object.assign(new Error(`Port ${port} of 127.0.0.1 is not available: ${codeOf(error)}`), {
-          code: "PORT_TAKEN",
-        }),
-      ),
-    );
-    server.listen(port, "127.0.0.1", () => done(server));
-  });
+  return freePorts(names, wished);
 }
 
 await runAsProgram(import.meta.url, async ([command, where, ...rest]) => {

@@ -1,6 +1,7 @@
-// What the lab needs of the machine: root, Debian, and packages of its release. Installs packages without starting anything.
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { mustRun, run, step } from "../../../tools/lib/process.mjs";
+// What the lab needs of the machine: packages of Debian's release, and namespaces for the agents.
+import { existsSync } from "node:fs";
+import { installMissing } from "../../../tools/lib/debian.mjs";
+import { mustRun, run } from "../../../tools/lib/process.mjs";
 
 const servers = [
   ["mariadb-server", "python3-pymysql", "rabbitmq-server"],
@@ -28,16 +29,6 @@ const answers = [
   ["neutron-api", "neutron/register-endpoint"],
 ].map(([owner, question]) => `${owner} ${question} boolean false\n`);
 
-const policyFile = "/usr/sbin/policy-rc.d";
-
-/** Why a lab cannot run here; undefined if it can. */
-export function obstacle() {
-  if (process.platform !== "linux") return "it needs Linux";
-  if (process.getuid?.() !== 0) return "it needs root (packages, and a database and network namespaces of its own)";
-  if (!existsSync("/etc/debian_version")) return "it needs Debian: the servers come from its packages";
-  return undefined;
-}
-
 /** Why the real agents cannot run here; undefined if they can. */
 export async function agentObstacle() {
   if (!existsSync("/dev/net/tun")) return "The agents need /dev/net/tun, for a kernel without ESP";
@@ -49,49 +40,20 @@ export async function agentObstacle() {
 
 /** Installs what is missing; resolves to the versions of what matters. */
 export async function installServers() {
-  await installMissing(servers, "the servers");
+  await install(servers, "the servers");
   return versions();
 }
 
 /** Installs what the real agents need. */
 export function installAgents() {
-  return installMissing(agents, "the agents");
+  return install(agents, "the agents");
 }
 
-async function installMissing(names, what) {
-  const missing = (await Promise.all(names.map(async (name) => ((await isInstalled(name)) ? [] : [name])))).flat();
-  if (missing.length === 0) return;
-  await step(`Debian packages for ${what} (${missing.length} missing)`, () => withoutStarting(() => install(missing)));
-}
-
-async function install(names) {
-  const env = { DEBIAN_FRONTEND: "noninteractive" };
-  await mustRun("apt-get", ["update", "-q"], { env });
-  if (existsSync("/usr/bin/debconf-set-selections"))
+function install(names, what) {
+  return installMissing(names, what, async () => {
+    if (!existsSync("/usr/bin/debconf-set-selections")) return;
     await mustRun("sh", ["-c", `printf '${answers.join("").replaceAll("\n", "\\n")}' | debconf-set-selections`]);
-  const options = ["--yes", "-q", "--no-install-recommends", "-o", "Dpkg::Options::=--force-confold"];
-  await mustRun("apt-get", ["install", ...options, ...names], { env, limitSeconds: 1200 });
-}
-
-// A package would start its server for the whole machine, on all addresses. Debian asks this file first.
-async function withoutStarting(work) {
-  const isOurs = !existsSync(policyFile);
-  if (isOurs) writeFileSync(policyFile, "#!/bin/sh\nexit 101\n", { mode: 0o755 });
-  else if (!readFileSync(policyFile, "utf8").includes("exit 101"))
-    throw new Error(
-      `${policyFile} is there and may let packages start servers. Make it exit with 101, then try again.`,
-    );
-  try {
-    return await work();
-  } finally {
-    if (isOurs) rmSync(policyFile);
-  }
-}
-
-async function isInstalled(name) {
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the language of dpkg-query
-  const { code, stdout } = await run("dpkg-query", ["-W", "-f", "${db:Status-Abbrev}", name]);
-  return code === 0 && stdout.startsWith("ii");
+  });
 }
 
 async function versions() {

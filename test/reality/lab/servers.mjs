@@ -1,10 +1,10 @@
-// The servers of the lab: how each is prepared, started and known to be ready. Processes are processes.mjs's, texts settings.mjs's.
+// The servers of the lab: how each is prepared, started and known to be ready. Texts are settings.mjs's.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { startProcess, untilReady } from "../../../tools/lib/daemons.mjs";
 import { mustRun } from "../../../tools/lib/process.mjs";
-import { startProcess, untilReady } from "./processes.mjs";
 import { password, region } from "./settings.mjs";
 
 /** @typedef {import("./settings.mjs").Lab} Lab */

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 
 /** Runs a command where the L3 agent of the lab runs; rejects unless it succeeds. */
 export async function besideAgent(folder: string, command: readonly string[]): Promise<string> {
-  const { pid } = JSON.parse(readFileSync(join(folder, "run/agent-l3.pid"), "utf8")) as { pid: number }; // processes.mjs
+  const { pid } = JSON.parse(readFileSync(join(folder, "run/agent-l3.pid"), "utf8")) as { pid: number }; // tools/lib/daemons.mjs
   // The process that we started only waits; its child is the first one in the namespaces.
   const inner = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ")[0] ?? "";
   const { stdout } = await promisify(execFile)("nsenter", ["-t", inner, "-m", "-p", ...command]);

@@ -1,5 +1,5 @@
 // Processes that outlive the program that starts them: each known by a file with its id and start time, its output in a log,
-// and ended by that id alone. servers.mjs lists them.
+// and ended by that id alone.
 import { spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

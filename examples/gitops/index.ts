@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import * as pulumi from "@pulumi/pulumi";
+import * as vpnaas from "pulumi-vpnaas";
+
+const config = new pulumi.Config();
+const psks = config.requireSecretObject<Record<string, string>>("psks");
+
+// What is misspelt or missing in the file is found in the preview.
+const sites: Record<string, Omit<vpnaas.SiteConnectionArgs, "psk">> = JSON.parse(readFileSync("sites.json", "utf8"));
+
+const connections = Object.entries(sites).map(([name, site]) => [name, { ...site, psk: pskOf(name) }]);
+
+const hub = new vpnaas.SiteToSiteVpn("hub", {
+  routerId: config.require("routerId"),
+  localSubnetIds: config.requireObject<string[]>("subnetIds"),
+  dpd: { action: "restart" },
+  connections: Object.fromEntries(connections),
+});
+
+function pskOf(site: string): pulumi.Output<string> {
+  return psks.apply((all) => {
+    const psk = all[site];
+    if (psk === undefined)
+      throw new Error(`There is no psk for ${site}: pulumi config set --secret --path psks.${site}`);
+    return psk;
+  });
+}
+
+export const gatewayAddress = hub.gatewayAddress;
+export const statuses = hub.connections.apply((all) =>
+  Object.fromEntries(Object.entries(all).map(([name, { status }]) => [name, status])),
+);
