@@ -10,7 +10,16 @@ import { componentSource } from "./lib/component-source.mjs";
 import { lookupsSource } from "./lib/lookups-source.mjs";
 import { chosen, nativeSchema } from "./lib/native-schema.mjs";
 import { referencePages, settingsTable } from "./lib/reference.mjs";
-import { componentsOf, nameOf, resourcesOf, secretsOf, sharedTypesOf } from "./lib/schema-parts.mjs";
+import {
+  componentsOf,
+  inputTypesOf,
+  nameOf,
+  outputTypesOf,
+  ownFunctionsOf,
+  resourcesOf,
+  secretsOf,
+  sharedTypesOf,
+} from "./lib/schema-parts.mjs";
 import { completeSchema, formatted, programSettingsIn } from "./lib/schema-source.mjs";
 import { article, BANNER, comment, outputType } from "./lib/typescript-source.mjs";
 
@@ -55,22 +64,47 @@ function typesOfResources() {
 function definitions() {
   /** @type {Record<string, import("json-schema-to-typescript").JSONSchema>} */
   const all = {};
+  const [given, told] = [inputTypesOf(schema), outputTypesOf(schema)];
   for (const [token, type] of typesOfResources()) {
     const name = nameOf(token);
     if (type.enum !== undefined) {
       all[name] = { title: name, description: type.description, enum: type.enum.map((entry) => entry.value) };
       continue;
     }
-    all[name] = objectType(name, type.description, type.properties, Object.keys(type.properties), true);
-    all[`${name}Inputs`] = objectType(`${name}Inputs`, type.description, type.properties, type.required ?? []);
+    if (told.includes(token))
+      all[name] = objectType(name, type.description, type.properties, Object.keys(type.properties), true);
+    if (given.includes(token))
+      all[`${name}Inputs`] = objectType(`${name}Inputs`, type.description, type.properties, type.required ?? []);
   }
   for (const [token, { inputProperties, requiredInputs }] of resourcesOf(schema)) {
     const title = `${nameOf(token)}Inputs`;
     all[title] = objectType(title, `Plain values of {@link ${nameOf(token)}Args}.`, inputProperties, requiredInputs);
   }
+  for (const [token, { inputs }] of ownFunctionsOf(schema)) {
+    const title = `${functionType(token)}Inputs`;
+    all[title] = objectType(
+      title,
+      `Plain values of {@link ${functionType(token)}Args}.`,
+      inputs.properties,
+      inputs.required,
+    );
+  }
   const { description, inputProperties } = schema.provider;
   all.ProviderInputs = objectType("ProviderInputs", description, inputProperties, []);
   return all;
+}
+
+/** `PeerConfiguration` of `vpnaas:index:peerConfiguration`. */
+function functionType(token) {
+  const name = nameOf(token);
+  return `${name[0].toUpperCase()}${name.slice(1)}`;
+}
+
+/** @param {[string, object]} own */
+function functionArgs([token]) {
+  const name = functionType(token);
+  return `${comment(`Arguments of {@link ${nameOf(token)}}.`)}
+export interface ${name}Args extends InputsOf<${name}Inputs> {}`;
 }
 
 async function plainTypes() {
@@ -167,6 +201,8 @@ ${enums.map(enumValues).join("\n\n")}
 
 ${comment("Arguments of an explicit provider.")}
 export interface ProviderArgs extends InputsOf<ProviderInputs> {}
+
+${ownFunctionsOf(schema).map(functionArgs).join("\n\n")}
 
 ${resourcesOf(schema).map(resourceClass).join("\n\n")}
 `;

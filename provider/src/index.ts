@@ -19,6 +19,16 @@ export function loadMessages(): typeof import("./core/messages") {
   return require("./core/messages");
 }
 
+/** What renders the configuration of a peer; loads the schema. */
+export function loadPeer(): typeof import("./peer/renderPeer") {
+  return require("./peer/renderPeer");
+}
+
+/** What compares a connection with its peer; loads the schema. */
+export function loadFit(): typeof import("./peer/described") {
+  return require("./peer/described");
+}
+
 /** What searches in the process of a program; loads the HTTP client and the validation. */
 export function loadLookups(): typeof import("./lookups/programLookups") {
   return require("./lookups/programLookups");

@@ -526,6 +526,75 @@ namespace PulumiVpnaas.Vpnaas
     }
 
     /// <summary>
+    /// Configuration of which device or software on the other side.
+    /// </summary>
+    [EnumType]
+    public readonly struct PeerFormat : IEquatable<PeerFormat>
+    {
+        private readonly string _value;
+
+        private PeerFormat(string value)
+        {
+            _value = value ?? throw new ArgumentNullException(nameof(value));
+        }
+
+        /// <summary>
+        /// strongSwan, `swanctl.conf`. Its own daemon has read what is rendered.
+        /// </summary>
+        public static PeerFormat StrongswanSwanctl { get; } = new PeerFormat("strongswan-swanctl");
+        /// <summary>
+        /// strongSwan with its older files, `ipsec.conf` and `ipsec.secrets`. Its own daemon has read what is rendered.
+        /// </summary>
+        public static PeerFormat StrongswanIpsec { get; } = new PeerFormat("strongswan-ipsec");
+        /// <summary>
+        /// libreswan, `ipsec.conf` and `ipsec.secrets`. Its own tools have read what is rendered.
+        /// </summary>
+        public static PeerFormat Libreswan { get; } = new PeerFormat("libreswan");
+        /// <summary>
+        /// OpenIKED, `iked.conf`; IKEv2 only. Its own daemon has read what is rendered.
+        /// </summary>
+        public static PeerFormat Openiked { get; } = new PeerFormat("openiked");
+        /// <summary>
+        /// Cisco IOS-XE: a crypto map. Not tried on a device.
+        /// </summary>
+        public static PeerFormat CiscoIosxe { get; } = new PeerFormat("iosxe");
+        /// <summary>
+        /// Juniper Junos on SRX. Not tried on a device.
+        /// </summary>
+        public static PeerFormat Junos { get; } = new PeerFormat("junos");
+        /// <summary>
+        /// Fortinet FortiOS. Not tried on a device.
+        /// </summary>
+        public static PeerFormat Fortios { get; } = new PeerFormat("fortios");
+        /// <summary>
+        /// Palo Alto PAN-OS. Not tried on a device.
+        /// </summary>
+        public static PeerFormat Panos { get; } = new PeerFormat("panos");
+        /// <summary>
+        /// MikroTik RouterOS 7. Not tried on a device.
+        /// </summary>
+        public static PeerFormat Routeros { get; } = new PeerFormat("routeros");
+        /// <summary>
+        /// pfSense, `config.xml`. Not tried on a device. OPNsense reads `strongswan-swanctl`.
+        /// </summary>
+        public static PeerFormat Pfsense { get; } = new PeerFormat("pfsense");
+
+        public static bool operator ==(PeerFormat left, PeerFormat right) => left.Equals(right);
+        public static bool operator !=(PeerFormat left, PeerFormat right) => !left.Equals(right);
+
+        public static explicit operator string(PeerFormat value) => value._value;
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override bool Equals(object? obj) => obj is PeerFormat other && Equals(other);
+        public bool Equals(PeerFormat other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override int GetHashCode() => _value?.GetHashCode() ?? 0;
+
+        public override string ToString() => _value;
+    }
+
+    /// <summary>
     /// Diffie-Hellman group of the key exchange (perfect forward secrecy).
     /// </summary>
     [EnumType]

@@ -79,6 +79,12 @@ namespace PulumiVpnaas.Vpnaas
         public Output<string?> GatewayV6Address { get; private set; } = null!;
 
         /// <summary>
+        /// With `peerFormat`: the configuration of each device on the other side, by connection as in `connections`. A secret.
+        /// </summary>
+        [Output("peerConfigurations")]
+        public Output<ImmutableDictionary<string, Outputs.PeerSetup>?> PeerConfigurations { get; private set; } = null!;
+
+        /// <summary>
         /// Status of the connection of the single form (of the site `main`).
         /// </summary>
         [Output("status")]
@@ -103,6 +109,10 @@ namespace PulumiVpnaas.Vpnaas
             {
                 Version = Utilities.Version,
                 PluginDownloadURL = "github://api.github.com/pulumivpnaas/pulumi-vpnaas",
+                AdditionalSecretOutputs =
+                {
+                    "peerConfigurations",
+                },
             };
             var merged = ComponentResourceOptions.Merge(defaultOptions, options);
             // Override the ID if one was specified for consistency with other language SDKs.
@@ -198,6 +208,12 @@ namespace PulumiVpnaas.Vpnaas
         public Input<string>? Name { get; set; }
 
         /// <summary>
+        /// One site: what its gateway is configured with, to find in the preview what does not fit.
+        /// </summary>
+        [Input("peer")]
+        public Inputs.PeerDescriptionArgs? Peer { get; set; }
+
+        /// <summary>
         /// One site: address of the remote gateway. One site is the same as `connections: { main: { … } }`.
         /// </summary>
         [Input("peerAddress")]
@@ -214,6 +230,12 @@ namespace PulumiVpnaas.Vpnaas
             get => _peerCidrs ?? (_peerCidrs = new InputList<string>());
             set => _peerCidrs = value;
         }
+
+        /// <summary>
+        /// Renders `peerConfigurations` for the devices on the other side, in this format. Needs `localCidrs`.
+        /// </summary>
+        [Input("peerFormat")]
+        public Input<PulumiVpnaas.Vpnaas.PeerFormat>? PeerFormat { get; set; }
 
         /// <summary>
         /// One site: identity of the remote gateway. If omitted, `peerAddress`.

@@ -75,6 +75,11 @@ export const listVpnServices: typeof import("./listVpnServices").listVpnServices
 export const listVpnServicesOutput: typeof import("./listVpnServices").listVpnServicesOutput = null as any;
 utilities.lazyLoad(exports, ["listVpnServices","listVpnServicesOutput"], () => require("./listVpnServices"));
 
+export { PeerConfigurationArgs, PeerConfigurationResult, PeerConfigurationOutputArgs } from "./peerConfiguration";
+export const peerConfiguration: typeof import("./peerConfiguration").peerConfiguration = null as any;
+export const peerConfigurationOutput: typeof import("./peerConfiguration").peerConfigurationOutput = null as any;
+utilities.lazyLoad(exports, ["peerConfiguration","peerConfigurationOutput"], () => require("./peerConfiguration"));
+
 export { ProviderArgs } from "./provider";
 export type Provider = import("./provider").Provider;
 export const Provider: typeof import("./provider").Provider = null as any;

@@ -64,6 +64,10 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
      */
     declare public /*out*/ readonly gatewayV6Address: pulumi.Output<string | undefined>;
     /**
+     * With `peerFormat`: the configuration of each device on the other side, by connection as in `connections`. A secret.
+     */
+    declare public /*out*/ readonly peerConfigurations: pulumi.Output<{[key: string]: outputs.PeerSetup} | undefined>;
+    /**
      * Status of the connection of the single form (of the site `main`).
      */
     declare public /*out*/ readonly status: pulumi.Output<string | undefined>;
@@ -90,8 +94,10 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
             resourceInputs["localSubnetIds"] = args?.localSubnetIds;
             resourceInputs["mtu"] = args?.mtu;
             resourceInputs["name"] = args?.name;
+            resourceInputs["peer"] = args?.peer;
             resourceInputs["peerAddress"] = args?.peerAddress;
             resourceInputs["peerCidrs"] = args?.peerCidrs;
+            resourceInputs["peerFormat"] = args?.peerFormat;
             resourceInputs["peerId"] = args?.peerId;
             resourceInputs["psk"] = args?.psk ? pulumi.secret(args.psk) : undefined;
             resourceInputs["routerId"] = args?.routerId;
@@ -103,15 +109,19 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
             resourceInputs["connectionId"] = undefined /*out*/;
             resourceInputs["gatewayAddress"] = undefined /*out*/;
             resourceInputs["gatewayV6Address"] = undefined /*out*/;
+            resourceInputs["peerConfigurations"] = undefined /*out*/;
             resourceInputs["status"] = undefined /*out*/;
         } else {
             resourceInputs["connectionId"] = undefined /*out*/;
             resourceInputs["connections"] = undefined /*out*/;
             resourceInputs["gatewayAddress"] = undefined /*out*/;
             resourceInputs["gatewayV6Address"] = undefined /*out*/;
+            resourceInputs["peerConfigurations"] = undefined /*out*/;
             resourceInputs["status"] = undefined /*out*/;
         }
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
+        const secretOpts = { additionalSecretOutputs: ["peerConfigurations"] };
+        opts = pulumi.mergeOptions(opts, secretOpts);
         super(SiteToSiteVpn.__pulumiType, name, resourceInputs, opts, true /*remote*/);
     }
 }
@@ -165,6 +175,10 @@ export interface SiteToSiteVpnArgs {
      */
     name?: pulumi.Input<string | undefined>;
     /**
+     * One site: what its gateway is configured with, to find in the preview what does not fit.
+     */
+    peer?: inputs.PeerDescriptionArgs;
+    /**
      * One site: address of the remote gateway. One site is the same as `connections: { main: { … } }`.
      */
     peerAddress?: pulumi.Input<string | undefined>;
@@ -172,6 +186,10 @@ export interface SiteToSiteVpnArgs {
      * One site: networks behind the remote gateway as `address/prefix`.
      */
     peerCidrs?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Renders `peerConfigurations` for the devices on the other side, in this format. Needs `localCidrs`.
+     */
+    peerFormat?: pulumi.Input<enums.PeerFormat | undefined>;
     /**
      * One site: identity of the remote gateway. If omitted, `peerAddress`.
      */

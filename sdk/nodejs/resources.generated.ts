@@ -106,6 +106,20 @@ export type EndpointType = "subnet" | "cidr" | "network" | "router" | "vlan";
  * Unit of a lifetime.
  */
 export type LifetimeUnits = "seconds";
+/**
+ * Configuration of which device or software on the other side.
+ */
+export type PeerFormat =
+  | "strongswan-swanctl"
+  | "strongswan-ipsec"
+  | "libreswan"
+  | "openiked"
+  | "iosxe"
+  | "junos"
+  | "fortios"
+  | "panos"
+  | "routeros"
+  | "pfsense";
 
 /**
  * Dead peer detection: how a dead peer is noticed, and what is done then. Omitted parts take the defaults below.
@@ -166,6 +180,77 @@ export interface LifetimeInputs {
    * Number of units: 60 to 604800 (OpenStack: 60 or more).
    */
   value?: number;
+}
+/**
+ * What a peer has to know of the IKE policy; the outputs of an `IkePolicy` fit.
+ */
+export interface PeerIkeInputs {
+  /**
+   * Hash, under either dialect's name. If omitted, SHA-2 with 256 bits.
+   */
+  authAlgorithm?: AuthAlgorithm;
+  /**
+   * Cipher. If omitted, `aes-256`.
+   */
+  encryptionAlgorithm?: EncryptionAlgorithm;
+  /**
+   * Diffie-Hellman group. If omitted, `group14`.
+   */
+  pfs?: Pfs;
+  /**
+   * Version of IKE. If omitted, `v2`.
+   */
+  ikeVersion?: IkeVersion;
+  /**
+   * Negotiation of IKEv1. If omitted, `main`.
+   */
+  phase1NegotiationMode?: Phase1NegotiationMode;
+  /**
+   * How long its keys live. If omitted, 3600 seconds.
+   */
+  lifetime?: LifetimeInputs;
+}
+/**
+ * What a peer has to know of the IPsec policy; the outputs of an `IpsecPolicy` fit.
+ */
+export interface PeerIpsecInputs {
+  /**
+   * Hash, under either dialect's name. If omitted, SHA-2 with 256 bits.
+   */
+  authAlgorithm?: AuthAlgorithm;
+  /**
+   * Cipher. If omitted, `aes-256`.
+   */
+  encryptionAlgorithm?: EncryptionAlgorithm;
+  /**
+   * Diffie-Hellman group. If omitted, `group14`.
+   */
+  pfs?: Pfs;
+  /**
+   * Protocol that protects packets. If omitted, `esp`.
+   */
+  transformProtocol?: TransformProtocol;
+  /**
+   * What of a packet is protected. If omitted, `tunnel`.
+   */
+  encapsulationMode?: EncapsulationMode;
+  /**
+   * How long its keys live. If omitted, 3600 seconds.
+   */
+  lifetime?: LifetimeInputs;
+}
+/**
+ * A file for the device on the other side.
+ */
+export interface PeerFile {
+  /**
+   * Where the file belongs on the device.
+   */
+  path: string;
+  /**
+   * Its text. The pre-shared key may be in it.
+   */
+  content: string;
 }
 /**
  * Plain values of {@link IpsecSiteConnectionArgs}.
@@ -419,6 +504,67 @@ export interface EndpointGroupInputs {
    * UUID of an existing endpoint group to take over instead of creating one: it is brought to what the program says with one PUT of the differences, and refused if something differs that cannot be changed in place. Counts only when Pulumi creates the resource; adding, changing or removing it later is no change.
    */
   adoptId?: string;
+}
+/**
+ * Plain values of {@link PeerConfigurationArgs}.
+ */
+export interface PeerConfigurationInputs {
+  /**
+   * Which device or software the configuration is for.
+   */
+  format: PeerFormat;
+  /**
+   * What the tunnel is called on the device. If omitted, `cloud`.
+   */
+  name?: string;
+  /**
+   * Address of the VPN service: its `externalV4Ip` or `externalV6Ip`.
+   */
+  gatewayAddress: string;
+  /**
+   * `localId` of the connection, where it has one. If omitted, `gatewayAddress`.
+   */
+  localId?: string;
+  /**
+   * The networks of the local subnets as `address/prefix`: what the device reaches through the tunnel.
+   */
+  localCidrs: string[];
+  /**
+   * `peerAddress` of the connection: the device itself.
+   */
+  peerAddress: string;
+  /**
+   * `peerId` of the connection. If omitted, `peerAddress`.
+   */
+  peerId?: string;
+  /**
+   * The networks behind the device as `address/prefix`.
+   */
+  peerCidrs: string[];
+  /**
+   * Pre-shared key of the connection. Give a secret: then the result is one, too.
+   */
+  psk: string;
+  /**
+   * The IKE policy of the connection. If omitted, the defaults of `IkePolicy`.
+   */
+  ike?: PeerIkeInputs;
+  /**
+   * The IPsec policy of the connection. If omitted, the defaults of `IpsecPolicy`.
+   */
+  ipsec?: PeerIpsecInputs;
+  /**
+   * `initiator` of the connection. With `response-only` the device starts the negotiation by itself.
+   */
+  initiator?: Initiator;
+  /**
+   * `dpd` of the connection: the device does the same.
+   */
+  dpd?: DpdInputs;
+  /**
+   * `mtu` of the connection, where it has one: a bound for the largest packet.
+   */
+  mtu?: number;
 }
 /**
  * One cloud, project and set of credentials. Without an explicit provider, the stack configuration (`vpnaas:*`), `OS_*` environment variables and clouds.yaml are used.
@@ -1043,9 +1189,64 @@ export const LifetimeUnits = {
 } as const;
 
 /**
+ * Configuration of which device or software on the other side. All values, of both dialects:
+ *
+ * ```ts
+ * config.get<vpnaas.PeerFormat>("key", { allowedValues: Object.values(vpnaas.PeerFormat) });
+ * ```
+ */
+export const PeerFormat = {
+  /**
+   * strongSwan, `swanctl.conf`. Its own daemon has read what is rendered.
+   */
+  StrongswanSwanctl: "strongswan-swanctl",
+  /**
+   * strongSwan with its older files, `ipsec.conf` and `ipsec.secrets`. Its own daemon has read what is rendered.
+   */
+  StrongswanIpsec: "strongswan-ipsec",
+  /**
+   * libreswan, `ipsec.conf` and `ipsec.secrets`. Its own tools have read what is rendered.
+   */
+  Libreswan: "libreswan",
+  /**
+   * OpenIKED, `iked.conf`; IKEv2 only. Its own daemon has read what is rendered.
+   */
+  Openiked: "openiked",
+  /**
+   * Cisco IOS-XE: a crypto map. Not tried on a device.
+   */
+  CiscoIosxe: "iosxe",
+  /**
+   * Juniper Junos on SRX. Not tried on a device.
+   */
+  Junos: "junos",
+  /**
+   * Fortinet FortiOS. Not tried on a device.
+   */
+  Fortios: "fortios",
+  /**
+   * Palo Alto PAN-OS. Not tried on a device.
+   */
+  Panos: "panos",
+  /**
+   * MikroTik RouterOS 7. Not tried on a device.
+   */
+  Routeros: "routeros",
+  /**
+   * pfSense, `config.xml`. Not tried on a device. OPNsense reads `strongswan-swanctl`.
+   */
+  Pfsense: "pfsense",
+} as const;
+
+/**
  * Arguments of an explicit provider.
  */
 export interface ProviderArgs extends InputsOf<ProviderInputs> {}
+
+/**
+ * Arguments of {@link peerConfiguration}.
+ */
+export interface PeerConfigurationArgs extends InputsOf<PeerConfigurationInputs> {}
 
 /**
  * Arguments of {@link IpsecSiteConnection}.

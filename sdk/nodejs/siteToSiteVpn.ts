@@ -1,23 +1,27 @@
 // The component SiteToSiteVpn: a whole VPN from the values a network engineer knows. It only declares resources and wires
 // them together; schema.json has the arguments, and siteToSiteVpnProblems.ts what can be wrong with them.
-import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
+import { peerConfiguration } from "./peerConfiguration";
 import {
   EndpointGroup,
   IkePolicy,
   IpsecPolicy,
   IpsecSiteConnection,
   type IpsecSiteConnectionArgs,
+  type PeerFormat,
   VpnService,
   type VpnServiceArgs,
 } from "./resources.generated";
-import { formerNames, ONLY_SITE, sitesOf } from "./sites";
+import { serviceName } from "./serviceName";
+import { connectionNames, describedAs, type PeerOptions, type PeerSource, peerArguments } from "./sitePeers";
+import { formerNames, gatewaysOf, ONLY_SITE, sitesOf } from "./sites";
 import type {
+  PeerDescriptionArgs,
+  PeerSetup,
   SiteConnectionArgs,
   SiteConnectionState,
   SiteToSiteVpnArgs,
   SiteToSiteVpnOutputs,
-  StandbyArgs,
 } from "./siteToSiteVpnArgs.generated";
 import { verify } from "./siteToSiteVpnCheck";
 
@@ -85,6 +89,9 @@ export class SiteToSiteVpn extends pulumi.ComponentResource implements SiteToSit
   readonly connections: SiteToSiteVpnOutputs["connections"];
   readonly connectionId: SiteToSiteVpnOutputs["connectionId"];
   readonly status: SiteToSiteVpnOutputs["status"];
+  readonly peerConfigurations: SiteToSiteVpnOutputs["peerConfigurations"];
+
+  readonly #source: PeerSource;
 
   /**
    * Declares the VPN with the unique `name` within the stack. Throws one error that lists everything that is wrong with the
@@ -109,9 +116,37 @@ export class SiteToSiteVpn extends pulumi.ComponentResource implements SiteToSit
     this.connections = statesOf(this.siteConnections, verified);
     this.connectionId = pulumi.output(this.siteConnections[ONLY_SITE]?.id);
     this.status = pulumi.output(this.siteConnections[ONLY_SITE]?.status);
-    const { gatewayAddress, gatewayV6Address, connections, connectionId, status } = this;
-    const outputs: SiteToSiteVpnOutputs = { gatewayAddress, gatewayV6Address, connections, connectionId, status };
+    this.#source = { name, args, service: this.service };
+    this.peerConfigurations = this.#peersIn(args);
+    const { gatewayAddress, gatewayV6Address, connections, connectionId, status, peerConfigurations } = this;
+    const own = { gatewayAddress, gatewayV6Address, connections, connectionId, status, peerConfigurations };
+    const outputs: SiteToSiteVpnOutputs = own;
     this.registerOutputs(outputs);
+  }
+
+  /**
+   * What the administrator of the device on the other side of a connection needs: files, the commands that load them, and advice.
+   * A secret, since the pre-shared key is in it. An algorithm that the format has no word for is an error of the preview.
+   */
+  peerConfiguration(format: pulumi.Input<PeerFormat>, options: PeerOptions = {}): pulumi.Output<PeerSetup> {
+    return peerConfiguration({ format, ...peerArguments(this.#source, options) });
+  }
+
+  /**
+   * This side as the `peer` of a component on the other side, so that the two are compared: `peer: north.asPeer()`.
+   */
+  asPeer(options: PeerOptions = {}): PeerDescriptionArgs {
+    return describedAs(this.#source, options);
+  }
+
+  #peersIn(args: SiteToSiteVpnArgs): SiteToSiteVpnOutputs["peerConfigurations"] {
+    const { peerFormat } = args;
+    if (peerFormat === undefined) return pulumi.output(undefined);
+    const setups = connectionNames(args).map((connection) => [
+      connection,
+      this.peerConfiguration(peerFormat, { connection }),
+    ]);
+    return pulumi.output<Record<string, PeerSetup>>(Object.fromEntries(setups));
   }
 
   // One connection, or two with the same networks: Open Telekom Cloud wants the same two groups for an active/standby pair.
@@ -140,9 +175,7 @@ export class SiteToSiteVpn extends pulumi.ComponentResource implements SiteToSit
       tags: given.tags ?? args.tags,
       description: given.description,
     };
-    const gateways: [string, StandbyArgs][] = [["", given]];
-    if (given.standby !== undefined) gateways.push(["-standby", given.standby]);
-    return gateways.map(([end, { peerAddress, peerId = peerAddress, psk = given.psk }]) => {
+    return gatewaysOf(given).map(([end, { peerAddress, peerId = peerAddress, psk = given.psk }]) => {
       const suffix = `${site}${end}`;
       const { child } = renamed(frame, given, (name) => `${name}${end}`);
       const inputs = { ...named(frame, suffix), peerAddress, peerId, psk, ...shared };
@@ -172,20 +205,6 @@ function named({ args }: Frame, suffix: string): { name?: pulumi.Input<string> }
   if (base === undefined) return {};
   if (typeof base === "string") return { name: serviceName(base, suffix) };
   return { name: pulumi.output(base).apply((text) => serviceName(text, suffix)) };
-}
-
-/** Most characters that Open Telekom Cloud allows in a name; OpenStack has room for more. */
-const LONGEST = 64;
-
-/**
- * `BASE-SUFFIX`, at most 64 characters. A longer one is cut and ends in eight digits that come from the whole, so the same
- * arguments always have the same name, and others most likely another.
- */
-export function serviceName(base: string, suffix: string): string {
-  const whole = `${base}-${suffix}`;
-  if (whole.length <= LONGEST) return whole;
-  const digits = createHash("sha256").update(whole).digest("hex").slice(0, 8);
-  return `${whole.slice(0, LONGEST - 1 - digits.length)}-${digits}`;
 }
 
 function serviceFor(frame: Frame): VpnService {

@@ -1,6 +1,6 @@
 // Generated from schema.json by `make generate`; edit that file instead of this one.
 import type * as pulumi from "@pulumi/pulumi";
-import type { DpdInputs, IkePolicyArgs, Initiator, IpsecPolicyArgs, WaitFor } from "./resources.generated";
+import type { AuthAlgorithm, DpdInputs, EncapsulationMode, EncryptionAlgorithm, IkePolicyArgs, IkeVersion, Initiator, IpsecPolicyArgs, PeerFile, PeerFormat, Pfs, Phase1NegotiationMode, TransformProtocol, WaitFor } from "./resources.generated";
 import type { InputOf } from "./runtime/resource";
 
 /**
@@ -62,6 +62,10 @@ export interface SiteConnectionArgs extends ConnectionSettings {
    */
   standby?: StandbyArgs | undefined;
   /**
+   * What the gateway is configured with, to find in the preview what does not fit.
+   */
+  peer?: PeerDescriptionArgs | undefined;
+  /**
    * Free text. Open Telekom Cloud reserves it: omit it there.
    */
   description?: pulumi.Input<string | undefined> | undefined;
@@ -87,6 +91,78 @@ export interface StandbyArgs {
    * Its pre-shared key. If omitted, that of the first gateway.
    */
   psk?: pulumi.Input<string> | undefined;
+}
+
+/**
+ * What the device on the other side is configured with. Only compared, in the preview where all is known, else before the first connection; never sent. What you omit is not compared.
+ */
+export interface PeerDescriptionArgs {
+  /**
+   * Version of IKE.
+   */
+  ikeVersion?: pulumi.Input<IkeVersion> | undefined;
+  /**
+   * Negotiation of IKEv1.
+   */
+  phase1NegotiationMode?: pulumi.Input<Phase1NegotiationMode> | undefined;
+  /**
+   * What it takes in the first phase.
+   */
+  ike?: PeerOfferArgs | undefined;
+  /**
+   * What it takes in the second phase.
+   */
+  ipsec?: PeerOfferArgs | undefined;
+  /**
+   * Protocol that protects packets.
+   */
+  transformProtocol?: pulumi.Input<TransformProtocol> | undefined;
+  /**
+   * What of a packet is protected.
+   */
+  encapsulationMode?: pulumi.Input<EncapsulationMode> | undefined;
+  /**
+   * Its address outside.
+   */
+  address?: pulumi.Input<string> | undefined;
+  /**
+   * The identity that it has in the IKE negotiation.
+   */
+  id?: pulumi.Input<string> | undefined;
+  /**
+   * The networks behind it as `address/prefix`.
+   */
+  cidrs?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /**
+   * The networks that it expects behind the cloud's gateway; compared with `localCidrs`.
+   */
+  localCidrs?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /**
+   * SHA-256 of its pre-shared key, in hexadecimal. The key itself is never shown.
+   */
+  pskSha256?: pulumi.Input<string> | undefined;
+  /**
+   * Whether it is behind a NAT.
+   */
+  isBehindNat?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * Algorithms that the device takes in one phase: one of each list is enough.
+ */
+export interface PeerOfferArgs {
+  /**
+   * Ciphers that it takes.
+   */
+  encryptionAlgorithms?: pulumi.Input<pulumi.Input<EncryptionAlgorithm>[]> | undefined;
+  /**
+   * Hashes that it takes.
+   */
+  authAlgorithms?: pulumi.Input<pulumi.Input<AuthAlgorithm>[]> | undefined;
+  /**
+   * Diffie-Hellman groups that it takes.
+   */
+  pfs?: pulumi.Input<pulumi.Input<Pfs>[]> | undefined;
 }
 
 /**
@@ -148,6 +224,10 @@ export interface SiteToSiteVpnArgs extends ConnectionSettings {
    */
   standby?: StandbyArgs | undefined;
   /**
+   * One site: what its gateway is configured with, to find in the preview what does not fit.
+   */
+  peer?: PeerDescriptionArgs | undefined;
+  /**
    * One site: free text. Open Telekom Cloud reserves it: omit it there.
    */
   description?: pulumi.Input<string | undefined> | undefined;
@@ -163,6 +243,10 @@ export interface SiteToSiteVpnArgs extends ConnectionSettings {
    * Further arguments of the VPN service. Not with `vpnserviceId`.
    */
   service?: ServiceSettings | undefined;
+  /**
+   * Renders `peerConfigurations` for the devices on the other side, in this format. Needs `localCidrs`.
+   */
+  peerFormat?: pulumi.Input<PeerFormat> | undefined;
   /**
    * First part of all names at the service. If omitted, the resources are auto-named, and what exists keeps its name.
    */
@@ -185,6 +269,28 @@ export interface SiteConnectionState {
    * Address of the remote gateway.
    */
   peerAddress: string;
+}
+
+/**
+ * What the administrator of the device on the other side needs.
+ */
+export interface PeerSetup {
+  /**
+   * The format that was asked for.
+   */
+  format: PeerFormat;
+  /**
+   * The files for the device. The pre-shared key is in one of them: keep them secret.
+   */
+  files: PeerFile[];
+  /**
+   * Commands for the device that load the files, start the tunnel and show it.
+   */
+  commands: string[];
+  /**
+   * What has to be done besides, in sentences: the largest TCP segment, lines in other files.
+   */
+  advice: string[];
 }
 
 /**
@@ -211,4 +317,8 @@ export interface SiteToSiteVpnOutputs {
    * Status of the connection of the single form (of the site `main`).
    */
   readonly status: pulumi.Output<string | undefined>;
+  /**
+   * With `peerFormat`: the configuration of each device on the other side, by connection as in `connections`. A secret.
+   */
+  readonly peerConfigurations: pulumi.Output<{ [key: string]: PeerSetup } | undefined>;
 }

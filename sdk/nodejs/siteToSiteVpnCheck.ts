@@ -2,6 +2,7 @@
 // What is wrong with them is siteToSiteVpnProblems.ts' business.
 import { hasLater, isPlain, knownLater, knownNow } from "./knownValues";
 import { userError } from "./runtime/userError";
+import { fitArguments, fitProblems } from "./siteFit";
 import type { SiteToSiteVpnArgs } from "./siteToSiteVpnArgs.generated";
 import { problemsIn } from "./siteToSiteVpnProblems";
 
@@ -13,16 +14,21 @@ const MOST_SHOWN = 20;
  * same kind of error; it is `undefined` if there is no rest. Values that a preview does not know pass.
  */
 export function verify(name: string, args: SiteToSiteVpnArgs): Promise<void> | undefined {
-  const looked = withoutKeys(args);
+  const looked = { args: withoutKeys(args), fits: fitArguments(args) };
   const now = knownNow(looked);
-  refuse(name, problemsIn(recordOf(now)), new Set());
+  refuse(name, problemsOf(now), new Set());
   return hasLater(now) ? verifyLater(name, looked) : undefined;
 }
 
 async function verifyLater(name: string, looked: unknown): Promise<void> {
   const secrets = new Set<string>();
   const later = await knownLater(looked, secrets);
-  refuse(name, problemsIn(recordOf(later)), secrets);
+  refuse(name, problemsOf(later), secrets);
+}
+
+function problemsOf(looked: unknown): string[] {
+  const { args, fits } = recordOf(looked);
+  return [...problemsIn(recordOf(args)), ...fitProblems(fits)];
 }
 
 function refuse(name: string, problems: readonly string[], secrets: ReadonlySet<string>): void {

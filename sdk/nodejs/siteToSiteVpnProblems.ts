@@ -1,10 +1,11 @@
 // What is wrong with the arguments of SiteToSiteVpn as a whole, in sentences. Pure; sees values, or NOT_KNOWN in their place.
 // What is wrong with a single value (bounds, characters, names of algorithms) is found by the resource that gets it.
-import { loadMessages } from "../../provider/src";
 import { isPlain, NOT_KNOWN } from "./knownValues";
 import { addressOf } from "./networks";
 import { formerProblems } from "./siteFormerNames";
 import { networkProblems } from "./siteNetworkProblems";
+import { descriptionProblems, peerFormatProblems } from "./sitePeerProblems";
+import { type PropertyNames, plainlyWanted, shown, unknownIn } from "./siteProblemWords";
 import { ONLY_SITE } from "./sites";
 import type {
   ServiceSettings,
@@ -14,7 +15,6 @@ import type {
 } from "./siteToSiteVpnArgs.generated";
 
 type Properties = Readonly<Record<string, unknown>>;
-type Names<Args> = Readonly<Record<keyof Args, true>>;
 
 interface Site {
   readonly name: string;
@@ -30,14 +30,15 @@ interface Peer {
 }
 
 // The types make the compiler refuse a list that misses a property.
-const SERVICE: Names<ServiceSettings> = { name: true, description: true, flavorId: true };
-const STANDBY: Names<StandbyArgs> = { peerAddress: true, peerId: true, psk: true };
+const SERVICE: PropertyNames<ServiceSettings> = { name: true, description: true, flavorId: true };
+const STANDBY: PropertyNames<StandbyArgs> = { peerAddress: true, peerId: true, psk: true };
 const ONLY_FOR_ONE_SITE = {
   peerAddress: true,
   peerCidrs: true,
   psk: true,
   peerId: true,
   standby: true,
+  peer: true,
   description: true,
 } as const;
 const SETTINGS = {
@@ -49,8 +50,8 @@ const SETTINGS = {
   adminStateUp: true,
   tags: true,
 } as const;
-const OF_ONE_SITE: Names<Omit<SiteConnectionArgs, "formerly">> = { ...ONLY_FOR_ONE_SITE, ...SETTINGS };
-const SITE: Names<SiteConnectionArgs> = { ...OF_ONE_SITE, formerly: true };
+const OF_ONE_SITE: PropertyNames<Omit<SiteConnectionArgs, "formerly">> = { ...ONLY_FOR_ONE_SITE, ...SETTINGS };
+const SITE: PropertyNames<SiteConnectionArgs> = { ...OF_ONE_SITE, formerly: true };
 const COMMON = {
   routerId: true,
   vpnserviceId: true,
@@ -58,8 +59,9 @@ const COMMON = {
   connections: true,
   ike: true,
   ipsec: true,
+  peerFormat: true,
 } as const;
-const ALL: Names<SiteToSiteVpnArgs> = { ...COMMON, ...OF_ONE_SITE, service: true, name: true };
+const ALL: PropertyNames<SiteToSiteVpnArgs> = { ...COMMON, ...OF_ONE_SITE, service: true, name: true };
 
 /** Everything that is wrong, a sentence each. No psk may be in `args`, only that there is one. */
 export function problemsIn(args: Properties): string[] {
@@ -72,6 +74,7 @@ export function problemsIn(args: Properties): string[] {
     ...listProblems(args.localCidrs, "localCidrs", OPTIONAL),
     ...sites.flatMap((site) => siteProblems(site, args)),
     ...nameProblems(sites),
+    ...peerFormatProblems(sites, args),
     ...formerProblems(sites.filter(({ given }) => given !== args)),
     ...peerProblems(sites),
     ...networkProblems(
@@ -95,12 +98,6 @@ function sitesIn(args: Properties): Site[] {
 
 function hasOneSite(args: Properties): boolean {
   return Object.keys(ONLY_FOR_ONE_SITE).some((name) => args[name] !== undefined);
-}
-
-// A program in JavaScript or a site from a JSON file has no compiler that finds these.
-function unknownIn(given: Properties, known: Readonly<Record<string, true>>, path: string): string[] {
-  const names = Object.keys(given).filter((name) => !Object.hasOwn(known, name) && given[name] !== undefined);
-  return names.map((name) => loadMessages().unknownProperty(`${path}${name}`, Object.keys(known)));
 }
 
 function serviceProblems(args: Properties): string[] {
@@ -131,11 +128,6 @@ function formProblems(args: Properties): string[] {
   ];
 }
 
-function plainlyWanted(name: string, value: unknown): string {
-  const later = "an output or a promise: only the values in it may be that";
-  return `${name} must be a plain object, got ${value === NOT_KNOWN ? later : shown(value)}`;
-}
-
 const OPTIONAL = "give at least one, or omit it";
 
 function listProblems(value: unknown, title: string, advice = "give at least one"): string[] {
@@ -155,6 +147,7 @@ function siteProblems({ path, given }: Site, args: Properties): string[] {
     ...(isEntry ? listProblems(given.localSubnetIds, `${path}localSubnetIds`, OPTIONAL) : []),
     ...listProblems(given.peerCidrs, `${path}peerCidrs`),
     ...standbyProblems(given.standby, `${path}standby`),
+    ...descriptionProblems(given.peer, `${path}peer`),
     ...peersOf({ path, given }).flatMap(addressProblems),
   ];
 }
@@ -216,8 +209,4 @@ function sameText(address: string): string {
 
 function entriesOf(value: unknown): [string, unknown][] {
   return isPlain(value) ? Object.entries(value).filter(([, given]) => given !== undefined) : [];
-}
-
-function shown(value: unknown): string {
-  return value === null ? "null" : Array.isArray(value) ? "a list" : `a ${typeof value}`;
 }

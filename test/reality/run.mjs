@@ -1,8 +1,8 @@
 // The program behind `make reality`: gets a real Keystone and Neutron VPNaaS, plays all of test/reality on them, and ends them again.
 // Exit codes: 0 all passed, 1 something failed, 3 nothing failed but a part was not run because this machine cannot have it.
-// Options: --plugin: the stories are played with the native plugin; --only=servers, --only=tunnel or --only=twoServices; --keep leaves the servers running; other arguments go to jest.
+// Options: --plugin: the stories are played with the native plugin; --only=servers, --only=tunnel, --only=twoServices or --only=peers; --keep leaves the servers running; other arguments go to jest.
 // REALITY_DIR: where the servers keep their files; REALITY_PORTS: see lab/lab.mjs; REALITY_RECORD=1: see server/differential.test.ts.
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { debianObstacle } from "../../tools/lib/debian.mjs";
@@ -11,15 +11,19 @@ import { ensurePulumiCli } from "../../tools/pulumi-cli.mjs";
 import { startAgents, stopAgents } from "./lab/agents.mjs";
 import { removeLab, startLab } from "./lab/lab.mjs";
 import { agentObstacle, installAgents, installServers } from "./lab/packages.mjs";
+import { peerObstacle, unpackPeers } from "./lab/peerPackages.mjs";
 import { serverNames } from "./lab/servers.mjs";
 
 const base = process.env.REALITY_DIR || join(tmpdir(), "pulumi-vpnaas-reality");
+
+const servers = "MariaDB, RabbitMQ, Keystone, Neutron with VPNaaS, on 127.0.0.1";
 
 /** The parts in their order. Each has servers of its own: an agent would serve every router that there is. */
 const parts = {
   servers: {
     folder: `${base}-servers`,
     tests: "test/reality/(stories|server)/",
+    title: servers,
     obstacle: async () => undefined,
     start: (folder) => startLab(folder),
     end: removeLab,
@@ -27,12 +31,22 @@ const parts = {
   tunnel: withAgents("tunnel"),
   // What its second service leaves in the agents holds up the tunnels that come after it.
   twoServices: withAgents("twoServices"),
+  // The software of the other side alone: no servers.
+  peers: {
+    folder: `${base}-peers`,
+    tests: "test/reality/peers/",
+    title: "strongSwan, libreswan and OpenIKED, unpacked",
+    obstacle: peerObstacle,
+    start: unpackPeers,
+    end: async (folder) => rmSync(folder, { recursive: true, force: true }),
+  },
 };
 
 function withAgents(name) {
   return {
     folder: `${base}-${name}`,
     tests: `test/reality/tunnel/${name}.test`,
+    title: servers,
     obstacle: agentObstacle,
     async start(folder) {
       await installAgents();
@@ -54,14 +68,14 @@ function withAgents(name) {
 const result = { passed: 0, failed: 0, lines: /** @type {string[]} */ ([]), notRun: /** @type {string[]} */ ([]) };
 
 async function playPart(name, { bin, isKept, jestArgs }) {
-  const { folder, tests, obstacle: obstacleOf, start, end } = parts[name];
+  const { folder, tests, title, obstacle: obstacleOf, start, end } = parts[name];
   const reason = await obstacleOf();
   if (reason !== undefined) return skip(name, reason);
   if (existsSync(folder)) await step(`${name}: ending what an earlier run left behind`, () => end(folder));
   mkdirSync(folder, { recursive: true });
   try {
     const startedAt = Date.now();
-    await step(`${name}: MariaDB, RabbitMQ, Keystone, Neutron with VPNaaS, on 127.0.0.1`, () => start(folder));
+    await step(`${name}: ${title}`, () => start(folder));
     result.lines.push(`${name}: ready after ${since(startedAt)}`);
     count(await runJest(bin, folder, jestArgs.length > 0 ? jestArgs : [`--testPathPatterns=${tests}`]));
   } catch (error) {
@@ -123,12 +137,14 @@ await runAsProgram(import.meta.url, async (args) => {
   if (only !== undefined && !(only in parts)) throw new Error(`--only is ${Object.keys(parts).join(" or ")}.`);
   const names = only === undefined ? Object.keys(parts) : [only];
   const versions = [];
-  const reason =
-    debianObstacle() ??
-    (await installServers().then(
+  const installed = async () => {
+    if (names.join() === "peers") return undefined;
+    return installServers().then(
       (found) => void versions.push(...found),
       (error) => error.message,
-    ));
+    );
+  };
+  const reason = debianObstacle() ?? (await installed());
   if (reason !== undefined) for (const name of names) skip(name, reason);
   else {
     const { bin } = await ensurePulumiCli();

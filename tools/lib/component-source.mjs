@@ -1,6 +1,6 @@
 // Writes the source of what a component of schema.json takes and tells. Which resources it declares is written by hand.
 import { isOfResource, nameOf, sharedTypesOf, typeAt, typesOf } from "./schema-parts.mjs";
-import { BANNER, comment, outputType } from "./typescript-source.mjs";
+import { BANNER, comment, outputType, typeNames } from "./typescript-source.mjs";
 
 /** The source of the arguments and outputs of a component. */
 export function componentSource(schema, [token, component]) {
@@ -23,6 +23,11 @@ export function componentSource(schema, [token, component]) {
     ...ownTypes(properties).map(([$ref, type]) => stateOf(nameOf($ref), type)),
     outputsOf(nameOf(token), properties, required),
   ];
+  const parts = ownTypes(properties).flatMap(([, type]) => Object.values(type.properties));
+  const told = typeNames([...Object.values(properties), ...parts]).filter((name) =>
+    shared.some((type) => nameOf(type) === name),
+  );
+  for (const name of told) words.imported.add(name);
   return `${BANNER}
 import type * as pulumi from "@pulumi/pulumi";
 import type { ${[...words.imported].sort().join(", ")} } from "./resources.generated";

@@ -3,7 +3,7 @@
 // - `x-input-of`: the value becomes the input of that name of the resource, and has its type;
 // - `x-extends`: the type also has the properties of another one, or the inputs of a resource, each with `x-inherited`;
 // - `x-lookup-of`: the function, or the type of what it lists, belongs to that resource.
-import { componentsOf, nameOf, resourcesOf, secretsOf, typeAt } from "./schema-parts.mjs";
+import { componentsOf, nameOf, ownFunctionsOf, resourcesOf, secretsOf, typeAt } from "./schema-parts.mjs";
 
 /** Writes all of it into `schema`. */
 export function fillDerived(schema) {
@@ -47,6 +47,7 @@ function basePropertiesAt(schema, base) {
 
 function fillLookups(schema) {
   for (const token of Object.keys(schema.types)) if ("x-lookup-of" in schema.types[token]) delete schema.types[token];
+  const own = Object.fromEntries(ownFunctionsOf(schema));
   schema.functions = {};
   for (const [token, resource] of resourcesOf(schema)) {
     const module = token.slice(0, -nameOf(token).length);
@@ -56,6 +57,7 @@ function fillLookups(schema) {
     schema.functions[`${module}get${nameOf(token)}`] = lookup.one;
     schema.functions[`${module}list${plural(nameOf(token))}`] = lookup.all(`#/types/${found}`);
   }
+  Object.assign(schema.functions, own);
 }
 
 // By every output that is one value, a list or a map. Not by secrets, which the service may mask, and not by objects such as

@@ -116,7 +116,7 @@ function functionOf({ description, inputs, outputs }) {
   const shown = Object.entries(outputs.properties).filter(([name]) => !secrets.includes(name));
   return {
     description,
-    inputs: { type: "object", properties: mapped(inputs.properties, propertyOf) },
+    inputs: present({ type: "object", properties: mapped(inputs.properties, propertyOf), required: inputs.required }),
     outputs: { type: "object", properties: mapped(Object.fromEntries(shown), propertyOf), required: outputs.required },
   };
 }

@@ -1,7 +1,7 @@
 // Writes the reference pages, docs/reference/*.md, from schema.json: one page for each resource and component, one for the
 // lookups, one for the settings, and their index.
 import { list, table, wrapped } from "./markdown.mjs";
-import { isOfResource, nameOf, resourcesOf, secretsOf, typeAt, typesOf } from "./schema-parts.mjs";
+import { isOfResource, nameOf, ownFunctionsOf, resourcesOf, secretsOf, typeAt, typesOf } from "./schema-parts.mjs";
 
 /** path → text of every reference page. */
 export function referencePages(schema, settings) {
@@ -9,11 +9,15 @@ export function referencePages(schema, settings) {
     `docs/reference/${nameOf(token)}.md`,
     page(schema, nameOf(token), resource),
   ]);
+  const functions = ownFunctionsOf(schema).map(([token, each]) => [
+    `docs/reference/${nameOf(token)}.md`,
+    functionPage(schema, nameOf(token), each),
+  ]);
   return {
     "docs/reference/README.md": index(schema),
     "docs/reference/lookups.md": lookupsPage(schema),
     "docs/reference/settings.md": settingsPage(settings),
-    ...Object.fromEntries(pages),
+    ...Object.fromEntries([...pages, ...functions]),
   };
 }
 
@@ -50,7 +54,7 @@ ${list(items)}
 const BANNER = "<!-- Generated from schema.json by `make generate`; edit that file instead of this one. -->\n";
 
 function index(schema) {
-  const items = Object.entries(schema.resources).map(
+  const items = [...Object.entries(schema.resources), ...ownFunctionsOf(schema)].map(
     ([token, { description }]) => `[${nameOf(token)}](${nameOf(token)}.md): ${description.split("\n")[0]}`,
   );
   return `${BANNER}
@@ -121,6 +125,30 @@ ${list(inputs)}
 ## Outputs
 ${isComponent ? "" : "\nBesides `id`, the UUID of the object at the service:\n"}
 ${list(outputs)}
+${used.map((token) => typeSection(schema, token, taken.includes(token))).join("")}`;
+}
+
+function functionPage(schema, name, { description, inputs, outputs }) {
+  const taken = typesOf(schema, Object.values(inputs.properties));
+  const used = [...new Set([...taken, ...typesOf(schema, Object.values(outputs.properties))])];
+  const items = Object.entries(inputs.properties).map(([input, property]) =>
+    inputItem(schema, input, property, inputs.required.includes(input)),
+  );
+  const results = Object.entries(outputs.properties).map(
+    ([output, property]) => `**\`${output}\`** (${typeName(schema, property)}): ${property.description}`,
+  );
+  return `${BANNER}
+# ${name}
+
+${paragraphs(description)}
+
+## Inputs
+
+${list(items)}
+
+## Outputs
+
+${list(results)}
 ${used.map((token) => typeSection(schema, token, taken.includes(token))).join("")}`;
 }
 

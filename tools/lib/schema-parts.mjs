@@ -13,6 +13,11 @@ export function componentsOf(schema) {
   return Object.entries(schema.resources).filter(([, { isComponent }]) => isComponent === true);
 }
 
+/** Token and function of what finds nothing at the service. */
+export function ownFunctionsOf(schema) {
+  return Object.entries(schema.functions).filter(([, each]) => each["x-lookup-of"] === undefined);
+}
+
 /** The type that a `$ref` names. */
 export function typeAt(schema, $ref) {
   return schema.types[$ref.replace("#/types/", "")];
@@ -39,8 +44,25 @@ export function secretsOf({ properties }) {
   return Object.keys(properties).filter((name) => properties[name].secret);
 }
 
-/** Tokens of the types that resources and settings use. Any other is a component's own, or holds what a lookup finds. */
+/** Tokens of the types that resources, settings and functions of their own use. Any other is a component's own, or of a lookup. */
 export function sharedTypesOf(schema) {
-  const bags = resourcesOf(schema).flatMap(([, resource]) => [resource.inputProperties, resource.properties]);
-  return typesOf(schema, [schema.config.variables, ...bags].flatMap(Object.values));
+  return [...new Set([...inputTypesOf(schema), ...outputTypesOf(schema)])];
+}
+
+/** Tokens of those of them that come back. */
+export function outputTypesOf(schema) {
+  const bags = [...resourcesOf(schema).map(([, resource]) => resource), ...ownFunctionsOf(schema).map(outputsOf)];
+  return typesOf(
+    schema,
+    bags.flatMap(({ properties }) => Object.values(properties)),
+  );
+}
+
+const outputsOf = ([, { outputs }]) => outputs;
+
+/** Tokens of those of them that a program gives. */
+export function inputTypesOf(schema) {
+  const bags = resourcesOf(schema).map(([, { inputProperties }]) => inputProperties);
+  const given = ownFunctionsOf(schema).map(([, { inputs }]) => inputs.properties);
+  return typesOf(schema, [schema.config.variables, ...bags, ...given].flatMap(Object.values));
 }

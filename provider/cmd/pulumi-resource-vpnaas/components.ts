@@ -16,7 +16,8 @@ export function componentNamed(token: string): Component | undefined {
   runInPlugin();
   return (name, args, options) => {
     const resource = new SiteToSiteVpn(name, args, options);
-    const { gatewayAddress, gatewayV6Address, connections, connectionId, status } = resource;
-    return { resource, outputs: { gatewayAddress, gatewayV6Address, connections, connectionId, status } };
+    const { gatewayAddress, gatewayV6Address, connections, connectionId, status, peerConfigurations } = resource;
+    const outputs = { gatewayAddress, gatewayV6Address, connections, connectionId, status, peerConfigurations };
+    return { resource, outputs };
   };
 }

@@ -52,8 +52,8 @@ interface ResourceSpec {
 interface FunctionSpec {
   readonly inputs: { readonly properties: Properties };
   readonly outputs: { readonly properties: Properties };
-  /** The resource that it finds. */
-  readonly "x-lookup-of": Token;
+  /** The resource that it finds; undefined where it finds nothing at the service. */
+  readonly "x-lookup-of"?: Token;
 }
 
 interface TypeSpec {
@@ -103,9 +103,10 @@ export function lookupInputs(kind: Kind): Properties {
  */
 export function lookupOf(token: string): { readonly kind: Kind; readonly list: string | undefined } | undefined {
   const spec = Object.hasOwn(functions, token) ? functions[token] : undefined;
-  if (spec === undefined) return undefined;
+  const found = spec?.["x-lookup-of"];
+  if (spec === undefined || found === undefined) return undefined;
   const isList = token.startsWith("vpnaas:index:list");
-  return { kind: kindOf(spec["x-lookup-of"]), list: isList ? Object.keys(spec.outputs.properties)[0] : undefined };
+  return { kind: kindOf(found), list: isList ? Object.keys(spec.outputs.properties)[0] : undefined };
 }
 
 /** The token of a kind. */

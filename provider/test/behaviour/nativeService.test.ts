@@ -242,15 +242,15 @@ describe("a check", () => {
   });
 });
 
-describe("functions", () => {
-  async function invoke(token: string, args: Record<string, unknown>) {
-    const request = new messages.InvokeRequest();
-    request.setTok(token);
-    request.setArgs(bag(args));
-    const answer = await plugin.call<messages.InvokeResponse>((done) => plugin.client.invoke(request, done));
-    return answer.getReturn()?.toJavaScript() ?? {};
-  }
+async function invoke(token: string, args: Record<string, unknown>): Promise<Record<string, unknown>> {
+  const request = new messages.InvokeRequest();
+  request.setTok(token);
+  request.setArgs(bag(args));
+  const answer = await plugin.call<messages.InvokeResponse>((done) => plugin.client.invoke(request, done));
+  return answer.getReturn()?.toJavaScript() ?? {};
+}
 
+describe("functions", () => {
   async function list(token: string, query: Record<string, unknown>, limit = 0) {
     const request = new messages.ListRequest();
     request.setToken(token);
@@ -288,6 +288,38 @@ describe("functions", () => {
     expect(none.message).toBe("This version of the plugin vpnaas has no function vpnaas:index:getTeleporter");
     const unknown = await failing(invoke("vpnaas:index:getIkePolicy", { id: UNKNOWN }));
     expect(unknown.message).toBe("Looking up the IkePolicy failed: id is not known in this preview");
+  });
+});
+
+describe("peerConfiguration", () => {
+  const args = {
+    format: "libreswan",
+    gatewayAddress: "198.51.100.7",
+    localCidrs: ["10.10.0.0/24"],
+    peerAddress: "203.0.113.9",
+    peerCidrs: ["10.20.0.0/16"],
+    psk: secret(PSK),
+  };
+
+  test("renders what is declared, with the files marked as secrets, and asks no service", async () => {
+    const answer = await invoke("vpnaas:index:peerConfiguration", { ...args, ike: { pfs: "group19" } });
+    expect(answer).toMatchObject({ format: "libreswan", commands: expect.arrayContaining(["ipsec auto --up cloud"]) });
+    expect(answer.files).toEqual(
+      secret([
+        { path: "/etc/ipsec.d/cloud.conf", content: expect.stringContaining("ike=aes256-sha2_256-dh19\n") },
+        { path: "/etc/ipsec.d/cloud.secrets", content: `203.0.113.9 198.51.100.7 : PSK "${PSK}"\n` },
+      ]),
+    );
+    expect(emulator.log).toEqual([]);
+  });
+
+  test("says what is wrong, and what it does not know, without the key", async () => {
+    const wrong = { ...args, ike: { pfs: "group22" } };
+    const { message } = await failing(invoke("vpnaas:index:peerConfiguration", wrong));
+    expect(message).toContain('ike.pfs "group22" has no word in libreswan (ipsec.conf): it has group5, group14');
+    expect(message).not.toContain(PSK);
+    const unknown = await failing(invoke("vpnaas:index:peerConfiguration", { ...args, gatewayAddress: UNKNOWN }));
+    expect(unknown.message).toBe("peerConfiguration: gatewayAddress is not known in this preview");
   });
 });
 

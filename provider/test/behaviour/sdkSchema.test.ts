@@ -38,6 +38,16 @@ describe("SiteToSiteVpn", () => {
       types["vpnaas:index:Standby"].properties,
       { ...SITE, standby: { peerAddress: "192.0.2.1", zzzzzzzzzzzz: "x" } },
     ],
+    [
+      "the description of a peer",
+      types["vpnaas:index:PeerDescription"].properties,
+      { ...SITE, peer: { zzzzzzzzzzzz: "x" } },
+    ],
+    [
+      "what it takes in a phase",
+      types["vpnaas:index:PeerOffer"].properties,
+      { ...SITE, peer: { ike: { zzzzzzzzzzzz: "x" } } },
+    ],
     ["the service", types["vpnaas:index:ServiceSettings"].properties, { ...SITE, service: { zzzzzzzzzzzz: "x" } }],
   ])("%s takes exactly the declared arguments", (_, declared, args) => {
     expect(known(args)).toEqual(namesOf(declared));
@@ -70,11 +80,11 @@ describe("SiteToSiteVpn", () => {
 });
 
 describe("lookups", () => {
-  const functions = Object.entries<Lookup>(schema.functions);
+  const functions = Object.entries<Lookup>(schema.functions).filter(([, each]) => "x-lookup-of" in each);
   interface Lookup {
     readonly inputs: { readonly properties: object };
     readonly outputs: { readonly properties: object; readonly required: readonly string[] };
-    readonly "x-lookup-of": string;
+    readonly "x-lookup-of"?: string;
   }
 
   let emulator: Emulator;
@@ -108,6 +118,12 @@ describe("lookups", () => {
     const declared = functions.map(([token]) => token.replace("vpnaas:index:", ""));
     expect(sorted(exported)).toEqual(sorted(declared.flatMap((name) => [name, `${name}Output`])));
     expect(declared).toHaveLength(2 * KINDS.length);
+    // The one that finds nothing takes Inputs and returns an Output as it is.
+    expect(Object.keys(schema.functions)).toEqual([
+      ...functions.map(([token]) => token),
+      "vpnaas:index:peerConfiguration",
+    ]);
+    expect(vpnaas.peerConfiguration).toBeInstanceOf(Function);
   });
 
   test.each(KINDS)("of %s take what is declared and refuse every other output", (kind) => {

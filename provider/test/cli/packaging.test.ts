@@ -134,10 +134,13 @@ describe("the tarball", () => {
     expect(Object.keys(scripts).filter((name) => /^(pre|post)?(install|prepare)$/.test(name))).toEqual([]);
   });
 
-  test.each(["pulumi-vpnaas-emulator", "pulumi-vpnaas-import"])("brings the command %s", async (command) => {
-    const output = await runIn(await installs.npm, "npx", ["--no", "--", command, "--help"]);
-    expect(output).toContain(`Usage: ${command}`);
-  });
+  test.each(["pulumi-vpnaas-emulator", "pulumi-vpnaas-import", "pulumi-vpnaas-peer"])(
+    "brings the command %s",
+    async (command) => {
+      const output = await runIn(await installs.npm, "npx", ["--no", "--", command, "--help"]);
+      expect(output).toContain(`Usage: ${command}`);
+    },
+  );
 });
 
 // Says for every public path which names require and import both give, and what becomes of a path that is not public.

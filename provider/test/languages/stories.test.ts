@@ -28,6 +28,10 @@ async function upAlone(...args: string[]): Promise<unknown[]> {
   return writesTo(emulator);
 }
 
+async function outputs(...options: string[]) {
+  return JSON.parse((await project.run(["stack", "output", "--json", ...options])).stdout);
+}
+
 function counts(): number[] {
   const { vpnservices, ikepolicies, ipsecpolicies, endpointGroups, connections } = emulator;
   return [vpnservices, ikepolicies, ipsecpolicies, endpointGroups, connections].map(({ size }) => size);
@@ -46,7 +50,11 @@ test.each(LANGUAGES)(
     // The policy, the connection and what the component consists of: service, two policies, two groups, connection.
     await project.up();
     expect(counts()).toEqual([services + 1, ikePolicies + 2, ipsecPolicies + 1, groups + 2, connections + 2]);
-    const { router, connection, gateway } = JSON.parse((await project.run(["stack", "output", "--json"])).stdout);
+    const { router, connection, gateway, ...secrets } = await outputs();
+    expect(secrets).toEqual({ peers: "[secret]", device: "[secret]" });
+    const { peers, device } = await outputs("--show-secrets");
+    expect(peers.berlin.files[1].content).toBe(`203.0.113.19 ${gateway} : PSK "${PSK}"\n`);
+    expect(device[0].content).toContain(`psk "${PSK}"`);
     const hq = emulator.connections.get(connection);
     expect(hq).toMatchObject({ vpnservice_id: vpnserviceId, psk: PSK, dpd: { ...DPD, interval: 20 } });
     expect([router, gateway]).toEqual([seeded.routerId, [...emulator.vpnservices.values()].at(-1)?.external_v4_ip]);

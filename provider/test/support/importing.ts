@@ -69,9 +69,16 @@ export async function openImporting(options: EmulatorOptions = {}): Promise<Impo
   };
 }
 
+type Place = Pick<Project, "folder" | "environment">;
+
 /** Runs the command itself, as it is installed, in the folder of a project. */
-export function importing(project: Pick<Project, "folder" | "environment">, ...args: string[]): Promise<Run> {
-  const command = join(ROOT, "dist/provider/src/cli/import/cli.js");
+export function importing(project: Place, ...args: string[]): Promise<Run> {
+  return runCommand("import", project, args);
+}
+
+/** Runs one of the commands of the package, as it is installed, in the folder of a project. */
+export function runCommand(name: "import" | "peer", project: Place, args: readonly string[]): Promise<Run> {
+  const command = join(ROOT, `dist/provider/src/cli/${name}/cli.js`);
   const options = { cwd: project.folder, env: project.environment };
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [command, ...args], { ...options, stdio: ["ignore", "pipe", "pipe"] });

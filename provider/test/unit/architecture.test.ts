@@ -7,6 +7,7 @@ const ROOT = resolve(__dirname, "../../..");
 /** The floors of the house, from the ground up: a file may import from its own floor and from those below it. */
 const FLOORS: readonly { name: string; files: RegExp }[] = [
   { name: "core", files: /^provider\/src\/core\// },
+  { name: "peer", files: /^provider\/src\/peer\// },
   { name: "dialects", files: /^provider\/src\/dialects\// },
   { name: "settings", files: /^provider\/src\/settings\// },
   { name: "api", files: /^provider\/src\/api\// },
@@ -24,7 +25,11 @@ const FLOORS: readonly { name: string; files: RegExp }[] = [
 /** What a file of each layer may import of our own; a layer may always import itself. */
 const LAYERS: readonly { name: string; files: RegExp; mayImport: readonly string[] }[] = [
   ...FLOORS.map(({ name, files }, at) => ({ name, files, mayImport: FLOORS.slice(0, at).map((below) => below.name) })),
-  { name: "entry", files: /^provider\/src\/index\.ts$/, mayImport: ["core", "settings", "lookups", "adapters"] },
+  {
+    name: "entry",
+    files: /^provider\/src\/index\.ts$/,
+    mayImport: ["core", "peer", "settings", "lookups", "adapters"],
+  },
   { name: "sdk", files: /^sdk\/nodejs\//, mayImport: ["entry"] },
   // Puts together what else knows nothing of each other: the server of the plugin, and the components of the SDK.
   { name: "plugin", files: /^provider\/cmd\//, mayImport: ["adapters", "sdk"] },

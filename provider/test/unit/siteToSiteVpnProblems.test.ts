@@ -1,7 +1,7 @@
 // What SiteToSiteVpn says to wrong arguments: every kind of mistake with its whole sentence, all in one error, never a psk.
 import * as pulumi from "@pulumi/pulumi";
 import { SiteToSiteVpn, type SiteToSiteVpnArgs } from "../../../sdk/nodejs";
-import { serviceName } from "../../../sdk/nodejs/siteToSiteVpn";
+import { serviceName } from "../../../sdk/nodejs/serviceName";
 import { verify } from "../../../sdk/nodejs/siteToSiteVpnCheck";
 
 const PSK = "Canary-psk-0123456789";

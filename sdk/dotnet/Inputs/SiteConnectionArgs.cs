@@ -65,6 +65,12 @@ namespace PulumiVpnaas.Vpnaas.Inputs
         public Input<int>? Mtu { get; set; }
 
         /// <summary>
+        /// What the gateway is configured with, to find in the preview what does not fit.
+        /// </summary>
+        [Input("peer")]
+        public Inputs.PeerDescriptionArgs? Peer { get; set; }
+
+        /// <summary>
         /// Address of the remote gateway: an IP address or a domain name.
         /// </summary>
         [Input("peerAddress", required: true)]

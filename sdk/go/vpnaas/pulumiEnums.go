@@ -202,6 +202,51 @@ func (in *authAlgorithmPtr) ToAuthAlgorithmPtrOutputWithContext(ctx context.Cont
 	return pulumi.ToOutputWithContext(ctx, in).(AuthAlgorithmPtrOutput)
 }
 
+// AuthAlgorithmArrayInput is an input type that accepts AuthAlgorithmArray and AuthAlgorithmArrayOutput values.
+// You can construct a concrete instance of `AuthAlgorithmArrayInput` via:
+//
+//	AuthAlgorithmArray{ AuthAlgorithmArgs{...} }
+type AuthAlgorithmArrayInput interface {
+	pulumi.Input
+
+	ToAuthAlgorithmArrayOutput() AuthAlgorithmArrayOutput
+	ToAuthAlgorithmArrayOutputWithContext(context.Context) AuthAlgorithmArrayOutput
+}
+
+type AuthAlgorithmArray []AuthAlgorithm
+
+func (AuthAlgorithmArray) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]AuthAlgorithm)(nil)).Elem()
+}
+
+func (i AuthAlgorithmArray) ToAuthAlgorithmArrayOutput() AuthAlgorithmArrayOutput {
+	return i.ToAuthAlgorithmArrayOutputWithContext(context.Background())
+}
+
+func (i AuthAlgorithmArray) ToAuthAlgorithmArrayOutputWithContext(ctx context.Context) AuthAlgorithmArrayOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(AuthAlgorithmArrayOutput)
+}
+
+type AuthAlgorithmArrayOutput struct{ *pulumi.OutputState }
+
+func (AuthAlgorithmArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]AuthAlgorithm)(nil)).Elem()
+}
+
+func (o AuthAlgorithmArrayOutput) ToAuthAlgorithmArrayOutput() AuthAlgorithmArrayOutput {
+	return o
+}
+
+func (o AuthAlgorithmArrayOutput) ToAuthAlgorithmArrayOutputWithContext(ctx context.Context) AuthAlgorithmArrayOutput {
+	return o
+}
+
+func (o AuthAlgorithmArrayOutput) Index(i pulumi.IntInput) AuthAlgorithmOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) AuthAlgorithm {
+		return vs[0].([]AuthAlgorithm)[vs[1].(int)]
+	}).(AuthAlgorithmOutput)
+}
+
 // Whose rules inputs are checked against.
 type Dialect string
 
@@ -950,6 +995,51 @@ func (in *encryptionAlgorithmPtr) ToEncryptionAlgorithmPtrOutput() EncryptionAlg
 
 func (in *encryptionAlgorithmPtr) ToEncryptionAlgorithmPtrOutputWithContext(ctx context.Context) EncryptionAlgorithmPtrOutput {
 	return pulumi.ToOutputWithContext(ctx, in).(EncryptionAlgorithmPtrOutput)
+}
+
+// EncryptionAlgorithmArrayInput is an input type that accepts EncryptionAlgorithmArray and EncryptionAlgorithmArrayOutput values.
+// You can construct a concrete instance of `EncryptionAlgorithmArrayInput` via:
+//
+//	EncryptionAlgorithmArray{ EncryptionAlgorithmArgs{...} }
+type EncryptionAlgorithmArrayInput interface {
+	pulumi.Input
+
+	ToEncryptionAlgorithmArrayOutput() EncryptionAlgorithmArrayOutput
+	ToEncryptionAlgorithmArrayOutputWithContext(context.Context) EncryptionAlgorithmArrayOutput
+}
+
+type EncryptionAlgorithmArray []EncryptionAlgorithm
+
+func (EncryptionAlgorithmArray) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]EncryptionAlgorithm)(nil)).Elem()
+}
+
+func (i EncryptionAlgorithmArray) ToEncryptionAlgorithmArrayOutput() EncryptionAlgorithmArrayOutput {
+	return i.ToEncryptionAlgorithmArrayOutputWithContext(context.Background())
+}
+
+func (i EncryptionAlgorithmArray) ToEncryptionAlgorithmArrayOutputWithContext(ctx context.Context) EncryptionAlgorithmArrayOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(EncryptionAlgorithmArrayOutput)
+}
+
+type EncryptionAlgorithmArrayOutput struct{ *pulumi.OutputState }
+
+func (EncryptionAlgorithmArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]EncryptionAlgorithm)(nil)).Elem()
+}
+
+func (o EncryptionAlgorithmArrayOutput) ToEncryptionAlgorithmArrayOutput() EncryptionAlgorithmArrayOutput {
+	return o
+}
+
+func (o EncryptionAlgorithmArrayOutput) ToEncryptionAlgorithmArrayOutputWithContext(ctx context.Context) EncryptionAlgorithmArrayOutput {
+	return o
+}
+
+func (o EncryptionAlgorithmArrayOutput) Index(i pulumi.IntInput) EncryptionAlgorithmOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) EncryptionAlgorithm {
+		return vs[0].([]EncryptionAlgorithm)[vs[1].(int)]
+	}).(EncryptionAlgorithmOutput)
 }
 
 // Which endpoint of the service catalog is used.
@@ -1801,6 +1891,198 @@ func (in *lifetimeUnitsPtr) ToLifetimeUnitsPtrOutputWithContext(ctx context.Cont
 	return pulumi.ToOutputWithContext(ctx, in).(LifetimeUnitsPtrOutput)
 }
 
+// Configuration of which device or software on the other side.
+type PeerFormat string
+
+const (
+	// strongSwan, `swanctl.conf`. Its own daemon has read what is rendered.
+	PeerFormatStrongswanSwanctl = PeerFormat("strongswan-swanctl")
+	// strongSwan with its older files, `ipsec.conf` and `ipsec.secrets`. Its own daemon has read what is rendered.
+	PeerFormatStrongswanIpsec = PeerFormat("strongswan-ipsec")
+	// libreswan, `ipsec.conf` and `ipsec.secrets`. Its own tools have read what is rendered.
+	PeerFormatLibreswan = PeerFormat("libreswan")
+	// OpenIKED, `iked.conf`; IKEv2 only. Its own daemon has read what is rendered.
+	PeerFormatOpeniked = PeerFormat("openiked")
+	// Cisco IOS-XE: a crypto map. Not tried on a device.
+	PeerFormatCiscoIosxe = PeerFormat("iosxe")
+	// Juniper Junos on SRX. Not tried on a device.
+	PeerFormatJunos = PeerFormat("junos")
+	// Fortinet FortiOS. Not tried on a device.
+	PeerFormatFortios = PeerFormat("fortios")
+	// Palo Alto PAN-OS. Not tried on a device.
+	PeerFormatPanos = PeerFormat("panos")
+	// MikroTik RouterOS 7. Not tried on a device.
+	PeerFormatRouteros = PeerFormat("routeros")
+	// pfSense, `config.xml`. Not tried on a device. OPNsense reads `strongswan-swanctl`.
+	PeerFormatPfsense = PeerFormat("pfsense")
+)
+
+func (PeerFormat) ElementType() reflect.Type {
+	return reflect.TypeOf((*PeerFormat)(nil)).Elem()
+}
+
+func (e PeerFormat) ToPeerFormatOutput() PeerFormatOutput {
+	return pulumi.ToOutput(e).(PeerFormatOutput)
+}
+
+func (e PeerFormat) ToPeerFormatOutputWithContext(ctx context.Context) PeerFormatOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(PeerFormatOutput)
+}
+
+func (e PeerFormat) ToPeerFormatPtrOutput() PeerFormatPtrOutput {
+	return e.ToPeerFormatPtrOutputWithContext(context.Background())
+}
+
+func (e PeerFormat) ToPeerFormatPtrOutputWithContext(ctx context.Context) PeerFormatPtrOutput {
+	return PeerFormat(e).ToPeerFormatOutputWithContext(ctx).ToPeerFormatPtrOutputWithContext(ctx)
+}
+
+func (e PeerFormat) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e PeerFormat) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e PeerFormat) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e PeerFormat) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type PeerFormatOutput struct{ *pulumi.OutputState }
+
+func (PeerFormatOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*PeerFormat)(nil)).Elem()
+}
+
+func (o PeerFormatOutput) ToPeerFormatOutput() PeerFormatOutput {
+	return o
+}
+
+func (o PeerFormatOutput) ToPeerFormatOutputWithContext(ctx context.Context) PeerFormatOutput {
+	return o
+}
+
+func (o PeerFormatOutput) ToPeerFormatPtrOutput() PeerFormatPtrOutput {
+	return o.ToPeerFormatPtrOutputWithContext(context.Background())
+}
+
+func (o PeerFormatOutput) ToPeerFormatPtrOutputWithContext(ctx context.Context) PeerFormatPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v PeerFormat) *PeerFormat {
+		return &v
+	}).(PeerFormatPtrOutput)
+}
+
+func (o PeerFormatOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o PeerFormatOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e PeerFormat) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o PeerFormatOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o PeerFormatOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e PeerFormat) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type PeerFormatPtrOutput struct{ *pulumi.OutputState }
+
+func (PeerFormatPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**PeerFormat)(nil)).Elem()
+}
+
+func (o PeerFormatPtrOutput) ToPeerFormatPtrOutput() PeerFormatPtrOutput {
+	return o
+}
+
+func (o PeerFormatPtrOutput) ToPeerFormatPtrOutputWithContext(ctx context.Context) PeerFormatPtrOutput {
+	return o
+}
+
+func (o PeerFormatPtrOutput) Elem() PeerFormatOutput {
+	return o.ApplyT(func(v *PeerFormat) PeerFormat {
+		if v != nil {
+			return *v
+		}
+		var ret PeerFormat
+		return ret
+	}).(PeerFormatOutput)
+}
+
+func (o PeerFormatPtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o PeerFormatPtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *PeerFormat) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// PeerFormatInput is an input type that accepts values of the PeerFormat enum
+// A concrete instance of `PeerFormatInput` can be one of the following:
+//
+//	PeerFormatStrongswanSwanctl
+//	PeerFormatStrongswanIpsec
+//	PeerFormatLibreswan
+//	PeerFormatOpeniked
+//	PeerFormatCiscoIosxe
+//	PeerFormatJunos
+//	PeerFormatFortios
+//	PeerFormatPanos
+//	PeerFormatRouteros
+//	PeerFormatPfsense
+type PeerFormatInput interface {
+	pulumi.Input
+
+	ToPeerFormatOutput() PeerFormatOutput
+	ToPeerFormatOutputWithContext(context.Context) PeerFormatOutput
+}
+
+var peerFormatPtrType = reflect.TypeOf((**PeerFormat)(nil)).Elem()
+
+type PeerFormatPtrInput interface {
+	pulumi.Input
+
+	ToPeerFormatPtrOutput() PeerFormatPtrOutput
+	ToPeerFormatPtrOutputWithContext(context.Context) PeerFormatPtrOutput
+}
+
+type peerFormatPtr string
+
+func PeerFormatPtr(v string) PeerFormatPtrInput {
+	return (*peerFormatPtr)(&v)
+}
+
+func (*peerFormatPtr) ElementType() reflect.Type {
+	return peerFormatPtrType
+}
+
+func (in *peerFormatPtr) ToPeerFormatPtrOutput() PeerFormatPtrOutput {
+	return pulumi.ToOutput(in).(PeerFormatPtrOutput)
+}
+
+func (in *peerFormatPtr) ToPeerFormatPtrOutputWithContext(ctx context.Context) PeerFormatPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(PeerFormatPtrOutput)
+}
+
 // Diffie-Hellman group of the key exchange (perfect forward secrecy).
 type Pfs string
 
@@ -2027,6 +2309,51 @@ func (in *pfsPtr) ToPfsPtrOutput() PfsPtrOutput {
 
 func (in *pfsPtr) ToPfsPtrOutputWithContext(ctx context.Context) PfsPtrOutput {
 	return pulumi.ToOutputWithContext(ctx, in).(PfsPtrOutput)
+}
+
+// PfsArrayInput is an input type that accepts PfsArray and PfsArrayOutput values.
+// You can construct a concrete instance of `PfsArrayInput` via:
+//
+//	PfsArray{ PfsArgs{...} }
+type PfsArrayInput interface {
+	pulumi.Input
+
+	ToPfsArrayOutput() PfsArrayOutput
+	ToPfsArrayOutputWithContext(context.Context) PfsArrayOutput
+}
+
+type PfsArray []Pfs
+
+func (PfsArray) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]Pfs)(nil)).Elem()
+}
+
+func (i PfsArray) ToPfsArrayOutput() PfsArrayOutput {
+	return i.ToPfsArrayOutputWithContext(context.Background())
+}
+
+func (i PfsArray) ToPfsArrayOutputWithContext(ctx context.Context) PfsArrayOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(PfsArrayOutput)
+}
+
+type PfsArrayOutput struct{ *pulumi.OutputState }
+
+func (PfsArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]Pfs)(nil)).Elem()
+}
+
+func (o PfsArrayOutput) ToPfsArrayOutput() PfsArrayOutput {
+	return o
+}
+
+func (o PfsArrayOutput) ToPfsArrayOutputWithContext(ctx context.Context) PfsArrayOutput {
+	return o
+}
+
+func (o PfsArrayOutput) Index(i pulumi.IntInput) PfsOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) Pfs {
+		return vs[0].([]Pfs)[vs[1].(int)]
+	}).(PfsOutput)
 }
 
 // How IKEv1 negotiates its first phase.
@@ -2539,6 +2866,7 @@ func (in *waitForPtr) ToWaitForPtrOutputWithContext(ctx context.Context) WaitFor
 func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*AuthAlgorithmInput)(nil)).Elem(), AuthAlgorithm("md5"))
 	pulumi.RegisterInputType(reflect.TypeOf((*AuthAlgorithmPtrInput)(nil)).Elem(), AuthAlgorithm("md5"))
+	pulumi.RegisterInputType(reflect.TypeOf((*AuthAlgorithmArrayInput)(nil)).Elem(), AuthAlgorithmArray{})
 	pulumi.RegisterInputType(reflect.TypeOf((*DialectInput)(nil)).Elem(), Dialect("otc"))
 	pulumi.RegisterInputType(reflect.TypeOf((*DialectPtrInput)(nil)).Elem(), Dialect("otc"))
 	pulumi.RegisterInputType(reflect.TypeOf((*DpdActionInput)(nil)).Elem(), DpdAction("clear"))
@@ -2547,6 +2875,7 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*EncapsulationModePtrInput)(nil)).Elem(), EncapsulationMode("tunnel"))
 	pulumi.RegisterInputType(reflect.TypeOf((*EncryptionAlgorithmInput)(nil)).Elem(), EncryptionAlgorithm("3des"))
 	pulumi.RegisterInputType(reflect.TypeOf((*EncryptionAlgorithmPtrInput)(nil)).Elem(), EncryptionAlgorithm("3des"))
+	pulumi.RegisterInputType(reflect.TypeOf((*EncryptionAlgorithmArrayInput)(nil)).Elem(), EncryptionAlgorithmArray{})
 	pulumi.RegisterInputType(reflect.TypeOf((*EndpointInterfaceInput)(nil)).Elem(), EndpointInterface("public"))
 	pulumi.RegisterInputType(reflect.TypeOf((*EndpointInterfacePtrInput)(nil)).Elem(), EndpointInterface("public"))
 	pulumi.RegisterInputType(reflect.TypeOf((*EndpointTypeInput)(nil)).Elem(), EndpointType("subnet"))
@@ -2557,8 +2886,11 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*InitiatorPtrInput)(nil)).Elem(), Initiator("bi-directional"))
 	pulumi.RegisterInputType(reflect.TypeOf((*LifetimeUnitsInput)(nil)).Elem(), LifetimeUnits("seconds"))
 	pulumi.RegisterInputType(reflect.TypeOf((*LifetimeUnitsPtrInput)(nil)).Elem(), LifetimeUnits("seconds"))
+	pulumi.RegisterInputType(reflect.TypeOf((*PeerFormatInput)(nil)).Elem(), PeerFormat("strongswan-swanctl"))
+	pulumi.RegisterInputType(reflect.TypeOf((*PeerFormatPtrInput)(nil)).Elem(), PeerFormat("strongswan-swanctl"))
 	pulumi.RegisterInputType(reflect.TypeOf((*PfsInput)(nil)).Elem(), Pfs("group1"))
 	pulumi.RegisterInputType(reflect.TypeOf((*PfsPtrInput)(nil)).Elem(), Pfs("group1"))
+	pulumi.RegisterInputType(reflect.TypeOf((*PfsArrayInput)(nil)).Elem(), PfsArray{})
 	pulumi.RegisterInputType(reflect.TypeOf((*Phase1NegotiationModeInput)(nil)).Elem(), Phase1NegotiationMode("main"))
 	pulumi.RegisterInputType(reflect.TypeOf((*Phase1NegotiationModePtrInput)(nil)).Elem(), Phase1NegotiationMode("main"))
 	pulumi.RegisterInputType(reflect.TypeOf((*TransformProtocolInput)(nil)).Elem(), TransformProtocol("esp"))
@@ -2567,6 +2899,7 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*WaitForPtrInput)(nil)).Elem(), WaitFor("settled"))
 	pulumi.RegisterOutputType(AuthAlgorithmOutput{})
 	pulumi.RegisterOutputType(AuthAlgorithmPtrOutput{})
+	pulumi.RegisterOutputType(AuthAlgorithmArrayOutput{})
 	pulumi.RegisterOutputType(DialectOutput{})
 	pulumi.RegisterOutputType(DialectPtrOutput{})
 	pulumi.RegisterOutputType(DpdActionOutput{})
@@ -2575,6 +2908,7 @@ func init() {
 	pulumi.RegisterOutputType(EncapsulationModePtrOutput{})
 	pulumi.RegisterOutputType(EncryptionAlgorithmOutput{})
 	pulumi.RegisterOutputType(EncryptionAlgorithmPtrOutput{})
+	pulumi.RegisterOutputType(EncryptionAlgorithmArrayOutput{})
 	pulumi.RegisterOutputType(EndpointInterfaceOutput{})
 	pulumi.RegisterOutputType(EndpointInterfacePtrOutput{})
 	pulumi.RegisterOutputType(EndpointTypeOutput{})
@@ -2585,8 +2919,11 @@ func init() {
 	pulumi.RegisterOutputType(InitiatorPtrOutput{})
 	pulumi.RegisterOutputType(LifetimeUnitsOutput{})
 	pulumi.RegisterOutputType(LifetimeUnitsPtrOutput{})
+	pulumi.RegisterOutputType(PeerFormatOutput{})
+	pulumi.RegisterOutputType(PeerFormatPtrOutput{})
 	pulumi.RegisterOutputType(PfsOutput{})
 	pulumi.RegisterOutputType(PfsPtrOutput{})
+	pulumi.RegisterOutputType(PfsArrayOutput{})
 	pulumi.RegisterOutputType(Phase1NegotiationModeOutput{})
 	pulumi.RegisterOutputType(Phase1NegotiationModePtrOutput{})
 	pulumi.RegisterOutputType(TransformProtocolOutput{})

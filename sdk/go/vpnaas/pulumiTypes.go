@@ -2229,6 +2229,1239 @@ func (o LifetimePtrOutput) Value() pulumi.IntPtrOutput {
 	}).(pulumi.IntPtrOutput)
 }
 
+// What the device on the other side is configured with. Only compared, in the preview where all is known, else before the first connection; never sent. What you omit is not compared.
+type PeerDescription struct {
+	// Its address outside.
+	Address *string `pulumi:"address"`
+	// The networks behind it as `address/prefix`.
+	Cidrs []string `pulumi:"cidrs"`
+	// What of a packet is protected.
+	EncapsulationMode *EncapsulationMode `pulumi:"encapsulationMode"`
+	// The identity that it has in the IKE negotiation.
+	Id *string `pulumi:"id"`
+	// What it takes in the first phase.
+	Ike *PeerOffer `pulumi:"ike"`
+	// Version of IKE.
+	IkeVersion *IkeVersion `pulumi:"ikeVersion"`
+	// What it takes in the second phase.
+	Ipsec *PeerOffer `pulumi:"ipsec"`
+	// Whether it is behind a NAT.
+	IsBehindNat *bool `pulumi:"isBehindNat"`
+	// The networks that it expects behind the cloud's gateway; compared with `localCidrs`.
+	LocalCidrs []string `pulumi:"localCidrs"`
+	// Negotiation of IKEv1.
+	Phase1NegotiationMode *Phase1NegotiationMode `pulumi:"phase1NegotiationMode"`
+	// SHA-256 of its pre-shared key, in hexadecimal. The key itself is never shown.
+	PskSha256 *string `pulumi:"pskSha256"`
+	// Protocol that protects packets.
+	TransformProtocol *TransformProtocol `pulumi:"transformProtocol"`
+}
+
+// PeerDescriptionInput is an input type that accepts PeerDescriptionArgs and PeerDescriptionOutput values.
+// You can construct a concrete instance of `PeerDescriptionInput` via:
+//
+//	PeerDescriptionArgs{...}
+type PeerDescriptionInput interface {
+	pulumi.Input
+
+	ToPeerDescriptionOutput() PeerDescriptionOutput
+	ToPeerDescriptionOutputWithContext(context.Context) PeerDescriptionOutput
+}
+
+// What the device on the other side is configured with. Only compared, in the preview where all is known, else before the first connection; never sent. What you omit is not compared.
+type PeerDescriptionArgs struct {
+	// Its address outside.
+	Address pulumi.StringPtrInput `pulumi:"address"`
+	// The networks behind it as `address/prefix`.
+	Cidrs pulumi.StringArrayInput `pulumi:"cidrs"`
+	// What of a packet is protected.
+	EncapsulationMode EncapsulationModePtrInput `pulumi:"encapsulationMode"`
+	// The identity that it has in the IKE negotiation.
+	Id pulumi.StringPtrInput `pulumi:"id"`
+	// What it takes in the first phase.
+	Ike *PeerOfferArgs `pulumi:"ike"`
+	// Version of IKE.
+	IkeVersion IkeVersionPtrInput `pulumi:"ikeVersion"`
+	// What it takes in the second phase.
+	Ipsec *PeerOfferArgs `pulumi:"ipsec"`
+	// Whether it is behind a NAT.
+	IsBehindNat pulumi.BoolPtrInput `pulumi:"isBehindNat"`
+	// The networks that it expects behind the cloud's gateway; compared with `localCidrs`.
+	LocalCidrs pulumi.StringArrayInput `pulumi:"localCidrs"`
+	// Negotiation of IKEv1.
+	Phase1NegotiationMode Phase1NegotiationModePtrInput `pulumi:"phase1NegotiationMode"`
+	// SHA-256 of its pre-shared key, in hexadecimal. The key itself is never shown.
+	PskSha256 pulumi.StringPtrInput `pulumi:"pskSha256"`
+	// Protocol that protects packets.
+	TransformProtocol TransformProtocolPtrInput `pulumi:"transformProtocol"`
+}
+
+func (PeerDescriptionArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*PeerDescription)(nil)).Elem()
+}
+
+func (i PeerDescriptionArgs) ToPeerDescriptionOutput() PeerDescriptionOutput {
+	return i.ToPeerDescriptionOutputWithContext(context.Background())
+}
+
+func (i PeerDescriptionArgs) ToPeerDescriptionOutputWithContext(ctx context.Context) PeerDescriptionOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(PeerDescriptionOutput)
+}
+
+func (i PeerDescriptionArgs) ToPeerDescriptionPtrOutput() PeerDescriptionPtrOutput {
+	return i.ToPeerDescriptionPtrOutputWithContext(context.Background())
+}
+
+func (i PeerDescriptionArgs) ToPeerDescriptionPtrOutputWithContext(ctx context.Context) PeerDescriptionPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(PeerDescriptionOutput).ToPeerDescriptionPtrOutputWithContext(ctx)
+}
+
+// PeerDescriptionPtrInput is an input type that accepts PeerDescriptionArgs, PeerDescriptionPtr and PeerDescriptionPtrOutput values.
+// You can construct a concrete instance of `PeerDescriptionPtrInput` via:
+//
+//	        PeerDescriptionArgs{...}
+//
+//	or:
+//
+//	        nil
+type PeerDescriptionPtrInput interface {
+	pulumi.Input
+
+	ToPeerDescriptionPtrOutput() PeerDescriptionPtrOutput
+	ToPeerDescriptionPtrOutputWithContext(context.Context) PeerDescriptionPtrOutput
+}
+
+type peerDescriptionPtrType PeerDescriptionArgs
+
+func PeerDescriptionPtr(v *PeerDescriptionArgs) PeerDescriptionPtrInput {
+	return (*peerDescriptionPtrType)(v)
+}
+
+func (*peerDescriptionPtrType) ElementType() reflect.Type {
+	return reflect.TypeOf((**PeerDescription)(nil)).Elem()
+}
+
+func (i *peerDescriptionPtrType) ToPeerDescriptionPtrOutput() PeerDescriptionPtrOutput {
+	return i.ToPeerDescriptionPtrOutputWithContext(context.Background())
+}
+
+func (i *peerDescriptionPtrType) ToPeerDescriptionPtrOutputWithContext(ctx context.Context) PeerDescriptionPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(PeerDescriptionPtrOutput)
+}
+
+// What the device on the other side is configured with. Only compared, in the preview where all is known, else before the first connection; never sent. What you omit is not compared.
+type PeerDescriptionOutput struct{ *pulumi.OutputState }
+
+func (PeerDescriptionOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*PeerDescription)(nil)).Elem()
+}
+
+func (o PeerDescriptionOutput) ToPeerDescriptionOutput() PeerDescriptionOutput {
+	return o
+}
+
+func (o PeerDescriptionOutput) ToPeerDescriptionOutputWithContext(ctx context.Context) PeerDescriptionOutput {
+	return o
+}
+
+func (o PeerDescriptionOutput) ToPeerDescriptionPtrOutput() PeerDescriptionPtrOutput {
+	return o.ToPeerDescriptionPtrOutputWithContext(context.Background())
+}
+
+func (o PeerDescriptionOutput) ToPeerDescriptionPtrOutputWithContext(ctx context.Context) PeerDescriptionPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v PeerDescription) *PeerDescription {
+		return &v
+	}).(PeerDescriptionPtrOutput)
+}
+
+// Its address outside.
+func (o PeerDescriptionOutput) Address() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v PeerDescription) *string { return v.Address }).(pulumi.StringPtrOutput)
+}
+
+// The networks behind it as `address/prefix`.
+func (o PeerDescriptionOutput) Cidrs() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v PeerDescription) []string { return v.Cidrs }).(pulumi.StringArrayOutput)
+}
+
+// What of a packet is protected.
+func (o PeerDescriptionOutput) EncapsulationMode() EncapsulationModePtrOutput {
+	return o.ApplyT(func(v PeerDescription) *EncapsulationMode { return v.EncapsulationMode }).(EncapsulationModePtrOutput)
+}
+
+// The identity that it has in the IKE negotiation.
+func (o PeerDescriptionOutput) Id() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v PeerDescription) *string { return v.Id }).(pulumi.StringPtrOutput)
+}
+
+// What it takes in the first phase.
+func (o PeerDescriptionOutput) Ike() PeerOfferPtrOutput {
+	return o.ApplyT(func(v PeerDescription) *PeerOffer { return v.Ike }).(PeerOfferPtrOutput)
+}
+
+// Version of IKE.
+func (o PeerDescriptionOutput) IkeVersion() IkeVersionPtrOutput {
+	return o.ApplyT(func(v PeerDescription) *IkeVersion { return v.IkeVersion }).(IkeVersionPtrOutput)
+}
+
+// What it takes in the second phase.
+func (o PeerDescriptionOutput) Ipsec() PeerOfferPtrOutput {
+	return o.ApplyT(func(v PeerDescription) *PeerOffer { return v.Ipsec }).(PeerOfferPtrOutput)
+}
+
+// Whether it is behind a NAT.
+func (o PeerDescriptionOutput) IsBehindNat() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v PeerDescription) *bool { return v.IsBehindNat }).(pulumi.BoolPtrOutput)
+}
+
+// The networks that it expects behind the cloud's gateway; compared with `localCidrs`.
+func (o PeerDescriptionOutput) LocalCidrs() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v PeerDescription) []string { return v.LocalCidrs }).(pulumi.StringArrayOutput)
+}
+
+// Negotiation of IKEv1.
+func (o PeerDescriptionOutput) Phase1NegotiationMode() Phase1NegotiationModePtrOutput {
+	return o.ApplyT(func(v PeerDescription) *Phase1NegotiationMode { return v.Phase1NegotiationMode }).(Phase1NegotiationModePtrOutput)
+}
+
+// SHA-256 of its pre-shared key, in hexadecimal. The key itself is never shown.
+func (o PeerDescriptionOutput) PskSha256() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v PeerDescription) *string { return v.PskSha256 }).(pulumi.StringPtrOutput)
+}
+
+// Protocol that protects packets.
+func (o PeerDescriptionOutput) TransformProtocol() TransformProtocolPtrOutput {
+	return o.ApplyT(func(v PeerDescription) *TransformProtocol { return v.TransformProtocol }).(TransformProtocolPtrOutput)
+}
+
+type PeerDescriptionPtrOutput struct{ *pulumi.OutputState }
+
+func (PeerDescriptionPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**PeerDescription)(nil)).Elem()
+}
+
+func (o PeerDescriptionPtrOutput) ToPeerDescriptionPtrOutput() PeerDescriptionPtrOutput {
+	return o
+}
+
+func (o PeerDescriptionPtrOutput) ToPeerDescriptionPtrOutputWithContext(ctx context.Context) PeerDescriptionPtrOutput {
+	return o
+}
+
+func (o PeerDescriptionPtrOutput) Elem() PeerDescriptionOutput {
+	return o.ApplyT(func(v *PeerDescription) PeerDescription {
+		if v != nil {
+			return *v
+		}
+		var ret PeerDescription
+		return ret
+	}).(PeerDescriptionOutput)
+}
+
+// Its address outside.
+func (o PeerDescriptionPtrOutput) Address() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *PeerDescription) *string {
+		if v == nil {
+			return nil
+		}
+		return v.Address
+	}).(pulumi.StringPtrOutput)
+}
+
+// The networks behind it as `address/prefix`.
+func (o PeerDescriptionPtrOutput) Cidrs() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v *PeerDescription) []string {
+		if v == nil {
+			return nil
+		}
+		return v.Cidrs
+	}).(pulumi.StringArrayOutput)
+}
+
+// What of a packet is protected.
+func (o PeerDescriptionPtrOutput) EncapsulationMode() EncapsulationModePtrOutput {
+	return o.ApplyT(func(v *PeerDescription) *EncapsulationMode {
+		if v == nil {
+			return nil
+		}
+		return v.EncapsulationMode
+	}).(EncapsulationModePtrOutput)
+}
+
+// The identity that it has in the IKE negotiation.
+func (o PeerDescriptionPtrOutput) Id() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *PeerDescription) *string {
+		if v == nil {
+			return nil
+		}
+		return v.Id
+	}).(pulumi.StringPtrOutput)
+}
+
+// What it takes in the first phase.
+func (o PeerDescriptionPtrOutput) Ike() PeerOfferPtrOutput {
+	return o.ApplyT(func(v *PeerDescription) *PeerOffer {
+		if v == nil {
+			return nil
+		}
+		return v.Ike
+	}).(PeerOfferPtrOutput)
+}
+
+// Version of IKE.
+func (o PeerDescriptionPtrOutput) IkeVersion() IkeVersionPtrOutput {
+	return o.ApplyT(func(v *PeerDescription) *IkeVersion {
+		if v == nil {
+			return nil
+		}
+		return v.IkeVersion
+	}).(IkeVersionPtrOutput)
+}
+
+// What it takes in the second phase.
+func (o PeerDescriptionPtrOutput) Ipsec() PeerOfferPtrOutput {
+	return o.ApplyT(func(v *PeerDescription) *PeerOffer {
+		if v == nil {
+			return nil
+		}
+		return v.Ipsec
+	}).(PeerOfferPtrOutput)
+}
+
+// Whether it is behind a NAT.
+func (o PeerDescriptionPtrOutput) IsBehindNat() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v *PeerDescription) *bool {
+		if v == nil {
+			return nil
+		}
+		return v.IsBehindNat
+	}).(pulumi.BoolPtrOutput)
+}
+
+// The networks that it expects behind the cloud's gateway; compared with `localCidrs`.
+func (o PeerDescriptionPtrOutput) LocalCidrs() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v *PeerDescription) []string {
+		if v == nil {
+			return nil
+		}
+		return v.LocalCidrs
+	}).(pulumi.StringArrayOutput)
+}
+
+// Negotiation of IKEv1.
+func (o PeerDescriptionPtrOutput) Phase1NegotiationMode() Phase1NegotiationModePtrOutput {
+	return o.ApplyT(func(v *PeerDescription) *Phase1NegotiationMode {
+		if v == nil {
+			return nil
+		}
+		return v.Phase1NegotiationMode
+	}).(Phase1NegotiationModePtrOutput)
+}
+
+// SHA-256 of its pre-shared key, in hexadecimal. The key itself is never shown.
+func (o PeerDescriptionPtrOutput) PskSha256() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *PeerDescription) *string {
+		if v == nil {
+			return nil
+		}
+		return v.PskSha256
+	}).(pulumi.StringPtrOutput)
+}
+
+// Protocol that protects packets.
+func (o PeerDescriptionPtrOutput) TransformProtocol() TransformProtocolPtrOutput {
+	return o.ApplyT(func(v *PeerDescription) *TransformProtocol {
+		if v == nil {
+			return nil
+		}
+		return v.TransformProtocol
+	}).(TransformProtocolPtrOutput)
+}
+
+// A file for the device on the other side.
+type PeerFile struct {
+	// Its text. The pre-shared key may be in it.
+	Content string `pulumi:"content"`
+	// Where the file belongs on the device.
+	Path string `pulumi:"path"`
+}
+
+// PeerFileInput is an input type that accepts PeerFileArgs and PeerFileOutput values.
+// You can construct a concrete instance of `PeerFileInput` via:
+//
+//	PeerFileArgs{...}
+type PeerFileInput interface {
+	pulumi.Input
+
+	ToPeerFileOutput() PeerFileOutput
+	ToPeerFileOutputWithContext(context.Context) PeerFileOutput
+}
+
+// A file for the device on the other side.
+type PeerFileArgs struct {
+	// Its text. The pre-shared key may be in it.
+	Content pulumi.StringInput `pulumi:"content"`
+	// Where the file belongs on the device.
+	Path pulumi.StringInput `pulumi:"path"`
+}
+
+func (PeerFileArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*PeerFile)(nil)).Elem()
+}
+
+func (i PeerFileArgs) ToPeerFileOutput() PeerFileOutput {
+	return i.ToPeerFileOutputWithContext(context.Background())
+}
+
+func (i PeerFileArgs) ToPeerFileOutputWithContext(ctx context.Context) PeerFileOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(PeerFileOutput)
+}
+
+// PeerFileArrayInput is an input type that accepts PeerFileArray and PeerFileArrayOutput values.
+// You can construct a concrete instance of `PeerFileArrayInput` via:
+//
+//	PeerFileArray{ PeerFileArgs{...} }
+type PeerFileArrayInput interface {
+	pulumi.Input
+
+	ToPeerFileArrayOutput() PeerFileArrayOutput
+	ToPeerFileArrayOutputWithContext(context.Context) PeerFileArrayOutput
+}
+
+type PeerFileArray []PeerFileInput
+
+func (PeerFileArray) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]PeerFile)(nil)).Elem()
+}
+
+func (i PeerFileArray) ToPeerFileArrayOutput() PeerFileArrayOutput {
+	return i.ToPeerFileArrayOutputWithContext(context.Background())
+}
+
+func (i PeerFileArray) ToPeerFileArrayOutputWithContext(ctx context.Context) PeerFileArrayOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(PeerFileArrayOutput)
+}
+
+// A file for the device on the other side.
+type PeerFileOutput struct{ *pulumi.OutputState }
+
+func (PeerFileOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*PeerFile)(nil)).Elem()
+}
+
+func (o PeerFileOutput) ToPeerFileOutput() PeerFileOutput {
+	return o
+}
+
+func (o PeerFileOutput) ToPeerFileOutputWithContext(ctx context.Context) PeerFileOutput {
+	return o
+}
+
+// Its text. The pre-shared key may be in it.
+func (o PeerFileOutput) Content() pulumi.StringOutput {
+	return o.ApplyT(func(v PeerFile) string { return v.Content }).(pulumi.StringOutput)
+}
+
+// Where the file belongs on the device.
+func (o PeerFileOutput) Path() pulumi.StringOutput {
+	return o.ApplyT(func(v PeerFile) string { return v.Path }).(pulumi.StringOutput)
+}
+
+type PeerFileArrayOutput struct{ *pulumi.OutputState }
+
+func (PeerFileArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]PeerFile)(nil)).Elem()
+}
+
+func (o PeerFileArrayOutput) ToPeerFileArrayOutput() PeerFileArrayOutput {
+	return o
+}
+
+func (o PeerFileArrayOutput) ToPeerFileArrayOutputWithContext(ctx context.Context) PeerFileArrayOutput {
+	return o
+}
+
+func (o PeerFileArrayOutput) Index(i pulumi.IntInput) PeerFileOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) PeerFile {
+		return vs[0].([]PeerFile)[vs[1].(int)]
+	}).(PeerFileOutput)
+}
+
+// What a peer has to know of the IKE policy; the outputs of an `IkePolicy` fit.
+type PeerIke struct {
+	// Hash, under either dialect's name. If omitted, SHA-2 with 256 bits.
+	AuthAlgorithm *AuthAlgorithm `pulumi:"authAlgorithm"`
+	// Cipher. If omitted, `aes-256`.
+	EncryptionAlgorithm *EncryptionAlgorithm `pulumi:"encryptionAlgorithm"`
+	// Version of IKE. If omitted, `v2`.
+	IkeVersion *IkeVersion `pulumi:"ikeVersion"`
+	// How long its keys live. If omitted, 3600 seconds.
+	Lifetime *Lifetime `pulumi:"lifetime"`
+	// Diffie-Hellman group. If omitted, `group14`.
+	Pfs *Pfs `pulumi:"pfs"`
+	// Negotiation of IKEv1. If omitted, `main`.
+	Phase1NegotiationMode *Phase1NegotiationMode `pulumi:"phase1NegotiationMode"`
+}
+
+// PeerIkeInput is an input type that accepts PeerIkeArgs and PeerIkeOutput values.
+// You can construct a concrete instance of `PeerIkeInput` via:
+//
+//	PeerIkeArgs{...}
+type PeerIkeInput interface {
+	pulumi.Input
+
+	ToPeerIkeOutput() PeerIkeOutput
+	ToPeerIkeOutputWithContext(context.Context) PeerIkeOutput
+}
+
+// What a peer has to know of the IKE policy; the outputs of an `IkePolicy` fit.
+type PeerIkeArgs struct {
+	// Hash, under either dialect's name. If omitted, SHA-2 with 256 bits.
+	AuthAlgorithm AuthAlgorithmPtrInput `pulumi:"authAlgorithm"`
+	// Cipher. If omitted, `aes-256`.
+	EncryptionAlgorithm EncryptionAlgorithmPtrInput `pulumi:"encryptionAlgorithm"`
+	// Version of IKE. If omitted, `v2`.
+	IkeVersion IkeVersionPtrInput `pulumi:"ikeVersion"`
+	// How long its keys live. If omitted, 3600 seconds.
+	Lifetime LifetimePtrInput `pulumi:"lifetime"`
+	// Diffie-Hellman group. If omitted, `group14`.
+	Pfs PfsPtrInput `pulumi:"pfs"`
+	// Negotiation of IKEv1. If omitted, `main`.
+	Phase1NegotiationMode Phase1NegotiationModePtrInput `pulumi:"phase1NegotiationMode"`
+}
+
+func (PeerIkeArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*PeerIke)(nil)).Elem()
+}
+
+func (i PeerIkeArgs) ToPeerIkeOutput() PeerIkeOutput {
+	return i.ToPeerIkeOutputWithContext(context.Background())
+}
+
+func (i PeerIkeArgs) ToPeerIkeOutputWithContext(ctx context.Context) PeerIkeOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(PeerIkeOutput)
+}
+
+func (i PeerIkeArgs) ToPeerIkePtrOutput() PeerIkePtrOutput {
+	return i.ToPeerIkePtrOutputWithContext(context.Background())
+}
+
+func (i PeerIkeArgs) ToPeerIkePtrOutputWithContext(ctx context.Context) PeerIkePtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(PeerIkeOutput).ToPeerIkePtrOutputWithContext(ctx)
+}
+
+// PeerIkePtrInput is an input type that accepts PeerIkeArgs, PeerIkePtr and PeerIkePtrOutput values.
+// You can construct a concrete instance of `PeerIkePtrInput` via:
+//
+//	        PeerIkeArgs{...}
+//
+//	or:
+//
+//	        nil
+type PeerIkePtrInput interface {
+	pulumi.Input
+
+	ToPeerIkePtrOutput() PeerIkePtrOutput
+	ToPeerIkePtrOutputWithContext(context.Context) PeerIkePtrOutput
+}
+
+type peerIkePtrType PeerIkeArgs
+
+func PeerIkePtr(v *PeerIkeArgs) PeerIkePtrInput {
+	return (*peerIkePtrType)(v)
+}
+
+func (*peerIkePtrType) ElementType() reflect.Type {
+	return reflect.TypeOf((**PeerIke)(nil)).Elem()
+}
+
+func (i *peerIkePtrType) ToPeerIkePtrOutput() PeerIkePtrOutput {
+	return i.ToPeerIkePtrOutputWithContext(context.Background())
+}
+
+func (i *peerIkePtrType) ToPeerIkePtrOutputWithContext(ctx context.Context) PeerIkePtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(PeerIkePtrOutput)
+}
+
+// What a peer has to know of the IKE policy; the outputs of an `IkePolicy` fit.
+type PeerIkeOutput struct{ *pulumi.OutputState }
+
+func (PeerIkeOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*PeerIke)(nil)).Elem()
+}
+
+func (o PeerIkeOutput) ToPeerIkeOutput() PeerIkeOutput {
+	return o
+}
+
+func (o PeerIkeOutput) ToPeerIkeOutputWithContext(ctx context.Context) PeerIkeOutput {
+	return o
+}
+
+func (o PeerIkeOutput) ToPeerIkePtrOutput() PeerIkePtrOutput {
+	return o.ToPeerIkePtrOutputWithContext(context.Background())
+}
+
+func (o PeerIkeOutput) ToPeerIkePtrOutputWithContext(ctx context.Context) PeerIkePtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v PeerIke) *PeerIke {
+		return &v
+	}).(PeerIkePtrOutput)
+}
+
+// Hash, under either dialect's name. If omitted, SHA-2 with 256 bits.
+func (o PeerIkeOutput) AuthAlgorithm() AuthAlgorithmPtrOutput {
+	return o.ApplyT(func(v PeerIke) *AuthAlgorithm { return v.AuthAlgorithm }).(AuthAlgorithmPtrOutput)
+}
+
+// Cipher. If omitted, `aes-256`.
+func (o PeerIkeOutput) EncryptionAlgorithm() EncryptionAlgorithmPtrOutput {
+	return o.ApplyT(func(v PeerIke) *EncryptionAlgorithm { return v.EncryptionAlgorithm }).(EncryptionAlgorithmPtrOutput)
+}
+
+// Version of IKE. If omitted, `v2`.
+func (o PeerIkeOutput) IkeVersion() IkeVersionPtrOutput {
+	return o.ApplyT(func(v PeerIke) *IkeVersion { return v.IkeVersion }).(IkeVersionPtrOutput)
+}
+
+// How long its keys live. If omitted, 3600 seconds.
+func (o PeerIkeOutput) Lifetime() LifetimePtrOutput {
+	return o.ApplyT(func(v PeerIke) *Lifetime { return v.Lifetime }).(LifetimePtrOutput)
+}
+
+// Diffie-Hellman group. If omitted, `group14`.
+func (o PeerIkeOutput) Pfs() PfsPtrOutput {
+	return o.ApplyT(func(v PeerIke) *Pfs { return v.Pfs }).(PfsPtrOutput)
+}
+
+// Negotiation of IKEv1. If omitted, `main`.
+func (o PeerIkeOutput) Phase1NegotiationMode() Phase1NegotiationModePtrOutput {
+	return o.ApplyT(func(v PeerIke) *Phase1NegotiationMode { return v.Phase1NegotiationMode }).(Phase1NegotiationModePtrOutput)
+}
+
+type PeerIkePtrOutput struct{ *pulumi.OutputState }
+
+func (PeerIkePtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**PeerIke)(nil)).Elem()
+}
+
+func (o PeerIkePtrOutput) ToPeerIkePtrOutput() PeerIkePtrOutput {
+	return o
+}
+
+func (o PeerIkePtrOutput) ToPeerIkePtrOutputWithContext(ctx context.Context) PeerIkePtrOutput {
+	return o
+}
+
+func (o PeerIkePtrOutput) Elem() PeerIkeOutput {
+	return o.ApplyT(func(v *PeerIke) PeerIke {
+		if v != nil {
+			return *v
+		}
+		var ret PeerIke
+		return ret
+	}).(PeerIkeOutput)
+}
+
+// Hash, under either dialect's name. If omitted, SHA-2 with 256 bits.
+func (o PeerIkePtrOutput) AuthAlgorithm() AuthAlgorithmPtrOutput {
+	return o.ApplyT(func(v *PeerIke) *AuthAlgorithm {
+		if v == nil {
+			return nil
+		}
+		return v.AuthAlgorithm
+	}).(AuthAlgorithmPtrOutput)
+}
+
+// Cipher. If omitted, `aes-256`.
+func (o PeerIkePtrOutput) EncryptionAlgorithm() EncryptionAlgorithmPtrOutput {
+	return o.ApplyT(func(v *PeerIke) *EncryptionAlgorithm {
+		if v == nil {
+			return nil
+		}
+		return v.EncryptionAlgorithm
+	}).(EncryptionAlgorithmPtrOutput)
+}
+
+// Version of IKE. If omitted, `v2`.
+func (o PeerIkePtrOutput) IkeVersion() IkeVersionPtrOutput {
+	return o.ApplyT(func(v *PeerIke) *IkeVersion {
+		if v == nil {
+			return nil
+		}
+		return v.IkeVersion
+	}).(IkeVersionPtrOutput)
+}
+
+// How long its keys live. If omitted, 3600 seconds.
+func (o PeerIkePtrOutput) Lifetime() LifetimePtrOutput {
+	return o.ApplyT(func(v *PeerIke) *Lifetime {
+		if v == nil {
+			return nil
+		}
+		return v.Lifetime
+	}).(LifetimePtrOutput)
+}
+
+// Diffie-Hellman group. If omitted, `group14`.
+func (o PeerIkePtrOutput) Pfs() PfsPtrOutput {
+	return o.ApplyT(func(v *PeerIke) *Pfs {
+		if v == nil {
+			return nil
+		}
+		return v.Pfs
+	}).(PfsPtrOutput)
+}
+
+// Negotiation of IKEv1. If omitted, `main`.
+func (o PeerIkePtrOutput) Phase1NegotiationMode() Phase1NegotiationModePtrOutput {
+	return o.ApplyT(func(v *PeerIke) *Phase1NegotiationMode {
+		if v == nil {
+			return nil
+		}
+		return v.Phase1NegotiationMode
+	}).(Phase1NegotiationModePtrOutput)
+}
+
+// What a peer has to know of the IPsec policy; the outputs of an `IpsecPolicy` fit.
+type PeerIpsec struct {
+	// Hash, under either dialect's name. If omitted, SHA-2 with 256 bits.
+	AuthAlgorithm *AuthAlgorithm `pulumi:"authAlgorithm"`
+	// What of a packet is protected. If omitted, `tunnel`.
+	EncapsulationMode *EncapsulationMode `pulumi:"encapsulationMode"`
+	// Cipher. If omitted, `aes-256`.
+	EncryptionAlgorithm *EncryptionAlgorithm `pulumi:"encryptionAlgorithm"`
+	// How long its keys live. If omitted, 3600 seconds.
+	Lifetime *Lifetime `pulumi:"lifetime"`
+	// Diffie-Hellman group. If omitted, `group14`.
+	Pfs *Pfs `pulumi:"pfs"`
+	// Protocol that protects packets. If omitted, `esp`.
+	TransformProtocol *TransformProtocol `pulumi:"transformProtocol"`
+}
+
+// PeerIpsecInput is an input type that accepts PeerIpsecArgs and PeerIpsecOutput values.
+// You can construct a concrete instance of `PeerIpsecInput` via:
+//
+//	PeerIpsecArgs{...}
+type PeerIpsecInput interface {
+	pulumi.Input
+
+	ToPeerIpsecOutput() PeerIpsecOutput
+	ToPeerIpsecOutputWithContext(context.Context) PeerIpsecOutput
+}
+
+// What a peer has to know of the IPsec policy; the outputs of an `IpsecPolicy` fit.
+type PeerIpsecArgs struct {
+	// Hash, under either dialect's name. If omitted, SHA-2 with 256 bits.
+	AuthAlgorithm AuthAlgorithmPtrInput `pulumi:"authAlgorithm"`
+	// What of a packet is protected. If omitted, `tunnel`.
+	EncapsulationMode EncapsulationModePtrInput `pulumi:"encapsulationMode"`
+	// Cipher. If omitted, `aes-256`.
+	EncryptionAlgorithm EncryptionAlgorithmPtrInput `pulumi:"encryptionAlgorithm"`
+	// How long its keys live. If omitted, 3600 seconds.
+	Lifetime LifetimePtrInput `pulumi:"lifetime"`
+	// Diffie-Hellman group. If omitted, `group14`.
+	Pfs PfsPtrInput `pulumi:"pfs"`
+	// Protocol that protects packets. If omitted, `esp`.
+	TransformProtocol TransformProtocolPtrInput `pulumi:"transformProtocol"`
+}
+
+func (PeerIpsecArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*PeerIpsec)(nil)).Elem()
+}
+
+func (i PeerIpsecArgs) ToPeerIpsecOutput() PeerIpsecOutput {
+	return i.ToPeerIpsecOutputWithContext(context.Background())
+}
+
+func (i PeerIpsecArgs) ToPeerIpsecOutputWithContext(ctx context.Context) PeerIpsecOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(PeerIpsecOutput)
+}
+
+func (i PeerIpsecArgs) ToPeerIpsecPtrOutput() PeerIpsecPtrOutput {
+	return i.ToPeerIpsecPtrOutputWithContext(context.Background())
+}
+
+func (i PeerIpsecArgs) ToPeerIpsecPtrOutputWithContext(ctx context.Context) PeerIpsecPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(PeerIpsecOutput).ToPeerIpsecPtrOutputWithContext(ctx)
+}
+
+// PeerIpsecPtrInput is an input type that accepts PeerIpsecArgs, PeerIpsecPtr and PeerIpsecPtrOutput values.
+// You can construct a concrete instance of `PeerIpsecPtrInput` via:
+//
+//	        PeerIpsecArgs{...}
+//
+//	or:
+//
+//	        nil
+type PeerIpsecPtrInput interface {
+	pulumi.Input
+
+	ToPeerIpsecPtrOutput() PeerIpsecPtrOutput
+	ToPeerIpsecPtrOutputWithContext(context.Context) PeerIpsecPtrOutput
+}
+
+type peerIpsecPtrType PeerIpsecArgs
+
+func PeerIpsecPtr(v *PeerIpsecArgs) PeerIpsecPtrInput {
+	return (*peerIpsecPtrType)(v)
+}
+
+func (*peerIpsecPtrType) ElementType() reflect.Type {
+	return reflect.TypeOf((**PeerIpsec)(nil)).Elem()
+}
+
+func (i *peerIpsecPtrType) ToPeerIpsecPtrOutput() PeerIpsecPtrOutput {
+	return i.ToPeerIpsecPtrOutputWithContext(context.Background())
+}
+
+func (i *peerIpsecPtrType) ToPeerIpsecPtrOutputWithContext(ctx context.Context) PeerIpsecPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(PeerIpsecPtrOutput)
+}
+
+// What a peer has to know of the IPsec policy; the outputs of an `IpsecPolicy` fit.
+type PeerIpsecOutput struct{ *pulumi.OutputState }
+
+func (PeerIpsecOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*PeerIpsec)(nil)).Elem()
+}
+
+func (o PeerIpsecOutput) ToPeerIpsecOutput() PeerIpsecOutput {
+	return o
+}
+
+func (o PeerIpsecOutput) ToPeerIpsecOutputWithContext(ctx context.Context) PeerIpsecOutput {
+	return o
+}
+
+func (o PeerIpsecOutput) ToPeerIpsecPtrOutput() PeerIpsecPtrOutput {
+	return o.ToPeerIpsecPtrOutputWithContext(context.Background())
+}
+
+func (o PeerIpsecOutput) ToPeerIpsecPtrOutputWithContext(ctx context.Context) PeerIpsecPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v PeerIpsec) *PeerIpsec {
+		return &v
+	}).(PeerIpsecPtrOutput)
+}
+
+// Hash, under either dialect's name. If omitted, SHA-2 with 256 bits.
+func (o PeerIpsecOutput) AuthAlgorithm() AuthAlgorithmPtrOutput {
+	return o.ApplyT(func(v PeerIpsec) *AuthAlgorithm { return v.AuthAlgorithm }).(AuthAlgorithmPtrOutput)
+}
+
+// What of a packet is protected. If omitted, `tunnel`.
+func (o PeerIpsecOutput) EncapsulationMode() EncapsulationModePtrOutput {
+	return o.ApplyT(func(v PeerIpsec) *EncapsulationMode { return v.EncapsulationMode }).(EncapsulationModePtrOutput)
+}
+
+// Cipher. If omitted, `aes-256`.
+func (o PeerIpsecOutput) EncryptionAlgorithm() EncryptionAlgorithmPtrOutput {
+	return o.ApplyT(func(v PeerIpsec) *EncryptionAlgorithm { return v.EncryptionAlgorithm }).(EncryptionAlgorithmPtrOutput)
+}
+
+// How long its keys live. If omitted, 3600 seconds.
+func (o PeerIpsecOutput) Lifetime() LifetimePtrOutput {
+	return o.ApplyT(func(v PeerIpsec) *Lifetime { return v.Lifetime }).(LifetimePtrOutput)
+}
+
+// Diffie-Hellman group. If omitted, `group14`.
+func (o PeerIpsecOutput) Pfs() PfsPtrOutput {
+	return o.ApplyT(func(v PeerIpsec) *Pfs { return v.Pfs }).(PfsPtrOutput)
+}
+
+// Protocol that protects packets. If omitted, `esp`.
+func (o PeerIpsecOutput) TransformProtocol() TransformProtocolPtrOutput {
+	return o.ApplyT(func(v PeerIpsec) *TransformProtocol { return v.TransformProtocol }).(TransformProtocolPtrOutput)
+}
+
+type PeerIpsecPtrOutput struct{ *pulumi.OutputState }
+
+func (PeerIpsecPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**PeerIpsec)(nil)).Elem()
+}
+
+func (o PeerIpsecPtrOutput) ToPeerIpsecPtrOutput() PeerIpsecPtrOutput {
+	return o
+}
+
+func (o PeerIpsecPtrOutput) ToPeerIpsecPtrOutputWithContext(ctx context.Context) PeerIpsecPtrOutput {
+	return o
+}
+
+func (o PeerIpsecPtrOutput) Elem() PeerIpsecOutput {
+	return o.ApplyT(func(v *PeerIpsec) PeerIpsec {
+		if v != nil {
+			return *v
+		}
+		var ret PeerIpsec
+		return ret
+	}).(PeerIpsecOutput)
+}
+
+// Hash, under either dialect's name. If omitted, SHA-2 with 256 bits.
+func (o PeerIpsecPtrOutput) AuthAlgorithm() AuthAlgorithmPtrOutput {
+	return o.ApplyT(func(v *PeerIpsec) *AuthAlgorithm {
+		if v == nil {
+			return nil
+		}
+		return v.AuthAlgorithm
+	}).(AuthAlgorithmPtrOutput)
+}
+
+// What of a packet is protected. If omitted, `tunnel`.
+func (o PeerIpsecPtrOutput) EncapsulationMode() EncapsulationModePtrOutput {
+	return o.ApplyT(func(v *PeerIpsec) *EncapsulationMode {
+		if v == nil {
+			return nil
+		}
+		return v.EncapsulationMode
+	}).(EncapsulationModePtrOutput)
+}
+
+// Cipher. If omitted, `aes-256`.
+func (o PeerIpsecPtrOutput) EncryptionAlgorithm() EncryptionAlgorithmPtrOutput {
+	return o.ApplyT(func(v *PeerIpsec) *EncryptionAlgorithm {
+		if v == nil {
+			return nil
+		}
+		return v.EncryptionAlgorithm
+	}).(EncryptionAlgorithmPtrOutput)
+}
+
+// How long its keys live. If omitted, 3600 seconds.
+func (o PeerIpsecPtrOutput) Lifetime() LifetimePtrOutput {
+	return o.ApplyT(func(v *PeerIpsec) *Lifetime {
+		if v == nil {
+			return nil
+		}
+		return v.Lifetime
+	}).(LifetimePtrOutput)
+}
+
+// Diffie-Hellman group. If omitted, `group14`.
+func (o PeerIpsecPtrOutput) Pfs() PfsPtrOutput {
+	return o.ApplyT(func(v *PeerIpsec) *Pfs {
+		if v == nil {
+			return nil
+		}
+		return v.Pfs
+	}).(PfsPtrOutput)
+}
+
+// Protocol that protects packets. If omitted, `esp`.
+func (o PeerIpsecPtrOutput) TransformProtocol() TransformProtocolPtrOutput {
+	return o.ApplyT(func(v *PeerIpsec) *TransformProtocol {
+		if v == nil {
+			return nil
+		}
+		return v.TransformProtocol
+	}).(TransformProtocolPtrOutput)
+}
+
+// Algorithms that the device takes in one phase: one of each list is enough.
+type PeerOffer struct {
+	// Hashes that it takes.
+	AuthAlgorithms []AuthAlgorithm `pulumi:"authAlgorithms"`
+	// Ciphers that it takes.
+	EncryptionAlgorithms []EncryptionAlgorithm `pulumi:"encryptionAlgorithms"`
+	// Diffie-Hellman groups that it takes.
+	Pfs []Pfs `pulumi:"pfs"`
+}
+
+// PeerOfferInput is an input type that accepts PeerOfferArgs and PeerOfferOutput values.
+// You can construct a concrete instance of `PeerOfferInput` via:
+//
+//	PeerOfferArgs{...}
+type PeerOfferInput interface {
+	pulumi.Input
+
+	ToPeerOfferOutput() PeerOfferOutput
+	ToPeerOfferOutputWithContext(context.Context) PeerOfferOutput
+}
+
+// Algorithms that the device takes in one phase: one of each list is enough.
+type PeerOfferArgs struct {
+	// Hashes that it takes.
+	AuthAlgorithms AuthAlgorithmArrayInput `pulumi:"authAlgorithms"`
+	// Ciphers that it takes.
+	EncryptionAlgorithms EncryptionAlgorithmArrayInput `pulumi:"encryptionAlgorithms"`
+	// Diffie-Hellman groups that it takes.
+	Pfs PfsArrayInput `pulumi:"pfs"`
+}
+
+func (PeerOfferArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*PeerOffer)(nil)).Elem()
+}
+
+func (i PeerOfferArgs) ToPeerOfferOutput() PeerOfferOutput {
+	return i.ToPeerOfferOutputWithContext(context.Background())
+}
+
+func (i PeerOfferArgs) ToPeerOfferOutputWithContext(ctx context.Context) PeerOfferOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(PeerOfferOutput)
+}
+
+func (i PeerOfferArgs) ToPeerOfferPtrOutput() PeerOfferPtrOutput {
+	return i.ToPeerOfferPtrOutputWithContext(context.Background())
+}
+
+func (i PeerOfferArgs) ToPeerOfferPtrOutputWithContext(ctx context.Context) PeerOfferPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(PeerOfferOutput).ToPeerOfferPtrOutputWithContext(ctx)
+}
+
+// PeerOfferPtrInput is an input type that accepts PeerOfferArgs, PeerOfferPtr and PeerOfferPtrOutput values.
+// You can construct a concrete instance of `PeerOfferPtrInput` via:
+//
+//	        PeerOfferArgs{...}
+//
+//	or:
+//
+//	        nil
+type PeerOfferPtrInput interface {
+	pulumi.Input
+
+	ToPeerOfferPtrOutput() PeerOfferPtrOutput
+	ToPeerOfferPtrOutputWithContext(context.Context) PeerOfferPtrOutput
+}
+
+type peerOfferPtrType PeerOfferArgs
+
+func PeerOfferPtr(v *PeerOfferArgs) PeerOfferPtrInput {
+	return (*peerOfferPtrType)(v)
+}
+
+func (*peerOfferPtrType) ElementType() reflect.Type {
+	return reflect.TypeOf((**PeerOffer)(nil)).Elem()
+}
+
+func (i *peerOfferPtrType) ToPeerOfferPtrOutput() PeerOfferPtrOutput {
+	return i.ToPeerOfferPtrOutputWithContext(context.Background())
+}
+
+func (i *peerOfferPtrType) ToPeerOfferPtrOutputWithContext(ctx context.Context) PeerOfferPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(PeerOfferPtrOutput)
+}
+
+// Algorithms that the device takes in one phase: one of each list is enough.
+type PeerOfferOutput struct{ *pulumi.OutputState }
+
+func (PeerOfferOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*PeerOffer)(nil)).Elem()
+}
+
+func (o PeerOfferOutput) ToPeerOfferOutput() PeerOfferOutput {
+	return o
+}
+
+func (o PeerOfferOutput) ToPeerOfferOutputWithContext(ctx context.Context) PeerOfferOutput {
+	return o
+}
+
+func (o PeerOfferOutput) ToPeerOfferPtrOutput() PeerOfferPtrOutput {
+	return o.ToPeerOfferPtrOutputWithContext(context.Background())
+}
+
+func (o PeerOfferOutput) ToPeerOfferPtrOutputWithContext(ctx context.Context) PeerOfferPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v PeerOffer) *PeerOffer {
+		return &v
+	}).(PeerOfferPtrOutput)
+}
+
+// Hashes that it takes.
+func (o PeerOfferOutput) AuthAlgorithms() AuthAlgorithmArrayOutput {
+	return o.ApplyT(func(v PeerOffer) []AuthAlgorithm { return v.AuthAlgorithms }).(AuthAlgorithmArrayOutput)
+}
+
+// Ciphers that it takes.
+func (o PeerOfferOutput) EncryptionAlgorithms() EncryptionAlgorithmArrayOutput {
+	return o.ApplyT(func(v PeerOffer) []EncryptionAlgorithm { return v.EncryptionAlgorithms }).(EncryptionAlgorithmArrayOutput)
+}
+
+// Diffie-Hellman groups that it takes.
+func (o PeerOfferOutput) Pfs() PfsArrayOutput {
+	return o.ApplyT(func(v PeerOffer) []Pfs { return v.Pfs }).(PfsArrayOutput)
+}
+
+type PeerOfferPtrOutput struct{ *pulumi.OutputState }
+
+func (PeerOfferPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**PeerOffer)(nil)).Elem()
+}
+
+func (o PeerOfferPtrOutput) ToPeerOfferPtrOutput() PeerOfferPtrOutput {
+	return o
+}
+
+func (o PeerOfferPtrOutput) ToPeerOfferPtrOutputWithContext(ctx context.Context) PeerOfferPtrOutput {
+	return o
+}
+
+func (o PeerOfferPtrOutput) Elem() PeerOfferOutput {
+	return o.ApplyT(func(v *PeerOffer) PeerOffer {
+		if v != nil {
+			return *v
+		}
+		var ret PeerOffer
+		return ret
+	}).(PeerOfferOutput)
+}
+
+// Hashes that it takes.
+func (o PeerOfferPtrOutput) AuthAlgorithms() AuthAlgorithmArrayOutput {
+	return o.ApplyT(func(v *PeerOffer) []AuthAlgorithm {
+		if v == nil {
+			return nil
+		}
+		return v.AuthAlgorithms
+	}).(AuthAlgorithmArrayOutput)
+}
+
+// Ciphers that it takes.
+func (o PeerOfferPtrOutput) EncryptionAlgorithms() EncryptionAlgorithmArrayOutput {
+	return o.ApplyT(func(v *PeerOffer) []EncryptionAlgorithm {
+		if v == nil {
+			return nil
+		}
+		return v.EncryptionAlgorithms
+	}).(EncryptionAlgorithmArrayOutput)
+}
+
+// Diffie-Hellman groups that it takes.
+func (o PeerOfferPtrOutput) Pfs() PfsArrayOutput {
+	return o.ApplyT(func(v *PeerOffer) []Pfs {
+		if v == nil {
+			return nil
+		}
+		return v.Pfs
+	}).(PfsArrayOutput)
+}
+
+// What the administrator of the device on the other side needs.
+type PeerSetup struct {
+	// What has to be done besides, in sentences: the largest TCP segment, lines in other files.
+	Advice []string `pulumi:"advice"`
+	// Commands for the device that load the files, start the tunnel and show it.
+	Commands []string `pulumi:"commands"`
+	// The files for the device. The pre-shared key is in one of them: keep them secret.
+	Files []PeerFile `pulumi:"files"`
+	// The format that was asked for.
+	Format PeerFormat `pulumi:"format"`
+}
+
+// PeerSetupInput is an input type that accepts PeerSetupArgs and PeerSetupOutput values.
+// You can construct a concrete instance of `PeerSetupInput` via:
+//
+//	PeerSetupArgs{...}
+type PeerSetupInput interface {
+	pulumi.Input
+
+	ToPeerSetupOutput() PeerSetupOutput
+	ToPeerSetupOutputWithContext(context.Context) PeerSetupOutput
+}
+
+// What the administrator of the device on the other side needs.
+type PeerSetupArgs struct {
+	// What has to be done besides, in sentences: the largest TCP segment, lines in other files.
+	Advice pulumi.StringArrayInput `pulumi:"advice"`
+	// Commands for the device that load the files, start the tunnel and show it.
+	Commands pulumi.StringArrayInput `pulumi:"commands"`
+	// The files for the device. The pre-shared key is in one of them: keep them secret.
+	Files PeerFileArrayInput `pulumi:"files"`
+	// The format that was asked for.
+	Format PeerFormatInput `pulumi:"format"`
+}
+
+func (PeerSetupArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*PeerSetup)(nil)).Elem()
+}
+
+func (i PeerSetupArgs) ToPeerSetupOutput() PeerSetupOutput {
+	return i.ToPeerSetupOutputWithContext(context.Background())
+}
+
+func (i PeerSetupArgs) ToPeerSetupOutputWithContext(ctx context.Context) PeerSetupOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(PeerSetupOutput)
+}
+
+// PeerSetupMapInput is an input type that accepts PeerSetupMap and PeerSetupMapOutput values.
+// You can construct a concrete instance of `PeerSetupMapInput` via:
+//
+//	PeerSetupMap{ "key": PeerSetupArgs{...} }
+type PeerSetupMapInput interface {
+	pulumi.Input
+
+	ToPeerSetupMapOutput() PeerSetupMapOutput
+	ToPeerSetupMapOutputWithContext(context.Context) PeerSetupMapOutput
+}
+
+type PeerSetupMap map[string]PeerSetupInput
+
+func (PeerSetupMap) ElementType() reflect.Type {
+	return reflect.TypeOf((*map[string]PeerSetup)(nil)).Elem()
+}
+
+func (i PeerSetupMap) ToPeerSetupMapOutput() PeerSetupMapOutput {
+	return i.ToPeerSetupMapOutputWithContext(context.Background())
+}
+
+func (i PeerSetupMap) ToPeerSetupMapOutputWithContext(ctx context.Context) PeerSetupMapOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(PeerSetupMapOutput)
+}
+
+// What the administrator of the device on the other side needs.
+type PeerSetupOutput struct{ *pulumi.OutputState }
+
+func (PeerSetupOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*PeerSetup)(nil)).Elem()
+}
+
+func (o PeerSetupOutput) ToPeerSetupOutput() PeerSetupOutput {
+	return o
+}
+
+func (o PeerSetupOutput) ToPeerSetupOutputWithContext(ctx context.Context) PeerSetupOutput {
+	return o
+}
+
+// What has to be done besides, in sentences: the largest TCP segment, lines in other files.
+func (o PeerSetupOutput) Advice() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v PeerSetup) []string { return v.Advice }).(pulumi.StringArrayOutput)
+}
+
+// Commands for the device that load the files, start the tunnel and show it.
+func (o PeerSetupOutput) Commands() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v PeerSetup) []string { return v.Commands }).(pulumi.StringArrayOutput)
+}
+
+// The files for the device. The pre-shared key is in one of them: keep them secret.
+func (o PeerSetupOutput) Files() PeerFileArrayOutput {
+	return o.ApplyT(func(v PeerSetup) []PeerFile { return v.Files }).(PeerFileArrayOutput)
+}
+
+// The format that was asked for.
+func (o PeerSetupOutput) Format() PeerFormatOutput {
+	return o.ApplyT(func(v PeerSetup) PeerFormat { return v.Format }).(PeerFormatOutput)
+}
+
+type PeerSetupMapOutput struct{ *pulumi.OutputState }
+
+func (PeerSetupMapOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*map[string]PeerSetup)(nil)).Elem()
+}
+
+func (o PeerSetupMapOutput) ToPeerSetupMapOutput() PeerSetupMapOutput {
+	return o
+}
+
+func (o PeerSetupMapOutput) ToPeerSetupMapOutputWithContext(ctx context.Context) PeerSetupMapOutput {
+	return o
+}
+
+func (o PeerSetupMapOutput) MapIndex(k pulumi.StringInput) PeerSetupOutput {
+	return pulumi.All(o, k).ApplyT(func(vs []interface{}) PeerSetup {
+		return vs[0].(map[string]PeerSetup)[vs[1].(string)]
+	}).(PeerSetupOutput)
+}
+
 // Further arguments of the VPN service that the component creates.
 type ServiceSettings struct {
 	// Free text about the VPN service.
@@ -2423,6 +3656,8 @@ type SiteConnection struct {
 	LocalSubnetIds []string `pulumi:"localSubnetIds"`
 	// Maximum transmission unit in bytes. If omitted, the service decides.
 	Mtu *int `pulumi:"mtu"`
+	// What the gateway is configured with, to find in the preview what does not fit.
+	Peer *PeerDescription `pulumi:"peer"`
 	// Address of the remote gateway: an IP address or a domain name.
 	PeerAddress string `pulumi:"peerAddress"`
 	// Networks behind the remote gateway as `address/prefix`, all IPv4 or all IPv6.
@@ -2466,6 +3701,8 @@ type SiteConnectionArgs struct {
 	LocalSubnetIds pulumi.StringArrayInput `pulumi:"localSubnetIds"`
 	// Maximum transmission unit in bytes. If omitted, the service decides.
 	Mtu pulumi.IntPtrInput `pulumi:"mtu"`
+	// What the gateway is configured with, to find in the preview what does not fit.
+	Peer *PeerDescriptionArgs `pulumi:"peer"`
 	// Address of the remote gateway: an IP address or a domain name.
 	PeerAddress pulumi.StringInput `pulumi:"peerAddress"`
 	// Networks behind the remote gateway as `address/prefix`, all IPv4 or all IPv6.
@@ -2567,6 +3804,11 @@ func (o SiteConnectionOutput) LocalSubnetIds() pulumi.StringArrayOutput {
 // Maximum transmission unit in bytes. If omitted, the service decides.
 func (o SiteConnectionOutput) Mtu() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v SiteConnection) *int { return v.Mtu }).(pulumi.IntPtrOutput)
+}
+
+// What the gateway is configured with, to find in the preview what does not fit.
+func (o SiteConnectionOutput) Peer() PeerDescriptionPtrOutput {
+	return o.ApplyT(func(v SiteConnection) *PeerDescription { return v.Peer }).(PeerDescriptionPtrOutput)
 }
 
 // Address of the remote gateway: an IP address or a domain name.
@@ -2940,6 +4182,18 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*IpsecPolicySettingsPtrInput)(nil)).Elem(), IpsecPolicySettingsArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*LifetimeInput)(nil)).Elem(), LifetimeArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*LifetimePtrInput)(nil)).Elem(), LifetimeArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*PeerDescriptionInput)(nil)).Elem(), PeerDescriptionArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*PeerDescriptionPtrInput)(nil)).Elem(), PeerDescriptionArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*PeerFileInput)(nil)).Elem(), PeerFileArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*PeerFileArrayInput)(nil)).Elem(), PeerFileArray{})
+	pulumi.RegisterInputType(reflect.TypeOf((*PeerIkeInput)(nil)).Elem(), PeerIkeArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*PeerIkePtrInput)(nil)).Elem(), PeerIkeArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*PeerIpsecInput)(nil)).Elem(), PeerIpsecArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*PeerIpsecPtrInput)(nil)).Elem(), PeerIpsecArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*PeerOfferInput)(nil)).Elem(), PeerOfferArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*PeerOfferPtrInput)(nil)).Elem(), PeerOfferArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*PeerSetupInput)(nil)).Elem(), PeerSetupArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*PeerSetupMapInput)(nil)).Elem(), PeerSetupMap{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ServiceSettingsInput)(nil)).Elem(), ServiceSettingsArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ServiceSettingsPtrInput)(nil)).Elem(), ServiceSettingsArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*SiteConnectionInput)(nil)).Elem(), SiteConnectionArgs{})
@@ -2967,6 +4221,18 @@ func init() {
 	pulumi.RegisterOutputType(IpsecPolicySettingsPtrOutput{})
 	pulumi.RegisterOutputType(LifetimeOutput{})
 	pulumi.RegisterOutputType(LifetimePtrOutput{})
+	pulumi.RegisterOutputType(PeerDescriptionOutput{})
+	pulumi.RegisterOutputType(PeerDescriptionPtrOutput{})
+	pulumi.RegisterOutputType(PeerFileOutput{})
+	pulumi.RegisterOutputType(PeerFileArrayOutput{})
+	pulumi.RegisterOutputType(PeerIkeOutput{})
+	pulumi.RegisterOutputType(PeerIkePtrOutput{})
+	pulumi.RegisterOutputType(PeerIpsecOutput{})
+	pulumi.RegisterOutputType(PeerIpsecPtrOutput{})
+	pulumi.RegisterOutputType(PeerOfferOutput{})
+	pulumi.RegisterOutputType(PeerOfferPtrOutput{})
+	pulumi.RegisterOutputType(PeerSetupOutput{})
+	pulumi.RegisterOutputType(PeerSetupMapOutput{})
 	pulumi.RegisterOutputType(ServiceSettingsOutput{})
 	pulumi.RegisterOutputType(ServiceSettingsPtrOutput{})
 	pulumi.RegisterOutputType(SiteConnectionOutput{})

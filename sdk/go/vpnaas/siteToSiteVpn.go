@@ -65,6 +65,8 @@ type SiteToSiteVpn struct {
 	GatewayAddress pulumi.StringOutput `pulumi:"gatewayAddress"`
 	// IPv6 address of the service, where it has one.
 	GatewayV6Address pulumi.StringPtrOutput `pulumi:"gatewayV6Address"`
+	// With `peerFormat`: the configuration of each device on the other side, by connection as in `connections`. A secret.
+	PeerConfigurations PeerSetupMapOutput `pulumi:"peerConfigurations"`
 	// Status of the connection of the single form (of the site `main`).
 	Status pulumi.StringPtrOutput `pulumi:"status"`
 }
@@ -79,6 +81,10 @@ func NewSiteToSiteVpn(ctx *pulumi.Context,
 	if args.Psk != nil {
 		args.Psk = pulumi.ToSecret(args.Psk).(pulumi.StringPtrInput)
 	}
+	secrets := pulumi.AdditionalSecretOutputs([]string{
+		"peerConfigurations",
+	})
+	opts = append(opts, secrets)
 	opts = internal.PkgResourceDefaultOpts(opts)
 	var resource SiteToSiteVpn
 	err := ctx.RegisterRemoteComponentResource("vpnaas:index:SiteToSiteVpn", name, args, &resource, opts...)
@@ -111,10 +117,14 @@ type siteToSiteVpnArgs struct {
 	Mtu *int `pulumi:"mtu"`
 	// First part of all names at the service. If omitted, the resources are auto-named, and what exists keeps its name.
 	Name *string `pulumi:"name"`
+	// One site: what its gateway is configured with, to find in the preview what does not fit.
+	Peer *PeerDescription `pulumi:"peer"`
 	// One site: address of the remote gateway. One site is the same as `connections: { main: { … } }`.
 	PeerAddress *string `pulumi:"peerAddress"`
 	// One site: networks behind the remote gateway as `address/prefix`.
 	PeerCidrs []string `pulumi:"peerCidrs"`
+	// Renders `peerConfigurations` for the devices on the other side, in this format. Needs `localCidrs`.
+	PeerFormat *PeerFormat `pulumi:"peerFormat"`
 	// One site: identity of the remote gateway. If omitted, `peerAddress`.
 	PeerId *string `pulumi:"peerId"`
 	// One site: pre-shared key. Always a Pulumi secret.
@@ -157,10 +167,14 @@ type SiteToSiteVpnArgs struct {
 	Mtu pulumi.IntPtrInput
 	// First part of all names at the service. If omitted, the resources are auto-named, and what exists keeps its name.
 	Name pulumi.StringPtrInput
+	// One site: what its gateway is configured with, to find in the preview what does not fit.
+	Peer *PeerDescriptionArgs
 	// One site: address of the remote gateway. One site is the same as `connections: { main: { … } }`.
 	PeerAddress pulumi.StringPtrInput
 	// One site: networks behind the remote gateway as `address/prefix`.
 	PeerCidrs pulumi.StringArrayInput
+	// Renders `peerConfigurations` for the devices on the other side, in this format. Needs `localCidrs`.
+	PeerFormat PeerFormatPtrInput
 	// One site: identity of the remote gateway. If omitted, `peerAddress`.
 	PeerId pulumi.StringPtrInput
 	// One site: pre-shared key. Always a Pulumi secret.
@@ -284,6 +298,11 @@ func (o SiteToSiteVpnOutput) GatewayAddress() pulumi.StringOutput {
 // IPv6 address of the service, where it has one.
 func (o SiteToSiteVpnOutput) GatewayV6Address() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *SiteToSiteVpn) pulumi.StringPtrOutput { return v.GatewayV6Address }).(pulumi.StringPtrOutput)
+}
+
+// With `peerFormat`: the configuration of each device on the other side, by connection as in `connections`. A secret.
+func (o SiteToSiteVpnOutput) PeerConfigurations() PeerSetupMapOutput {
+	return o.ApplyT(func(v *SiteToSiteVpn) PeerSetupMapOutput { return v.PeerConfigurations }).(PeerSetupMapOutput)
 }
 
 // Status of the connection of the single form (of the site `main`).

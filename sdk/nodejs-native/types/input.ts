@@ -9,6 +9,24 @@ import * as enums from "../types/enums";
 /**
  * Dead peer detection: how a dead peer is noticed, and what is done then. Omitted parts take the defaults below.
  */
+export interface Dpd {
+    /**
+     * What is done when the peer is found dead: `clear`, `hold`, `restart`, `disabled` or `restart-by-peer`. Default: `hold`.
+     */
+    action?: enums.DpdAction;
+    /**
+     * Seconds between two probes. Must be less than `timeout`. Default: `30`.
+     */
+    interval?: number;
+    /**
+     * Seconds without an answer after which the peer counts as dead. Must be greater than `interval`. Default: `120`.
+     */
+    timeout?: number;
+}
+
+/**
+ * Dead peer detection: how a dead peer is noticed, and what is done then. Omitted parts take the defaults below.
+ */
 export interface DpdArgs {
     /**
      * What is done when the peer is found dead: `clear`, `hold`, `restart`, `disabled` or `restart-by-peer`. Default: `hold`.
@@ -119,6 +137,20 @@ export interface IpsecPolicySettingsArgs {
 /**
  * How long keys live before they are negotiated again. Omitted parts take the defaults below.
  */
+export interface Lifetime {
+    /**
+     * Unit of `value`: `seconds`. Default: `seconds`.
+     */
+    units?: enums.LifetimeUnits;
+    /**
+     * Number of units: 60 to 604800 (OpenStack: 60 or more). Default: `3600`.
+     */
+    value?: number;
+}
+
+/**
+ * How long keys live before they are negotiated again. Omitted parts take the defaults below.
+ */
 export interface LifetimeArgs {
     /**
      * Unit of `value`: `seconds`. Default: `seconds`.
@@ -128,6 +160,198 @@ export interface LifetimeArgs {
      * Number of units: 60 to 604800 (OpenStack: 60 or more). Default: `3600`.
      */
     value?: pulumi.Input<number | undefined>;
+}
+
+/**
+ * What the device on the other side is configured with. Only compared, in the preview where all is known, else before the first connection; never sent. What you omit is not compared.
+ */
+export interface PeerDescriptionArgs {
+    /**
+     * Its address outside.
+     */
+    address?: pulumi.Input<string | undefined>;
+    /**
+     * The networks behind it as `address/prefix`.
+     */
+    cidrs?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * What of a packet is protected.
+     */
+    encapsulationMode?: pulumi.Input<enums.EncapsulationMode | undefined>;
+    /**
+     * The identity that it has in the IKE negotiation.
+     */
+    id?: pulumi.Input<string | undefined>;
+    /**
+     * What it takes in the first phase.
+     */
+    ike?: inputs.PeerOfferArgs;
+    /**
+     * Version of IKE.
+     */
+    ikeVersion?: pulumi.Input<enums.IkeVersion | undefined>;
+    /**
+     * What it takes in the second phase.
+     */
+    ipsec?: inputs.PeerOfferArgs;
+    /**
+     * Whether it is behind a NAT.
+     */
+    isBehindNat?: pulumi.Input<boolean | undefined>;
+    /**
+     * The networks that it expects behind the cloud's gateway; compared with `localCidrs`.
+     */
+    localCidrs?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Negotiation of IKEv1.
+     */
+    phase1NegotiationMode?: pulumi.Input<enums.Phase1NegotiationMode | undefined>;
+    /**
+     * SHA-256 of its pre-shared key, in hexadecimal. The key itself is never shown.
+     */
+    pskSha256?: pulumi.Input<string | undefined>;
+    /**
+     * Protocol that protects packets.
+     */
+    transformProtocol?: pulumi.Input<enums.TransformProtocol | undefined>;
+}
+
+/**
+ * What a peer has to know of the IKE policy; the outputs of an `IkePolicy` fit.
+ */
+export interface PeerIke {
+    /**
+     * Hash, under either dialect's name. If omitted, SHA-2 with 256 bits.
+     */
+    authAlgorithm?: enums.AuthAlgorithm;
+    /**
+     * Cipher. If omitted, `aes-256`.
+     */
+    encryptionAlgorithm?: enums.EncryptionAlgorithm;
+    /**
+     * Version of IKE. If omitted, `v2`.
+     */
+    ikeVersion?: enums.IkeVersion;
+    /**
+     * How long its keys live. If omitted, 3600 seconds.
+     */
+    lifetime?: inputs.Lifetime;
+    /**
+     * Diffie-Hellman group. If omitted, `group14`.
+     */
+    pfs?: enums.Pfs;
+    /**
+     * Negotiation of IKEv1. If omitted, `main`.
+     */
+    phase1NegotiationMode?: enums.Phase1NegotiationMode;
+}
+
+/**
+ * What a peer has to know of the IKE policy; the outputs of an `IkePolicy` fit.
+ */
+export interface PeerIkeArgs {
+    /**
+     * Hash, under either dialect's name. If omitted, SHA-2 with 256 bits.
+     */
+    authAlgorithm?: pulumi.Input<enums.AuthAlgorithm | undefined>;
+    /**
+     * Cipher. If omitted, `aes-256`.
+     */
+    encryptionAlgorithm?: pulumi.Input<enums.EncryptionAlgorithm | undefined>;
+    /**
+     * Version of IKE. If omitted, `v2`.
+     */
+    ikeVersion?: pulumi.Input<enums.IkeVersion | undefined>;
+    /**
+     * How long its keys live. If omitted, 3600 seconds.
+     */
+    lifetime?: pulumi.Input<inputs.LifetimeArgs | undefined>;
+    /**
+     * Diffie-Hellman group. If omitted, `group14`.
+     */
+    pfs?: pulumi.Input<enums.Pfs | undefined>;
+    /**
+     * Negotiation of IKEv1. If omitted, `main`.
+     */
+    phase1NegotiationMode?: pulumi.Input<enums.Phase1NegotiationMode | undefined>;
+}
+
+/**
+ * What a peer has to know of the IPsec policy; the outputs of an `IpsecPolicy` fit.
+ */
+export interface PeerIpsec {
+    /**
+     * Hash, under either dialect's name. If omitted, SHA-2 with 256 bits.
+     */
+    authAlgorithm?: enums.AuthAlgorithm;
+    /**
+     * What of a packet is protected. If omitted, `tunnel`.
+     */
+    encapsulationMode?: enums.EncapsulationMode;
+    /**
+     * Cipher. If omitted, `aes-256`.
+     */
+    encryptionAlgorithm?: enums.EncryptionAlgorithm;
+    /**
+     * How long its keys live. If omitted, 3600 seconds.
+     */
+    lifetime?: inputs.Lifetime;
+    /**
+     * Diffie-Hellman group. If omitted, `group14`.
+     */
+    pfs?: enums.Pfs;
+    /**
+     * Protocol that protects packets. If omitted, `esp`.
+     */
+    transformProtocol?: enums.TransformProtocol;
+}
+
+/**
+ * What a peer has to know of the IPsec policy; the outputs of an `IpsecPolicy` fit.
+ */
+export interface PeerIpsecArgs {
+    /**
+     * Hash, under either dialect's name. If omitted, SHA-2 with 256 bits.
+     */
+    authAlgorithm?: pulumi.Input<enums.AuthAlgorithm | undefined>;
+    /**
+     * What of a packet is protected. If omitted, `tunnel`.
+     */
+    encapsulationMode?: pulumi.Input<enums.EncapsulationMode | undefined>;
+    /**
+     * Cipher. If omitted, `aes-256`.
+     */
+    encryptionAlgorithm?: pulumi.Input<enums.EncryptionAlgorithm | undefined>;
+    /**
+     * How long its keys live. If omitted, 3600 seconds.
+     */
+    lifetime?: pulumi.Input<inputs.LifetimeArgs | undefined>;
+    /**
+     * Diffie-Hellman group. If omitted, `group14`.
+     */
+    pfs?: pulumi.Input<enums.Pfs | undefined>;
+    /**
+     * Protocol that protects packets. If omitted, `esp`.
+     */
+    transformProtocol?: pulumi.Input<enums.TransformProtocol | undefined>;
+}
+
+/**
+ * Algorithms that the device takes in one phase: one of each list is enough.
+ */
+export interface PeerOfferArgs {
+    /**
+     * Hashes that it takes.
+     */
+    authAlgorithms?: pulumi.Input<pulumi.Input<enums.AuthAlgorithm>[] | undefined>;
+    /**
+     * Ciphers that it takes.
+     */
+    encryptionAlgorithms?: pulumi.Input<pulumi.Input<enums.EncryptionAlgorithm>[] | undefined>;
+    /**
+     * Diffie-Hellman groups that it takes.
+     */
+    pfs?: pulumi.Input<pulumi.Input<enums.Pfs>[] | undefined>;
 }
 
 /**
@@ -180,6 +404,10 @@ export interface SiteConnectionArgs {
      * Maximum transmission unit in bytes. If omitted, the service decides.
      */
     mtu?: pulumi.Input<number | undefined>;
+    /**
+     * What the gateway is configured with, to find in the preview what does not fit.
+     */
+    peer?: inputs.PeerDescriptionArgs;
     /**
      * Address of the remote gateway: an IP address or a domain name.
      */

@@ -377,6 +377,42 @@ export interface Lifetime {
 }
 
 /**
+ * A file for the device on the other side.
+ */
+export interface PeerFile {
+    /**
+     * Its text. The pre-shared key may be in it.
+     */
+    content: string;
+    /**
+     * Where the file belongs on the device.
+     */
+    path: string;
+}
+
+/**
+ * What the administrator of the device on the other side needs.
+ */
+export interface PeerSetup {
+    /**
+     * What has to be done besides, in sentences: the largest TCP segment, lines in other files.
+     */
+    advice: string[];
+    /**
+     * Commands for the device that load the files, start the tunnel and show it.
+     */
+    commands: string[];
+    /**
+     * The files for the device. The pre-shared key is in one of them: keep them secret.
+     */
+    files: outputs.PeerFile[];
+    /**
+     * The format that was asked for.
+     */
+    format: enums.PeerFormat;
+}
+
+/**
  * What `SiteToSiteVpn` reports about one of its connections.
  */
 export interface SiteConnectionState {

@@ -21,6 +21,7 @@ from .list_ike_policies import *
 from .list_ipsec_policies import *
 from .list_ipsec_site_connections import *
 from .list_vpn_services import *
+from .peer_configuration import *
 from .provider import *
 from .site_to_site_vpn import *
 from .vpn_service import *

@@ -17,6 +17,7 @@ __all__ = [
     'IkeVersion',
     'Initiator',
     'LifetimeUnits',
+    'PeerFormat',
     'Pfs',
     'Phase1NegotiationMode',
     'TransformProtocol',
@@ -319,6 +320,53 @@ class LifetimeUnits(_builtins.str, Enum):
     SECONDS = "seconds"
     """
     Seconds, the only unit there is.
+    """
+
+
+@pulumi.type_token("vpnaas:index:PeerFormat")
+class PeerFormat(_builtins.str, Enum):
+    """
+    Configuration of which device or software on the other side.
+    """
+    STRONGSWAN_SWANCTL = "strongswan-swanctl"
+    """
+    strongSwan, `swanctl.conf`. Its own daemon has read what is rendered.
+    """
+    STRONGSWAN_IPSEC = "strongswan-ipsec"
+    """
+    strongSwan with its older files, `ipsec.conf` and `ipsec.secrets`. Its own daemon has read what is rendered.
+    """
+    LIBRESWAN = "libreswan"
+    """
+    libreswan, `ipsec.conf` and `ipsec.secrets`. Its own tools have read what is rendered.
+    """
+    OPENIKED = "openiked"
+    """
+    OpenIKED, `iked.conf`; IKEv2 only. Its own daemon has read what is rendered.
+    """
+    CISCO_IOSXE = "iosxe"
+    """
+    Cisco IOS-XE: a crypto map. Not tried on a device.
+    """
+    JUNOS = "junos"
+    """
+    Juniper Junos on SRX. Not tried on a device.
+    """
+    FORTIOS = "fortios"
+    """
+    Fortinet FortiOS. Not tried on a device.
+    """
+    PANOS = "panos"
+    """
+    Palo Alto PAN-OS. Not tried on a device.
+    """
+    ROUTEROS = "routeros"
+    """
+    MikroTik RouterOS 7. Not tried on a device.
+    """
+    PFSENSE = "pfsense"
+    """
+    pfSense, `config.xml`. Not tried on a device. OPNsense reads `strongswan-swanctl`.
     """
 
 

@@ -16,14 +16,26 @@ from . import _utilities
 from ._enums import *
 
 __all__ = [
+    'Dpd',
+    'DpdDict',
     'DpdArgs',
     'DpdArgsDict',
     'IkePolicySettingsArgs',
     'IkePolicySettingsArgsDict',
     'IpsecPolicySettingsArgs',
     'IpsecPolicySettingsArgsDict',
+    'Lifetime',
+    'LifetimeDict',
     'LifetimeArgs',
     'LifetimeArgsDict',
+    'PeerDescriptionArgs',
+    'PeerDescriptionArgsDict',
+    'PeerIke',
+    'PeerIkeDict',
+    'PeerIpsec',
+    'PeerIpsecDict',
+    'PeerOfferArgs',
+    'PeerOfferArgsDict',
     'ServiceSettingsArgs',
     'ServiceSettingsArgsDict',
     'SiteConnectionArgs',
@@ -31,6 +43,80 @@ __all__ = [
     'StandbyArgs',
     'StandbyArgsDict',
 ]
+
+class DpdDict(TypedDict):
+    """
+    Dead peer detection: how a dead peer is noticed, and what is done then. Omitted parts take the defaults below.
+    """
+    action: NotRequired['DpdAction']
+    """
+    What is done when the peer is found dead: `clear`, `hold`, `restart`, `disabled` or `restart-by-peer`. Default: `hold`.
+    """
+    interval: NotRequired[_builtins.int]
+    """
+    Seconds between two probes. Must be less than `timeout`. Default: `30`.
+    """
+    timeout: NotRequired[_builtins.int]
+    """
+    Seconds without an answer after which the peer counts as dead. Must be greater than `interval`. Default: `120`.
+    """
+
+@pulumi.input_type
+class Dpd:
+    def __init__(__self__, *,
+                 action: Optional['DpdAction'] = None,
+                 interval: Optional[_builtins.int] = None,
+                 timeout: Optional[_builtins.int] = None):
+        """
+        Dead peer detection: how a dead peer is noticed, and what is done then. Omitted parts take the defaults below.
+
+        :param 'DpdAction' action: What is done when the peer is found dead: `clear`, `hold`, `restart`, `disabled` or `restart-by-peer`. Default: `hold`.
+        :param _builtins.int interval: Seconds between two probes. Must be less than `timeout`. Default: `30`.
+        :param _builtins.int timeout: Seconds without an answer after which the peer counts as dead. Must be greater than `interval`. Default: `120`.
+        """
+        if action is not None:
+            pulumi.set(__self__, "action", action)
+        if interval is not None:
+            pulumi.set(__self__, "interval", interval)
+        if timeout is not None:
+            pulumi.set(__self__, "timeout", timeout)
+
+    @_builtins.property
+    @pulumi.getter
+    def action(self) -> Optional['DpdAction']:
+        """
+        What is done when the peer is found dead: `clear`, `hold`, `restart`, `disabled` or `restart-by-peer`. Default: `hold`.
+        """
+        return pulumi.get(self, "action")
+
+    @action.setter
+    def action(self, value: Optional['DpdAction']):
+        pulumi.set(self, "action", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def interval(self) -> Optional[_builtins.int]:
+        """
+        Seconds between two probes. Must be less than `timeout`. Default: `30`.
+        """
+        return pulumi.get(self, "interval")
+
+    @interval.setter
+    def interval(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "interval", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def timeout(self) -> Optional[_builtins.int]:
+        """
+        Seconds without an answer after which the peer counts as dead. Must be greater than `interval`. Default: `120`.
+        """
+        return pulumi.get(self, "timeout")
+
+    @timeout.setter
+    def timeout(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "timeout", value)
+
 
 class DpdArgsDict(TypedDict):
     """
@@ -534,6 +620,60 @@ class IpsecPolicySettingsArgs:
         pulumi.set(self, "transform_protocol", value)
 
 
+class LifetimeDict(TypedDict):
+    """
+    How long keys live before they are negotiated again. Omitted parts take the defaults below.
+    """
+    units: NotRequired['LifetimeUnits']
+    """
+    Unit of `value`: `seconds`. Default: `seconds`.
+    """
+    value: NotRequired[_builtins.int]
+    """
+    Number of units: 60 to 604800 (OpenStack: 60 or more). Default: `3600`.
+    """
+
+@pulumi.input_type
+class Lifetime:
+    def __init__(__self__, *,
+                 units: Optional['LifetimeUnits'] = None,
+                 value: Optional[_builtins.int] = None):
+        """
+        How long keys live before they are negotiated again. Omitted parts take the defaults below.
+
+        :param 'LifetimeUnits' units: Unit of `value`: `seconds`. Default: `seconds`.
+        :param _builtins.int value: Number of units: 60 to 604800 (OpenStack: 60 or more). Default: `3600`.
+        """
+        if units is not None:
+            pulumi.set(__self__, "units", units)
+        if value is not None:
+            pulumi.set(__self__, "value", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def units(self) -> Optional['LifetimeUnits']:
+        """
+        Unit of `value`: `seconds`. Default: `seconds`.
+        """
+        return pulumi.get(self, "units")
+
+    @units.setter
+    def units(self, value: Optional['LifetimeUnits']):
+        pulumi.set(self, "units", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def value(self) -> Optional[_builtins.int]:
+        """
+        Number of units: 60 to 604800 (OpenStack: 60 or more). Default: `3600`.
+        """
+        return pulumi.get(self, "value")
+
+    @value.setter
+    def value(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "value", value)
+
+
 class LifetimeArgsDict(TypedDict):
     """
     How long keys live before they are negotiated again. Omitted parts take the defaults below.
@@ -586,6 +726,602 @@ class LifetimeArgs:
     @value.setter
     def value(self, value: pulumi.Input[Optional[_builtins.int]]):
         pulumi.set(self, "value", value)
+
+
+class PeerDescriptionArgsDict(TypedDict):
+    """
+    What the device on the other side is configured with. Only compared, in the preview where all is known, else before the first connection; never sent. What you omit is not compared.
+    """
+    address: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Its address outside.
+    """
+    cidrs: NotRequired[pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]]]
+    """
+    The networks behind it as `address/prefix`.
+    """
+    encapsulation_mode: NotRequired[pulumi.Input[Optional['EncapsulationMode']]]
+    """
+    What of a packet is protected.
+    """
+    id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    The identity that it has in the IKE negotiation.
+    """
+    ike: NotRequired['PeerOfferArgsDict']
+    """
+    What it takes in the first phase.
+    """
+    ike_version: NotRequired[pulumi.Input[Optional['IkeVersion']]]
+    """
+    Version of IKE.
+    """
+    ipsec: NotRequired['PeerOfferArgsDict']
+    """
+    What it takes in the second phase.
+    """
+    is_behind_nat: NotRequired[pulumi.Input[Optional[_builtins.bool]]]
+    """
+    Whether it is behind a NAT.
+    """
+    local_cidrs: NotRequired[pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]]]
+    """
+    The networks that it expects behind the cloud's gateway; compared with `localCidrs`.
+    """
+    phase1_negotiation_mode: NotRequired[pulumi.Input[Optional['Phase1NegotiationMode']]]
+    """
+    Negotiation of IKEv1.
+    """
+    psk_sha256: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    SHA-256 of its pre-shared key, in hexadecimal. The key itself is never shown.
+    """
+    transform_protocol: NotRequired[pulumi.Input[Optional['TransformProtocol']]]
+    """
+    Protocol that protects packets.
+    """
+
+@pulumi.input_type
+class PeerDescriptionArgs:
+    def __init__(__self__, *,
+                 address: pulumi.Input[Optional[_builtins.str]] = None,
+                 cidrs: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
+                 encapsulation_mode: pulumi.Input[Optional['EncapsulationMode']] = None,
+                 id: pulumi.Input[Optional[_builtins.str]] = None,
+                 ike: Optional['PeerOfferArgs'] = None,
+                 ike_version: pulumi.Input[Optional['IkeVersion']] = None,
+                 ipsec: Optional['PeerOfferArgs'] = None,
+                 is_behind_nat: pulumi.Input[Optional[_builtins.bool]] = None,
+                 local_cidrs: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
+                 phase1_negotiation_mode: pulumi.Input[Optional['Phase1NegotiationMode']] = None,
+                 psk_sha256: pulumi.Input[Optional[_builtins.str]] = None,
+                 transform_protocol: pulumi.Input[Optional['TransformProtocol']] = None):
+        """
+        What the device on the other side is configured with. Only compared, in the preview where all is known, else before the first connection; never sent. What you omit is not compared.
+
+        :param pulumi.Input[_builtins.str] address: Its address outside.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] cidrs: The networks behind it as `address/prefix`.
+        :param pulumi.Input['EncapsulationMode'] encapsulation_mode: What of a packet is protected.
+        :param pulumi.Input[_builtins.str] id: The identity that it has in the IKE negotiation.
+        :param 'PeerOfferArgs' ike: What it takes in the first phase.
+        :param pulumi.Input['IkeVersion'] ike_version: Version of IKE.
+        :param 'PeerOfferArgs' ipsec: What it takes in the second phase.
+        :param pulumi.Input[_builtins.bool] is_behind_nat: Whether it is behind a NAT.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] local_cidrs: The networks that it expects behind the cloud's gateway; compared with `localCidrs`.
+        :param pulumi.Input['Phase1NegotiationMode'] phase1_negotiation_mode: Negotiation of IKEv1.
+        :param pulumi.Input[_builtins.str] psk_sha256: SHA-256 of its pre-shared key, in hexadecimal. The key itself is never shown.
+        :param pulumi.Input['TransformProtocol'] transform_protocol: Protocol that protects packets.
+        """
+        if address is not None:
+            pulumi.set(__self__, "address", address)
+        if cidrs is not None:
+            pulumi.set(__self__, "cidrs", cidrs)
+        if encapsulation_mode is not None:
+            pulumi.set(__self__, "encapsulation_mode", encapsulation_mode)
+        if id is not None:
+            pulumi.set(__self__, "id", id)
+        if ike is not None:
+            pulumi.set(__self__, "ike", ike)
+        if ike_version is not None:
+            pulumi.set(__self__, "ike_version", ike_version)
+        if ipsec is not None:
+            pulumi.set(__self__, "ipsec", ipsec)
+        if is_behind_nat is not None:
+            pulumi.set(__self__, "is_behind_nat", is_behind_nat)
+        if local_cidrs is not None:
+            pulumi.set(__self__, "local_cidrs", local_cidrs)
+        if phase1_negotiation_mode is not None:
+            pulumi.set(__self__, "phase1_negotiation_mode", phase1_negotiation_mode)
+        if psk_sha256 is not None:
+            pulumi.set(__self__, "psk_sha256", psk_sha256)
+        if transform_protocol is not None:
+            pulumi.set(__self__, "transform_protocol", transform_protocol)
+
+    @_builtins.property
+    @pulumi.getter
+    def address(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Its address outside.
+        """
+        return pulumi.get(self, "address")
+
+    @address.setter
+    def address(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "address", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def cidrs(self) -> pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]]:
+        """
+        The networks behind it as `address/prefix`.
+        """
+        return pulumi.get(self, "cidrs")
+
+    @cidrs.setter
+    def cidrs(self, value: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]]):
+        pulumi.set(self, "cidrs", value)
+
+    @_builtins.property
+    @pulumi.getter(name="encapsulationMode")
+    def encapsulation_mode(self) -> pulumi.Input[Optional['EncapsulationMode']]:
+        """
+        What of a packet is protected.
+        """
+        return pulumi.get(self, "encapsulation_mode")
+
+    @encapsulation_mode.setter
+    def encapsulation_mode(self, value: pulumi.Input[Optional['EncapsulationMode']]):
+        pulumi.set(self, "encapsulation_mode", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        The identity that it has in the IKE negotiation.
+        """
+        return pulumi.get(self, "id")
+
+    @id.setter
+    def id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "id", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def ike(self) -> Optional['PeerOfferArgs']:
+        """
+        What it takes in the first phase.
+        """
+        return pulumi.get(self, "ike")
+
+    @ike.setter
+    def ike(self, value: Optional['PeerOfferArgs']):
+        pulumi.set(self, "ike", value)
+
+    @_builtins.property
+    @pulumi.getter(name="ikeVersion")
+    def ike_version(self) -> pulumi.Input[Optional['IkeVersion']]:
+        """
+        Version of IKE.
+        """
+        return pulumi.get(self, "ike_version")
+
+    @ike_version.setter
+    def ike_version(self, value: pulumi.Input[Optional['IkeVersion']]):
+        pulumi.set(self, "ike_version", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def ipsec(self) -> Optional['PeerOfferArgs']:
+        """
+        What it takes in the second phase.
+        """
+        return pulumi.get(self, "ipsec")
+
+    @ipsec.setter
+    def ipsec(self, value: Optional['PeerOfferArgs']):
+        pulumi.set(self, "ipsec", value)
+
+    @_builtins.property
+    @pulumi.getter(name="isBehindNat")
+    def is_behind_nat(self) -> pulumi.Input[Optional[_builtins.bool]]:
+        """
+        Whether it is behind a NAT.
+        """
+        return pulumi.get(self, "is_behind_nat")
+
+    @is_behind_nat.setter
+    def is_behind_nat(self, value: pulumi.Input[Optional[_builtins.bool]]):
+        pulumi.set(self, "is_behind_nat", value)
+
+    @_builtins.property
+    @pulumi.getter(name="localCidrs")
+    def local_cidrs(self) -> pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]]:
+        """
+        The networks that it expects behind the cloud's gateway; compared with `localCidrs`.
+        """
+        return pulumi.get(self, "local_cidrs")
+
+    @local_cidrs.setter
+    def local_cidrs(self, value: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]]):
+        pulumi.set(self, "local_cidrs", value)
+
+    @_builtins.property
+    @pulumi.getter(name="phase1NegotiationMode")
+    def phase1_negotiation_mode(self) -> pulumi.Input[Optional['Phase1NegotiationMode']]:
+        """
+        Negotiation of IKEv1.
+        """
+        return pulumi.get(self, "phase1_negotiation_mode")
+
+    @phase1_negotiation_mode.setter
+    def phase1_negotiation_mode(self, value: pulumi.Input[Optional['Phase1NegotiationMode']]):
+        pulumi.set(self, "phase1_negotiation_mode", value)
+
+    @_builtins.property
+    @pulumi.getter(name="pskSha256")
+    def psk_sha256(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        SHA-256 of its pre-shared key, in hexadecimal. The key itself is never shown.
+        """
+        return pulumi.get(self, "psk_sha256")
+
+    @psk_sha256.setter
+    def psk_sha256(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "psk_sha256", value)
+
+    @_builtins.property
+    @pulumi.getter(name="transformProtocol")
+    def transform_protocol(self) -> pulumi.Input[Optional['TransformProtocol']]:
+        """
+        Protocol that protects packets.
+        """
+        return pulumi.get(self, "transform_protocol")
+
+    @transform_protocol.setter
+    def transform_protocol(self, value: pulumi.Input[Optional['TransformProtocol']]):
+        pulumi.set(self, "transform_protocol", value)
+
+
+class PeerIkeDict(TypedDict):
+    """
+    What a peer has to know of the IKE policy; the outputs of an `IkePolicy` fit.
+    """
+    auth_algorithm: NotRequired['AuthAlgorithm']
+    """
+    Hash, under either dialect's name. If omitted, SHA-2 with 256 bits.
+    """
+    encryption_algorithm: NotRequired['EncryptionAlgorithm']
+    """
+    Cipher. If omitted, `aes-256`.
+    """
+    ike_version: NotRequired['IkeVersion']
+    """
+    Version of IKE. If omitted, `v2`.
+    """
+    lifetime: NotRequired['LifetimeDict']
+    """
+    How long its keys live. If omitted, 3600 seconds.
+    """
+    pfs: NotRequired['Pfs']
+    """
+    Diffie-Hellman group. If omitted, `group14`.
+    """
+    phase1_negotiation_mode: NotRequired['Phase1NegotiationMode']
+    """
+    Negotiation of IKEv1. If omitted, `main`.
+    """
+
+@pulumi.input_type
+class PeerIke:
+    def __init__(__self__, *,
+                 auth_algorithm: Optional['AuthAlgorithm'] = None,
+                 encryption_algorithm: Optional['EncryptionAlgorithm'] = None,
+                 ike_version: Optional['IkeVersion'] = None,
+                 lifetime: Optional['Lifetime'] = None,
+                 pfs: Optional['Pfs'] = None,
+                 phase1_negotiation_mode: Optional['Phase1NegotiationMode'] = None):
+        """
+        What a peer has to know of the IKE policy; the outputs of an `IkePolicy` fit.
+
+        :param 'AuthAlgorithm' auth_algorithm: Hash, under either dialect's name. If omitted, SHA-2 with 256 bits.
+        :param 'EncryptionAlgorithm' encryption_algorithm: Cipher. If omitted, `aes-256`.
+        :param 'IkeVersion' ike_version: Version of IKE. If omitted, `v2`.
+        :param 'Lifetime' lifetime: How long its keys live. If omitted, 3600 seconds.
+        :param 'Pfs' pfs: Diffie-Hellman group. If omitted, `group14`.
+        :param 'Phase1NegotiationMode' phase1_negotiation_mode: Negotiation of IKEv1. If omitted, `main`.
+        """
+        if auth_algorithm is not None:
+            pulumi.set(__self__, "auth_algorithm", auth_algorithm)
+        if encryption_algorithm is not None:
+            pulumi.set(__self__, "encryption_algorithm", encryption_algorithm)
+        if ike_version is not None:
+            pulumi.set(__self__, "ike_version", ike_version)
+        if lifetime is not None:
+            pulumi.set(__self__, "lifetime", lifetime)
+        if pfs is not None:
+            pulumi.set(__self__, "pfs", pfs)
+        if phase1_negotiation_mode is not None:
+            pulumi.set(__self__, "phase1_negotiation_mode", phase1_negotiation_mode)
+
+    @_builtins.property
+    @pulumi.getter(name="authAlgorithm")
+    def auth_algorithm(self) -> Optional['AuthAlgorithm']:
+        """
+        Hash, under either dialect's name. If omitted, SHA-2 with 256 bits.
+        """
+        return pulumi.get(self, "auth_algorithm")
+
+    @auth_algorithm.setter
+    def auth_algorithm(self, value: Optional['AuthAlgorithm']):
+        pulumi.set(self, "auth_algorithm", value)
+
+    @_builtins.property
+    @pulumi.getter(name="encryptionAlgorithm")
+    def encryption_algorithm(self) -> Optional['EncryptionAlgorithm']:
+        """
+        Cipher. If omitted, `aes-256`.
+        """
+        return pulumi.get(self, "encryption_algorithm")
+
+    @encryption_algorithm.setter
+    def encryption_algorithm(self, value: Optional['EncryptionAlgorithm']):
+        pulumi.set(self, "encryption_algorithm", value)
+
+    @_builtins.property
+    @pulumi.getter(name="ikeVersion")
+    def ike_version(self) -> Optional['IkeVersion']:
+        """
+        Version of IKE. If omitted, `v2`.
+        """
+        return pulumi.get(self, "ike_version")
+
+    @ike_version.setter
+    def ike_version(self, value: Optional['IkeVersion']):
+        pulumi.set(self, "ike_version", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def lifetime(self) -> Optional['Lifetime']:
+        """
+        How long its keys live. If omitted, 3600 seconds.
+        """
+        return pulumi.get(self, "lifetime")
+
+    @lifetime.setter
+    def lifetime(self, value: Optional['Lifetime']):
+        pulumi.set(self, "lifetime", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def pfs(self) -> Optional['Pfs']:
+        """
+        Diffie-Hellman group. If omitted, `group14`.
+        """
+        return pulumi.get(self, "pfs")
+
+    @pfs.setter
+    def pfs(self, value: Optional['Pfs']):
+        pulumi.set(self, "pfs", value)
+
+    @_builtins.property
+    @pulumi.getter(name="phase1NegotiationMode")
+    def phase1_negotiation_mode(self) -> Optional['Phase1NegotiationMode']:
+        """
+        Negotiation of IKEv1. If omitted, `main`.
+        """
+        return pulumi.get(self, "phase1_negotiation_mode")
+
+    @phase1_negotiation_mode.setter
+    def phase1_negotiation_mode(self, value: Optional['Phase1NegotiationMode']):
+        pulumi.set(self, "phase1_negotiation_mode", value)
+
+
+class PeerIpsecDict(TypedDict):
+    """
+    What a peer has to know of the IPsec policy; the outputs of an `IpsecPolicy` fit.
+    """
+    auth_algorithm: NotRequired['AuthAlgorithm']
+    """
+    Hash, under either dialect's name. If omitted, SHA-2 with 256 bits.
+    """
+    encapsulation_mode: NotRequired['EncapsulationMode']
+    """
+    What of a packet is protected. If omitted, `tunnel`.
+    """
+    encryption_algorithm: NotRequired['EncryptionAlgorithm']
+    """
+    Cipher. If omitted, `aes-256`.
+    """
+    lifetime: NotRequired['LifetimeDict']
+    """
+    How long its keys live. If omitted, 3600 seconds.
+    """
+    pfs: NotRequired['Pfs']
+    """
+    Diffie-Hellman group. If omitted, `group14`.
+    """
+    transform_protocol: NotRequired['TransformProtocol']
+    """
+    Protocol that protects packets. If omitted, `esp`.
+    """
+
+@pulumi.input_type
+class PeerIpsec:
+    def __init__(__self__, *,
+                 auth_algorithm: Optional['AuthAlgorithm'] = None,
+                 encapsulation_mode: Optional['EncapsulationMode'] = None,
+                 encryption_algorithm: Optional['EncryptionAlgorithm'] = None,
+                 lifetime: Optional['Lifetime'] = None,
+                 pfs: Optional['Pfs'] = None,
+                 transform_protocol: Optional['TransformProtocol'] = None):
+        """
+        What a peer has to know of the IPsec policy; the outputs of an `IpsecPolicy` fit.
+
+        :param 'AuthAlgorithm' auth_algorithm: Hash, under either dialect's name. If omitted, SHA-2 with 256 bits.
+        :param 'EncapsulationMode' encapsulation_mode: What of a packet is protected. If omitted, `tunnel`.
+        :param 'EncryptionAlgorithm' encryption_algorithm: Cipher. If omitted, `aes-256`.
+        :param 'Lifetime' lifetime: How long its keys live. If omitted, 3600 seconds.
+        :param 'Pfs' pfs: Diffie-Hellman group. If omitted, `group14`.
+        :param 'TransformProtocol' transform_protocol: Protocol that protects packets. If omitted, `esp`.
+        """
+        if auth_algorithm is not None:
+            pulumi.set(__self__, "auth_algorithm", auth_algorithm)
+        if encapsulation_mode is not None:
+            pulumi.set(__self__, "encapsulation_mode", encapsulation_mode)
+        if encryption_algorithm is not None:
+            pulumi.set(__self__, "encryption_algorithm", encryption_algorithm)
+        if lifetime is not None:
+            pulumi.set(__self__, "lifetime", lifetime)
+        if pfs is not None:
+            pulumi.set(__self__, "pfs", pfs)
+        if transform_protocol is not None:
+            pulumi.set(__self__, "transform_protocol", transform_protocol)
+
+    @_builtins.property
+    @pulumi.getter(name="authAlgorithm")
+    def auth_algorithm(self) -> Optional['AuthAlgorithm']:
+        """
+        Hash, under either dialect's name. If omitted, SHA-2 with 256 bits.
+        """
+        return pulumi.get(self, "auth_algorithm")
+
+    @auth_algorithm.setter
+    def auth_algorithm(self, value: Optional['AuthAlgorithm']):
+        pulumi.set(self, "auth_algorithm", value)
+
+    @_builtins.property
+    @pulumi.getter(name="encapsulationMode")
+    def encapsulation_mode(self) -> Optional['EncapsulationMode']:
+        """
+        What of a packet is protected. If omitted, `tunnel`.
+        """
+        return pulumi.get(self, "encapsulation_mode")
+
+    @encapsulation_mode.setter
+    def encapsulation_mode(self, value: Optional['EncapsulationMode']):
+        pulumi.set(self, "encapsulation_mode", value)
+
+    @_builtins.property
+    @pulumi.getter(name="encryptionAlgorithm")
+    def encryption_algorithm(self) -> Optional['EncryptionAlgorithm']:
+        """
+        Cipher. If omitted, `aes-256`.
+        """
+        return pulumi.get(self, "encryption_algorithm")
+
+    @encryption_algorithm.setter
+    def encryption_algorithm(self, value: Optional['EncryptionAlgorithm']):
+        pulumi.set(self, "encryption_algorithm", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def lifetime(self) -> Optional['Lifetime']:
+        """
+        How long its keys live. If omitted, 3600 seconds.
+        """
+        return pulumi.get(self, "lifetime")
+
+    @lifetime.setter
+    def lifetime(self, value: Optional['Lifetime']):
+        pulumi.set(self, "lifetime", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def pfs(self) -> Optional['Pfs']:
+        """
+        Diffie-Hellman group. If omitted, `group14`.
+        """
+        return pulumi.get(self, "pfs")
+
+    @pfs.setter
+    def pfs(self, value: Optional['Pfs']):
+        pulumi.set(self, "pfs", value)
+
+    @_builtins.property
+    @pulumi.getter(name="transformProtocol")
+    def transform_protocol(self) -> Optional['TransformProtocol']:
+        """
+        Protocol that protects packets. If omitted, `esp`.
+        """
+        return pulumi.get(self, "transform_protocol")
+
+    @transform_protocol.setter
+    def transform_protocol(self, value: Optional['TransformProtocol']):
+        pulumi.set(self, "transform_protocol", value)
+
+
+class PeerOfferArgsDict(TypedDict):
+    """
+    Algorithms that the device takes in one phase: one of each list is enough.
+    """
+    auth_algorithms: NotRequired[pulumi.Input[Optional[Sequence[pulumi.Input['AuthAlgorithm']]]]]
+    """
+    Hashes that it takes.
+    """
+    encryption_algorithms: NotRequired[pulumi.Input[Optional[Sequence[pulumi.Input['EncryptionAlgorithm']]]]]
+    """
+    Ciphers that it takes.
+    """
+    pfs: NotRequired[pulumi.Input[Optional[Sequence[pulumi.Input['Pfs']]]]]
+    """
+    Diffie-Hellman groups that it takes.
+    """
+
+@pulumi.input_type
+class PeerOfferArgs:
+    def __init__(__self__, *,
+                 auth_algorithms: pulumi.Input[Optional[Sequence[pulumi.Input['AuthAlgorithm']]]] = None,
+                 encryption_algorithms: pulumi.Input[Optional[Sequence[pulumi.Input['EncryptionAlgorithm']]]] = None,
+                 pfs: pulumi.Input[Optional[Sequence[pulumi.Input['Pfs']]]] = None):
+        """
+        Algorithms that the device takes in one phase: one of each list is enough.
+
+        :param pulumi.Input[Sequence[pulumi.Input['AuthAlgorithm']]] auth_algorithms: Hashes that it takes.
+        :param pulumi.Input[Sequence[pulumi.Input['EncryptionAlgorithm']]] encryption_algorithms: Ciphers that it takes.
+        :param pulumi.Input[Sequence[pulumi.Input['Pfs']]] pfs: Diffie-Hellman groups that it takes.
+        """
+        if auth_algorithms is not None:
+            pulumi.set(__self__, "auth_algorithms", auth_algorithms)
+        if encryption_algorithms is not None:
+            pulumi.set(__self__, "encryption_algorithms", encryption_algorithms)
+        if pfs is not None:
+            pulumi.set(__self__, "pfs", pfs)
+
+    @_builtins.property
+    @pulumi.getter(name="authAlgorithms")
+    def auth_algorithms(self) -> pulumi.Input[Optional[Sequence[pulumi.Input['AuthAlgorithm']]]]:
+        """
+        Hashes that it takes.
+        """
+        return pulumi.get(self, "auth_algorithms")
+
+    @auth_algorithms.setter
+    def auth_algorithms(self, value: pulumi.Input[Optional[Sequence[pulumi.Input['AuthAlgorithm']]]]):
+        pulumi.set(self, "auth_algorithms", value)
+
+    @_builtins.property
+    @pulumi.getter(name="encryptionAlgorithms")
+    def encryption_algorithms(self) -> pulumi.Input[Optional[Sequence[pulumi.Input['EncryptionAlgorithm']]]]:
+        """
+        Ciphers that it takes.
+        """
+        return pulumi.get(self, "encryption_algorithms")
+
+    @encryption_algorithms.setter
+    def encryption_algorithms(self, value: pulumi.Input[Optional[Sequence[pulumi.Input['EncryptionAlgorithm']]]]):
+        pulumi.set(self, "encryption_algorithms", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def pfs(self) -> pulumi.Input[Optional[Sequence[pulumi.Input['Pfs']]]]:
+        """
+        Diffie-Hellman groups that it takes.
+        """
+        return pulumi.get(self, "pfs")
+
+    @pfs.setter
+    def pfs(self, value: pulumi.Input[Optional[Sequence[pulumi.Input['Pfs']]]]):
+        pulumi.set(self, "pfs", value)
 
 
 class ServiceSettingsArgsDict(TypedDict):
@@ -706,6 +1442,10 @@ class SiteConnectionArgsDict(TypedDict):
     """
     Maximum transmission unit in bytes. If omitted, the service decides.
     """
+    peer: NotRequired['PeerDescriptionArgsDict']
+    """
+    What the gateway is configured with, to find in the preview what does not fit.
+    """
     peer_id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
     Identity of the remote gateway in the IKE negotiation. If omitted, `peerAddress`.
@@ -736,6 +1476,7 @@ class SiteConnectionArgs:
                  initiator: pulumi.Input[Optional['Initiator']] = None,
                  local_subnet_ids: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  mtu: pulumi.Input[Optional[_builtins.int]] = None,
+                 peer: Optional['PeerDescriptionArgs'] = None,
                  peer_id: pulumi.Input[Optional[_builtins.str]] = None,
                  standby: Optional['StandbyArgs'] = None,
                  tags: pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]] = None,
@@ -753,6 +1494,7 @@ class SiteConnectionArgs:
         :param pulumi.Input['Initiator'] initiator: Who may start the negotiation: `bi-directional` (the default) or `response-only`.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] local_subnet_ids: UUIDs of the local subnets that the peer can reach. On Open Telekom Cloud a subnet's `neutron_subnet_id`, not its `id`.
         :param pulumi.Input[_builtins.int] mtu: Maximum transmission unit in bytes. If omitted, the service decides.
+        :param 'PeerDescriptionArgs' peer: What the gateway is configured with, to find in the preview what does not fit.
         :param pulumi.Input[_builtins.str] peer_id: Identity of the remote gateway in the IKE negotiation. If omitted, `peerAddress`.
         :param 'StandbyArgs' standby: A second gateway of the same site, as a connection of its own.
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: All tags of the connection, Open Telekom Cloud only.
@@ -775,6 +1517,8 @@ class SiteConnectionArgs:
             pulumi.set(__self__, "local_subnet_ids", local_subnet_ids)
         if mtu is not None:
             pulumi.set(__self__, "mtu", mtu)
+        if peer is not None:
+            pulumi.set(__self__, "peer", peer)
         if peer_id is not None:
             pulumi.set(__self__, "peer_id", peer_id)
         if standby is not None:
@@ -903,6 +1647,18 @@ class SiteConnectionArgs:
     @mtu.setter
     def mtu(self, value: pulumi.Input[Optional[_builtins.int]]):
         pulumi.set(self, "mtu", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def peer(self) -> Optional['PeerDescriptionArgs']:
+        """
+        What the gateway is configured with, to find in the preview what does not fit.
+        """
+        return pulumi.get(self, "peer")
+
+    @peer.setter
+    def peer(self, value: Optional['PeerDescriptionArgs']):
+        pulumi.set(self, "peer", value)
 
     @_builtins.property
     @pulumi.getter(name="peerId")

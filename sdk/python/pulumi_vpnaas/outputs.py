@@ -24,6 +24,8 @@ __all__ = [
     'FoundIpsecSiteConnection',
     'FoundVpnService',
     'Lifetime',
+    'PeerFile',
+    'PeerSetup',
     'SiteConnectionState',
 ]
 
@@ -1044,6 +1046,96 @@ class Lifetime(dict):
         Number of units: 60 to 604800 (OpenStack: 60 or more). Default: `3600`.
         """
         return pulumi.get(self, "value")
+
+
+@pulumi.output_type
+class PeerFile(dict):
+    """
+    A file for the device on the other side.
+    """
+    def __init__(__self__, *,
+                 content: _builtins.str,
+                 path: _builtins.str):
+        """
+        A file for the device on the other side.
+
+        :param _builtins.str content: Its text. The pre-shared key may be in it.
+        :param _builtins.str path: Where the file belongs on the device.
+        """
+        pulumi.set(__self__, "content", content)
+        pulumi.set(__self__, "path", path)
+
+    @_builtins.property
+    @pulumi.getter
+    def content(self) -> _builtins.str:
+        """
+        Its text. The pre-shared key may be in it.
+        """
+        return pulumi.get(self, "content")
+
+    @_builtins.property
+    @pulumi.getter
+    def path(self) -> _builtins.str:
+        """
+        Where the file belongs on the device.
+        """
+        return pulumi.get(self, "path")
+
+
+@pulumi.output_type
+class PeerSetup(dict):
+    """
+    What the administrator of the device on the other side needs.
+    """
+    def __init__(__self__, *,
+                 advice: Sequence[_builtins.str],
+                 commands: Sequence[_builtins.str],
+                 files: Sequence['outputs.PeerFile'],
+                 format: 'PeerFormat'):
+        """
+        What the administrator of the device on the other side needs.
+
+        :param Sequence[_builtins.str] advice: What has to be done besides, in sentences: the largest TCP segment, lines in other files.
+        :param Sequence[_builtins.str] commands: Commands for the device that load the files, start the tunnel and show it.
+        :param Sequence['PeerFile'] files: The files for the device. The pre-shared key is in one of them: keep them secret.
+        :param 'PeerFormat' format: The format that was asked for.
+        """
+        pulumi.set(__self__, "advice", advice)
+        pulumi.set(__self__, "commands", commands)
+        pulumi.set(__self__, "files", files)
+        pulumi.set(__self__, "format", format)
+
+    @_builtins.property
+    @pulumi.getter
+    def advice(self) -> Sequence[_builtins.str]:
+        """
+        What has to be done besides, in sentences: the largest TCP segment, lines in other files.
+        """
+        return pulumi.get(self, "advice")
+
+    @_builtins.property
+    @pulumi.getter
+    def commands(self) -> Sequence[_builtins.str]:
+        """
+        Commands for the device that load the files, start the tunnel and show it.
+        """
+        return pulumi.get(self, "commands")
+
+    @_builtins.property
+    @pulumi.getter
+    def files(self) -> Sequence['outputs.PeerFile']:
+        """
+        The files for the device. The pre-shared key is in one of them: keep them secret.
+        """
+        return pulumi.get(self, "files")
+
+    @_builtins.property
+    @pulumi.getter
+    def format(self) -> 'PeerFormat':
+        """
+        The format that was asked for.
+        """
+        return pulumi.get(self, "format")
 
 
 @pulumi.output_type

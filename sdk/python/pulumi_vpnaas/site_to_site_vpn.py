@@ -33,8 +33,10 @@ class SiteToSiteVpnArgs:
                  local_subnet_ids: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  mtu: pulumi.Input[Optional[_builtins.int]] = None,
                  name: pulumi.Input[Optional[_builtins.str]] = None,
+                 peer: Optional['PeerDescriptionArgs'] = None,
                  peer_address: pulumi.Input[Optional[_builtins.str]] = None,
                  peer_cidrs: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
+                 peer_format: pulumi.Input[Optional['PeerFormat']] = None,
                  peer_id: pulumi.Input[Optional[_builtins.str]] = None,
                  psk: pulumi.Input[Optional[_builtins.str]] = None,
                  router_id: pulumi.Input[Optional[_builtins.str]] = None,
@@ -57,8 +59,10 @@ class SiteToSiteVpnArgs:
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] local_subnet_ids: UUIDs of the local subnets that the peer can reach. On Open Telekom Cloud a subnet's `neutron_subnet_id`, not its `id`.
         :param pulumi.Input[_builtins.int] mtu: Maximum transmission unit in bytes. If omitted, the service decides.
         :param pulumi.Input[_builtins.str] name: First part of all names at the service. If omitted, the resources are auto-named, and what exists keeps its name.
+        :param 'PeerDescriptionArgs' peer: One site: what its gateway is configured with, to find in the preview what does not fit.
         :param pulumi.Input[_builtins.str] peer_address: One site: address of the remote gateway. One site is the same as `connections: { main: { … } }`.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] peer_cidrs: One site: networks behind the remote gateway as `address/prefix`.
+        :param pulumi.Input['PeerFormat'] peer_format: Renders `peerConfigurations` for the devices on the other side, in this format. Needs `localCidrs`.
         :param pulumi.Input[_builtins.str] peer_id: One site: identity of the remote gateway. If omitted, `peerAddress`.
         :param pulumi.Input[_builtins.str] psk: One site: pre-shared key. Always a Pulumi secret.
         :param pulumi.Input[_builtins.str] router_id: UUID of the router, on Open Telekom Cloud the ID of the VPC, that gets a VPN service. Either this or `vpnserviceId`.
@@ -90,10 +94,14 @@ class SiteToSiteVpnArgs:
             pulumi.set(__self__, "mtu", mtu)
         if name is not None:
             pulumi.set(__self__, "name", name)
+        if peer is not None:
+            pulumi.set(__self__, "peer", peer)
         if peer_address is not None:
             pulumi.set(__self__, "peer_address", peer_address)
         if peer_cidrs is not None:
             pulumi.set(__self__, "peer_cidrs", peer_cidrs)
+        if peer_format is not None:
+            pulumi.set(__self__, "peer_format", peer_format)
         if peer_id is not None:
             pulumi.set(__self__, "peer_id", peer_id)
         if psk is not None:
@@ -244,6 +252,18 @@ class SiteToSiteVpnArgs:
         pulumi.set(self, "name", value)
 
     @_builtins.property
+    @pulumi.getter
+    def peer(self) -> Optional['PeerDescriptionArgs']:
+        """
+        One site: what its gateway is configured with, to find in the preview what does not fit.
+        """
+        return pulumi.get(self, "peer")
+
+    @peer.setter
+    def peer(self, value: Optional['PeerDescriptionArgs']):
+        pulumi.set(self, "peer", value)
+
+    @_builtins.property
     @pulumi.getter(name="peerAddress")
     def peer_address(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
@@ -266,6 +286,18 @@ class SiteToSiteVpnArgs:
     @peer_cidrs.setter
     def peer_cidrs(self, value: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]]):
         pulumi.set(self, "peer_cidrs", value)
+
+    @_builtins.property
+    @pulumi.getter(name="peerFormat")
+    def peer_format(self) -> pulumi.Input[Optional['PeerFormat']]:
+        """
+        Renders `peerConfigurations` for the devices on the other side, in this format. Needs `localCidrs`.
+        """
+        return pulumi.get(self, "peer_format")
+
+    @peer_format.setter
+    def peer_format(self, value: pulumi.Input[Optional['PeerFormat']]):
+        pulumi.set(self, "peer_format", value)
 
     @_builtins.property
     @pulumi.getter(name="peerId")
@@ -381,8 +413,10 @@ class SiteToSiteVpn(pulumi.ComponentResource):
                  local_subnet_ids: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  mtu: pulumi.Input[Optional[_builtins.int]] = None,
                  name: pulumi.Input[Optional[_builtins.str]] = None,
+                 peer: Optional[Union['PeerDescriptionArgs', 'PeerDescriptionArgsDict']] = None,
                  peer_address: pulumi.Input[Optional[_builtins.str]] = None,
                  peer_cidrs: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
+                 peer_format: pulumi.Input[Optional['PeerFormat']] = None,
                  peer_id: pulumi.Input[Optional[_builtins.str]] = None,
                  psk: pulumi.Input[Optional[_builtins.str]] = None,
                  router_id: pulumi.Input[Optional[_builtins.str]] = None,
@@ -429,8 +463,10 @@ class SiteToSiteVpn(pulumi.ComponentResource):
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] local_subnet_ids: UUIDs of the local subnets that the peer can reach. On Open Telekom Cloud a subnet's `neutron_subnet_id`, not its `id`.
         :param pulumi.Input[_builtins.int] mtu: Maximum transmission unit in bytes. If omitted, the service decides.
         :param pulumi.Input[_builtins.str] name: First part of all names at the service. If omitted, the resources are auto-named, and what exists keeps its name.
+        :param Union['PeerDescriptionArgs', 'PeerDescriptionArgsDict'] peer: One site: what its gateway is configured with, to find in the preview what does not fit.
         :param pulumi.Input[_builtins.str] peer_address: One site: address of the remote gateway. One site is the same as `connections: { main: { … } }`.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] peer_cidrs: One site: networks behind the remote gateway as `address/prefix`.
+        :param pulumi.Input['PeerFormat'] peer_format: Renders `peerConfigurations` for the devices on the other side, in this format. Needs `localCidrs`.
         :param pulumi.Input[_builtins.str] peer_id: One site: identity of the remote gateway. If omitted, `peerAddress`.
         :param pulumi.Input[_builtins.str] psk: One site: pre-shared key. Always a Pulumi secret.
         :param pulumi.Input[_builtins.str] router_id: UUID of the router, on Open Telekom Cloud the ID of the VPC, that gets a VPN service. Either this or `vpnserviceId`.
@@ -496,8 +532,10 @@ class SiteToSiteVpn(pulumi.ComponentResource):
                  local_subnet_ids: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  mtu: pulumi.Input[Optional[_builtins.int]] = None,
                  name: pulumi.Input[Optional[_builtins.str]] = None,
+                 peer: Optional[Union['PeerDescriptionArgs', 'PeerDescriptionArgsDict']] = None,
                  peer_address: pulumi.Input[Optional[_builtins.str]] = None,
                  peer_cidrs: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
+                 peer_format: pulumi.Input[Optional['PeerFormat']] = None,
                  peer_id: pulumi.Input[Optional[_builtins.str]] = None,
                  psk: pulumi.Input[Optional[_builtins.str]] = None,
                  router_id: pulumi.Input[Optional[_builtins.str]] = None,
@@ -528,8 +566,10 @@ class SiteToSiteVpn(pulumi.ComponentResource):
             __props__.__dict__["local_subnet_ids"] = local_subnet_ids
             __props__.__dict__["mtu"] = mtu
             __props__.__dict__["name"] = name
+            __props__.__dict__["peer"] = peer
             __props__.__dict__["peer_address"] = peer_address
             __props__.__dict__["peer_cidrs"] = peer_cidrs
+            __props__.__dict__["peer_format"] = peer_format
             __props__.__dict__["peer_id"] = peer_id
             __props__.__dict__["psk"] = None if psk is None else pulumi.Output.secret(psk)
             __props__.__dict__["router_id"] = router_id
@@ -541,7 +581,10 @@ class SiteToSiteVpn(pulumi.ComponentResource):
             __props__.__dict__["connection_id"] = None
             __props__.__dict__["gateway_address"] = None
             __props__.__dict__["gateway_v6_address"] = None
+            __props__.__dict__["peer_configurations"] = None
             __props__.__dict__["status"] = None
+        secret_opts = pulumi.ResourceOptions(additional_secret_outputs=["peerConfigurations"])
+        opts = pulumi.ResourceOptions.merge(opts, secret_opts)
         super(SiteToSiteVpn, __self__).__init__(
             'vpnaas:index:SiteToSiteVpn',
             resource_name,
@@ -580,6 +623,14 @@ class SiteToSiteVpn(pulumi.ComponentResource):
         IPv6 address of the service, where it has one.
         """
         return pulumi.get(self, "gateway_v6_address")
+
+    @_builtins.property
+    @pulumi.getter(name="peerConfigurations")
+    def peer_configurations(self) -> pulumi.Output[Optional[Mapping[str, 'outputs.PeerSetup']]]:
+        """
+        With `peerFormat`: the configuration of each device on the other side, by connection as in `connections`. A secret.
+        """
+        return pulumi.get(self, "peer_configurations")
 
     @_builtins.property
     @pulumi.getter

@@ -5,7 +5,7 @@ import { type Kind, lookupOf, resourceSpec, secretInputs, tokenOf } from "../../
 import { hasUnknown } from "../../core/unknown";
 import { findAll, findOne, type Query } from "../../lookups/search";
 import { orStopped } from "../../waiting/poll";
-import { pack, type Unpacked, unpack } from "./bags";
+import { pack, secretNames, type Unpacked, unpack } from "./bags";
 import { messages, type ProviderMessages } from "./rpc";
 import { kindNamed } from "./urn";
 import type { Desk } from "./work";
@@ -15,6 +15,7 @@ export async function invoke(
   desk: Desk,
   request: ProviderMessages.InvokeRequest,
 ): Promise<ProviderMessages.InvokeResponse> {
+  if (request.getTok() === PEER_CONFIGURATION) return peerAnswer(unpack(request.getArgs()));
   const lookup = lookupOf(request.getTok());
   if (lookup === undefined) throw new Error(`This version of the plugin vpnaas has no function ${request.getTok()}`);
   const { kind, list } = lookup;
@@ -27,6 +28,20 @@ export async function invoke(
     const found = await orStopped(findAll(searched, query), desk.connection.signal);
     answer.setReturn(pack({ [list]: found.map((each) => shownOf(kind, each)) }));
   }
+  return answer;
+}
+
+const PEER_CONFIGURATION = "vpnaas:index:peerConfiguration";
+
+// Its arguments make it a secret in every language. Whatever the program says of the key, the files are marked as well.
+function peerAnswer({ values }: Unpacked): ProviderMessages.InvokeResponse {
+  const unknown = Object.keys(values).find((name) => hasUnknown(values[name]));
+  if (unknown !== undefined) throw new Error(`peerConfiguration: ${unknown} is not known in this preview`);
+  // Few stacks ask for it. A plain require, which a bundler can follow.
+  const { renderPeer }: typeof import("../../peer/renderPeer") = require("../../peer/renderPeer");
+  const { format, ...declared } = values;
+  const answer = new messages.InvokeResponse();
+  answer.setReturn(pack({ ...renderPeer(format, declared) }, secretNames(["files"])));
   return answer;
 }
 

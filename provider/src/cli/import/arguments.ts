@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { reasonOf } from "../../core/errors";
 import { DIALECTS, KINDS, type Kind } from "../../core/schema";
+import { UsageError } from "../usageError";
 import type { Selection } from "./survey";
 
 /** A command line that was understood. */
@@ -18,9 +19,6 @@ export interface Arguments {
   /** Only say what no state knows. */
   readonly unmanaged: boolean;
 }
-
-/** A command line that was not understood; the message says what to write instead. */
-export class UsageError extends Error {}
 
 /** What --help prints. */
 export const HELP = `Usage: pulumi-vpnaas-import [options]

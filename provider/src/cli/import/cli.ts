@@ -2,7 +2,8 @@
 // The command pulumi-vpnaas-import: prints what run.ts says and turns its end into an exit code (0 done, 1 failed, 2 misused).
 import { reasonOf } from "../../core/errors";
 import { maskOwn } from "../../core/masking/masking";
-import { HELP, readArguments, UsageError } from "./arguments";
+import { UsageError } from "../usageError";
+import { HELP, readArguments } from "./arguments";
 import { run } from "./run";
 
 main().catch((error: unknown) => {

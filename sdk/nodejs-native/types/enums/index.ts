@@ -310,6 +310,54 @@ export const LifetimeUnits = {
  */
 export type LifetimeUnits = (typeof LifetimeUnits)[keyof typeof LifetimeUnits];
 
+export const PeerFormat = {
+    /**
+     * strongSwan, `swanctl.conf`. Its own daemon has read what is rendered.
+     */
+    StrongswanSwanctl: "strongswan-swanctl",
+    /**
+     * strongSwan with its older files, `ipsec.conf` and `ipsec.secrets`. Its own daemon has read what is rendered.
+     */
+    StrongswanIpsec: "strongswan-ipsec",
+    /**
+     * libreswan, `ipsec.conf` and `ipsec.secrets`. Its own tools have read what is rendered.
+     */
+    Libreswan: "libreswan",
+    /**
+     * OpenIKED, `iked.conf`; IKEv2 only. Its own daemon has read what is rendered.
+     */
+    Openiked: "openiked",
+    /**
+     * Cisco IOS-XE: a crypto map. Not tried on a device.
+     */
+    CiscoIosxe: "iosxe",
+    /**
+     * Juniper Junos on SRX. Not tried on a device.
+     */
+    Junos: "junos",
+    /**
+     * Fortinet FortiOS. Not tried on a device.
+     */
+    Fortios: "fortios",
+    /**
+     * Palo Alto PAN-OS. Not tried on a device.
+     */
+    Panos: "panos",
+    /**
+     * MikroTik RouterOS 7. Not tried on a device.
+     */
+    Routeros: "routeros",
+    /**
+     * pfSense, `config.xml`. Not tried on a device. OPNsense reads `strongswan-swanctl`.
+     */
+    Pfsense: "pfsense",
+} as const;
+
+/**
+ * Configuration of which device or software on the other side.
+ */
+export type PeerFormat = (typeof PeerFormat)[keyof typeof PeerFormat];
+
 export const Pfs = {
     /**
      * 768-bit MODP. Weak.

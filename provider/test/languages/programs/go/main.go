@@ -42,6 +42,8 @@ func program(ctx *pulumi.Context) error {
 	branch, err := vpnaas.NewSiteToSiteVpn(ctx, "branch", &vpnaas.SiteToSiteVpnArgs{
 		RouterId:       pulumi.String(conf.Require("routerId")),
 		LocalSubnetIds: pulumi.ToStringArray([]string{conf.Require("subnetId")}),
+		LocalCidrs:     pulumi.ToStringArray([]string{"10.10.0.0/24"}),
+		PeerFormat:     vpnaas.PeerFormatLibreswan,
 		Connections: map[string]vpnaas.SiteConnectionArgs{
 			"berlin": {
 				PeerAddress: pulumi.String("203.0.113.19"),
@@ -53,9 +55,19 @@ func program(ctx *pulumi.Context) error {
 	if err != nil {
 		return err
 	}
+	device := vpnaas.PeerConfigurationOutput(ctx, vpnaas.PeerConfigurationOutputArgs{
+		Format:         vpnaas.PeerFormatOpeniked,
+		GatewayAddress: branch.GatewayAddress,
+		LocalCidrs:     pulumi.ToStringArray([]string{"10.10.0.0/24"}),
+		PeerAddress:    pulumi.String("203.0.113.19"),
+		PeerCidrs:      pulumi.ToStringArray([]string{"10.20.0.0/16"}),
+		Psk:            psk,
+	})
 
 	ctx.Export("router", service.RouterId())
 	ctx.Export("connection", hq.ID())
 	ctx.Export("gateway", branch.GatewayAddress)
+	ctx.Export("peers", branch.PeerConfigurations)
+	ctx.Export("device", device.Files())
 	return nil
 }

@@ -8,8 +8,10 @@ import com.pulumivpnaas.vpnaas.SiteToSiteVpn;
 import com.pulumivpnaas.vpnaas.SiteToSiteVpnArgs;
 import com.pulumivpnaas.vpnaas.VpnaasFunctions;
 import com.pulumivpnaas.vpnaas.enums.DpdAction;
+import com.pulumivpnaas.vpnaas.enums.PeerFormat;
 import com.pulumivpnaas.vpnaas.inputs.DpdArgs;
 import com.pulumivpnaas.vpnaas.inputs.GetVpnServiceArgs;
+import com.pulumivpnaas.vpnaas.inputs.PeerConfigurationArgs;
 import com.pulumivpnaas.vpnaas.inputs.SiteConnectionArgs;
 import java.util.Map;
 
@@ -44,15 +46,27 @@ public class Story {
         var branch = new SiteToSiteVpn("branch", SiteToSiteVpnArgs.builder()
             .routerId(config.require("routerId"))
             .localSubnetIds(config.require("subnetId"))
+            .localCidrs("10.10.0.0/24")
+            .peerFormat(PeerFormat.Libreswan)
             .connections(Map.of("berlin", SiteConnectionArgs.builder()
                 .peerAddress("203.0.113.19")
                 .peerCidrs("10.20.0.0/16")
                 .psk(psk)
                 .build()))
             .build());
+        var device = VpnaasFunctions.peerConfiguration(PeerConfigurationArgs.builder()
+            .format(PeerFormat.Openiked)
+            .gatewayAddress(branch.gatewayAddress())
+            .localCidrs("10.10.0.0/24")
+            .peerAddress("203.0.113.19")
+            .peerCidrs("10.20.0.0/16")
+            .psk(psk)
+            .build());
 
         context.export("router", service.applyValue(found -> found.routerId()));
         context.export("connection", hq.id());
         context.export("gateway", branch.gatewayAddress());
+        context.export("peers", branch.peerConfigurations());
+        context.export("device", device.applyValue(found -> found.files()));
     }
 }

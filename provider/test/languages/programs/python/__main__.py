@@ -22,11 +22,23 @@ branch = vpnaas.SiteToSiteVpn(
     "branch",
     router_id=config.require("routerId"),
     local_subnet_ids=[config.require("subnetId")],
+    local_cidrs=["10.10.0.0/24"],
+    peer_format=vpnaas.PeerFormat.LIBRESWAN,
     connections={
         "berlin": vpnaas.SiteConnectionArgs(peer_address="203.0.113.19", peer_cidrs=["10.20.0.0/16"], psk=psk),
     },
+)
+device = vpnaas.peer_configuration_output(
+    format=vpnaas.PeerFormat.OPENIKED,
+    gateway_address=branch.gateway_address,
+    local_cidrs=["10.10.0.0/24"],
+    peer_address="203.0.113.19",
+    peer_cidrs=["10.20.0.0/16"],
+    psk=psk,
 )
 
 pulumi.export("router", service.router_id)
 pulumi.export("connection", hq.id)
 pulumi.export("gateway", branch.gateway_address)
+pulumi.export("peers", branch.peer_configurations)
+pulumi.export("device", device.files)

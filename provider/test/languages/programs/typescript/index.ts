@@ -20,9 +20,21 @@ const hq = new vpnaas.IpsecSiteConnection("hq", {
 const branch = new vpnaas.SiteToSiteVpn("branch", {
   routerId: config.require("routerId"),
   localSubnetIds: [config.require("subnetId")],
+  localCidrs: ["10.10.0.0/24"],
+  peerFormat: vpnaas.PeerFormat.Libreswan,
   connections: { berlin: { peerAddress: "203.0.113.19", peerCidrs: ["10.20.0.0/16"], psk } },
+});
+const found = vpnaas.peerConfigurationOutput({
+  format: vpnaas.PeerFormat.Openiked,
+  gatewayAddress: branch.gatewayAddress,
+  localCidrs: ["10.10.0.0/24"],
+  peerAddress: "203.0.113.19",
+  peerCidrs: ["10.20.0.0/16"],
+  psk,
 });
 
 export const router = service.routerId;
 export const connection = hq.id;
 export const gateway = branch.gatewayAddress;
+export const peers = branch.peerConfigurations;
+export const device = found.files;

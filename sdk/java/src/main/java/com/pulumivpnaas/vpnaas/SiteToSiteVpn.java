@@ -9,8 +9,10 @@ import com.pulumi.core.annotations.ResourceType;
 import com.pulumi.core.internal.Codegen;
 import com.pulumivpnaas.vpnaas.SiteToSiteVpnArgs;
 import com.pulumivpnaas.vpnaas.Utilities;
+import com.pulumivpnaas.vpnaas.outputs.PeerSetup;
 import com.pulumivpnaas.vpnaas.outputs.SiteConnectionState;
 import java.lang.String;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.annotation.Nullable;
@@ -122,6 +124,20 @@ public class SiteToSiteVpn extends com.pulumi.resources.ComponentResource {
         return Codegen.optional(this.gatewayV6Address);
     }
     /**
+     * With `peerFormat`: the configuration of each device on the other side, by connection as in `connections`. A secret.
+     * 
+     */
+    @Export(name="peerConfigurations", refs={Map.class,String.class,PeerSetup.class}, tree="[0,1,2]")
+    private Output</* @Nullable */ Map<String,PeerSetup>> peerConfigurations;
+
+    /**
+     * @return With `peerFormat`: the configuration of each device on the other side, by connection as in `connections`. A secret.
+     * 
+     */
+    public Output<Optional<Map<String,PeerSetup>>> peerConfigurations() {
+        return Codegen.optional(this.peerConfigurations);
+    }
+    /**
      * Status of the connection of the single form (of the site `main`).
      * 
      */
@@ -172,6 +188,9 @@ public class SiteToSiteVpn extends com.pulumi.resources.ComponentResource {
         var defaultOptions = com.pulumi.resources.ComponentResourceOptions.builder()
             .version(Utilities.getVersion())
             .pluginDownloadURL("github://api.github.com/pulumivpnaas/pulumi-vpnaas")
+            .additionalSecretOutputs(List.of(
+                "peerConfigurations"
+            ))
             .build();
         return com.pulumi.resources.ComponentResourceOptions.merge(defaultOptions, options, id);
     }

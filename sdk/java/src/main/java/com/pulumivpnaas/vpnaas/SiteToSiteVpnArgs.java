@@ -6,10 +6,12 @@ package com.pulumivpnaas.vpnaas;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumivpnaas.vpnaas.enums.Initiator;
+import com.pulumivpnaas.vpnaas.enums.PeerFormat;
 import com.pulumivpnaas.vpnaas.enums.WaitFor;
 import com.pulumivpnaas.vpnaas.inputs.DpdArgs;
 import com.pulumivpnaas.vpnaas.inputs.IkePolicySettingsArgs;
 import com.pulumivpnaas.vpnaas.inputs.IpsecPolicySettingsArgs;
+import com.pulumivpnaas.vpnaas.inputs.PeerDescriptionArgs;
 import com.pulumivpnaas.vpnaas.inputs.ServiceSettingsArgs;
 import com.pulumivpnaas.vpnaas.inputs.SiteConnectionArgs;
 import com.pulumivpnaas.vpnaas.inputs.StandbyArgs;
@@ -193,6 +195,21 @@ public final class SiteToSiteVpnArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * One site: what its gateway is configured with, to find in the preview what does not fit.
+     * 
+     */
+    @Import(name="peer")
+    private @Nullable PeerDescriptionArgs peer;
+
+    /**
+     * @return One site: what its gateway is configured with, to find in the preview what does not fit.
+     * 
+     */
+    public Optional<PeerDescriptionArgs> peer() {
+        return Optional.ofNullable(this.peer);
+    }
+
+    /**
      * One site: address of the remote gateway. One site is the same as `connections: { main: { … } }`.
      * 
      */
@@ -220,6 +237,21 @@ public final class SiteToSiteVpnArgs extends com.pulumi.resources.ResourceArgs {
      */
     public Optional<Output<List<String>>> peerCidrs() {
         return Optional.ofNullable(this.peerCidrs);
+    }
+
+    /**
+     * Renders `peerConfigurations` for the devices on the other side, in this format. Needs `localCidrs`.
+     * 
+     */
+    @Import(name="peerFormat")
+    private @Nullable Output<PeerFormat> peerFormat;
+
+    /**
+     * @return Renders `peerConfigurations` for the devices on the other side, in this format. Needs `localCidrs`.
+     * 
+     */
+    public Optional<Output<PeerFormat>> peerFormat() {
+        return Optional.ofNullable(this.peerFormat);
     }
 
     /**
@@ -356,8 +388,10 @@ public final class SiteToSiteVpnArgs extends com.pulumi.resources.ResourceArgs {
         this.localSubnetIds = $.localSubnetIds;
         this.mtu = $.mtu;
         this.name = $.name;
+        this.peer = $.peer;
         this.peerAddress = $.peerAddress;
         this.peerCidrs = $.peerCidrs;
+        this.peerFormat = $.peerFormat;
         this.peerId = $.peerId;
         this.psk = $.psk;
         this.routerId = $.routerId;
@@ -608,6 +642,17 @@ public final class SiteToSiteVpnArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
+         * @param peer One site: what its gateway is configured with, to find in the preview what does not fit.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder peer(@Nullable PeerDescriptionArgs peer) {
+            $.peer = peer;
+            return this;
+        }
+
+        /**
          * @param peerAddress One site: address of the remote gateway. One site is the same as `connections: { main: { … } }`.
          * 
          * @return builder
@@ -657,6 +702,27 @@ public final class SiteToSiteVpnArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder peerCidrs(String... peerCidrs) {
             return peerCidrs(List.of(peerCidrs));
+        }
+
+        /**
+         * @param peerFormat Renders `peerConfigurations` for the devices on the other side, in this format. Needs `localCidrs`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder peerFormat(@Nullable Output<PeerFormat> peerFormat) {
+            $.peerFormat = peerFormat;
+            return this;
+        }
+
+        /**
+         * @param peerFormat Renders `peerConfigurations` for the devices on the other side, in this format. Needs `localCidrs`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder peerFormat(PeerFormat peerFormat) {
+            return peerFormat(Output.of(peerFormat));
         }
 
         /**

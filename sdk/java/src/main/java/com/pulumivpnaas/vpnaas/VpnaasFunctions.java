@@ -29,6 +29,8 @@ import com.pulumivpnaas.vpnaas.inputs.ListIpsecSiteConnectionsArgs;
 import com.pulumivpnaas.vpnaas.inputs.ListIpsecSiteConnectionsPlainArgs;
 import com.pulumivpnaas.vpnaas.inputs.ListVpnServicesArgs;
 import com.pulumivpnaas.vpnaas.inputs.ListVpnServicesPlainArgs;
+import com.pulumivpnaas.vpnaas.inputs.PeerConfigurationArgs;
+import com.pulumivpnaas.vpnaas.inputs.PeerConfigurationPlainArgs;
 import com.pulumivpnaas.vpnaas.outputs.GetEndpointGroupResult;
 import com.pulumivpnaas.vpnaas.outputs.GetIkePolicyResult;
 import com.pulumivpnaas.vpnaas.outputs.GetIpsecPolicyResult;
@@ -39,6 +41,7 @@ import com.pulumivpnaas.vpnaas.outputs.ListIkePoliciesResult;
 import com.pulumivpnaas.vpnaas.outputs.ListIpsecPoliciesResult;
 import com.pulumivpnaas.vpnaas.outputs.ListIpsecSiteConnectionsResult;
 import com.pulumivpnaas.vpnaas.outputs.ListVpnServicesResult;
+import com.pulumivpnaas.vpnaas.outputs.PeerConfigurationResult;
 import java.util.concurrent.CompletableFuture;
 
 public final class VpnaasFunctions {
@@ -531,5 +534,40 @@ public final class VpnaasFunctions {
      */
     public static CompletableFuture<ListVpnServicesResult> listVpnServicesPlain(ListVpnServicesPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("vpnaas:index:listVpnServices", TypeShape.of(ListVpnServicesResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Renders the configuration of the device on the other side of a connection, from what the program declares of it. It asks no service, and runs in previews as far as its arguments are known. An algorithm that the format has no word for is an error that names both.
+     * 
+     */
+    public static Output<PeerConfigurationResult> peerConfiguration(PeerConfigurationArgs args) {
+        return peerConfiguration(args, InvokeOptions.Empty);
+    }
+    /**
+     * Renders the configuration of the device on the other side of a connection, from what the program declares of it. It asks no service, and runs in previews as far as its arguments are known. An algorithm that the format has no word for is an error that names both.
+     * 
+     */
+    public static CompletableFuture<PeerConfigurationResult> peerConfigurationPlain(PeerConfigurationPlainArgs args) {
+        return peerConfigurationPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Renders the configuration of the device on the other side of a connection, from what the program declares of it. It asks no service, and runs in previews as far as its arguments are known. An algorithm that the format has no word for is an error that names both.
+     * 
+     */
+    public static Output<PeerConfigurationResult> peerConfiguration(PeerConfigurationArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("vpnaas:index:peerConfiguration", TypeShape.of(PeerConfigurationResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Renders the configuration of the device on the other side of a connection, from what the program declares of it. It asks no service, and runs in previews as far as its arguments are known. An algorithm that the format has no word for is an error that names both.
+     * 
+     */
+    public static Output<PeerConfigurationResult> peerConfiguration(PeerConfigurationArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("vpnaas:index:peerConfiguration", TypeShape.of(PeerConfigurationResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Renders the configuration of the device on the other side of a connection, from what the program declares of it. It asks no service, and runs in previews as far as its arguments are known. An algorithm that the format has no word for is an error that names both.
+     * 
+     */
+    public static CompletableFuture<PeerConfigurationResult> peerConfigurationPlain(PeerConfigurationPlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("vpnaas:index:peerConfiguration", TypeShape.of(PeerConfigurationResult.class), args, Utilities.withVersion(options));
     }
 }

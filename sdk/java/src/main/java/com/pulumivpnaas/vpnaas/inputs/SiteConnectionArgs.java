@@ -10,6 +10,7 @@ import com.pulumi.exceptions.MissingRequiredPropertyException;
 import com.pulumivpnaas.vpnaas.enums.Initiator;
 import com.pulumivpnaas.vpnaas.enums.WaitFor;
 import com.pulumivpnaas.vpnaas.inputs.DpdArgs;
+import com.pulumivpnaas.vpnaas.inputs.PeerDescriptionArgs;
 import com.pulumivpnaas.vpnaas.inputs.StandbyArgs;
 import java.lang.Boolean;
 import java.lang.Integer;
@@ -135,6 +136,21 @@ public final class SiteConnectionArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
+     * What the gateway is configured with, to find in the preview what does not fit.
+     * 
+     */
+    @Import(name="peer")
+    private @Nullable PeerDescriptionArgs peer;
+
+    /**
+     * @return What the gateway is configured with, to find in the preview what does not fit.
+     * 
+     */
+    public Optional<PeerDescriptionArgs> peer() {
+        return Optional.ofNullable(this.peer);
+    }
+
+    /**
      * Address of the remote gateway: an IP address or a domain name.
      * 
      */
@@ -249,6 +265,7 @@ public final class SiteConnectionArgs extends com.pulumi.resources.ResourceArgs 
         this.initiator = $.initiator;
         this.localSubnetIds = $.localSubnetIds;
         this.mtu = $.mtu;
+        this.peer = $.peer;
         this.peerAddress = $.peerAddress;
         this.peerCidrs = $.peerCidrs;
         this.peerId = $.peerId;
@@ -441,6 +458,17 @@ public final class SiteConnectionArgs extends com.pulumi.resources.ResourceArgs 
          */
         public Builder mtu(Integer mtu) {
             return mtu(Output.of(mtu));
+        }
+
+        /**
+         * @param peer What the gateway is configured with, to find in the preview what does not fit.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder peer(@Nullable PeerDescriptionArgs peer) {
+            $.peer = peer;
+            return this;
         }
 
         /**

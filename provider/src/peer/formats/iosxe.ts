@@ -1,0 +1,135 @@
+// Cisco IOS-XE: a crypto map with an access list for each pair of networks, as its security configuration guides have it.
+import { isIP } from "node:net";
+import { type Cipher, type Hash, isAead } from "../algorithms";
+import { addressOnly, deviceLimits, identityKind, ipv4Only, maskedNetwork, placeholders, probesIn } from "../devices";
+import type { PeerFormat, PhaseWords, Vocabulary } from "../format";
+import { lines } from "../format";
+import { pairsOf, type Tunnel } from "../tunnel";
+
+const GROUPS = [1, 2, 5, 14, 15, 16, 19, 20, 21, 24];
+const group = (number: number) => (GROUPS.includes(number) ? String(number) : undefined);
+
+const IKE_HASHES: Readonly<Partial<Record<Hash, string>>> = {
+  md5: "md5",
+  sha1: "sha1",
+  sha256: "sha256",
+  sha384: "sha384",
+  sha512: "sha512",
+};
+const ESP_HASHES: Readonly<Partial<Record<Hash, string>>> = {
+  md5: "esp-md5-hmac",
+  sha1: "esp-sha-hmac",
+  sha256: "esp-sha256-hmac",
+  sha384: "esp-sha384-hmac",
+  sha512: "esp-sha512-hmac",
+};
+
+const IKE2: Vocabulary = {
+  encryption: ({ name, bits, mode, icv }) => {
+    if (name === "3des") return name;
+    if (mode === "cbc") return `aes-cbc-${bits}`;
+    return mode === "gcm" && icv === 16 && bits !== 192 ? `aes-gcm-${bits}` : undefined;
+  },
+  integrity: (hash) => IKE_HASHES[hash],
+  group,
+};
+// IKEv1 calls SHA-1 plain sha.
+const IKE1: Vocabulary = {
+  encryption: ({ name, bits, mode }) => (name === "3des" ? name : mode === "cbc" ? `aes ${bits}` : undefined),
+  integrity: (hash) => (hash === "sha1" ? "sha" : IKE_HASHES[hash]),
+  group,
+};
+const ESP: Vocabulary = { encryption: espCipher, integrity: (hash) => ESP_HASHES[hash], group };
+
+function espCipher({ name, bits, mode, icv }: Cipher): string | undefined {
+  if (name === "3des") return "esp-3des";
+  if (mode === "cbc") return `esp-aes ${bits}`;
+  return mode === "gcm" && icv === 16 ? `esp-gcm ${bits}` : undefined;
+}
+
+export const iosxe: PeerFormat = {
+  name: "iosxe",
+  title: "Cisco IOS-XE",
+  isTried: false,
+  vocabulary: ({ ikeVersion }) => ({ ike: ikeVersion === 2 ? IKE2 : IKE1, ipsec: ESP }),
+  limits: (tunnel) => [
+    ...deviceLimits(tunnel),
+    ...ipv4Only(tunnel),
+    ...addressOnly(tunnel),
+    ...(tunnel.isAggressive ? ["ike.phase1NegotiationMode aggressive is not rendered"] : []),
+  ],
+  render(tunnel, words) {
+    const ike = tunnel.ikeVersion === 2 ? ike2Lines(tunnel, words.ike) : ike1Lines(tunnel, words.ike);
+    return {
+      files: [{ path: `${tunnel.name}.cfg`, content: lines(ike, ipsecLines(tunnel, words.ipsec), "end") }],
+      commands: ["show crypto session detail", "show crypto ipsec sa"],
+      advice: [placeholders("GigabitEthernet1")],
+    };
+  },
+};
+
+function ike2Lines(tunnel: Tunnel, { encryption, integrity, group: number }: PhaseWords): string[] {
+  const { name, ike, dpd, cloud, device, psk } = tunnel;
+  const remote = isIP(cloud.id) === 0 ? identity(cloud.id) : `${identity(cloud.id)} 255.255.255.255`;
+  return [
+    `crypto ikev2 proposal ${name}`,
+    ` encryption ${encryption}`,
+    ` ${isAead(ike.encryption) ? "prf" : "integrity"} ${integrity}`,
+    ` group ${number}`,
+    `crypto ikev2 policy ${name}`,
+    ` proposal ${name}`,
+    `crypto ikev2 keyring ${name}`,
+    ` peer ${name}`,
+    `  address ${cloud.address}`,
+    `  pre-shared-key ${psk}`,
+    `crypto ikev2 profile ${name}`,
+    ` match identity remote ${remote}`,
+    ` identity local ${identity(device.id)}`,
+    " authentication remote pre-share",
+    " authentication local pre-share",
+    ` keyring local ${name}`,
+    ` lifetime ${ike.lifetime}`,
+    ...(dpd === undefined ? [] : [` dpd ${dpd.interval} ${probesIn(tunnel)} periodic`]),
+  ];
+}
+
+function ike1Lines(tunnel: Tunnel, { encryption, integrity, group: number }: PhaseWords): string[] {
+  const { ike, dpd, cloud, psk } = tunnel;
+  return [
+    "crypto isakmp policy 10",
+    ` encryption ${encryption}`,
+    ` hash ${integrity}`,
+    " authentication pre-share",
+    ` group ${number}`,
+    ` lifetime ${ike.lifetime}`,
+    `crypto isakmp key ${psk} address ${cloud.address}`,
+    ...(dpd === undefined ? [] : [`crypto isakmp keepalive ${dpd.interval} ${probesIn(tunnel)} periodic`]),
+  ];
+}
+
+function ipsecLines(tunnel: Tunnel, { encryption, integrity, group: number }: PhaseWords): string[] {
+  const { name, ikeVersion, ipsec, cloud } = tunnel;
+  const entries = pairsOf(tunnel).map(({ here, there }) => {
+    const [source, destination] = [maskedNetwork(here), maskedNetwork(there)];
+    return ` permit ip ${source.address} ${source.wildcard} ${destination.address} ${destination.wildcard}`;
+  });
+  return [
+    `crypto ipsec transform-set ${name} ${encryption}${isAead(ipsec.encryption) ? "" : ` ${integrity}`}`,
+    " mode tunnel",
+    `ip access-list extended ${name}`,
+    ...entries,
+    `crypto map ${name} 10 ipsec-isakmp`,
+    ` set peer ${cloud.address}`,
+    ` set transform-set ${name}`,
+    ...(number === undefined ? [] : [` set pfs group${number}`]),
+    ...(ikeVersion === 2 ? [` set ikev2-profile ${name}`] : []),
+    ` set security-association lifetime seconds ${ipsec.lifetime}`,
+    ` match address ${name}`,
+    "interface GigabitEthernet1",
+    ` crypto map ${name}`,
+  ];
+}
+
+function identity(id: string): string {
+  return `${{ address: "address", email: "email", name: "fqdn" }[identityKind(id)]} ${id}`;
+}

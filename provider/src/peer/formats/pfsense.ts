@@ -1,0 +1,116 @@
+// pfSense: the part <ipsec> of config.xml, which its page for backups restores. OPNsense reads strongSwan's swanctl.conf as it is.
+import { type Cipher, type Hash, isAead } from "../algorithms";
+import { deviceLimits, identityKind, probesIn } from "../devices";
+import type { PeerFormat, PhaseWords, Vocabulary } from "../format";
+import { lines } from "../format";
+import { pairsOf, type Tunnel } from "../tunnel";
+
+const HASHES: Readonly<Partial<Record<Hash, string>>> = {
+  md5: "md5",
+  sha1: "sha1",
+  sha256: "sha256",
+  sha384: "sha384",
+  sha512: "sha512",
+  "aes-xcbc": "aesxcbc",
+};
+const GROUPS = [1, 2, 5, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 28, 29, 30, 31];
+
+// Of AES-GCM, the length is that of the check value.
+function cipherWord({ name, bits, mode, icv = 0 }: Cipher): string | undefined {
+  const word = (algorithm: string, length?: number) =>
+    `<name>${algorithm}</name>${length === undefined ? "" : `<keylen>${length}</keylen>`}`;
+  if (name === "3des") return word("3des");
+  if (mode === "cbc") return word("aes", bits);
+  return mode === "gcm" ? word(`aes${bits}gcm`, icv * 8) : undefined;
+}
+
+const WORDS: Vocabulary = {
+  encryption: cipherWord,
+  integrity: (hash) => HASHES[hash],
+  group: (number) => (GROUPS.includes(number) ? String(number) : undefined),
+};
+
+export const pfsense: PeerFormat = {
+  name: "pfsense",
+  title: "pfSense (config.xml)",
+  isTried: false,
+  vocabulary: () => ({ ike: WORDS, ipsec: WORDS }),
+  limits: deviceLimits,
+  render(tunnel, words) {
+    const phases = [phase1(tunnel, words.ike), phase2(tunnel, words.ipsec)];
+    const content = lines("<ipsec>", ...phases, "</ipsec>");
+    return {
+      files: [{ path: `${tunnel.name}.xml`, content }],
+      commands: ["swanctl --list-sas --uri=unix:///var/run/charon.vici"],
+      advice: [
+        "Restore the file under Diagnostics, Backup & Restore, as the area IPsec: it replaces the tunnels that are there.",
+        "On OPNsense, put the file of the format strongswan-swanctl into /usr/local/etc/swanctl/conf.d.",
+      ],
+    };
+  },
+};
+
+function phase1(tunnel: Tunnel, { encryption, integrity, group }: PhaseWords): string[] {
+  const { name, ikeVersion, isAggressive, ike, dpd, cloud, device, psk, deviceStarts } = tunnel;
+  return [
+    "  <phase1>",
+    ...elements({
+      ikeid: "1",
+      iketype: `ikev${ikeVersion}`,
+      mode: isAggressive ? "aggressive" : "main",
+      interface: "wan",
+      protocol: cloud.address.includes(":") ? "inet6" : "inet",
+      "remote-gateway": cloud.address,
+      myid_type: KINDS[identityKind(device.id)],
+      myid_data: device.id,
+      peerid_type: KINDS[identityKind(cloud.id)],
+      peerid_data: cloud.id,
+      authentication_method: "pre_shared_key",
+      "pre-shared-key": psk,
+      lifetime: String(ike.lifetime),
+      startaction: deviceStarts ? "start" : "trap",
+      dpd_delay: String(dpd?.interval ?? ""),
+      dpd_maxfail: dpd === undefined ? "" : String(probesIn(tunnel)),
+      descr: name,
+    }),
+    // With a cipher that proves the integrity, the hash is the one that makes keys.
+    `    <prfselect_enable>${isAead(ike.encryption) ? "yes" : ""}</prfselect_enable>`,
+    "    <encryption>",
+    "      <item>",
+    `        <encryption-algorithm>${encryption}</encryption-algorithm>`,
+    `        <hash-algorithm>${integrity}</hash-algorithm>`,
+    `        <prf-algorithm>${integrity}</prf-algorithm>`,
+    `        <dhgroup>${group}</dhgroup>`,
+    "      </item>",
+    "    </encryption>",
+    "  </phase1>",
+  ];
+}
+
+function phase2(tunnel: Tunnel, { encryption, integrity, group }: PhaseWords): string[] {
+  return pairsOf(tunnel).flatMap(({ here, there }, at) => [
+    "  <phase2>",
+    ...elements({ ikeid: "1", uniqid: String(at + 1), reqid: String(at + 1) }),
+    ...elements({ mode: here.includes(":") ? "tunnel6" : "tunnel", protocol: "esp" }),
+    `    <localid>${networkElements(here)}</localid>`,
+    `    <remoteid>${networkElements(there)}</remoteid>`,
+    `    <encryption-algorithm-option>${encryption}</encryption-algorithm-option>`,
+    ...(isAead(tunnel.ipsec.encryption)
+      ? []
+      : [`    <hash-algorithm-option>hmac_${integrity}</hash-algorithm-option>`]),
+    ...elements({ pfsgroup: group ?? "0", lifetime: String(tunnel.ipsec.lifetime) }),
+    "  </phase2>",
+  ]);
+}
+
+const KINDS = { address: "address", email: "user_fqdn", name: "fqdn" };
+
+function networkElements(network: string): string {
+  const [address = "", prefix = ""] = network.split("/");
+  return `<type>network</type><address>${address}</address><netbits>${prefix}</netbits>`;
+}
+
+// What may stand in a key has been looked at; an ampersand is not among it.
+function elements(values: Readonly<Record<string, string>>): string[] {
+  return Object.entries(values).map(([name, value]) => `    <${name}>${value}</${name}>`);
+}

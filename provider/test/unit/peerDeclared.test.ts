@@ -1,0 +1,111 @@
+// What keeps declared values from being a tunnel: a sentence each, none of which shows the key.
+
+import { cipherOf } from "../../src/peer/algorithms";
+import { packetSize } from "../../src/peer/packetSize";
+import { PeerProblem, renderPeer } from "../../src/peer/renderPeer";
+
+const PSK = "Canary-psk-0123456789";
+const DECLARED = {
+  gatewayAddress: "198.51.100.7",
+  localCidrs: ["10.10.0.0/24"],
+  peerAddress: "203.0.113.9",
+  peerCidrs: ["10.20.0.0/16"],
+  psk: PSK,
+};
+
+function problemsOf(declared: object, format: unknown = "strongswan-swanctl"): string[] {
+  try {
+    renderPeer(format, { ...DECLARED, ...declared });
+  } catch (error) {
+    if (!(error instanceof PeerProblem)) throw error;
+    expect(error.message).not.toContain(PSK);
+    const [first, ...list] = error.message.split("\n  - ");
+    expect(first).toBe("There is no peer configuration:");
+    return list;
+  }
+  return [];
+}
+
+test("all that is wrong is told at once", () => {
+  expect(
+    problemsOf({
+      colour: "red",
+      gatewayAddress: "",
+      localCidrs: undefined,
+      peerCidrs: ["10.20.0.0"],
+      psk: "line\nbreak",
+      ike: { encryptionAlgorithm: "rot-13", lifetime: "long", hash: "sha1" },
+      ipsec: { transformProtocol: "ah-esp" },
+      dpd: { action: "panic" },
+      mtu: 1.5,
+      initiator: "cloud",
+    }),
+  ).toEqual([
+    expect.stringMatching(/^colour is unknown: there are name, gatewayAddress, /),
+    expect.stringMatching(/^ike\.hash is unknown: there are encryptionAlgorithm, /),
+    'gatewayAddress "" is no address: neither an IP address nor a domain name',
+    "localCidrs is missing",
+    'peerCidrs ["10.20.0.0"] is no list of networks as address/prefix, such as ["10.1.0.0/16"]',
+    'ike.encryptionAlgorithm "rot-13" is unknown',
+    'ike.lifetime "long" is no lifetime',
+    'ipsec.transformProtocol "ah-esp" is none of esp, ah',
+    "psk is empty, or has a control character in it",
+    'dpd.action "panic" is none of clear, hold, restart, restart-by-peer, disabled',
+    'initiator "cloud" is none of bi-directional, response-only',
+    "mtu 1.5 is no whole number",
+  ]);
+});
+
+test.each([
+  ["an unknown format", {}, "telnet", /^format "telnet" is unknown: there are strongswan-swanctl, /],
+  ["no format", {}, undefined, /^format .* is unknown/],
+  [
+    "IPv4 and IPv6 in one tunnel",
+    { peerCidrs: ["fd00::/64"] },
+    undefined,
+    /IPv4 and IPv6 \(10\.10\.0\.0\/24, fd00::\/64\)/,
+  ],
+  [
+    "an id that a file cannot hold",
+    { peerId: 'x"\nid = y' },
+    undefined,
+    /^peerId .* is no identity that files can hold/,
+  ],
+  ["a name without a letter", { name: "---" }, undefined, /^name "---" is no name/],
+  ["policies that are no objects", { ike: "v2" }, undefined, /^ike is no object/],
+])("%s", (_, declared, format, sentence) => {
+  expect(problemsOf(declared, format ?? (_ === "no format" ? 7 : "openiked"))).toEqual([
+    expect.stringMatching(sentence),
+  ]);
+});
+
+test.each([
+  [{ encryptionAlgorithm: "aes-256-gcm-16" }, {}, 'ike.encryptionAlgorithm "aes-256-gcm-16" does not exist in IKEv1'],
+  [{ authAlgorithm: "aes-xcbc" }, {}, 'ike.authAlgorithm "aes-xcbc" does not exist in IKEv1'],
+  [{}, { authAlgorithm: "aes-cmac" }, 'ipsec.authAlgorithm "aes-cmac" does not exist in IKEv1'],
+])("IKEv1 has no number for %j %j", (ike, ipsec, sentence) => {
+  expect(problemsOf({ ike: { ...ike, ikeVersion: "v1" }, ipsec })).toEqual([sentence]);
+  expect(problemsOf({ ike, ipsec })).toEqual([]);
+});
+
+test("names of the device are letters, digits, _ and -", () => {
+  const { files } = renderPeer("openiked", { ...DECLARED, name: "1. Zürich & Genève" });
+  expect(files[0]?.path).toBe("/etc/iked.Z-rich-Gen-ve.conf");
+});
+
+// Written out from the RFCs: 1500 − IPv4 20 − UDP 8 − ESP 8 − IV − ICV, down to whole blocks, − 2; TCP and IPv4 take 40 of it.
+test.each([
+  ["aes-256", "sha256", 1422],
+  ["aes-256", "sha512", 1406],
+  ["3des", "sha1", 1438],
+  ["aes-256-gcm-16", "sha256", 1438],
+  ["aes-256-gcm-8", "sha256", 1446],
+  ["aes-128-ctr", "sha1", 1442],
+] as const)("with %s and %s, packets of up to %i octets pass", (name, integrity, mtu) => {
+  const encryption = cipherOf(name);
+  if (encryption === undefined) throw new Error(name);
+  const path = { encryption, integrity, protocol: "esp", outside: "198.51.100.7", inside: "10.0.0.0/8" } as const;
+  expect(packetSize({ ...path, declared: undefined })).toEqual({ mtu, mss: mtu - 40 });
+  expect(packetSize({ ...path, declared: 1200 })).toEqual({ mtu: 1200, mss: 1160 });
+  expect(packetSize({ ...path, declared: 9000 })).toEqual({ mtu, mss: mtu - 40 });
+});

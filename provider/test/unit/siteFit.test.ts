@@ -1,0 +1,120 @@
+// A component compares its connections with what the program says of the other side: before the first resource where all is known, else
+// before the first connection. Under Pulumi's mocks.
+import * as pulumi from "@pulumi/pulumi";
+import { SiteToSiteVpn, type SiteToSiteVpnArgs } from "../../../sdk/nodejs";
+import { verify } from "../../../sdk/nodejs/siteToSiteVpnCheck";
+import { waitForRPCs } from "../../src/adapters/native/runtime";
+import { pskHash } from "../../src/peer/fit";
+
+const PSK = "Canary-psk-0123456789";
+const VPN: SiteToSiteVpnArgs = {
+  routerId: "router-1",
+  localSubnetIds: ["subnet-1"],
+  localCidrs: ["10.10.0.0/24"],
+  ike: { name: "ike", pfs: "group19" },
+};
+const PARIS = { peerAddress: "203.0.113.9", peerCidrs: ["10.20.0.0/16"], psk: PSK };
+const FITTING = {
+  ikeVersion: "v2",
+  ike: { encryptionAlgorithms: ["aes-128", "aes-256"], authAlgorithms: ["sha2-256"], pfs: ["group19"] },
+  ipsec: { pfs: ["group14"] },
+  id: "203.0.113.9",
+  cidrs: ["10.20.0.0/16"],
+  localCidrs: ["10.10.0.7/24"],
+  pskSha256: pskHash(PSK),
+} as const satisfies object;
+
+const created: string[] = [];
+beforeEach(async () => {
+  created.length = 0;
+  await pulumi.runtime.setMocks({
+    newResource: ({ name, type, inputs }) => {
+      if (type.includes("vpnaas")) created.push(name);
+      const address = type.endsWith(":VpnService") ? { externalV4Ip: "198.51.100.36" } : {};
+      return { id: `${name}-id`, state: { ...inputs, ...address } };
+    },
+    call: ({ inputs }) => inputs,
+  });
+});
+
+afterEach(() => waitForRPCs());
+
+/** A program in JavaScript may give anything. */
+const declare = (args: object) => new SiteToSiteVpn("hub", { ...VPN, ...args } as SiteToSiteVpnArgs);
+const connectionsOf = (vpn: SiteToSiteVpn) =>
+  new Promise((resolve, reject) => {
+    const { connections } = vpn;
+    // Every Output has it; only its declaration is internal.
+    const { promise } = connections as unknown as { promise(): Promise<unknown> };
+    promise.call(connections).then(resolve, reject);
+  });
+
+test("what fits is made", async () => {
+  await connectionsOf(declare({ ...PARIS, peer: FITTING }));
+  await connectionsOf(declare({ connections: { paris: { ...PARIS, psk: pulumi.secret(PSK), peer: FITTING } } }));
+  expect(created).toContain("hub-paris");
+});
+
+test("where all is known, one error tells everything before anything is made, and never the key", () => {
+  const peer = {
+    ikeVersion: "v1",
+    ike: { pfs: ["group14", "group15"] },
+    id: "paris.example.com",
+    cidrs: ["10.20.0.0/24"],
+    localCidrs: ["10.11.0.0/24"],
+    pskSha256: pskHash("Another-canary-psk"),
+  };
+  let message = "";
+  try {
+    declare({ connections: { paris: { ...PARIS, peer } } });
+  } catch (error) {
+    message = String(error);
+  }
+  const sentences = [
+    "ikeVersion: the connection has v2, the peer has v1",
+    "ike.pfs: the connection has group19, the peer has group14, group15",
+    "networks: behind the connection are 10.10.0.0/24, the peer expects 10.11.0.0/24",
+    "identity: the peer has paris.example.com, the connection expects 203.0.113.9",
+    "networks: behind the peer are 10.20.0.0/24, the connection expects 10.20.0.0/16",
+    "psk: the keys of the connection and of the peer are not the same",
+  ];
+  for (const sentence of sentences)
+    expect(message).toContain(`connections.paris.peer does not fit: ${sentence}\n`.trimEnd());
+  expect(message.split("does not fit")).toHaveLength(sentences.length + 1);
+  expect(message).not.toMatch(/anary/);
+  expect(created).toEqual([]);
+});
+
+test("a key that is an output is compared later", async () => {
+  const args = { ...VPN, ...PARIS, psk: pulumi.secret(PSK), peer: { ...FITTING, pskSha256: pskHash("another key") } };
+  await expect(verify("hub", args as unknown as SiteToSiteVpnArgs)).rejects.toThrow(
+    "peer does not fit: psk: the keys of the connection and of the peer are not the same",
+  );
+});
+
+test("two components of one program are compared, as far as the preview knows them", async () => {
+  const peerCidrs = ["10.20.0.0/16"];
+  const north = new SiteToSiteVpn("north", { ...VPN, ...PARIS, peerCidrs, localCidrs: ["10.10.0.0/24"] });
+  const south = {
+    ...VPN,
+    localCidrs: ["10.20.0.0/16"],
+    peerAddress: north.gatewayAddress,
+    peerCidrs: ["10.10.0.0/24"],
+  };
+  await connectionsOf(new SiteToSiteVpn("south", { ...south, psk: pulumi.secret(PSK), peer: north.asPeer() }));
+  const wrong = { ...south, peerCidrs: ["10.0.0.0/8"], ike: { pfs: "group20" as const }, psk: PSK };
+  expect(() => new SiteToSiteVpn("west", { ...wrong, peer: north.asPeer() })).toThrow(
+    /peer does not fit: ike\.pfs: the connection has group20, the peer has group19\n.*peer does not fit: networks: behind the peer are 10\.10\.0\.0\/24, the connection expects 10\.0\.0\.0\/8/,
+  );
+  const key = { ...south, psk: "Another-canary-psk", peer: north.asPeer() };
+  await expect(verify("east", key)).rejects.toThrow("psk: the keys of the connection and of the peer are not the same");
+});
+
+test.each([
+  [{ cidr: ["10.0.0.0/8"] }, /peer\.cidr is unknown|peer\.cidr/],
+  [{ ike: { pfs: ["group14"], hashes: [] } }, /peer\.ike\.hashes/],
+  [pulumi.output({}), /peer must be a plain object, got an output/],
+  [{ ipsec: "aes" }, /peer\.ipsec must be a plain object/],
+])("a description that cannot be read is refused (%#)", (peer, sentence) => {
+  expect(() => declare({ ...PARIS, peer })).toThrow(sentence);
+});

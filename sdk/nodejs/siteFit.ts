@@ -1,0 +1,53 @@
+// Compares the connections of SiteToSiteVpn with what the program says of the devices on the other side.
+import * as pulumi from "@pulumi/pulumi";
+import { loadFit } from "../../provider/src";
+import { hasLater, isPlain } from "./knownValues";
+import { policyValues } from "./sitePeers";
+import { ONLY_SITE, sitesOf } from "./sites";
+import type { SiteConnectionArgs, SiteToSiteVpnArgs } from "./siteToSiteVpnArgs.generated";
+
+/** What has to be known of each site that describes its peer. No key is in it, only its hash. */
+export function fitArguments(args: SiteToSiteVpnArgs): object[] {
+  // Programs in JavaScript may give anything, which the check of the arguments refuses.
+  if (args.connections !== undefined && !isPlain(args.connections)) return [];
+  const sites = sitesOf(args).filter(([, given]) => isPlain(given) && isPlain(given.peer));
+  return sites.map(([site, given]) => {
+    const isOwn = args.connections !== undefined && given.localSubnetIds !== undefined;
+    return {
+      title: args.connections === undefined && site === ONLY_SITE ? "peer" : `connections.${site}.peer`,
+      peer: given.peer,
+      declared: {
+        ...{ peerAddress: given.peerAddress, peerId: given.peerId, peerCidrs: given.peerCidrs },
+        localCidrs: isOwn ? undefined : args.localCidrs,
+        ...policyValues(args),
+        pskHash: hashOf(given),
+      },
+    };
+  });
+}
+
+/** What does not fit, of all that is known. */
+export function fitProblems(fits: unknown): string[] {
+  return (Array.isArray(fits) ? fits : []).flatMap((fit) => {
+    if (!isPlain(fit)) return [];
+    const { title, peer, declared } = fit;
+    // Of a policy that is not known in full, the rest would be taken for the defaults.
+    if (!isPlain(peer) || !isPlain(declared) || hasLater([declared.ike, declared.ipsec])) return [];
+    return loadFit()
+      .misfitsWith(withoutUnknown(declared), withoutUnknown(peer))
+      .map((problem) => `${String(title)} does not fit: ${problem}`);
+  });
+}
+
+// A list with something unknown in it is unknown.
+function withoutUnknown(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const entries = Object.entries(values).map(([name, value]) => [name, isPlain(value) ? withoutUnknown(value) : value]);
+  return Object.fromEntries(entries.filter(([, value]) => !hasLater(value)));
+}
+
+function hashOf({ psk }: SiteConnectionArgs): pulumi.Input<string> | undefined {
+  if (psk === undefined) return undefined;
+  if (typeof psk === "string") return loadFit().pskHash(psk);
+  // The hash of a secret is none: it is compared, and stands in no message.
+  return pulumi.output(psk).apply((key) => (typeof key === "string" ? loadFit().pskHash(key) : ""));
+}

@@ -1,0 +1,133 @@
+// The daemons' own checkers: each reads a file in namespaces of its own, with its packages mounted over /usr and /etc.
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { labFolder } from "../world/world";
+
+type Daemon = "strongswan" | "libreswan" | "openiked";
+
+/** What a script said, and whether it ended well. */
+interface Said {
+  readonly isFine: boolean;
+  readonly text: string;
+}
+
+/** What a checker refuses: nothing where all is fine. */
+type Checker = (content: string, version: "v1" | "v2") => Promise<string[]>;
+
+/** The checker of each format. */
+export const CHECKERS: Readonly<Record<string, Checker>> = {
+  "strongswan-swanctl": swanctl,
+  "strongswan-ipsec": starter,
+  libreswan,
+  openiked: iked,
+};
+
+// Whoever mounts /run finds nothing of the machine's own daemons there.
+const STAGE = `
+set -e
+mount -t overlay usr -o "lowerdir=$PEER/usr:/usr" /usr
+mount -t overlay etc -o "lowerdir=$WORK/etc:$PEER/etc:/etc" /etc
+mount -t tmpfs run /run
+ip link set lo up
+cd "$WORK"
+`;
+
+/** Runs a shell script with a daemon's packages in place; `file` is in its folder, with the content. `$DEVICE`: those of another one. */
+export async function stage(
+  daemon: Daemon,
+  script: string,
+  { content, device = daemon }: { content: string; device?: Daemon },
+): Promise<Said> {
+  const peers = JSON.parse(readFileSync(join(labFolder(), "peers.json"), "utf8")) as Record<Daemon, string>; // peerPackages.mjs
+  const work = mkdtempSync(join(tmpdir(), "vpnaas-peer-"));
+  const user = "_iked:x:64000:";
+  try {
+    writeFileSync(join(work, "file"), content, { mode: 0o600 });
+    const passwd = `${readFileSync("/etc/passwd", "utf8")}${user}64000::/var/empty:/usr/sbin/nologin\n`;
+    await run("mkdir", [join(work, "etc")], {});
+    writeFileSync(join(work, "etc/passwd"), passwd);
+    writeFileSync(join(work, "etc/group"), `${readFileSync("/etc/group", "utf8")}${user}\n`);
+    const args = ["--net", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", `${STAGE}${script}`];
+    const ping = join(peers.strongswan, "bin/ping");
+    return await run("unshare", args, { PEER: peers[daemon], DEVICE: peers[device], WORK: work, PING: ping });
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+function run(command: string, args: readonly string[], env: Record<string, string>): Promise<Said> {
+  const options = { env: { ...process.env, ...env }, maxBuffer: 1 << 28 };
+  return new Promise((resolve) => {
+    execFile(command, args, options, (error, stdout, stderr) =>
+      resolve({ isFine: error === null, text: `${stdout}${stderr}` }),
+    );
+  });
+}
+
+function matching(text: string, pattern: RegExp): string[] {
+  return text.split("\n").filter((line) => pattern.test(line));
+}
+
+// charon says which of the connections it does not take.
+async function swanctl(content: string): Promise<string[]> {
+  const { isFine, text } = await stage(
+    "strongswan",
+    `/usr/lib/ipsec/charon >charon.log 2>&1 &
+for try in $(seq 100); do [ -S /run/charon.vici ] && break; sleep 0.1; done
+swanctl --load-all --file file`,
+    { content },
+  );
+  const refused = matching(text, /failed:/).filter((line) => !line.includes("opening directory"));
+  if (isFine && /successfully loaded \d+ connections, 0 unloaded/.test(text)) return refused;
+  return refused.length > 0 ? refused : [text.slice(-2000)];
+}
+
+// The starter takes any proposal; charon skips one that it does not know, and says so.
+async function starter(content: string): Promise<string[]> {
+  const { text } = await stage(
+    "strongswan",
+    `cat >conf <<END
+charon {
+  load_modular = yes
+  plugins {
+    include /etc/strongswan.d/charon/*.conf
+  }
+  filelog {
+    all {
+      path = $WORK/log
+      flush_line = yes
+    }
+  }
+}
+END
+export STRONGSWAN_CONF="$WORK/conf"
+printf '\\nconn the-last\\n  keyexchange=ikev2\\n  right=192.0.2.1\\n  auto=add\\n' >>file
+/usr/lib/ipsec/starter --nofork --conf "$WORK/file" >starter.log 2>&1 &
+for try in $(seq 600); do grep -q "added configuration 'the-last'" log 2>/dev/null && break; sleep 0.1; done
+cat log starter.log`,
+    { content },
+  );
+  const wanted = matching(content, /^conn /).length + 1;
+  const added = matching(text, /added configuration/).length;
+  const refused = matching(text, /\[CFG\].*(skipped|invalid|error|failed)|^# |unknown keyword|parse error/);
+  return added === wanted ? refused : [...refused, `${added} of ${wanted} connections were added`];
+}
+
+// The first does not see a wrong algorithm, the second sees nothing else.
+async function libreswan(content: string, version: "v1" | "v2"): Promise<string[]> {
+  const { isFine, text } = await stage(
+    "libreswan",
+    `/usr/libexec/ipsec/addconn --checkconfig --config file
+grep -E '^  (ike|esp|ah)=' file | sort -u | tr -d ' ' | xargs /usr/libexec/ipsec/algparse -${version} -pfs=yes`,
+    { content },
+  );
+  const refused = matching(text, /ERROR|error|ignoring|unknown/);
+  return isFine || refused.length > 0 ? refused : [text.slice(-2000)];
+}
+
+async function iked(content: string): Promise<string[]> {
+  const { isFine, text } = await stage("openiked", "iked -n -f file", { content });
+  return isFine ? [] : text.trim().split("\n").slice(-3);
+}
