@@ -109,10 +109,6 @@ namespace PulumiVpnaas.Vpnaas
             {
                 Version = Utilities.Version,
                 PluginDownloadURL = "github://api.github.com/pulumivpnaas/pulumi-vpnaas",
-                AdditionalSecretOutputs =
-                {
-                    "peerConfigurations",
-                },
             };
             var merged = ComponentResourceOptions.Merge(defaultOptions, options);
             // Override the ID if one was specified for consistency with other language SDKs.

@@ -120,8 +120,6 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
             resourceInputs["status"] = undefined /*out*/;
         }
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
-        const secretOpts = { additionalSecretOutputs: ["peerConfigurations"] };
-        opts = pulumi.mergeOptions(opts, secretOpts);
         super(SiteToSiteVpn.__pulumiType, name, resourceInputs, opts, true /*remote*/);
     }
 }

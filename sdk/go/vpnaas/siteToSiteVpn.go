@@ -81,10 +81,6 @@ func NewSiteToSiteVpn(ctx *pulumi.Context,
 	if args.Psk != nil {
 		args.Psk = pulumi.ToSecret(args.Psk).(pulumi.StringPtrInput)
 	}
-	secrets := pulumi.AdditionalSecretOutputs([]string{
-		"peerConfigurations",
-	})
-	opts = append(opts, secrets)
 	opts = internal.PkgResourceDefaultOpts(opts)
 	var resource SiteToSiteVpn
 	err := ctx.RegisterRemoteComponentResource("vpnaas:index:SiteToSiteVpn", name, args, &resource, opts...)

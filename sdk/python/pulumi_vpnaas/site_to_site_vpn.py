@@ -583,8 +583,6 @@ class SiteToSiteVpn(pulumi.ComponentResource):
             __props__.__dict__["gateway_v6_address"] = None
             __props__.__dict__["peer_configurations"] = None
             __props__.__dict__["status"] = None
-        secret_opts = pulumi.ResourceOptions(additional_secret_outputs=["peerConfigurations"])
-        opts = pulumi.ResourceOptions.merge(opts, secret_opts)
         super(SiteToSiteVpn, __self__).__init__(
             'vpnaas:index:SiteToSiteVpn',
             resource_name,

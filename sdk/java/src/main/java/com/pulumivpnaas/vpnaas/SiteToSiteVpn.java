@@ -12,7 +12,6 @@ import com.pulumivpnaas.vpnaas.Utilities;
 import com.pulumivpnaas.vpnaas.outputs.PeerSetup;
 import com.pulumivpnaas.vpnaas.outputs.SiteConnectionState;
 import java.lang.String;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.annotation.Nullable;
@@ -188,9 +187,6 @@ public class SiteToSiteVpn extends com.pulumi.resources.ComponentResource {
         var defaultOptions = com.pulumi.resources.ComponentResourceOptions.builder()
             .version(Utilities.getVersion())
             .pluginDownloadURL("github://api.github.com/pulumivpnaas/pulumi-vpnaas")
-            .additionalSecretOutputs(List.of(
-                "peerConfigurations"
-            ))
             .build();
         return com.pulumi.resources.ComponentResourceOptions.merge(defaultOptions, options, id);
     }
