@@ -1,5 +1,6 @@
 // The loop of a team, the same on every forge: begin, propose, change the proposal, merge, drift, repair. Each step is a test; between
 // them nothing is left to say. What people see of it (transcript, comment, issue) is kept as text.
+import { stripVTControlCharacters } from "node:util";
 import type { Emulator } from "../../../provider/emulator";
 import { report } from "./lab";
 import { CANARIES, PASSPHRASE, type Repository } from "./repository";
@@ -199,7 +200,7 @@ export function playLoop(open: () => Promise<Scene>): void {
 }
 
 function chapter(title: string, { event, code, seconds, output }: Job): string {
-  const lines = output.trim().split("\n");
+  const lines = stripVTControlCharacters(output).trim().split("\n");
   const shown =
     lines.length > 60 ? [...lines.slice(0, 20), `… ${lines.length - 60} lines …`, ...lines.slice(-40)] : lines;
   return [
