@@ -13,7 +13,10 @@ import com.pulumivpnaas.vpnaas.inputs.DpdArgs;
 import com.pulumivpnaas.vpnaas.inputs.GetVpnServiceArgs;
 import com.pulumivpnaas.vpnaas.inputs.PeerConfigurationArgs;
 import com.pulumivpnaas.vpnaas.inputs.SiteConnectionArgs;
+import com.pulumivpnaas.vpnaas.outputs.PeerFile;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 public class Story {
     public static void main(String[] args) {
@@ -66,7 +69,13 @@ public class Story {
         context.export("router", service.applyValue(found -> found.routerId()));
         context.export("connection", hq.id());
         context.export("gateway", branch.gatewayAddress());
-        context.export("peers", branch.peerConfigurations());
-        context.export("device", device.applyValue(found -> found.files()));
+        // The Java SDK exports values of its own kinds only.
+        context.export("peers", branch.peerConfigurations()
+            .applyValue(all -> Map.of("berlin", Map.of("files", contents(all.orElseThrow().get("berlin").files())))));
+        context.export("device", device.applyValue(found -> contents(found.files())));
+    }
+
+    private static List<Map<String, String>> contents(List<PeerFile> files) {
+        return files.stream().map(file -> Map.of("content", file.content())).collect(Collectors.toList());
     }
 }
