@@ -1,7 +1,8 @@
 // The manifests of examples/gitops/kubernetes on a real API server that has the operator's types; no operator runs there.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseAllDocuments, stringify } from "yaml";
+import { setTimeout as pause } from "node:timers/promises";
+import { parseAllDocuments } from "yaml";
 import { ROOT } from "../../../provider/test/support/linkedFolder";
 import { columns, report } from "../world/lab";
 import { kubectl, mustKubectl } from "./cluster";
@@ -29,9 +30,12 @@ function manifestsOf(file: string): Manifest[] {
 const rows: string[][] = [];
 afterAll(() => report("manifests.txt", columns(rows)));
 
-beforeAll(() => {
+beforeAll(async () => {
   mustKubectl(["apply", "--server-side", "-f", crds]);
-  mustKubectl(["wait", "--for=condition=Established", "--timeout=60s", "crd", "--all"]);
+  const established = ["wait", "--for=condition=Established", "--timeout=60s", "crd", "--all"];
+  // It fails at once on a definition that the server has not looked at yet.
+  for (let tries = 0; tries < 20 && kubectl(established).code !== 0; tries += 1) await pause(500);
+  mustKubectl(established);
   // A dry run of an object asks whether its namespace is there.
   const namespaces = files.flatMap(manifestsOf).flatMap(({ metadata }) => metadata.namespace ?? []);
   for (const name of new Set(namespaces)) {
@@ -63,7 +67,10 @@ test.each<[what: string, change: Record<string, unknown>, sentence: RegExp]>([
   ["a misspelt field", { resyncFrequencySecond: 60 }, /unknown field "spec\.resyncFrequencySecond"/],
   ["a value of another type", { refresh: "yes" }, /spec\.refresh.*(boolean|bool)/],
 ])("a Stack with %s is refused", (what, change, sentence) => {
-  const { code, output } = kubectl([...DRY_RUN, "-"], stringify({ ...stack(), spec: { ...stack().spec, ...change } }));
+  const { code, output } = kubectl(
+    [...DRY_RUN, "-"],
+    JSON.stringify({ ...stack(), spec: { ...stack().spec, ...change } }),
+  );
   rows.push([`Stack with ${what}`, output.trim().split("\n").join(" ")]);
   expect(code).not.toBe(0);
   expect(output).toMatch(sentence);
@@ -76,7 +83,7 @@ test("a binding to a role without a name is refused", () => {
     metadata: { name: "wrong" },
     roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "" },
   };
-  const { code, output } = kubectl([...DRY_RUN, "-"], stringify(binding));
+  const { code, output } = kubectl([...DRY_RUN, "-"], JSON.stringify(binding));
   expect(code).not.toBe(0);
   expect(output).toContain("roleRef.name");
 });
