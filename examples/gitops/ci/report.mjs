@@ -5,7 +5,7 @@ import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { driftText, driftTitle, markerOf, noDriftText, previewText } from "./lib/comment.mjs";
 import { Forge, placeOf } from "./lib/forge.mjs";
-import { fenced, masked } from "./lib/text.mjs";
+import { fenced, masked, withoutWarningsOfS3 } from "./lib/text.mjs";
 
 /** Longest summary of a job on GitHub, in bytes; a character may take three. */
 const LONGEST_SUMMARY = 340_000;
@@ -19,7 +19,11 @@ const hide = (/** @type {string} */ text) => masked(text, env);
  */
 async function reportPreview(code, folder) {
   const subject = subjectOf();
-  const outcome = { code, preview: previewIn(folder), errors: hide(textIn(folder, "preview.err")) };
+  const outcome = {
+    code,
+    preview: previewIn(folder),
+    errors: hide(withoutWarningsOfS3(textIn(folder, "preview.err"))),
+  };
   if (code === 0 && outcome.preview === undefined) throw new Error("what the preview printed is no JSON");
   const whole = hide(previewText(subject, outcome, LONGEST_SUMMARY));
   say(whole);
@@ -36,7 +40,7 @@ async function reportPreview(code, folder) {
  */
 async function reportDrift(code, folder) {
   const subject = subjectOf();
-  const printed = hide(textIn(folder, "drift.txt"));
+  const printed = hide(withoutWarningsOfS3(textIn(folder, "drift.txt")));
   const says = { 0: "No drift.", 7: "Drift: see below.", 6: `There is no stack ${subject.stack}.` };
   say(
     `${says[/** @type {keyof typeof says} */ (code)] ?? "The check failed; whether there is drift is not known."}\n\n${fenced(printed)}`,

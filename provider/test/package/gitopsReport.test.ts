@@ -164,7 +164,9 @@ test.each(KINDS)("%s: drift opens one issue, updates it, and closes it", async (
   expect(issue).toMatchObject({ title: "Drift: gitops/prod", state: "open" });
   expect(issue?.body).toContain('```diff\n~ dpd: action: "restart" => "hold"\n```');
 
-  await drift(7, "~ mtu: 1500 => 1400");
+  const warning = "SDK 2026/11/29 12:23:31 WARN Response has no supported checksum. Not validating response payload.";
+  await drift(7, `${warning}\n~ mtu: 1500 => 1400\n${warning}`);
+  expect(forge.issues.map(({ body }) => body).join()).not.toContain("WARN");
   expect(forge.issues).toHaveLength(42);
   expect(issue?.body).toContain("~ mtu: 1500 => 1400");
   for (const code of [1, 6]) expect(await drift(code, "error: no login")).toMatchObject({ code: 0 });

@@ -20,6 +20,15 @@ export function masked(text, env) {
   return without.replace(/(:\/\/[^\s:/@]*:)[^\s/@]+@/g, "$1[secret]@");
 }
 
+/**
+ * Without the lines that the S3 library of Pulumi prints at each read from stores that send no checksum.
+ *
+ * @param {string} text
+ */
+export function withoutWarningsOfS3(text) {
+  return text.replace(/^SDK \d{4}\/\d\d\/\d\d [\d:]+ WARN .*\n?/gm, "");
+}
+
 /** @param {string} value */
 function spellingsOf(value) {
   const bytes = Buffer.from(value);
