@@ -110,7 +110,7 @@ cat log starter.log`,
     { content },
   );
   const wanted = matching(content, /^conn /).length + 1;
-  const added = matching(text, /added configuration/).length;
+  const added = matching(text, /added (configuration|child to existing configuration)/).length;
   const refused = matching(text, /\[CFG\].*(skipped|invalid|error|failed)|^# |unknown keyword|parse error/);
   return added === wanted ? refused : [...refused, `${added} of ${wanted} connections were added`];
 }
