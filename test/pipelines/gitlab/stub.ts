@@ -162,7 +162,7 @@ async function callOf(request: IncomingMessage): Promise<Call> {
   const pieces: Buffer[] = [];
   for await (const piece of request) pieces.push(piece as Buffer);
   const text = Buffer.concat(pieces).toString();
-  const isJson = (request.headers["content-type"] ?? "").startsWith("application/json");
+  const isJson = text !== "" && (request.headers["content-type"] ?? "").startsWith("application/json");
   const body = isJson ? (JSON.parse(text) as Call["body"]) : Object.fromEntries(new URLSearchParams(text));
   const { pathname, searchParams } = new URL(request.url ?? "", "http://127.0.0.1");
   return { method: request.method ?? "", path: pathname, query: searchParams, body };

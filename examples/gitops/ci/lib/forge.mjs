@@ -118,7 +118,8 @@ export class Forge {
 
   async #send(/** @type {string} */ method, /** @type {string} */ path, /** @type {unknown} */ body = undefined) {
     const { kind, token } = this.#place;
-    const headers = new Headers({ Accept: "application/json", "Content-Type": "application/json" });
+    const headers = new Headers({ Accept: "application/json" });
+    if (body !== undefined) headers.set("Content-Type", "application/json");
     if (kind === "gitlab") headers.set("PRIVATE-TOKEN", token);
     else headers.set("Authorization", `Bearer ${token}`);
     const content = body === undefined ? {} : { body: JSON.stringify(body) };
