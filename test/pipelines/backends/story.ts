@@ -1,4 +1,5 @@
 // A stack of connections on a backend, with an emulator of its own.
+import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "../../../provider/emulator";
@@ -18,15 +19,12 @@ export interface Story {
   close(): Promise<void>;
 }
 
-const names = { count: 0 };
-
 /** Opens an empty stack there. Every story has a project of its own, for a backend may keep the others. */
 export async function openStory(backend: Backend, roundTrip = 0): Promise<Story> {
   const emulator = await startEmulator();
   const place = await openPlace(backend, roundTrip);
   const folder = linkedFolder();
-  names.count += 1;
-  const name = `story${process.pid}x${names.count}`;
+  const name = `story-${randomUUID().slice(0, 8)}`;
   writeFileSync(
     join(folder, "Pulumi.yaml"),
     `name: ${name}\nruntime: { name: nodejs, options: { typescript: false } }\n`,
