@@ -4,7 +4,7 @@ import { StateUnreadable } from "../context";
 import type { StackState, StateEntry } from "../core/contract";
 import { reasonOf } from "../core/errors";
 import { isRecord } from "../core/record";
-import { KINDS } from "../core/schema";
+import { kindOfType } from "../core/schema";
 import { generatedName, namesFor, readUrn } from "./autoname";
 import { type CliAbove, cliAbove } from "./cliAbove";
 import { CommandMissing, CommandTooSlow, readPrinted, runPulumi } from "./pulumiCommand";
@@ -111,8 +111,7 @@ function listOf(value: unknown): Record<string, unknown>[] {
 function entryOf({ urn, type, id, inputs, parent }: Record<string, unknown>): StateEntry[] {
   if (typeof urn !== "string") return [];
   const { stack, path } = readUrn(urn);
-  const name = /(?:^|\W)vpnaas:(?:index:)?(\w+)$/.exec(String(type))?.[1];
-  const kind = KINDS.find((known) => known === name);
+  const kind = kindOfType(type);
   const own = isRecord(inputs) ? inputs : {};
   return [
     {

@@ -119,6 +119,12 @@ export function kindOf(token: Token): Kind {
   return token.slice("vpnaas:index:".length) as Kind; // the rest of a token is its kind, by the type above
 }
 
+/** The kind of a type in a state, whoever runs it; undefined for what is of another package, or no kind of this version. */
+export function kindOfType(type: unknown): Kind | undefined {
+  const name = /(?:^|\W)vpnaas:(?:index:)?(\w+)$/.exec(String(type))?.[1];
+  return KINDS.find((known) => known === name);
+}
+
 /** Names of the inputs that hold secrets. */
 export const secretInputs = memoize((token: Token) =>
   namesWhere(resources[token].inputProperties, (property) => property.secret === true),

@@ -3,13 +3,10 @@
 import type { Values } from "../../core/contract";
 import { isRecord } from "../../core/record";
 import { UNKNOWN } from "../../core/unknown";
+import { SECRET, SIGNATURE } from "../signature";
 import { type Bag, Struct } from "./rpc";
 
-/** Key of the object that the engine puts in the place of a value that is no plain one (sdk/go/common/resource/sig). */
-export const SIGNATURE = "4dabf18193072939515e22adb298388d";
-/** Value of that key for a secret. */
-export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-/** The same for a value with dependencies, or one that is unknown. */
+/** Value of the key SIGNATURE for a value with dependencies, or one that is unknown. */
 export const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 const REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e";
 

@@ -5,7 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { memoize } from "../../core/memoize";
 import { isRecord } from "../../core/record";
 import { isUnknown } from "../../core/unknown";
-import { OUTPUT, SECRET, SIGNATURE } from "./bags";
+import { SECRET, SIGNATURE } from "../signature";
+import { OUTPUT } from "./bags";
 import { schemaText } from "./packageFiles";
 import type { ProviderMessages } from "./rpc";
 

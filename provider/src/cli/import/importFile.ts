@@ -3,15 +3,13 @@
 
 import { providerText } from "../../adapters/dynamic/state";
 import { bare, DECLARED, PROVIDER } from "../../adapters/hidden";
+import { SECRET, SIGNATURE } from "../../adapters/signature";
 import { dynamicType, nativeType } from "../../adapters/tokens";
 import { secretInputs, tokenOf } from "../../core/schema";
 import type { Takeover } from "./takeover";
 
 /** A secret as the engine writes it: encrypted with the key of the stack, or, where the user wants that, in clear. */
 export type SealedSecret = { readonly ciphertext: string } | { readonly plaintext: string };
-
-// Marks a secret in states and import files (pulumi/pulumi, sdk/go/common/resource/sig).
-const SIGNATURE = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
 
 /** What the states are to hold. */
 interface ImportOptions {
@@ -34,7 +32,7 @@ type Secrets = Readonly<Record<string, unknown>>;
 
 function secretsOf({ kind }: Takeover, psk: SealedSecret | undefined): Secrets {
   const names = psk === undefined ? [] : secretInputs(tokenOf(kind));
-  return Object.fromEntries(names.map((name) => [name, { ...SIGNATURE, ...psk }]));
+  return Object.fromEntries(names.map((name) => [name, { [SIGNATURE]: SECRET, ...psk }]));
 }
 
 function nativeResource({ kind, logical, id, inputs, outputs }: Takeover, secrets: Secrets) {

@@ -1,10 +1,11 @@
 // The connections in the state of a stack, as renderPeer takes them: a connection refers to the other objects by their ids.
 import { isIPv6 } from "node:net";
 import { readPrinted } from "../../adapters/pulumiCommand";
+import { SIGNATURE } from "../../adapters/signature";
 import { rememberSecret } from "../../core/masking/rememberedSecrets";
 import { isRecord } from "../../core/record";
 import { sanitize } from "../../core/sanitize";
-import { KINDS, type Kind } from "../../core/schema";
+import { type Kind, kindOfType } from "../../core/schema";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -72,16 +73,12 @@ function objectsIn(text: string): StateObject[] {
   const deployment = isRecord(exported) ? exported.deployment : undefined;
   const resources = isRecord(deployment) && Array.isArray(deployment.resources) ? deployment.resources : [];
   return resources.filter(isRecord).flatMap(({ urn, type, id, outputs }) => {
-    const name = /(?:^|\W)vpnaas:(?:index:)?(\w+)$/.exec(String(type))?.[1];
-    const kind = KINDS.find((known) => known === name);
+    const kind = kindOfType(type);
     if (kind === undefined || typeof id !== "string" || typeof urn !== "string") return [];
     const values = withoutMarks(outputs);
     return [{ kind, id, logical: urn.split("::").slice(3).join("::"), outputs: isRecord(values) ? values : {} }];
   });
 }
-
-// Marks a secret in a state (pulumi/pulumi, sdk/go/common/resource/sig).
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
 function withoutMarks(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutMarks);
