@@ -31,7 +31,7 @@ export function fitProblems(fits: unknown): string[] {
   return (Array.isArray(fits) ? fits : []).flatMap((fit) => {
     if (!isPlain(fit)) return [];
     const { title, peer, declared } = fit;
-    // Of a policy that is not known in full, the rest would be taken for the defaults.
+    // Of a policy that is not known in full, the rest would be treated as the defaults.
     if (!isPlain(peer) || !isPlain(declared) || hasLater([declared.ike, declared.ipsec])) return [];
     return loadFit()
       .misfitsWith(withoutUnknown(declared), withoutUnknown(peer))

@@ -113,7 +113,7 @@ function networks(side: "left" | "right", list: readonly string[]): string {
   return others.length === 0 ? `${side}subnet=${first}` : `${side}subnets={${list.join(",")}}`;
 }
 
-// A name without the sign would be looked up, and its address taken for the identity.
+// A name without the sign would be looked up, and its address treated as the identity.
 function identity(id: string): string {
   return /[:@]|^[\d.]+$/.test(id) ? id : `@${id}`;
 }
