@@ -35,10 +35,10 @@ async function ensureNewestEngine() {
   return home;
 }
 
-// A clone: a package that is installed beside the lock file would otherwise stay here.
+// A clone: a package that is installed beside the lock file would otherwise stay here. Set-up comes first: it installs what the lock says.
 async function copyWithNewestSdk(folder) {
   await mustRun("git", ["clone", "--quiet", "--depth=1", `file://${root}`, folder]);
-  await step("npm packages of the copy", () => mustRun("npm", ["ci"], { cwd: folder }));
+  await step("set-up of the copy", () => mustRun("node", ["tools/setup.mjs"], { cwd: folder }));
   const add = ["install", "--no-save", "--no-package-lock", "@pulumi/pulumi@latest"];
   await step("the newest @pulumi/pulumi", () => mustRun("npm", add, { cwd: folder }));
 }
@@ -50,7 +50,6 @@ await runAsProgram(import.meta.url, async (args) => {
     await copyWithNewestSdk(folder);
     const own = join(folder, "node_modules/.bin");
     const env = { PATH: [own, bin, paths.without].join(delimiter) };
-    await mustRun("node", ["tools/setup.mjs"], { cwd: folder, env });
     const of = ["--print", 'require("@pulumi/pulumi/package.json").version'];
     const sdk = (await mustRun("node", of, { cwd: folder })).stdout.trim();
     const engine = (
