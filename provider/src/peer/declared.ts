@@ -190,7 +190,8 @@ function namesIn(read: Reader): Pick<Tunnel, "name" | "deviceStarts"> {
     read.wrong("initiator", "none of bi-directional, response-only");
   const own = typeof name === "string" ? name.replace(/[^0-9A-Za-z_-]+/g, "-").replace(/^[^A-Za-z]+|-+$/g, "") : "";
   if (own === "") read.wrong("name", "no name: it needs a letter");
-  return { name: own, deviceStarts: initiator === "response-only" };
+  // Devices have profiles of that name themselves.
+  return { name: own === "default" ? "cloud-default" : own, deviceStarts: initiator === "response-only" };
 }
 
 function familyProblems(cloud: Gateway, device: Gateway): string[] {
