@@ -92,7 +92,7 @@ export function probeAdvice({ dpd }: Tunnel, interval: number | undefined): stri
 }
 
 /** A name that a device takes whole: a longer one keeps its start, and digits that tell it from others with the same start. */
-export function shortName(name: string, most: number): string {
+export function deviceName(name: string, most: number): string {
   if (name.length <= most) return name;
   const digits = createHash("sha256").update(name).digest("hex").slice(0, 4);
   return `${name.slice(0, most - 5)}-${digits}`;

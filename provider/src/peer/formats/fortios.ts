@@ -12,7 +12,7 @@ import {
   probeAdvice,
   probesIn,
   type Range,
-  shortName,
+  deviceName,
 } from "../devices";
 import type { PeerFormat, PhaseWords } from "../format";
 import { lines } from "../format";
@@ -61,7 +61,7 @@ export const fortios: PeerFormat = {
       : []),
   ],
   render(tunnel, words) {
-    const name = shortName(tunnel.name, NAME);
+    const name = deviceName(tunnel.name, NAME);
     const phases = [...phase1(tunnel, name, words.ike), ...phase2(tunnel, name, words.ipsec)];
     return {
       files: [{ path: `${tunnel.name}.fortios`, content: lines(...phases) }],

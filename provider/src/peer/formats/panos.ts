@@ -9,7 +9,7 @@ import {
   probeAdvice,
   probesIn,
   type Range,
-  shortName,
+  deviceName,
   trafficStarts,
 } from "../devices";
 import type { PeerFormat, PhaseWords, Vocabulary } from "../format";
@@ -52,7 +52,7 @@ export const panos: PeerFormat = {
     ...lifetimeProblems("ipsec.lifetime", tunnel.ipsec.lifetime),
   ],
   render(tunnel, words) {
-    const own = { ...tunnel, name: shortName(tunnel.name, NAME) };
+    const own = { ...tunnel, name: deviceName(tunnel.name, NAME) };
     const statements = [...profileLines(own, words), ...gatewayLines(own), ...tunnelLines(own)];
     return {
       files: [{ path: `${tunnel.name}.set`, content: lines(...statements.map((each) => `set network ${each}`)) }],
