@@ -3,6 +3,7 @@ import { type Cipher, type Hash, isAead } from "../algorithms";
 import {
   addressOnly,
   deviceLimits,
+  deviceName,
   identityKind,
   ipv4Only,
   keyOrHex,
@@ -12,7 +13,6 @@ import {
   probeAdvice,
   probesIn,
   type Range,
-  deviceName,
 } from "../devices";
 import type { PeerFormat, PhaseWords } from "../format";
 import { lines } from "../format";

@@ -3,13 +3,13 @@ import { type Cipher, type Hash, isAead } from "../algorithms";
 import {
   addressOnly,
   deviceLimits,
+  deviceName,
   identityKind,
   placeholders,
   plainKeyOnly,
   probeAdvice,
   probesIn,
   type Range,
-  deviceName,
   trafficStarts,
 } from "../devices";
 import type { PeerFormat, PhaseWords, Vocabulary } from "../format";

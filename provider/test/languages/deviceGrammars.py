@@ -1,0 +1,160 @@
+"""Reads texts for devices by what others wrote for them: each device's own schema, or its maker's own library.
+
+Takes a file of JSON, {"format": [text, …]}; prints {"format": {"by": what read them, "keys": [pre-shared keys], "complaints": [sentences]}}.
+"""
+
+import ast
+import contextlib
+import io
+import json
+import pathlib
+import re
+import sys
+import xml.etree.ElementTree
+
+
+def junos(texts):
+    """junoscfg has the schema that a router of Junos prints; what is not in it stays a statement in one piece."""
+    from junoscfg import Format, convert_config
+    from junoscfg.convert.field_validator import FieldValidator
+
+    with contextlib.redirect_stderr(io.StringIO()):
+        tree = convert_config("".join(texts), from_format=Format.SET, to_format=Format.JSON)
+    tree = json.loads(tree)["configuration"]
+    keys = [policy["pre-shared-key"]["ascii-text"] for policy in tree["security"]["ike"]["policy"]]
+    found = FieldValidator().validate(tree)
+    return keys, [f"{each.path}: {each.value}" for each in found.errors + found.warnings] + unread(tree)
+
+
+def unread(node, path=""):
+    if isinstance(node, list):
+        return [each for part in node for each in unread(part, path)]
+    if not isinstance(node, dict):
+        return []
+    own = [f"{path} does not know {name}" for name in node if " " in name]
+    return own + [each for name, part in node.items() for each in unread(part, f"{path}.{name}".strip("."))]
+
+
+def routeros(texts):
+    """routeros-lsp has the commands of a router, with the words that each value can be."""
+    from routeros_lsp.analyze import analyze, bundled_schema
+
+    menus = bundled_schema().root["c"]["ip"]["c"]["ipsec"]["c"]
+    keys, complaints = [], []
+    for text in texts:
+        complaints += [finding.message for finding in analyze(text, scope="import").findings]
+        for line in text.splitlines():
+            menu, rest = re.fullmatch(r"/ip ipsec (\w+) add (.*)", line).groups()
+            for name, value in re.findall(r'([\w-]+)=("[^"]*"|\S+)', rest):
+                known = menus[menu]["c"]["add"]["a"].get(name)
+                if known is None:
+                    complaints.append(f"{menu} does not know {name}")
+                elif not said(known, value):
+                    complaints.append(f"{menu} {name}: {value}")
+                if name == "secret":
+                    keys.append(bytes.fromhex(value[2:]).decode() if value.startswith("0x") else value.strip('"'))
+    return keys, complaints
+
+
+# A list of words is the whole of what a value can be, unless names, numbers or addresses can stand there, too.
+def said(known, value):
+    words = known.get("e")
+    if words is None or re.match(r"Num", known.get("t", "")) or "default" in words:
+        return True
+    return value.split(":")[0] in words
+
+
+def panos(texts):
+    """pan-os-python is the library of the maker: the paths of each object, and the words at their ends."""
+    import panos.network as network
+
+    places = {
+        r"ike crypto-profiles ike-crypto-profiles \S+ ": network.IkeCryptoProfile,
+        r"ike crypto-profiles ipsec-crypto-profiles \S+ ": network.IpsecCryptoProfile,
+        r"ike gateway \S+ ": network.IkeGateway,
+        r"tunnel ipsec \S+ auto-key proxy-id \S+ ": network.IpsecTunnelIpv4ProxyId,
+        r"tunnel ipsec \S+ auto-key proxy-id-v6 \S+ ": network.IpsecTunnelIpv6ProxyId,
+        r"tunnel ipsec \S+ ": network.IpsecTunnel,
+        r"interface tunnel units \S+ ": network.TunnelInterface,
+    }
+    keys, complaints = [], []
+    for line in "".join(texts).splitlines():
+        statement = line.removeprefix("set network ")
+        place = next((each for each in places if re.match(each, statement)), None)
+        if place is None:
+            complaints.append(f"there is no {statement}")
+            continue
+        rest = re.sub(f"^{place}", "", statement)
+        if not any(rest == end or (words and rest in words) for end, words in ends(places[place], rest)):
+            complaints.append(f"{places[place].__name__} does not know {rest}")
+        keys += re.findall(r'pre-shared-key key "(.*)"$', rest)
+    return keys, complaints
+
+
+# Of each parameter: the path with the value that stands behind it here, and what it can be where that is a list.
+def ends(kind, rest):
+    *path, value = rest.split(" ")
+    for parameter in kind("any")._params:
+        versioned = parameter._get_versioned_value((10, 2, 0))
+        if versioned.path is None:
+            continue
+        own = re.sub(r"\{\w+\}", "[^ ]+", versioned.path.replace("/", " "))
+        if versioned.vartype == "exist":
+            yield own, None
+        elif re.fullmatch(own, " ".join(path)) and (not versioned.values or value in versioned.values):
+            yield rest, None
+        elif re.fullmatch(f"{own} {value}", rest) and value in ("yes", "no"):
+            yield rest, None
+
+
+def fortios(texts):
+    """The provider of the maker for Terraform, as Pulumi has it: names of settings, and in their descriptions the words."""
+    import importlib.util
+
+    home = pathlib.Path(importlib.util.find_spec("pulumiverse_fortios").origin).parent / "vpn" / "ipsec"
+    settings = {f"phase{n}-interface": fortios_settings(home / f"phase{n}interface.py") for n in (1, 2)}
+    keys, complaints, section = [], [], ""
+    for line in "".join(texts).splitlines():
+        words = line.split()
+        if words[0] == "config":
+            section = words[-1]
+        if words[0] != "set":
+            continue
+        name, value = words[1], " ".join(words[2:])
+        known = settings[section].get(name.replace("-", "_"))
+        if known is None:
+            complaints.append(f"{section} does not know {name}")
+        elif known and value not in known:
+            complaints.append(f"{section} {name}: {value}")
+        if name == "psksecret":
+            keys.append(bytes.fromhex(value[2:]).decode() if value.startswith("0x") else value.strip('"'))
+    return keys, complaints
+
+
+def fortios_settings(file):
+    found = {}
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.FunctionDef) and node.name == "__init__":
+            for name, text in re.findall(r":param [^:]* (\w+): (.*)", ast.get_docstring(node) or ""):
+                _, _, values = text.partition("Valid values: ")
+                found[name] = re.findall(r"`([^`]+)`", values)
+    return found
+
+
+def pfsense(texts):
+    """The XML parser of Python."""
+    keys = []
+    for text in texts:
+        keys.append(xml.etree.ElementTree.fromstring(text).find("phase1/pre-shared-key").text)
+    return keys, []
+
+
+READERS = {"junos": junos, "routeros": routeros, "panos": panos, "fortios": fortios, "pfsense": pfsense}
+
+
+def read(format, texts):
+    keys, complaints = READERS[format](texts)
+    return {"keys": keys, "complaints": sorted(set(complaints))}
+
+
+print(json.dumps({format: read(format, texts) for format, texts in json.loads(pathlib.Path(sys.argv[1]).read_text()).items()}))
