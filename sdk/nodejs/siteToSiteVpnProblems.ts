@@ -31,7 +31,7 @@ interface Peer {
 
 // The types make the compiler refuse a list that misses a property.
 const SERVICE: PropertyNames<ServiceSettings> = { name: true, description: true, flavorId: true };
-const STANDBY: PropertyNames<StandbyArgs> = { peerAddress: true, peerId: true, psk: true };
+const STANDBY: PropertyNames<StandbyArgs> = { peerAddress: true, peerId: true, psk: true, peer: true };
 const ONLY_FOR_ONE_SITE = {
   peerAddress: true,
   peerCidrs: true,
@@ -156,7 +156,11 @@ function standbyProblems(standby: unknown, title: string): string[] {
   if (standby === undefined) return [];
   if (!isPlain(standby)) return [plainlyWanted(title, standby)];
   const missing = standby.peerAddress === undefined ? [`${title}.peerAddress is missing`] : [];
-  return [...unknownIn(standby, STANDBY, `${title}.`), ...missing];
+  return [
+    ...unknownIn(standby, STANDBY, `${title}.`),
+    ...missing,
+    ...descriptionProblems(standby.peer, `${title}.peer`),
+  ];
 }
 
 // The resource that gets it says so, too, but only of one connection at a time.

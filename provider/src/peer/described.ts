@@ -61,16 +61,20 @@ const STAND_INS = { gatewayAddress: "192.0.2.1", peerAddress: "192.0.2.2", psk: 
 
 /**
  * What a device does not have as a connection needs it, in sentences. Of the connection only `peerAddress`, `peerId`, the networks and
- * the policies are taken, as far as they are there; what is wrong with them is told by the resources.
+ * the policies are taken, as far as they are there; what is wrong with them is told by the resources. Sentences have the titles.
  */
-export function misfitsWith(declared: Declared, peer: Declared): string[] {
+export function misfitsWith(
+  declared: Declared,
+  peer: Declared,
+  titles: { readonly connection: string; readonly peer: string },
+): string[] {
   const { pskHash: hash, ...values } = declared;
   const known = present(values);
   const networks = [known.peerCidrs ?? known.localCidrs ?? []].flat();
   const all = networks.some((each) => String(each).includes(":")) ? ["::/0"] : ["0.0.0.0/0"];
   const { tunnel } = tunnelOf({ ...STAND_INS, localCidrs: all, peerCidrs: all, ...known });
   if (tunnel === undefined) return [];
-  const cloud = cloudSide("the connection", tunnel);
+  const cloud = cloudSide(titles.connection, tunnel);
   const expected = {
     ...(known.peerAddress === undefined ? {} : { address: tunnel.device.address }),
     ...((known.peerId ?? known.peerAddress) === undefined ? {} : { id: tunnel.device.id }),
@@ -79,5 +83,5 @@ export function misfitsWith(declared: Declared, peer: Declared): string[] {
   const local = known.localCidrs === undefined ? {} : { networks: tunnel.cloud.networks };
   const { pskHash: _, ...said } = cloud;
   const side = { ...said, own: local, other: expected, ...(typeof hash === "string" ? { pskHash: hash } : {}) };
-  return misfits(side, describedSide("the peer", peer));
+  return misfits(side, describedSide(titles.peer, peer));
 }
