@@ -1,5 +1,4 @@
 // What the text formats of devices have in common.
-import { createHash } from "node:crypto";
 import { isIP } from "node:net";
 import type { Tunnel } from "./tunnel";
 
@@ -89,13 +88,6 @@ export function within(value: number, [least, most]: Range): number {
 export function probeAdvice({ dpd }: Tunnel, interval: number | undefined): string[] {
   if (dpd === undefined || interval === undefined || dpd.interval === interval) return [];
   return [`dpd.interval ${dpd.interval} is rendered as ${interval} seconds, the nearest that the device takes.`];
-}
-
-/** A name that a device takes whole: a longer one keeps its start, and digits that tell it from others with the same start. */
-export function deviceName(name: string, most: number): string {
-  if (name.length <= most) return name;
-  const digits = createHash("sha256").update(name).digest("hex").slice(0, 4);
-  return `${name.slice(0, most - 5)}-${digits}`;
 }
 
 /** The advice that stands for what a text cannot know. */

@@ -119,6 +119,26 @@ test.each([
   expect(() => declare({ ...PARIS, peer })).toThrow(sentence);
 });
 
+test.each(["C=DE, CN=paris", "%any", "@paris.example.com", "paris:1"])(
+  "the identity %s hides no mismatch",
+  (peerId) => {
+    const bare = peerId.replace(/^@/, "");
+    const peer = { id: "203.0.113.9", ike: { pfs: ["group2"] } };
+    const message = () => declare({ ...PARIS, peerId, peer });
+    expect(message).toThrow("ike.pfs: the connection has group19, the peer has group2");
+    if (peerId === "%any") expect(message).not.toThrow("identity");
+    else expect(message).toThrow(`identity: the peer has 203.0.113.9, the connection expects ${bare}`);
+    expect(() => declare({ ...PARIS, peerId, peer: { id: bare } })).not.toThrow();
+  },
+);
+
+test("what IKEv1 cannot negotiate fits no peer", () => {
+  const ike = { ikeVersion: "v1", encryptionAlgorithm: "aes-256-gcm-16" };
+  expect(() => declare({ ...PARIS, ike, peer: { ikeVersion: "v1" } })).toThrow(
+    'peer does not fit: ike.encryptionAlgorithm "aes-256-gcm-16" does not exist in IKEv1',
+  );
+});
+
 describe("a second gateway", () => {
   const BOTH = {
     ...PARIS,

@@ -3,7 +3,6 @@ import { type Cipher, type Hash, isAead } from "../algorithms";
 import {
   addressOnly,
   deviceLimits,
-  deviceName,
   identityKind,
   ipv4Only,
   keyOrHex,
@@ -16,7 +15,7 @@ import {
 } from "../devices";
 import type { PeerFormat, PhaseWords } from "../format";
 import { lines } from "../format";
-import { pairsOf, type Tunnel } from "../tunnel";
+import { cutName, pairsOf, type Tunnel } from "../tunnel";
 
 const HASHES: Readonly<Partial<Record<Hash, string>>> = {
   md5: "md5",
@@ -61,7 +60,7 @@ export const fortios: PeerFormat = {
       : []),
   ],
   render(tunnel, words) {
-    const name = deviceName(tunnel.name, NAME);
+    const name = cutName(tunnel.name, NAME);
     const phases = [...phase1(tunnel, name, words.ike), ...phase2(tunnel, name, words.ipsec)];
     return {
       files: [{ path: `${tunnel.name}.fortios`, content: lines(...phases) }],

@@ -3,7 +3,6 @@ import { type Cipher, type Hash, isAead } from "../algorithms";
 import {
   addressOnly,
   deviceLimits,
-  deviceName,
   identityKind,
   placeholders,
   plainKeyOnly,
@@ -14,7 +13,7 @@ import {
 } from "../devices";
 import type { PeerFormat, PhaseWords, Vocabulary } from "../format";
 import { lines } from "../format";
-import { pairsOf, type Tunnel } from "../tunnel";
+import { cutName, pairsOf, type Tunnel } from "../tunnel";
 
 const HASHES: Readonly<Partial<Record<Hash, string>>> = {
   md5: "md5",
@@ -52,7 +51,7 @@ export const panos: PeerFormat = {
     ...lifetimeProblems("ipsec.lifetime", tunnel.ipsec.lifetime),
   ],
   render(tunnel, words) {
-    const own = { ...tunnel, name: deviceName(tunnel.name, NAME) };
+    const own = { ...tunnel, name: cutName(tunnel.name, NAME) };
     const statements = [...profileLines(own, words), ...gatewayLines(own), ...tunnelLines(own)];
     return {
       files: [{ path: `${tunnel.name}.set`, content: lines(...statements.map((each) => `set network ${each}`)) }],
