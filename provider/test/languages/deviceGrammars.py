@@ -52,7 +52,7 @@ def routeros(texts):
                 elif not said(known, value):
                     complaints.append(f"{menu} {name}: {value}")
                 if name == "secret":
-                    keys.append(bytes.fromhex(value[2:]).decode() if value.startswith("0x") else value.strip('"'))
+                    keys.append(key_of(value))
     return keys, complaints
 
 
@@ -62,6 +62,13 @@ def said(known, value):
     if words is None or re.match(r"Num", known.get("t", "")) or "default" in words:
         return True
     return value.split(":")[0] in words
+
+
+# What begins with 0x is hexadecimal, in quotes and without them.
+def key_of(value):
+    inside = re.fullmatch(r'"(.*)"', value)
+    text = inside.group(1) if inside else value
+    return bytes.fromhex(text[2:]).decode() if text.lower().startswith("0x") else text
 
 
 def panos(texts):
@@ -127,7 +134,7 @@ def fortios(texts):
         elif known and value not in known:
             complaints.append(f"{section} {name}: {value}")
         if name == "psksecret":
-            keys.append(bytes.fromhex(value[2:]).decode() if value.startswith("0x") else value.strip('"'))
+            keys.append(key_of(value))
     return keys, complaints
 
 

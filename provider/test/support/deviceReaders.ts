@@ -39,9 +39,14 @@ class Values {
 }
 
 const unquoted = (text: string) => text.replace(/^"(.*)"$/, "$1");
-// In quotes as it is; without them, hexadecimal.
-const keyOf = (text: string) =>
-  text.startsWith("0x") ? Buffer.from(text.slice(2), "hex").toString() : (/^"([^"\\$?]*)"$/.exec(text)?.[1] ?? "");
+// What begins with 0x is hexadecimal, in quotes and without them.
+function keyOf(text: string): string {
+  const inside = /^"([^"\\$?]*)"$/.exec(text)?.[1] ?? text;
+  if (/^0x/i.test(inside)) return Buffer.from(inside.slice(2), "hex").toString();
+  if (inside === text) throw new Error("A key without quotes");
+  return inside;
+}
+
 const words = (...all: readonly string[]) => all.filter((word) => word !== "").join(" ");
 
 function prefixOf(mask: string, one: "1" | "0"): number {
