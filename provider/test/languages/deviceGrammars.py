@@ -5,6 +5,7 @@ Takes a file of JSON, {"format": [text, …]}; prints {"format": {"by": what rea
 
 import ast
 import contextlib
+import importlib.util
 import io
 import json
 import pathlib
@@ -116,10 +117,8 @@ def ends(kind, rest):
 
 def fortios(texts):
     """The provider of the maker for Terraform, as Pulumi has it: names of settings, and in their descriptions the words."""
-    import importlib.util
-
-    home = pathlib.Path(importlib.util.find_spec("pulumiverse_fortios").origin).parent / "vpn" / "ipsec"
-    settings = {f"phase{n}-interface": fortios_settings(home / f"phase{n}interface.py") for n in (1, 2)}
+    home = home_of("pulumiverse_fortios") / "vpn" / "ipsec"
+    settings = {f"phase{n}-interface": described(home / f"phase{n}interface.py") for n in (1, 2)}
     keys, complaints, section = [], [], ""
     for line in "".join(texts).splitlines():
         words = line.split()
@@ -131,21 +130,63 @@ def fortios(texts):
         known = settings[section].get(name.replace("-", "_"))
         if known is None:
             complaints.append(f"{section} does not know {name}")
-        elif known and value not in known:
+        elif "Valid values: " in known and f"`{value}`" not in known:
             complaints.append(f"{section} {name}: {value}")
         if name == "psksecret":
             keys.append(key_of(value))
     return keys, complaints
 
 
-def fortios_settings(file):
+def home_of(package):
+    return pathlib.Path(importlib.util.find_spec(package).origin).parent
+
+
+# What the constructor of a resource says of each argument; nothing is imported, for it would need Pulumi.
+def described(file):
     found = {}
     for node in ast.walk(ast.parse(file.read_text())):
         if isinstance(node, ast.FunctionDef) and node.name == "__init__":
-            for name, text in re.findall(r":param [^:]* (\w+): (.*)", ast.get_docstring(node) or ""):
-                _, _, values = text.partition("Valid values: ")
-                found[name] = re.findall(r"`([^`]+)`", values)
+            found.update(re.findall(r":param [^:]* (\w+): (.*)", ast.get_docstring(node) or ""))
     return found
+
+
+GROUPS = {1: "one", 2: "two", 5: "five", 14: "fourteen", 15: "fifteen", 16: "sixteen", 19: "nineteen", 20: "twenty"}
+GROUPS |= {21: "twenty_one", 24: "twenty_four"}
+
+
+def iosxe(texts):
+    """The provider of the maker for Terraform, as Pulumi has it: proposals, probes and transforms of IKEv2."""
+    home = home_of("lbrlabs_pulumi_iosxe")
+    proposal, profile, transform = (
+        described(home / f"crypto_{name}.py") for name in ("ikev2_proposal", "ikev2_profile", "ipsec_transform_set")
+    )
+    keys, complaints, section = [], [], ""
+    for line in "".join(texts).splitlines():
+        section = section if line.startswith(" ") else line
+        words = line.split()
+        if section.startswith("crypto ikev2 proposal") and line.startswith(" "):
+            complaints += [line.strip()] if proposal_name(*words) not in proposal else []
+        if section.startswith("crypto ikev2 profile") and words[0] == "dpd":
+            told = {"dpd_interval": words[1], "dpd_retry": words[2], "dpd_query": words[3]}
+            complaints += [f"{name}: {value}" for name, value in told.items() if not fits(profile[name], value)]
+        if line.startswith("crypto ipsec transform-set"):
+            told = dict(zip(("esp", "esp_hmac"), [word for word in words[4:] if not word.isdigit()]))
+            complaints += [f"{name}: {value}" for name, value in told.items() if not fits(transform[name], value)]
+        if words[0] == "pre-shared-key" or line.startswith("crypto isakmp key"):
+            keys.append(words[1] if words[0] == "pre-shared-key" else words[3])
+    return keys, complaints
+
+
+def proposal_name(kind, word):
+    if kind == "group":
+        return f"group_{GROUPS.get(int(word), word)}"
+    plain = re.sub(r"(cbc|gcm)_(?=\d)", r"\1", word.replace("-", "_"))
+    return f"{kind}_{'en' if word[0].isdigit() else ''}{plain}"
+
+
+def fits(told, value):
+    numbers = re.search(r"Range: `(\d+)`-`(\d+)`", told)
+    return int(numbers[1]) <= int(value) <= int(numbers[2]) if numbers else f"`{value}`" in told
 
 
 def pfsense(texts):
@@ -156,7 +197,7 @@ def pfsense(texts):
     return keys, []
 
 
-READERS = {"junos": junos, "routeros": routeros, "panos": panos, "fortios": fortios, "pfsense": pfsense}
+READERS = {"iosxe": iosxe, "junos": junos, "routeros": routeros, "panos": panos, "fortios": fortios, "pfsense": pfsense}
 
 
 def read(format, texts):
