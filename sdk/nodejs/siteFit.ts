@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { loadFit } from "../../provider/src";
 import { hasLater, isPlain } from "./knownValues";
+import { descriptionProblems } from "./sitePeerProblems";
 import { policyValues } from "./sitePeers";
 import { gatewaysOf, ONLY_SITE, sitesOf } from "./sites";
 import type { SiteConnectionArgs, SiteToSiteVpnArgs, StandbyArgs } from "./siteToSiteVpnArgs.generated";
@@ -43,6 +44,8 @@ export function fitProblems(fits: unknown): string[] {
     const { title, peer, declared, isStandby } = fit;
     // Of a policy that is not known in full, the rest would be treated as the defaults.
     if (!isPlain(peer) || !isPlain(declared) || hasLater([declared.ike, declared.ipsec])) return [];
+    // What is wrong with the description itself is told with the other arguments.
+    if (descriptionProblems(peer, "").length > 0) return [];
     return loadFit()
       .misfitsWith(withoutUnknown(declared), withoutUnknown(peer), isStandby === true ? STANDBY_TITLES : TITLES)
       .map((problem) => `${String(title)} does not fit: ${problem}`);

@@ -115,6 +115,15 @@ test.each([
   [{ ike: { pfs: ["group14"], hashes: [] } }, /peer\.ike\.hashes/],
   [pulumi.output({}), /peer must be a plain object, got an output/],
   [{ ipsec: "aes" }, /peer\.ipsec must be a plain object/],
+  [{ cidrs: "10.20.0.0/16" }, /peer\.cidrs must be a list of texts, got a string/],
+  [{ localCidrs: ["10.20.0.0/16", 7] }, /peer\.localCidrs must be a list of texts, got a list with a number in it/],
+  [{ ike: { pfs: "group14" } }, /peer\.ike\.pfs must be a list of texts, got a string/],
+  [{ address: 7 }, /peer\.address must be a text, got a number/],
+  [{ id: ["a"] }, /peer\.id must be a text, got a list/],
+  [{ pskSha256: 256 }, /peer\.pskSha256 must be a text, got a number/],
+  [{ pskSha256: "Canary-psk" }, /peer\.pskSha256 is no SHA-256: 64 digits of a hexadecimal number/],
+  [{ ikeVersion: 2 }, /peer\.ikeVersion must be a text, got a number/],
+  [{ isBehindNat: "yes" }, /peer\.isBehindNat must be true or false, got a string/],
 ])("a description that cannot be read is refused (%#)", (peer, sentence) => {
   expect(() => declare({ ...PARIS, peer })).toThrow(sentence);
 });
