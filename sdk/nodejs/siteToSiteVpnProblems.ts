@@ -69,6 +69,7 @@ export function problemsIn(args: Properties): string[] {
   return [
     ...unknownIn(args, ALL, ""),
     ...serviceProblems(args),
+    ...policyProblems(args),
     ...formProblems(args),
     ...listProblems(args.localSubnetIds, "localSubnetIds", OPTIONAL),
     ...listProblems(args.localCidrs, "localCidrs", OPTIONAL),
@@ -110,6 +111,12 @@ function serviceProblems(args: Properties): string[] {
   const extra = ["routerId", "service"].filter((name) => vpnserviceId !== undefined && args[name] !== undefined);
   const reason = "a service that is there already is used as it is";
   return [...problems, ...extra.map((name) => `${name} and vpnserviceId are both given: ${reason}, leave ${name} out`)];
+}
+
+// What is in them is checked by their own resources.
+function policyProblems(args: Properties): string[] {
+  const wrong = ["ike", "ipsec"].filter((name) => args[name] !== undefined && !isPlain(args[name]));
+  return wrong.map((name) => plainlyWanted(name, args[name]));
 }
 
 function formProblems(args: Properties): string[] {

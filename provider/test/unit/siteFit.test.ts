@@ -208,3 +208,12 @@ describe("a second gateway", () => {
     );
   });
 });
+
+test.each([null, "v2", 7, ["v2"]])(
+  "policies that are %j do not stop the comparison with a message of JavaScript",
+  (ike) => {
+    expect(() => declare({ ...PARIS, ike, peer: { cidrs: ["10.30.0.0/16"] } })).toThrow(
+      /ike must be a plain object, got /,
+    );
+  },
+);
