@@ -92,7 +92,8 @@ export function probeAdvice({ dpd }: Tunnel, interval: number | undefined): stri
 
 /** The advice that stands for what a text cannot know. */
 export function placeholders(...names: readonly string[]): string {
-  return `Replace ${names.join(" and ")} by those of the device, and let its firewall and its routes send the networks into the tunnel.`;
+  const rules = "Let its firewall pass the networks, and its routes send them into the tunnel.";
+  return `Replace ${names.join(" and ")} with what the device has. ${rules}`;
 }
 
 /** The advice for devices that start a tunnel with traffic only, where the cloud never starts it. */

@@ -82,6 +82,7 @@ export const iosxe: PeerFormat = {
       advice: [
         placeholders("GigabitEthernet1"),
         "An interface has one crypto map: if there is one, add the entry to it, under a number that is free.",
+        ...(tunnel.ikeVersion === 1 ? ["Policy 10 of ISAKMP may be taken: choose a number that is free."] : []),
         "Networks that NAT translates do not match the access list: deny them in the access list of the NAT.",
         ...trafficStarts(tunnel),
         ...probeAdvice(tunnel, probing(tunnel)?.interval),

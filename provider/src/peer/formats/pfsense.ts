@@ -47,6 +47,7 @@ export const pfsense: PeerFormat = {
       commands: ["swanctl --list-sas --uri=unix:///var/run/charon.vici"],
       advice: [
         "Restore the file under Diagnostics, Backup & Restore, as the area IPsec: it replaces the tunnels that are there.",
+        "Let the rules of the tab IPsec pass the networks: there are none at first.",
         "On OPNsense, put the file of the format strongswan-swanctl into /usr/local/etc/swanctl/conf.d.",
       ],
     };

@@ -1,6 +1,6 @@
 // RouterOS 7: commands of /ip ipsec.
 import { type Cipher, type Hash, isAead } from "../algorithms";
-import { addressOnly, deviceLimits, identityKind, keyOrHex, placeholders, probesIn, type Range } from "../devices";
+import { addressOnly, deviceLimits, identityKind, keyOrHex, probesIn, type Range } from "../devices";
 import type { PeerFormat, PhaseWords, Vocabulary } from "../format";
 import { lines } from "../format";
 import { pairsOf, type Tunnel } from "../tunnel";
@@ -59,7 +59,10 @@ export const routeros: PeerFormat = {
     return {
       files: [{ path: `${tunnel.name}.rsc`, content: lines(...commandsOf(tunnel, words)) }],
       commands: [`/import ${tunnel.name}.rsc`, "/ip ipsec active-peers print", "/ip ipsec installed-sa print"],
-      advice: [placeholders("the chain of NAT rules that must not touch these networks")],
+      advice: [
+        "Accept packets between the networks in the chain srcnat, before any rule that masquerades.",
+        "Keep them out of FastTrack, too: what it carries does not reach IPsec.",
+      ],
     };
   },
 };
