@@ -1,5 +1,6 @@
 // Makes sure of what the tests of the generated SDKs need besides the Pulumi CLI: generators and language hosts, Go with the Go
-// SDK of Pulumi in its cache, the Python packages, the Java libraries. Kept in our cache, built or fetched when first asked for.
+// SDK of Pulumi in its cache, the Python packages, the Java libraries; and what reads the texts for devices. Kept in our cache, built
+// or fetched when first asked for.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -18,13 +19,15 @@ const pulumiForGo = "github.com/pulumi/pulumi/sdk/v3/go/pulumi";
  * @property {{ program: string, env: Record<string, string | undefined> }} go
  * @property {string} python a folder for PYTHONPATH
  * @property {string} java a class path
+ * @property {string} grammars a folder for PYTHONPATH: what reads the texts for devices
  */
 
 /** Rejects with what is missing. @returns {Promise<Languages>} */
 export async function ensureLanguages() {
   const generators = await ensureGoPrograms(["sdkgen-main", "sdkgen-legacy"]);
   const hosts = Object.values(await ensureGoPrograms(languageHosts)).map(dirname);
-  return { generators, hosts, go: await goForPrograms(), python: await pythonPackages(), java: await javaLibraries() };
+  const [python, grammars] = [await pythonPackages("python"), await pythonPackages("grammars")];
+  return { generators, hosts, go: await goForPrograms(), python, grammars, java: await javaLibraries() };
 }
 
 // Its module and build cache stay: compiling Pulumi's Go SDK takes a minute.
@@ -40,12 +43,13 @@ async function goForPrograms() {
   return { program: found.program, env };
 }
 
-function pythonPackages() {
-  return fetched("python", (target) => {
-    const file = join(root, "tools/languages/python/requirements.txt");
-    const pip = ["-m", "pip", "install", "--quiet", "--no-deps", "--no-cache-dir", "--target", target, "-r", file];
+// Without compiled files: most of what is there is never loaded.
+function pythonPackages(name) {
+  return fetched(name, (target) => {
+    const file = join(root, "tools/languages", name, "requirements.txt");
+    const options = ["--quiet", "--no-deps", "--no-cache-dir", "--no-compile", "--target", target, "-r", file];
     const env = { PIP_USER: "0", PIP_REQUIRE_VIRTUALENV: "0", PIP_DISABLE_PIP_VERSION_CHECK: "1" };
-    return mustRun("python3", pip, { env });
+    return mustRun("python3", ["-m", "pip", "install", ...options], { env });
   });
 }
 

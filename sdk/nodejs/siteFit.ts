@@ -2,39 +2,52 @@
 import * as pulumi from "@pulumi/pulumi";
 import { loadFit } from "../../provider/src";
 import { hasLater, isPlain } from "./knownValues";
+import { descriptionProblems } from "./sitePeerProblems";
 import { policyValues } from "./sitePeers";
-import { ONLY_SITE, sitesOf } from "./sites";
-import type { SiteConnectionArgs, SiteToSiteVpnArgs } from "./siteToSiteVpnArgs.generated";
+import { gatewaysOf, ONLY_SITE, sitesOf } from "./sites";
+import type { SiteConnectionArgs, SiteToSiteVpnArgs, StandbyArgs } from "./siteToSiteVpnArgs.generated";
 
-/** What has to be known of each site that describes its peer. No key is in it, only its hash. */
+/** What has to be known of each gateway whose configuration a program describes. No key is in it, only its hash. */
 export function fitArguments(args: SiteToSiteVpnArgs): object[] {
   // Programs in JavaScript may give anything, which the check of the arguments refuses.
   if (args.connections !== undefined && !isPlain(args.connections)) return [];
-  const sites = sitesOf(args).filter(([, given]) => isPlain(given) && isPlain(given.peer));
-  return sites.map(([site, given]) => {
-    const isOwn = args.connections !== undefined && given.localSubnetIds !== undefined;
-    return {
-      title: args.connections === undefined && site === ONLY_SITE ? "peer" : `connections.${site}.peer`,
-      peer: given.peer,
-      declared: {
-        ...{ peerAddress: given.peerAddress, peerId: given.peerId, peerCidrs: given.peerCidrs },
-        localCidrs: isOwn ? undefined : args.localCidrs,
-        ...policyValues(args),
-        pskHash: hashOf(given),
-      },
-    };
+  const sites = sitesOf(args).filter(([, given]) => isPlain(given));
+  return sites.flatMap(([site, given]) => {
+    const path = args.connections === undefined && site === ONLY_SITE ? "" : `connections.${site}.`;
+    const gateways = gatewaysOf(given).filter(([, gateway]) => isPlain(gateway) && isPlain(gateway.peer));
+    return gateways.map(([end, gateway]) => ({
+      title: end === "" ? `${path}peer` : `${path}standby.peer`,
+      isStandby: end !== "",
+      peer: gateway.peer,
+      declared: declaredOf(args, given, gateway),
+    }));
   });
 }
+
+function declaredOf(args: SiteToSiteVpnArgs, given: SiteConnectionArgs, gateway: StandbyArgs): object {
+  const isOwn = args.connections !== undefined && given.localSubnetIds !== undefined;
+  return {
+    ...{ peerAddress: gateway.peerAddress, peerId: gateway.peerId, peerCidrs: given.peerCidrs },
+    localCidrs: isOwn ? undefined : args.localCidrs,
+    ...policyValues(args),
+    pskHash: hashOf(gateway.psk ?? given.psk),
+  };
+}
+
+const TITLES = { connection: "the connection", peer: "the peer" };
+const STANDBY_TITLES = { connection: "the standby connection", peer: "the standby peer" };
 
 /** What does not fit, of all that is known. */
 export function fitProblems(fits: unknown): string[] {
   return (Array.isArray(fits) ? fits : []).flatMap((fit) => {
     if (!isPlain(fit)) return [];
-    const { title, peer, declared } = fit;
+    const { title, peer, declared, isStandby } = fit;
     // Of a policy that is not known in full, the rest would be treated as the defaults.
     if (!isPlain(peer) || !isPlain(declared) || hasLater([declared.ike, declared.ipsec])) return [];
+    // What is wrong with the description itself is told with the other arguments.
+    if (descriptionProblems(peer, "").length > 0) return [];
     return loadFit()
-      .misfitsWith(withoutUnknown(declared), withoutUnknown(peer))
+      .misfitsWith(withoutUnknown(declared), withoutUnknown(peer), isStandby === true ? STANDBY_TITLES : TITLES)
       .map((problem) => `${String(title)} does not fit: ${problem}`);
   });
 }
@@ -45,7 +58,7 @@ function withoutUnknown(values: Readonly<Record<string, unknown>>): Record<strin
   return Object.fromEntries(entries.filter(([, value]) => !hasLater(value)));
 }
 
-function hashOf({ psk }: SiteConnectionArgs): pulumi.Input<string> | undefined {
+function hashOf(psk: pulumi.Input<string> | undefined): pulumi.Input<string> | undefined {
   if (psk === undefined) return undefined;
   if (typeof psk === "string") return loadFit().pskHash(psk);
   // The hash of a secret is none: it is compared, and stands in no message.

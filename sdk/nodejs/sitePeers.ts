@@ -2,6 +2,7 @@
 import { isIPv6 } from "node:net";
 import * as pulumi from "@pulumi/pulumi";
 import { loadFit } from "../../provider/src";
+import { isPlain } from "./knownValues";
 import type { PeerConfigurationArgs, VpnService } from "./resources.generated";
 import { userError } from "./runtime/userError";
 import { gatewaysOf, sitesOf } from "./sites";
@@ -119,7 +120,7 @@ export function policyValues({ ike, ipsec }: SiteToSiteVpnArgs): {
 }
 
 function chosenOf(policy: object | undefined, names: readonly string[]): object | undefined {
-  if (policy === undefined) return undefined;
+  if (!isPlain(policy)) return undefined;
   return Object.fromEntries(Object.entries(policy).filter(([name]) => names.includes(name)));
 }
 

@@ -8,7 +8,7 @@ export type PropertyNames<Args> = Readonly<Record<keyof Args, true>>;
 // A program in JavaScript or a site from a JSON file has no compiler that finds these.
 export function unknownIn(
   given: Readonly<Record<string, unknown>>,
-  known: Readonly<Record<string, true>>,
+  known: Readonly<Record<string, unknown>>,
   path: string,
 ): string[] {
   const names = Object.keys(given).filter((name) => !Object.hasOwn(known, name) && given[name] !== undefined);

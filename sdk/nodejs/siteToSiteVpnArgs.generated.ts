@@ -91,6 +91,10 @@ export interface StandbyArgs {
    * Its pre-shared key. If omitted, that of the first gateway.
    */
   psk?: pulumi.Input<string> | undefined;
+  /**
+   * What the second gateway is configured with, to find in the preview what does not fit.
+   */
+  peer?: PeerDescriptionArgs | undefined;
 }
 
 /**

@@ -46,8 +46,9 @@ function masked(problem: string, secrets: ReadonlySet<string>): string {
 
 // What compares arguments sees that there is a psk and never which; the policies are checked by their own resources.
 function withoutKeys(args: SiteToSiteVpnArgs): unknown {
-  const { ike: _ike, ipsec: _ipsec, connections, ...rest } = args;
-  return { ...withoutKey(rest), connections: withoutKeyInEach(connections) };
+  const { ike, ipsec, connections, ...rest } = args;
+  const wrong = { ike: isPlain(ike) ? undefined : ike, ipsec: isPlain(ipsec) ? undefined : ipsec };
+  return { ...withoutKey(rest), ...wrong, connections: withoutKeyInEach(connections) };
 }
 
 function withoutKeyInEach(connections: unknown): unknown {

@@ -31,7 +31,7 @@ interface Peer {
 
 // The types make the compiler refuse a list that misses a property.
 const SERVICE: PropertyNames<ServiceSettings> = { name: true, description: true, flavorId: true };
-const STANDBY: PropertyNames<StandbyArgs> = { peerAddress: true, peerId: true, psk: true };
+const STANDBY: PropertyNames<StandbyArgs> = { peerAddress: true, peerId: true, psk: true, peer: true };
 const ONLY_FOR_ONE_SITE = {
   peerAddress: true,
   peerCidrs: true,
@@ -69,6 +69,7 @@ export function problemsIn(args: Properties): string[] {
   return [
     ...unknownIn(args, ALL, ""),
     ...serviceProblems(args),
+    ...policyProblems(args),
     ...formProblems(args),
     ...listProblems(args.localSubnetIds, "localSubnetIds", OPTIONAL),
     ...listProblems(args.localCidrs, "localCidrs", OPTIONAL),
@@ -110,6 +111,12 @@ function serviceProblems(args: Properties): string[] {
   const extra = ["routerId", "service"].filter((name) => vpnserviceId !== undefined && args[name] !== undefined);
   const reason = "a service that is there already is used as it is";
   return [...problems, ...extra.map((name) => `${name} and vpnserviceId are both given: ${reason}, leave ${name} out`)];
+}
+
+// What is in them is checked by their own resources.
+function policyProblems(args: Properties): string[] {
+  const wrong = ["ike", "ipsec"].filter((name) => args[name] !== undefined && !isPlain(args[name]));
+  return wrong.map((name) => plainlyWanted(name, args[name]));
 }
 
 function formProblems(args: Properties): string[] {
@@ -156,7 +163,11 @@ function standbyProblems(standby: unknown, title: string): string[] {
   if (standby === undefined) return [];
   if (!isPlain(standby)) return [plainlyWanted(title, standby)];
   const missing = standby.peerAddress === undefined ? [`${title}.peerAddress is missing`] : [];
-  return [...unknownIn(standby, STANDBY, `${title}.`), ...missing];
+  return [
+    ...unknownIn(standby, STANDBY, `${title}.`),
+    ...missing,
+    ...descriptionProblems(standby.peer, `${title}.peer`),
+  ];
 }
 
 // The resource that gets it says so, too, but only of one connection at a time.

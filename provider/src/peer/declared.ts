@@ -8,7 +8,7 @@ import { sanitize } from "../core/sanitize";
 import { objectProperties, type PropertySpec, resetValues, resourceSpec, tokenOf } from "../core/schema";
 import { type Cipher, cipherOf, groupOf, type Hash, hashOf } from "./algorithms";
 import { packetSize } from "./packetSize";
-import type { DeadPeer, Gateway, Phase, Tunnel } from "./tunnel";
+import { bareName, cutName, type DeadPeer, type Gateway, type Phase, type Tunnel } from "./tunnel";
 
 /** The values of a connection and of its policies, as they came from a program. */
 export type Declared = Readonly<Record<string, unknown>>;
@@ -59,9 +59,9 @@ function reader(declared: Declared, problems: string[]) {
   const wrong = (path: string, wanted: string) => {
     problems.push(at(path) === undefined ? `${path} is missing` : `${path} ${sanitize(at(path))} is ${wanted}`);
   };
-  const text = (path: string, pattern: RegExp, wanted: string): string => {
+  const text = (path: string, isRight: (value: string) => boolean, wanted: string): string => {
     const value = at(path);
-    if (typeof value === "string" && pattern.test(value)) return value;
+    if (typeof value === "string" && isRight(value)) return value;
     wrong(path, wanted);
     return "";
   };
@@ -75,30 +75,39 @@ function reader(declared: Declared, problems: string[]) {
   const networks = (path: string): string[] => {
     const value = at(path);
     const list = Array.isArray(value) && value.length > 0 ? value : undefined;
-    if (list?.every((each) => typeof each === "string" && isCidr(each)))
-      return list.map((each: string) => withoutHostBits(each) ?? each);
+    if (list?.every((each) => typeof each === "string" && isCidr(each) && !each.includes("%")))
+      return [...new Set(list.map(networkOf))];
     wrong(path, 'no list of networks as address/prefix, such as ["10.1.0.0/16"]');
     return [];
   };
   // Never shown, whatever is wrong with it.
   const psk = (): string => {
     const value = declared.psk;
-    if (typeof value === "string" && /^[^\p{Cc}]+$/u.test(value)) return value;
+    // Of a half of a character, each side would make another key.
+    if (typeof value === "string" && /^[^\p{Cc}\p{Cs}]+$/u.test(value)) return value;
     problems.push(value === undefined ? "psk is missing" : "psk is empty, or has a control character in it");
     return "";
   };
   return { part, at, wrong, text, number, networks, psk };
 }
 
-const ADDRESS = /^[0-9A-Za-z][0-9A-Za-z.:_-]*$|^::[0-9A-Fa-f:.]+$/;
-const IDENTITY = /^[0-9A-Za-z][0-9A-Za-z@.:_+-]*$|^::[0-9A-Fa-f:.]+$/;
+function networkOf(cidr: string): string {
+  const [address, prefix] = (withoutHostBits(cidr) ?? cidr).split("/");
+  return `${address}/${Number(prefix)}`;
+}
+
+// Digits and dots are an address, or none: no name ends with a number (RFC 1123).
+const isName = (text: string) => /^[0-9A-Za-z]([0-9A-Za-z._-]*)$/.test(text) && !/^[\d.]*\.\d+$/.test(text);
+const isAddress = (text: string) => (isIP(text) !== 0 && !text.includes("%")) || isName(text);
+const isEmail = (text: string) => /^[0-9A-Za-z][0-9A-Za-z.+_-]*@[0-9A-Za-z][0-9A-Za-z.-]*$/.test(text);
 const IDENTITIES = "no identity that files can hold: an address, a domain name or an e-mail address";
 
 function gatewaysIn({ at, text, networks }: Reader): [Gateway, Gateway] {
   const gateway = (names: { address: string; id: string; networks: string }): Gateway => {
-    const address = text(names.address, ADDRESS, "no address: neither an IP address nor a domain name");
+    const address = text(names.address, isAddress, "no address: neither an IP address nor a domain name");
     const own = at(names.id);
-    const id = own === undefined || own === "" ? address : text(names.id, IDENTITY, IDENTITIES);
+    const isIdentity = (id: string) => isAddress(bareName(id)) || isEmail(id);
+    const id = own === undefined || own === "" ? address : bareName(text(names.id, isIdentity, IDENTITIES));
     return { address, id, networks: networks(names.networks) };
   };
   return [
@@ -184,13 +193,18 @@ function dpdIn(read: Reader): DeadPeer | undefined {
   return { action: known ?? "hold", interval, timeout };
 }
 
+/** Characters of a name that every file system and nearly every device takes. */
+const LONGEST_NAME = 64;
+
 function namesIn(read: Reader): Pick<Tunnel, "name" | "deviceStarts"> {
   const [name, initiator] = [read.at("name") ?? "cloud", read.at("initiator") ?? "bi-directional"];
   if (initiator !== "bi-directional" && initiator !== "response-only")
     read.wrong("initiator", "none of bi-directional, response-only");
   const own = typeof name === "string" ? name.replace(/[^0-9A-Za-z_-]+/g, "-").replace(/^[^A-Za-z]+|-+$/g, "") : "";
   if (own === "") read.wrong("name", "no name: it needs a letter");
-  return { name: own, deviceStarts: initiator === "response-only" };
+  // Devices have profiles called default themselves.
+  const unique = own === "default" ? "cloud-default" : cutName(own, LONGEST_NAME);
+  return { name: unique, deviceStarts: initiator === "response-only" };
 }
 
 function familyProblems(cloud: Gateway, device: Gateway): string[] {
@@ -201,10 +215,13 @@ function familyProblems(cloud: Gateway, device: Gateway): string[] {
   return [`peerCidrs and localCidrs have IPv4 and IPv6 (${first}, ${other}): a connection takes one IP version`];
 }
 
+/** What is said of that. */
+export const NOT_IN_IKEV1 = "does not exist in IKEv1";
+
 // What the registries of IKEv1 have no number for (IANA, "Internet Key Exchange (IKE) Attributes" and "IPSEC ESP").
 function ikev1Problems(version: 1 | 2, ike: Phase, ipsec: Phase): string[] {
   if (version === 2) return [];
-  const problem = (property: string, name: string) => `${property} ${sanitize(name)} does not exist in IKEv1`;
+  const problem = (property: string, name: string) => `${property} ${sanitize(name)} ${NOT_IN_IKEV1}`;
   return [
     ...(ike.encryption.mode === "cbc" ? [] : [problem("ike.encryptionAlgorithm", ike.encryption.name)]),
     ...(ike.integrity.startsWith("aes") ? [problem("ike.authAlgorithm", ike.integrity)] : []),

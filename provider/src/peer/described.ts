@@ -1,8 +1,9 @@
 // Compares a connection with what a program says of the device on its other side.
 import { isRecord } from "../core/record";
 import { hashOf } from "./algorithms";
-import { type Declared, policyDefault, tunnelOf } from "./declared";
+import { type Declared, NOT_IN_IKEV1, policyDefault, tunnelOf } from "./declared";
 import { cloudSide, type End, misfits, type Offer, type Side } from "./fit";
+import { bareName } from "./tunnel";
 
 export { pskHash } from "./fit";
 
@@ -21,7 +22,7 @@ function describedSide(title: string, peer: Declared): Side {
     ...Object.fromEntries(values),
     ...(isRecord(said.ike) ? { ike: describedOffer(said.ike) } : {}),
     ...(isRecord(said.ipsec) ? { ipsec: describedOffer(said.ipsec) } : {}),
-    own: end({ address, id, networks: cidrs }),
+    own: end({ address, id: typeof id === "string" ? bareName(id) : id, networks: cidrs }),
     other: end({ networks: localCidrs }),
   };
 }
@@ -56,28 +57,39 @@ export function describedPolicies(policies: { readonly ike?: Declared; readonly 
   };
 }
 
+// %any is what strongSwan calls whatever a peer names itself.
+function expectedId(id: unknown): Pick<End, "id"> {
+  return typeof id !== "string" || id === "%any" ? {} : { id: bareName(id) };
+}
+
 /** Stands for what is not known, and is not compared then: addresses (RFC 5737), networks, and the key, of which there is a hash. */
 const STAND_INS = { gatewayAddress: "192.0.2.1", peerAddress: "192.0.2.2", psk: "stands in" };
 
 /**
  * What a device does not have as a connection needs it, in sentences. Of the connection only `peerAddress`, `peerId`, the networks and
- * the policies are taken, as far as they are there; what is wrong with them is told by the resources.
+ * the policies are taken, as far as they are there; what is wrong with them is told by the resources. Sentences have the titles.
  */
-export function misfitsWith(declared: Declared, peer: Declared): string[] {
+export function misfitsWith(
+  declared: Declared,
+  peer: Declared,
+  titles: { readonly connection: string; readonly peer: string },
+): string[] {
   const { pskHash: hash, ...values } = declared;
   const known = present(values);
   const networks = [known.peerCidrs ?? known.localCidrs ?? []].flat();
   const all = networks.some((each) => String(each).includes(":")) ? ["::/0"] : ["0.0.0.0/0"];
-  const { tunnel } = tunnelOf({ ...STAND_INS, localCidrs: all, peerCidrs: all, ...known });
-  if (tunnel === undefined) return [];
-  const cloud = cloudSide("the connection", tunnel);
+  // An identity that no file holds is compared all the same.
+  const { peerId, ...rest } = known;
+  const { tunnel, problems } = tunnelOf({ ...STAND_INS, localCidrs: all, peerCidrs: all, ...rest });
+  if (tunnel === undefined) return problems.filter((problem) => problem.endsWith(NOT_IN_IKEV1));
+  const cloud = cloudSide(titles.connection, tunnel);
   const expected = {
     ...(known.peerAddress === undefined ? {} : { address: tunnel.device.address }),
-    ...((known.peerId ?? known.peerAddress) === undefined ? {} : { id: tunnel.device.id }),
+    ...(known.peerAddress === undefined && peerId === undefined ? {} : expectedId(peerId ?? tunnel.device.id)),
     ...(known.peerCidrs === undefined ? {} : { networks: tunnel.device.networks }),
   };
   const local = known.localCidrs === undefined ? {} : { networks: tunnel.cloud.networks };
   const { pskHash: _, ...said } = cloud;
   const side = { ...said, own: local, other: expected, ...(typeof hash === "string" ? { pskHash: hash } : {}) };
-  return misfits(side, describedSide("the peer", peer));
+  return misfits(side, describedSide(titles.peer, peer));
 }

@@ -1,4 +1,5 @@
 // One tunnel as it is, in no one's words: what every format is rendered from, and what two sides are compared by.
+import { createHash } from "node:crypto";
 import type { Cipher, Hash } from "./algorithms";
 
 /** What one of the two negotiations agrees on. */
@@ -50,4 +51,16 @@ export interface Tunnel {
 /** Every pair of a network behind the device and one behind the cloud. */
 export function pairsOf({ device, cloud }: Tunnel): { readonly here: string; readonly there: string }[] {
   return device.networks.flatMap((here) => cloud.networks.map((there) => ({ here, there })));
+}
+
+/** An identity without the sign that says that it is a name; other signs belong to what they mark. */
+export function bareName(id: string): string {
+  return /^@[0-9A-Za-z]/.test(id) && !id.includes("@", 1) ? id.slice(1) : id;
+}
+
+/** A name of at most so many characters: a longer one keeps its start, and digits that tell it from others with the same start. */
+export function cutName(name: string, most: number): string {
+  if (name.length <= most) return name;
+  const digits = createHash("sha256").update(name).digest("hex").slice(0, 4);
+  return `${name.slice(0, most - 5)}-${digits}`;
 }

@@ -11,9 +11,9 @@ export function deviceFacts(peer: RenderedPeer): PeerFacts {
 
 const READERS: Readonly<Record<string, (text: string) => PeerFacts>> = {
   iosxe: iosxeFacts,
-  junos: (text) => setFacts(text, "security "),
+  junos: (text) => setFacts(text, /^(?:security |(?=interfaces st0 unit 0 family))/),
   fortios: fortiosFacts,
-  panos: (text) => setFacts(text, "network "),
+  panos: (text) => setFacts(text, /^network /),
   routeros: routerosFacts,
   pfsense: pfsenseFacts,
 };
@@ -39,6 +39,14 @@ class Values {
 }
 
 const unquoted = (text: string) => text.replace(/^"(.*)"$/, "$1");
+// What begins with 0x is hexadecimal, in quotes and without them.
+function keyOf(text: string): string {
+  const inside = /^"([^"\\$?]*)"$/.exec(text)?.[1] ?? text;
+  if (/^0x/i.test(inside)) return Buffer.from(inside.slice(2), "hex").toString();
+  if (inside === text) throw new Error("A key without quotes");
+  return inside;
+}
+
 const words = (...all: readonly string[]) => all.filter((word) => word !== "").join(" ");
 
 function prefixOf(mask: string, one: "1" | "0"): number {
@@ -96,14 +104,15 @@ function iosxeFacts(text: string): PeerFacts {
 }
 
 // Junos and PAN-OS: each line sets one value at a path.
-function setFacts(text: string, root: string): PeerFacts {
+function setFacts(text: string, root: RegExp): PeerFacts {
   const values = new Values();
   for (const line of text.split("\n").filter((each) => each !== "")) {
     const [, path = "", value = ""] = /^set (.+?) ("[^"]*"|\S+)$/.exec(line) ?? [];
-    if (!path.startsWith(root)) throw new Error(`Not a statement: ${line}`);
-    values.add(path.slice(root.length).replaceAll(" hub-paris", ""), unquoted(value));
+    if (!root.test(path)) throw new Error(`Not a statement: ${line}`);
+    values.add(path.replace(root, "").replaceAll(" hub-paris", ""), unquoted(value));
   }
-  const pairs = text.match(/(?:local-ip|local) \S+ (?:remote-ip|remote) \S+/g) ?? [];
+  const selectors = [...text.matchAll(/local-ip (\S+) remote-ip (\S+)/g)].map(([, here, there]) => `${here} ${there}`);
+  const [here, there] = [values.every(/proxy-id(?:-v6)? pair\d+ local$/), values.every(/pair\d+ remote$/)];
   const [ike, ipsec] = [
     /^ike (?:proposal|crypto-profiles ike-crypto-profiles) /,
     /^ipsec (?:proposal|policy) |ipsec-crypto-profiles /,
@@ -113,15 +122,20 @@ function setFacts(text: string, root: string): PeerFacts {
   const group = "(?:dh-group|perfect-forward-secrecy keys)";
   return {
     ikeVersion: Number(/v(\d)/.exec(values.one(/^ike gateway(?: protocol)? version$/))?.[1]),
-    ids: [values.one(/^ike gateway local-id/), values.one(/^ike gateway (?:peer-id|remote-identity)/)],
+    ids: [
+      values.one(/^ike gateway (?:local-identity [\w-]+|local-id id)$/),
+      values.one(/^ike gateway (?:remote-identity [\w-]+|peer-id id)$/),
+    ],
     gateway: values.one(/^ike gateway (?:address|peer-address ip)$/),
-    pairs: pairs.map((each) => each.replace(/(?:local|remote)(?:-ip)? /g, "")),
+    pairs: [...selectors, ...here.map((each, at) => `${each} ${there[at]}`)],
     proposals: [ike, ipsec].map((place) =>
       words(word(place, "encryption(?:-algorithm)?"), word(place, hash), word(place, group)),
     ) as [string, string], // of two places
-    lifetimes: [ike, ipsec].map((place) => Number(word(place, "lifetime(?:-| )seconds"))) as [number, number], // of two places
+    lifetimes: [ike, ipsec].map(
+      (place) => Number(word(place, "lifetime(?:-| )seconds")) || 60 * Number(word(place, "lifetime minutes")),
+    ) as [number, number], // of two places
     psk: values.one(/pre-shared-key (?:ascii-text|key)$/),
-    probes: Number(values.one(/(?:dead-peer-detection|dpd enable yes) interval$/)),
+    probes: Number(values.one(/(?:dead-peer-detection|dpd) interval$/)),
   };
 }
 
@@ -132,7 +146,7 @@ function fortiosFacts(text: string): PeerFacts {
   for (const line of text.split("\n").map((each) => each.trim())) {
     const [, name = "", value = ""] = /^set (\S+) (.*)$/.exec(line) ?? [];
     if (line.startsWith("config ")) section = line.split(" ").at(-1) ?? "";
-    else if (name !== "") values.add(`${section} ${name}`, unquoted(value));
+    else if (name !== "") values.add(`${section} ${name}`, name === "psksecret" ? keyOf(value) : unquoted(value));
     else if (!/^(edit "[\w-]{1,15}(-\d+)?"|next|end|)$/.test(line)) throw new Error(`Not a statement: ${line}`);
   }
   const network = (text: string) => {
@@ -163,7 +177,7 @@ function routerosFacts(text: string): PeerFacts {
     const [, menu, rest = ""] = /^\/ip ipsec (\w+) add (.*)$/.exec(line) ?? [];
     if (menu === undefined) throw new Error(`Not a command: ${line}`);
     for (const [, name = "", value = ""] of rest.matchAll(/([\w-]+)=("[^"]*"|\S+)/g))
-      values.add(`${menu} ${name}`, unquoted(value));
+      values.add(`${menu} ${name}`, name === "secret" ? keyOf(value) : unquoted(value));
   }
   const [here, there] = [values.every(/src-address$/), values.every(/dst-address$/)];
   const id = (name: string) => values.one(new RegExp(`${name}$`)).replace(/^[\w-]+:/, "");
@@ -189,6 +203,9 @@ function routerosFacts(text: string): PeerFacts {
   };
 }
 
+const decoded = (text: string) =>
+  text.replace(/&(\w+);/g, (_, name) => ({ lt: "<", gt: ">", amp: "&" })[String(name)] ?? "?");
+
 // Elements that close in the order in which they opened.
 function pfsenseFacts(text: string): PeerFacts {
   const values = new Values();
@@ -196,7 +213,7 @@ function pfsenseFacts(text: string): PeerFacts {
   for (const [, isEnd, name = "", value = ""] of text.matchAll(/<(\/?)([\w-]+)>([^<]*)/g)) {
     if (isEnd === "") {
       open.push(name);
-      if (value.trim() !== "") values.add(open.join("/"), value);
+      if (value.trim() !== "") values.add(open.join("/"), decoded(value));
     } else if (open.pop() !== name) throw new Error(`</${name}> closes another element`);
   }
   if (open.length > 0) throw new Error(`Not closed: ${open.join("/")}`);

@@ -10,6 +10,7 @@ interface Languages {
   readonly go: { readonly program: string; readonly env: Readonly<Record<string, string>> };
   readonly python: string;
   readonly java: string;
+  readonly grammars: string;
 }
 
 /** Reads what the run of the tests was given. */

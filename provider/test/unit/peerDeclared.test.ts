@@ -80,6 +80,63 @@ test.each([
 });
 
 test.each([
+  ["gatewayAddress", "198.51.100.7:500"],
+  ["gatewayAddress", "198.51.100"],
+  ["gatewayAddress", "198.51.100.299"],
+  ["peerAddress", "fe80::1%eth0"],
+  ["peerAddress", "%any"],
+  ["localId", "00:11:22:33:44:55"],
+  ["peerId", "C=DE, CN=paris"],
+  ["peerId", "%any"],
+  ["peerId", "198.51.100.299"],
+  ["peerId", "a b"],
+  ["peerId", "a;b"],
+  ["peerId", "a#b"],
+  ["peerId", "$(reboot)"],
+  ["peerId", "a@b@c"],
+  ["peerId", "@"],
+  ["psk", "\ud800-half-a-character"],
+  ["psk", "\u0000"],
+  ["peerCidrs", ["fe80::%eth0/64"]],
+  ["peerCidrs", ["10.0.0.0/8", 7]],
+  ["peerCidrs", "10.0.0.0/8"],
+  ["name", "$()"],
+])("%s %j is refused", (property, value) => {
+  expect(problemsOf({ [property]: value })).toEqual([expect.stringMatching(`^${property} `)]);
+});
+
+test.each(["paris.example.com", "a.b+c@paris.example.com", "203.0.113.9", "2001:DB8::9", "12345", "paris", "fd00::1"])(
+  "an identity can be %s",
+  (id) => {
+    expect(problemsOf({ peerId: id, localId: id })).toEqual([]);
+  },
+);
+
+test("@name is the identity name, as in the files of strongSwan", () => {
+  const { files } = renderPeer("strongswan-swanctl", { ...DECLARED, peerId: "@paris.example.com" });
+  expect(files[0]?.content).toContain("id = paris.example.com\n");
+});
+
+test("libreswan reads digits as a name, not as an address", () => {
+  const { files } = renderPeer("libreswan", { ...DECLARED, peerId: "12345" });
+  expect(files[0]?.content).toContain("leftid=@12345\n");
+  expect(files[1]?.content).toMatch(/^@12345 198\.51\.100\.7 : PSK /);
+});
+
+test("networks that are the same are one, and prefixes have no zeros before them", () => {
+  const declared = { ...DECLARED, peerCidrs: ["10.20.0.0/16", "10.20.7.1/16", "10.9.0.0/024"] };
+  const { files } = renderPeer("strongswan-swanctl", declared);
+  expect(files[0]?.content).toContain("local_ts = 10.20.0.0/16, 10.9.0.0/24\n");
+});
+
+test("a long name is cut where files and devices end, and stays one of its own", () => {
+  const pathOf = (name: string) => renderPeer("openiked", { ...DECLARED, name }).files[0]?.path ?? "";
+  const [one, other] = [pathOf(`${"n".repeat(300)}1`), pathOf(`${"n".repeat(300)}2`)];
+  expect(one).toMatch(/^\/etc\/iked\.n{59}-[0-9a-f]{4}\.conf$/);
+  expect(one).not.toBe(other);
+});
+
+test.each([
   [{ encryptionAlgorithm: "aes-256-gcm-16" }, {}, 'ike.encryptionAlgorithm "aes-256-gcm-16" does not exist in IKEv1'],
   [{ authAlgorithm: "aes-xcbc" }, {}, 'ike.authAlgorithm "aes-xcbc" does not exist in IKEv1'],
   [{}, { authAlgorithm: "aes-cmac" }, 'ipsec.authAlgorithm "aes-cmac" does not exist in IKEv1'],

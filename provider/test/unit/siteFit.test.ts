@@ -115,6 +115,105 @@ test.each([
   [{ ike: { pfs: ["group14"], hashes: [] } }, /peer\.ike\.hashes/],
   [pulumi.output({}), /peer must be a plain object, got an output/],
   [{ ipsec: "aes" }, /peer\.ipsec must be a plain object/],
+  [{ cidrs: "10.20.0.0/16" }, /peer\.cidrs must be a list of texts, got a string/],
+  [{ localCidrs: ["10.20.0.0/16", 7] }, /peer\.localCidrs must be a list of texts, got a list with a number in it/],
+  [{ ike: { pfs: "group14" } }, /peer\.ike\.pfs must be a list of texts, got a string/],
+  [{ address: 7 }, /peer\.address must be a text, got a number/],
+  [{ id: ["a"] }, /peer\.id must be a text, got a list/],
+  [{ pskSha256: 256 }, /peer\.pskSha256 must be a text, got a number/],
+  [{ pskSha256: "Canary-psk" }, /peer\.pskSha256 is no SHA-256: 64 digits of a hexadecimal number/],
+  [{ ikeVersion: 2 }, /peer\.ikeVersion must be a text, got a number/],
+  [{ isBehindNat: "yes" }, /peer\.isBehindNat must be true or false, got a string/],
 ])("a description that cannot be read is refused (%#)", (peer, sentence) => {
   expect(() => declare({ ...PARIS, peer })).toThrow(sentence);
 });
+
+test.each(["C=DE, CN=paris", "%any", "@paris.example.com", "paris:1"])(
+  "the identity %s hides no mismatch",
+  (peerId) => {
+    const bare = peerId.replace(/^@/, "");
+    const peer = { id: "203.0.113.9", ike: { pfs: ["group2"] } };
+    const message = () => declare({ ...PARIS, peerId, peer });
+    expect(message).toThrow("ike.pfs: the connection has group19, the peer has group2");
+    if (peerId === "%any") expect(message).not.toThrow("identity");
+    else expect(message).toThrow(`identity: the peer has 203.0.113.9, the connection expects ${bare}`);
+    expect(() => declare({ ...PARIS, peerId, peer: { id: bare } })).not.toThrow();
+  },
+);
+
+test("what IKEv1 cannot negotiate fits no peer", () => {
+  const ike = { ikeVersion: "v1", encryptionAlgorithm: "aes-256-gcm-16" };
+  expect(() => declare({ ...PARIS, ike, peer: { ikeVersion: "v1" } })).toThrow(
+    'peer does not fit: ike.encryptionAlgorithm "aes-256-gcm-16" does not exist in IKEv1',
+  );
+});
+
+describe("a second gateway", () => {
+  const BOTH = {
+    ...PARIS,
+    peer: FITTING,
+    standby: { peerAddress: "203.0.113.20", psk: "Standby-canary-psk" },
+  };
+  const STANDBY = { ...FITTING, id: "203.0.113.20", address: "203.0.113.20", pskSha256: pskHash("Standby-canary-psk") };
+
+  function problemsOf(args: object): string[] {
+    try {
+      declare(args);
+    } catch (error) {
+      return String(error).split("\n  - ").slice(1);
+    }
+    return [];
+  }
+
+  test("that fits is made, with a key of its own or that of the first", async () => {
+    await connectionsOf(declare({ ...BOTH, standby: { ...BOTH.standby, peer: STANDBY } }));
+    expect(created).toContain("hub-main-standby");
+    const shared = { peerAddress: "203.0.113.20", peer: { ...STANDBY, pskSha256: pskHash(PSK) } };
+    expect(problemsOf({ ...BOTH, standby: shared })).toEqual([]);
+    expect(problemsOf({ ...BOTH, peer: undefined, standby: { ...BOTH.standby, peer: STANDBY } })).toEqual([]);
+  });
+
+  test("that does not fit is named, apart from the first", () => {
+    const wrong = { ...STANDBY, id: "203.0.113.9", ikeVersion: "v1", cidrs: ["10.30.0.0/16"], pskSha256: pskHash(PSK) };
+    const site = {
+      ...BOTH,
+      peer: { ...FITTING, ipsec: { pfs: ["group20"] } },
+      standby: { ...BOTH.standby, peer: wrong },
+    };
+    const sentences = (path: string) => [
+      `${path}peer does not fit: ipsec.pfs: the connection has group14, the peer has group20`,
+      `${path}standby.peer does not fit: ikeVersion: the standby connection has v2, the standby peer has v1`,
+      `${path}standby.peer does not fit: identity: the standby peer has 203.0.113.9, the standby connection expects 203.0.113.20`,
+      `${path}standby.peer does not fit: networks: behind the standby peer are 10.30.0.0/16, the standby connection expects 10.20.0.0/16`,
+      `${path}standby.peer does not fit: psk: the keys of the standby connection and of the standby peer are not the same`,
+    ];
+    expect(problemsOf(site)).toEqual(sentences(""));
+    expect(problemsOf({ connections: { paris: site } })).toEqual(sentences("connections.paris."));
+    expect(created).toEqual([]);
+  });
+
+  test("whose key is an output is compared later", async () => {
+    const standby = { ...BOTH.standby, psk: pulumi.secret("Another-canary"), peer: STANDBY };
+    await expect(verify("hub", { ...VPN, ...BOTH, standby } as unknown as SiteToSiteVpnArgs)).rejects.toThrow(
+      /standby\.peer does not fit: psk: the keys of the standby connection and of the standby peer are not the same/,
+    );
+  });
+
+  test("whose description cannot be read is refused", () => {
+    expect(problemsOf({ ...BOTH, standby: { ...BOTH.standby, peer: { cidr: [] } } }).join()).toMatch(
+      /^unknown property "standby\.peer\.cidr"/,
+    );
+    expect(problemsOf({ ...BOTH, standby: { ...BOTH.standby, peer: pulumi.output({}) } }).join()).toMatch(
+      /^standby\.peer must be a plain object, got an output/,
+    );
+  });
+});
+
+test.each([null, "v2", 7, ["v2"]])(
+  "policies that are %j do not stop the comparison with a message of JavaScript",
+  (ike) => {
+    expect(() => declare({ ...PARIS, ike, peer: { cidrs: ["10.30.0.0/16"] } })).toThrow(
+      /ike must be a plain object, got /,
+    );
+  },
+);

@@ -179,13 +179,13 @@ const MISTAKES: readonly Mistake[] = [
   {
     reason: "misspelt properties",
     args: {
-      ...SITES({ berlin: { ...SITE, peerCidr: [], standby: { peerAddress: "203.0.113.10", peer: "x" } } }),
+      ...SITES({ berlin: { ...SITE, peerCidr: [], standby: { peerAddress: "203.0.113.10", peerIds: "x" } } }),
       service: { subnetId: "s" },
     },
     said: [
       'unknown property "service.subnetId"; known are description, flavorId, name',
       'unknown property "connections.berlin.peerCidr"; did you mean "peerCidrs"?',
-      'unknown property "connections.berlin.standby.peer"; did you mean "peerId"?',
+      'unknown property "connections.berlin.standby.peerIds"; did you mean "peerId"?',
     ],
   },
   {

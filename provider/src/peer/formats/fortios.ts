@@ -1,9 +1,21 @@
 // FortiOS 7: an interface-based tunnel, as `config vpn ipsec` in its CLI reference.
 import { type Cipher, type Hash, isAead } from "../algorithms";
-import { addressOnly, deviceLimits, ipv4Only, maskedNetwork, placeholders, probesIn } from "../devices";
+import {
+  addressOnly,
+  deviceLimits,
+  identityKind,
+  ipv4Only,
+  keyOrHex,
+  lifetimeLimits,
+  maskedNetwork,
+  placeholders,
+  probeAdvice,
+  probesIn,
+  type Range,
+} from "../devices";
 import type { PeerFormat, PhaseWords } from "../format";
 import { lines } from "../format";
-import { pairsOf, type Tunnel } from "../tunnel";
+import { cutName, pairsOf, type Tunnel } from "../tunnel";
 
 const HASHES: Readonly<Partial<Record<Hash, string>>> = {
   md5: "md5",
@@ -26,26 +38,46 @@ const WORDS = {
   group: (number: number) => (GROUPS.includes(number) ? String(number) : undefined),
 };
 
+const LIFETIME: Range = [120, 172_800];
+const PROBES: { readonly interval: Range; readonly count: Range } = { interval: [1, 3600], count: [1, 10] };
+/** Octets of a key. */
+const [SHORTEST, LONGEST] = [6, 128];
+/** An interface has a name of at most so many characters. */
+const NAME = 15;
+const KINDS = { address: "address", email: "user-fqdn", name: "fqdn" };
+
 export const fortios: PeerFormat = {
   name: "fortios",
   title: "FortiOS",
   isTried: false,
   vocabulary: () => ({ ike: WORDS, ipsec: WORDS }),
-  limits: (tunnel) => [...deviceLimits(tunnel), ...ipv4Only(tunnel), ...addressOnly(tunnel)],
+  limits: (tunnel) => [
+    ...[...deviceLimits(tunnel), ...ipv4Only(tunnel), ...addressOnly(tunnel)],
+    ...lifetimeLimits(tunnel, { ike: LIFETIME, ipsec: LIFETIME }),
+    ...keyLimits(tunnel),
+    ...(isAead(tunnel.ike.encryption) && tunnel.ike.integrity === "md5"
+      ? [`ike.authAlgorithm md5 does not exist with ${tunnel.ike.encryption.name}`]
+      : []),
+  ],
   render(tunnel, words) {
-    // An interface has a name of at most 15 characters.
-    const name = tunnel.name.slice(0, 15);
+    const name = cutName(tunnel.name, NAME);
     const phases = [...phase1(tunnel, name, words.ike), ...phase2(tunnel, name, words.ipsec)];
     return {
       files: [{ path: `${tunnel.name}.fortios`, content: lines(...phases) }],
       commands: ["diagnose vpn ike gateway list", "diagnose vpn tunnel list"],
-      advice: [placeholders("wan1")],
+      advice: [placeholders("wan1"), ...probeAdvice(tunnel, probesIn(tunnel, PROBES)?.interval)],
     };
   },
 };
 
+function keyLimits({ psk }: Tunnel): string[] {
+  const octets = Buffer.byteLength(psk);
+  return octets < SHORTEST || octets > LONGEST ? [`psk has ${octets} octets, not ${SHORTEST} to ${LONGEST},`] : [];
+}
+
 function phase1(tunnel: Tunnel, name: string, { encryption, integrity, group }: PhaseWords): string[] {
-  const { ike, dpd, isAggressive } = tunnel;
+  const { ike, isAggressive } = tunnel;
+  const probes = probesIn(tunnel, PROBES);
   return [
     "config vpn ipsec phase1-interface",
     `    edit "${name}"`,
@@ -57,16 +89,17 @@ function phase1(tunnel: Tunnel, name: string, { encryption, integrity, group }: 
     `        set proposal ${encryption}-${isAead(ike.encryption) ? "prf" : ""}${integrity}`,
     `        set dhgrp ${group}`,
     `        set keylife ${ike.lifetime}`,
+    `        set localid-type ${KINDS[identityKind(tunnel.device.id)]}`,
     `        set localid "${tunnel.device.id}"`,
     `        set remote-gw ${tunnel.cloud.address}`,
-    ...(dpd === undefined
+    ...(probes === undefined
       ? ["        set dpd disable"]
       : [
           "        set dpd on-idle",
-          `        set dpd-retrycount ${probesIn(tunnel)}`,
-          `        set dpd-retryinterval ${dpd.interval}`,
+          `        set dpd-retrycount ${probes.count}`,
+          `        set dpd-retryinterval ${probes.interval}`,
         ]),
-    `        set psksecret "${tunnel.psk}"`,
+    `        set psksecret ${keyOrHex(tunnel.psk)}`,
     "    next",
     "end",
   ];

@@ -1,7 +1,20 @@
 // Cisco IOS-XE: a crypto map with an access list for each pair of networks, as its security configuration guides have it.
 import { isIP } from "node:net";
 import { type Cipher, type Hash, isAead } from "../algorithms";
-import { addressOnly, deviceLimits, identityKind, ipv4Only, maskedNetwork, placeholders, probesIn } from "../devices";
+import {
+  addressOnly,
+  deviceLimits,
+  identityKind,
+  ipv4Only,
+  lifetimeLimits,
+  maskedNetwork,
+  placeholders,
+  plainKeyOnly,
+  probeAdvice,
+  type Range,
+  trafficStarts,
+  within,
+} from "../devices";
 import type { PeerFormat, PhaseWords, Vocabulary } from "../format";
 import { lines } from "../format";
 import { pairsOf, type Tunnel } from "../tunnel";
@@ -47,15 +60,18 @@ function espCipher({ name, bits, mode, icv }: Cipher): string | undefined {
   return mode === "gcm" && icv === 16 ? `esp-gcm ${bits}` : undefined;
 }
 
+// A key that is one of these would be read as the kind of the key that follows it.
+const KEY_WORDS = ["0", "6", "hex", "local", "remote"];
+
 export const iosxe: PeerFormat = {
   name: "iosxe",
   title: "Cisco IOS-XE",
   isTried: false,
   vocabulary: ({ ikeVersion }) => ({ ike: ikeVersion === 2 ? IKE2 : IKE1, ipsec: ESP }),
   limits: (tunnel) => [
-    ...deviceLimits(tunnel),
-    ...ipv4Only(tunnel),
-    ...addressOnly(tunnel),
+    ...[...deviceLimits(tunnel), ...plainKeyOnly(tunnel), ...ipv4Only(tunnel), ...addressOnly(tunnel)],
+    ...lifetimeLimits(tunnel, { ike: tunnel.ikeVersion === 2 ? [120, 86_400] : [60, 86_400], ipsec: [120, 86_400] }),
+    ...(KEY_WORDS.includes(tunnel.psk) ? ["psk is a word of the command line"] : []),
     ...(tunnel.isAggressive ? ["ike.phase1NegotiationMode aggressive is not rendered"] : []),
   ],
   render(tunnel, words) {
@@ -63,13 +79,35 @@ export const iosxe: PeerFormat = {
     return {
       files: [{ path: `${tunnel.name}.cfg`, content: lines(ike, ipsecLines(tunnel, words.ipsec), "end") }],
       commands: ["show crypto session detail", "show crypto ipsec sa"],
-      advice: [placeholders("GigabitEthernet1")],
+      advice: [
+        placeholders("GigabitEthernet1"),
+        "An interface has one crypto map: if there is one, add the entry to it, under a number that is free.",
+        ...(tunnel.ikeVersion === 1 ? ["Policy 10 of ISAKMP may be taken: choose a number that is free."] : []),
+        "Networks that NAT translates do not match the access list: deny them in the access list of the NAT.",
+        ...trafficStarts(tunnel),
+        ...probeAdvice(tunnel, probing(tunnel)?.interval),
+      ],
     };
   },
 };
 
+const [INTERVAL, RETRY]: readonly [Range, Range] = [
+  [10, 3600],
+  [2, 60],
+];
+/** Probes that it repeats before a peer is dead. */
+const REPEATED = 5;
+
+// Its second number is the seconds between repeated probes, whose number is fixed.
+function probing({ dpd }: Tunnel): { readonly interval: number; readonly retry: number } | undefined {
+  if (dpd === undefined) return undefined;
+  const interval = within(dpd.interval, INTERVAL);
+  return { interval, retry: within(Math.floor((dpd.timeout - interval) / REPEATED), RETRY) };
+}
+
 function ike2Lines(tunnel: Tunnel, { encryption, integrity, group: number }: PhaseWords): string[] {
-  const { name, ike, dpd, cloud, device, psk } = tunnel;
+  const { name, ike, cloud, device, psk } = tunnel;
+  const probes = probing(tunnel);
   const remote = isIP(cloud.id) === 0 ? identity(cloud.id) : `${identity(cloud.id)} 255.255.255.255`;
   return [
     `crypto ikev2 proposal ${name}`,
@@ -89,12 +127,13 @@ function ike2Lines(tunnel: Tunnel, { encryption, integrity, group: number }: Pha
     " authentication local pre-share",
     ` keyring local ${name}`,
     ` lifetime ${ike.lifetime}`,
-    ...(dpd === undefined ? [] : [` dpd ${dpd.interval} ${probesIn(tunnel)} periodic`]),
+    ...(probes === undefined ? [] : [` dpd ${probes.interval} ${probes.retry} periodic`]),
   ];
 }
 
 function ike1Lines(tunnel: Tunnel, { encryption, integrity, group: number }: PhaseWords): string[] {
-  const { ike, dpd, cloud, psk } = tunnel;
+  const { ike, cloud, psk } = tunnel;
+  const probes = probing(tunnel);
   return [
     "crypto isakmp policy 10",
     ` encryption ${encryption}`,
@@ -103,7 +142,7 @@ function ike1Lines(tunnel: Tunnel, { encryption, integrity, group: number }: Pha
     ` group ${number}`,
     ` lifetime ${ike.lifetime}`,
     `crypto isakmp key ${psk} address ${cloud.address}`,
-    ...(dpd === undefined ? [] : [`crypto isakmp keepalive ${dpd.interval} ${probesIn(tunnel)} periodic`]),
+    ...(probes === undefined ? [] : [`crypto isakmp keepalive ${probes.interval} ${probes.retry} periodic`]),
   ];
 }
 

@@ -1,6 +1,16 @@
 // Junos on SRX: a route-based tunnel with traffic selectors, as `security ike` and `security ipsec` in its CLI reference.
 import { type Cipher, type Hash, isAead } from "../algorithms";
-import { addressOnly, deviceLimits, identityKind, placeholders, probesIn } from "../devices";
+import {
+  addressOnly,
+  deviceLimits,
+  identityKind,
+  lifetimeLimits,
+  placeholders,
+  plainKeyOnly,
+  probeAdvice,
+  probesIn,
+  type Range,
+} from "../devices";
 import type { PeerFormat, PhaseWords, Vocabulary } from "../format";
 import { lines } from "../format";
 import { pairsOf, type Tunnel } from "../tunnel";
@@ -40,33 +50,54 @@ const ESP: Vocabulary = {
   group,
 };
 
+const LIFETIME: Range = [180, 86_400];
+const PROBES: { readonly interval: Range; readonly count: Range } = { interval: [10, 60], count: [1, 5] };
+/** What only the newer of the two IKE processes of an SRX knows. */
+const OF_THE_PACKAGE = ["sha-512", "hmac-sha-384", "hmac-sha-512", "group15", "group16", "group21"];
+
 export const junos: PeerFormat = {
   name: "junos",
   title: "Junos",
   isTried: false,
   vocabulary: () => ({ ike: IKE, ipsec: ESP }),
   limits: (tunnel) => [
-    ...deviceLimits(tunnel),
-    ...addressOnly(tunnel),
-    ...(tunnel.ike.lifetime < 180 || tunnel.ipsec.lifetime < 180 ? ["lifetime has to be 180 seconds or more"] : []),
+    ...[...deviceLimits(tunnel), ...plainKeyOnly(tunnel), ...addressOnly(tunnel)],
+    ...lifetimeLimits(tunnel, { ike: LIFETIME, ipsec: LIFETIME }),
   ],
   render(tunnel, words) {
     const statements = [...ikeLines(tunnel, words.ike), ...ipsecLines(tunnel, words.ipsec)];
+    const family = tunnel.device.networks[0]?.includes(":") ? "inet6" : "inet";
+    const content = lines(
+      `set interfaces st0 unit 0 family ${family}`,
+      ...statements.map((each) => `set security ${each}`),
+    );
     return {
-      files: [{ path: `${tunnel.name}.set`, content: lines(...statements.map((each) => `set security ${each}`)) }],
+      files: [{ path: `${tunnel.name}.set`, content }],
       commands: [
         "commit check",
         "commit",
         "show security ike security-associations",
         "show security ipsec security-associations",
       ],
-      advice: [placeholders("ge-0/0/0.0", "st0.0")],
+      advice: [
+        placeholders("ge-0/0/0.0", "st0.0"),
+        "Put st0.0 into a security zone, and let the zone of ge-0/0/0.0 accept IKE as a system service.",
+        ...packageAdvice(words),
+        ...probeAdvice(tunnel, probesIn(tunnel, PROBES)?.interval),
+      ],
     };
   },
 };
 
+function packageAdvice({ ike, ipsec }: { readonly ike: PhaseWords; readonly ipsec: PhaseWords }): string[] {
+  const used = [ike.integrity, ipsec.integrity, ike.group, ipsec.group];
+  const words = OF_THE_PACKAGE.filter((word) => used.includes(word));
+  return words.length === 0 ? [] : [`${words.join(", ")}: an SRX needs its package junos-ike for that.`];
+}
+
 function ikeLines(tunnel: Tunnel, words: PhaseWords): string[] {
-  const { name, ike, dpd, cloud, device, psk, ikeVersion, isAggressive } = tunnel;
+  const { name, ike, cloud, device, psk, ikeVersion, isAggressive } = tunnel;
+  const probes = probesIn(tunnel, PROBES);
   const [proposal, policy, gateway] = [`ike proposal ${name}`, `ike policy ${name}`, `ike gateway ${name}`];
   return [
     `${proposal} authentication-method pre-shared-keys`,
@@ -79,11 +110,11 @@ function ikeLines(tunnel: Tunnel, words: PhaseWords): string[] {
     `${policy} pre-shared-key ascii-text "${psk}"`,
     `${gateway} ike-policy ${name}`,
     `${gateway} address ${cloud.address}`,
-    ...(dpd === undefined
+    ...(probes === undefined
       ? []
       : [
-          `${gateway} dead-peer-detection interval ${Math.max(2, Math.min(60, dpd.interval))}`,
-          `${gateway} dead-peer-detection threshold ${Math.min(5, probesIn(tunnel))}`,
+          `${gateway} dead-peer-detection interval ${probes.interval}`,
+          `${gateway} dead-peer-detection threshold ${probes.count}`,
         ]),
     `${gateway} local-identity ${identity(device.id)}`,
     `${gateway} remote-identity ${identity(cloud.id)}`,

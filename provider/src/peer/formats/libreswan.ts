@@ -1,5 +1,6 @@
 // libreswan: ipsec.conf(5) and ipsec.secrets(5). What it has compiled in is what Debian and the project ship: no group of less than
 // 1536 bits, none of RFC 5114 and no Brainpool.
+import { isIP } from "node:net";
 import { type Cipher, type Hash, isAead } from "../algorithms";
 import type { PeerFormat, PhaseWords, Vocabulary } from "../format";
 import { lines } from "../format";
@@ -115,5 +116,5 @@ function networks(side: "left" | "right", list: readonly string[]): string {
 
 // A name without the sign would be looked up, and its address treated as the identity.
 function identity(id: string): string {
-  return /[:@]|^[\d.]+$/.test(id) ? id : `@${id}`;
+  return isIP(id) !== 0 || id.includes("@") ? id : `@${id}`;
 }

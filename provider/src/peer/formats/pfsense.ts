@@ -1,25 +1,25 @@
 // pfSense: the part <ipsec> of config.xml, which its page for backups restores. OPNsense reads strongSwan's swanctl.conf as it is.
 import { type Cipher, type Hash, isAead } from "../algorithms";
-import { deviceLimits, identityKind, probesIn } from "../devices";
+import { deviceLimits, identityKind, probesIn, type Range } from "../devices";
 import type { PeerFormat, PhaseWords, Vocabulary } from "../format";
 import { lines } from "../format";
 import { pairsOf, type Tunnel } from "../tunnel";
 
+// Its releases since 2.6 have neither MD5 nor 3DES.
 const HASHES: Readonly<Partial<Record<Hash, string>>> = {
-  md5: "md5",
   sha1: "sha1",
   sha256: "sha256",
   sha384: "sha384",
   sha512: "sha512",
   "aes-xcbc": "aesxcbc",
 };
-const GROUPS = [1, 2, 5, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 28, 29, 30, 31];
+const GROUPS = [1, 2, 5, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31];
 
 // Of AES-GCM, the length is that of the check value.
 function cipherWord({ name, bits, mode, icv = 0 }: Cipher): string | undefined {
   const word = (algorithm: string, length?: number) =>
     `<name>${algorithm}</name>${length === undefined ? "" : `<keylen>${length}</keylen>`}`;
-  if (name === "3des") return word("3des");
+  if (name === "3des") return undefined;
   if (mode === "cbc") return word("aes", bits);
   return mode === "gcm" ? word(`aes${bits}gcm`, icv * 8) : undefined;
 }
@@ -35,7 +35,10 @@ export const pfsense: PeerFormat = {
   title: "pfSense (config.xml)",
   isTried: false,
   vocabulary: () => ({ ike: WORDS, ipsec: WORDS }),
-  limits: deviceLimits,
+  limits: (tunnel) => [
+    ...deviceLimits(tunnel),
+    ...(tunnel.psk === tunnel.psk.trim() ? [] : ["psk begins or ends with a space, which is not kept"]),
+  ],
   render(tunnel, words) {
     const phases = [phase1(tunnel, words.ike), phase2(tunnel, words.ipsec)];
     const content = lines("<ipsec>", ...phases, "</ipsec>");
@@ -44,6 +47,7 @@ export const pfsense: PeerFormat = {
       commands: ["swanctl --list-sas --uri=unix:///var/run/charon.vici"],
       advice: [
         "Restore the file under Diagnostics, Backup & Restore, as the area IPsec: it replaces the tunnels that are there.",
+        "Let the rules of the tab IPsec pass the networks: there are none at first.",
         "On OPNsense, put the file of the format strongswan-swanctl into /usr/local/etc/swanctl/conf.d.",
       ],
     };
@@ -51,7 +55,8 @@ export const pfsense: PeerFormat = {
 };
 
 function phase1(tunnel: Tunnel, { encryption, integrity, group }: PhaseWords): string[] {
-  const { name, ikeVersion, isAggressive, ike, dpd, cloud, device, psk, deviceStarts } = tunnel;
+  const { name, ikeVersion, isAggressive, ike, cloud, device, psk, deviceStarts } = tunnel;
+  const probes = probesIn(tunnel, PROBES);
   return [
     "  <phase1>",
     ...elements({
@@ -69,8 +74,8 @@ function phase1(tunnel: Tunnel, { encryption, integrity, group }: PhaseWords): s
       "pre-shared-key": psk,
       lifetime: String(ike.lifetime),
       startaction: deviceStarts ? "start" : "trap",
-      dpd_delay: String(dpd?.interval ?? ""),
-      dpd_maxfail: dpd === undefined ? "" : String(probesIn(tunnel)),
+      dpd_delay: String(probes?.interval ?? ""),
+      dpd_maxfail: String(probes?.count ?? ""),
       descr: name,
     }),
     // With a cipher that proves the integrity, the hash is the one that makes keys.
@@ -97,12 +102,15 @@ function phase2(tunnel: Tunnel, { encryption, integrity, group }: PhaseWords): s
     `    <encryption-algorithm-option>${encryption}</encryption-algorithm-option>`,
     ...(isAead(tunnel.ipsec.encryption)
       ? []
-      : [`    <hash-algorithm-option>hmac_${integrity}</hash-algorithm-option>`]),
+      : [
+          `    <hash-algorithm-option>${integrity.startsWith("sha") ? `hmac_${integrity}` : integrity}</hash-algorithm-option>`,
+        ]),
     ...elements({ pfsgroup: group ?? "0", lifetime: String(tunnel.ipsec.lifetime) }),
     "  </phase2>",
   ]);
 }
 
+const PROBES: { readonly interval: Range; readonly count: Range } = { interval: [1, 3600], count: [1, 100] };
 const KINDS = { address: "address", email: "user_fqdn", name: "fqdn" };
 
 function networkElements(network: string): string {
@@ -110,7 +118,10 @@ function networkElements(network: string): string {
   return `<type>network</type><address>${address}</address><netbits>${prefix}</netbits>`;
 }
 
-// What may stand in a key has been looked at; an ampersand is not among it.
 function elements(values: Readonly<Record<string, string>>): string[] {
-  return Object.entries(values).map(([name, value]) => `    <${name}>${value}</${name}>`);
+  return Object.entries(values).map(([name, value]) => `    <${name}>${escaped(value)}</${name}>`);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -1,6 +1,6 @@
 // RouterOS 7: commands of /ip ipsec.
 import { type Cipher, type Hash, isAead } from "../algorithms";
-import { addressOnly, deviceLimits, identityKind, placeholders, probesIn } from "../devices";
+import { addressOnly, deviceLimits, identityKind, keyOrHex, probesIn, type Range } from "../devices";
 import type { PeerFormat, PhaseWords, Vocabulary } from "../format";
 import { lines } from "../format";
 import { pairsOf, type Tunnel } from "../tunnel";
@@ -37,7 +37,11 @@ const ESP: Vocabulary = {
   encryption: espCipher,
   // It has no SHA-384 in the second phase.
   integrity: (hash) => (hash === "sha384" ? undefined : IKE_HASHES[hash]),
+  // Its menu of the second phase ends at the curves of NIST.
+  group: (number) => (number === 31 ? undefined : GROUPS[number]),
 };
+
+const PROBES: { readonly interval: Range; readonly count: Range } = { interval: [1, 3600], count: [1, 100] };
 
 function espCipher({ name, bits, mode, icv }: Cipher): string | undefined {
   if (name === "3des") return name;
@@ -55,17 +59,19 @@ export const routeros: PeerFormat = {
     return {
       files: [{ path: `${tunnel.name}.rsc`, content: lines(...commandsOf(tunnel, words)) }],
       commands: [`/import ${tunnel.name}.rsc`, "/ip ipsec active-peers print", "/ip ipsec installed-sa print"],
-      advice: [placeholders("the chain of NAT rules that must not touch these networks")],
+      advice: [
+        "Accept packets between the networks in the chain srcnat, before any rule that masquerades.",
+        "Keep them out of FastTrack, too: what it carries does not reach IPsec.",
+      ],
     };
   },
 };
 
 function commandsOf(tunnel: Tunnel, words: { readonly ike: PhaseWords; readonly ipsec: PhaseWords }): string[] {
-  const { name, ike, ipsec, dpd, cloud, device, psk } = tunnel;
+  const { name, ike, ipsec, cloud, device, psk } = tunnel;
+  const dpd = probesIn(tunnel, PROBES);
   const probes =
-    dpd === undefined
-      ? "dpd-interval=disable-dpd"
-      : `dpd-interval=${dpd.interval}s dpd-maximum-failures=${probesIn(tunnel)}`;
+    dpd === undefined ? "dpd-interval=disable-dpd" : `dpd-interval=${dpd.interval}s dpd-maximum-failures=${dpd.count}`;
   const auth = isAead(ipsec.encryption) ? "null" : words.ipsec.integrity;
   const host = cloud.address.includes(":") ? 128 : 32;
   return [
@@ -74,7 +80,7 @@ function commandsOf(tunnel: Tunnel, words: { readonly ike: PhaseWords; readonly 
     `/ip ipsec proposal add name=${name} enc-algorithms=${words.ipsec.encryption} auth-algorithms=${auth}` +
       ` pfs-group=${words.ipsec.group ?? "none"} lifetime=${ipsec.lifetime}s`,
     `/ip ipsec peer add name=${name} address=${cloud.address}/${host} profile=${name} exchange-mode=${modeOf(tunnel)}`,
-    `/ip ipsec identity add peer=${name} auth-method=pre-shared-key secret="${psk}"` +
+    `/ip ipsec identity add peer=${name} auth-method=pre-shared-key secret=${keyOrHex(psk)}` +
       ` my-id=${identity(device.id)} remote-id=${identity(cloud.id)}`,
     ...pairsOf(tunnel).map(
       ({ here, there }) =>
