@@ -114,7 +114,7 @@ test("a peer that does not fit fails the preview, and nothing is sent", async ()
   expect(output).toContain("peer does not fit: ikeVersion: the connection has v2, the peer has v1");
   expect(output).toContain("peer does not fit: ike.pfs: the connection has group14, the peer has group19");
   // What an output tells is known a moment later.
-  program("libreswan", "peer: { pskSha256: '00' },");
+  program("libreswan", `peer: { pskSha256: '${"0".repeat(64)}' },`);
   const later = await project.fails(["preview"]);
   expect(later).toContain("peer does not fit: psk: the keys of the connection and of the peer are not the same");
   expect(later).not.toContain(PSK);
