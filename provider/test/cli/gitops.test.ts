@@ -141,6 +141,30 @@ test("failures: each has its exit code, a preview posts its error, and only drif
   expect(JSON.stringify(forge.comments) + pipeline.printed).not.toMatch(/Canary-psk|emulator-password|forge-token/);
 });
 
+test("a user who may only read: preview and drift work; up says which role is missing, and changes nothing", async () => {
+  const { pipeline, emulator, forge } = await open();
+  const env = emulator.readerEnvironment;
+  expect(await pipeline.job("up")).toMatchObject({ code: 0 });
+  const [connection = {}] = emulator.connections.values();
+  connection.peer_id = "changed.example.com";
+  expect(await pipeline.job("drift", { env })).toMatchObject({ code: 7, stderr: "" });
+  expect(forge.issues).toHaveLength(1);
+  pipeline.edit((sites) => Object.assign(sites.paris ?? {}, { peerAddress: "203.0.113.99" }));
+  const [objects, preview] = [structuredClone([...emulator.connections.values()]), ["preview", { env }] as const];
+  expect(await pipeline.job(...preview)).toMatchObject({ code: 0, stderr: "" });
+  const [row = ""] = rowsOf(forge.comments[0]?.body);
+  expect(row).toContain("| paris | peerAddress, peerId | update |");
+
+  const refused = await pipeline.job("up", { env });
+  expect(refused.code).toBeGreaterThan(0);
+  expect(refused.stdout).toMatch(
+    /hub-paris\)[\s\S]*failed: 403 VPC\.1017: [\s\S]*roles of the user: VPN Administrator/,
+  );
+  expect([...emulator.connections.values()]).toEqual(objects);
+  expect(await pipeline.job(...preview)).toMatchObject({ code: 0 });
+  expect(rowsOf(forge.comments[0]?.body)).toEqual([row]);
+});
+
 test("a killed run: up is refused, unlock, and the next up creates what is missing, and nothing twice", async () => {
   const { pipeline, emulator } = await open();
   await killLocked(pipeline.project, emulator, { method: "POST", path: /ipsec-site-connections$/ });
