@@ -147,7 +147,7 @@ test.each([
     await ended;
     await hold.ended;
     hold.drop();
-    console.log(names, locks());
+    expect(locks()).toHaveLength(left);
     const before = posts();
     expect(await pipeline.job("unlock")).toMatchObject({ code: 0 });
     await expectContinued(before);
