@@ -64,7 +64,8 @@ function subjectOf() {
     : "";
   return {
     project,
-    stack: env.PULUMI_STACK || "prod",
+    // Without organization and project.
+    stack: (env.PULUMI_STACK || "prod").split("/").at(-1) ?? "",
     run: env.CI_JOB_URL || env.BUILD_URL || ofGitHub,
     commit: env.HEAD_COMMIT || env.CI_COMMIT_SHA || env.GIT_COMMIT || env.GITHUB_SHA || "",
   };
