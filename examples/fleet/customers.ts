@@ -26,7 +26,7 @@ type Keys = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** All customers in the order of the file. Throws one error with everything that is wrong; `isKeyNeeded`: also with what has no key. */
 export function readCustomers({ isKeyNeeded }: { isKeyNeeded: boolean }): Customer[] {
-  const entries: Record<string, Entry> = JSON.parse(readFileSync(join(HERE, "customers.json"), "utf8"));
+  const entries: Record<string, Entry> = readObject(join(HERE, "customers.json"));
   const keys = isKeyNeeded ? readKeys() : {};
   const shared = sharedState();
   const customers = Object.entries(entries).map(([name, entry]) => {
@@ -42,7 +42,22 @@ export function readCustomers({ isKeyNeeded }: { isKeyNeeded: boolean }): Custom
 
 /** Written by whatever keeps your secrets, before the fleet starts: customer → connection → key. */
 function readKeys(): Keys {
-  return existsSync(keysFile()) ? JSON.parse(readFileSync(keysFile(), "utf8")) : {};
+  return existsSync(keysFile()) ? readObject(keysFile()) : {};
+}
+
+/** The error of the parser would quote what stands there: a key. */
+function readObject(file: string): Record<string, never> {
+  const value = parsed(readFileSync(file, "utf8"));
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  throw new Error(`${file} holds no JSON object`);
+}
+
+function parsed(text: string) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function keysFile(): string {
@@ -51,7 +66,12 @@ function keysFile(): string {
 
 function problemsOf({ name, routerId, subnetIds, connections, keys }: Customer, isKeyNeeded: boolean): string[] {
   if (!/^[a-zA-Z0-9][\w.-]{0,99}$/.test(name)) return [`${JSON.stringify(name)} cannot be the name of a stack`];
-  if (typeof routerId !== "string" || !Array.isArray(subnetIds) || typeof connections !== "object")
+  if (
+    typeof routerId !== "string" ||
+    !Array.isArray(subnetIds) ||
+    typeof connections !== "object" ||
+    connections === null
+  )
     return [`${name}: routerId, subnetIds and connections are required`];
   const isMissing = (site: string) => typeof keys[site] !== "string" || keys[site] === "";
   const sites = isKeyNeeded ? Object.keys(connections).filter(isMissing) : [];

@@ -60,10 +60,12 @@ export function optionsOf(args: string[]): Options {
     throw new Error("destroy needs --only a,b or --all.");
   if (resume && (only !== undefined || values.canary !== undefined))
     throw new Error("--resume continues the last run with its own --only and --canary: omit them.");
+  const names = only?.split(",").filter((name) => name !== "");
+  if (names?.length === 0) throw new Error("--only names no customer: give --only a,b or omit it.");
   return {
     command,
     atOnce: numberOf("--at-once", values["at-once"] ?? "4", { least: 1, most: 64 }),
-    only: only?.split(",").filter((name) => name !== ""),
+    only: names,
     canary: numberOf("--canary", values.canary ?? "0", { least: 0, most: Number.MAX_SAFE_INTEGER }),
     isResumed: resume,
     isUnlocking: values.unlock,

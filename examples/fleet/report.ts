@@ -55,10 +55,12 @@ export function textOf(report: Report): string {
 export function markdownOf(report: Report): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   const notes = notesOf(report).filter((note) => note !== "");
+  // An error may hold backticks.
+  const fence = "`".repeat(Math.max(3, ...[...notes.join("\n").matchAll(/`+/g)].map(([run]) => run.length + 1)));
   return [
     ...[summaryOf(report), ""],
     ...[line(HEADS), line(HEADS.map(() => "---")), ...report.rows.map((row) => line(cellsOf(row)))],
-    ...(notes.length === 0 ? [] : ["", "```text", ...notes, "```"]),
+    ...(notes.length === 0 ? [] : ["", `${fence}text`, ...notes, fence]),
     "",
   ].join("\n");
 }

@@ -1,6 +1,6 @@
 // One command on the stack of one customer, with Pulumi's Automation API.
 import { mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { automation } from "@pulumi/pulumi";
 import type { Customer } from "./customers.ts";
 import { isHeldHere } from "./locks.ts";
@@ -34,8 +34,9 @@ export interface Stacks {
 /** `signal`: lets the stacks under way end. */
 export async function openStacks(options: Options, signal: AbortSignal): Promise<Stacks> {
   mkdirSync(WORK, { recursive: true });
+  const envVars = environmentFor(options);
   const pulumiCommand = await automation.PulumiCommand.get();
-  const shared = { pulumiCommand, projectSettings: PROJECT, envVars: environmentFor(options) };
+  const shared = { pulumiCommand, projectSettings: PROJECT, envVars };
   const whole = await automation.LocalWorkspace.create({ ...shared, workDir: WORK });
   const names = new Set((await whole.listStacks()).map(({ name }) => name.split("/").at(-1) ?? name));
   const open = ({ name, ...customer }: Customer): Promise<automation.Stack> => {
@@ -61,13 +62,21 @@ function secretsProvider(): { secretsProvider?: string } {
 /** The requests of all stacks under way together are no more than those of one run. */
 function environmentFor({ atOnce }: Options): Record<string, string> {
   const { VPNAAS_MAX_REQUESTS: most = String(MOST_REQUESTS), PULUMI_PARALLEL: slots = "64" } = process.env;
+  if (!/^[1-9]\d*$/.test(most)) throw new Error(`VPNAAS_MAX_REQUESTS is ${most}: give a whole number from 1 on.`);
   return {
+    ...backend(),
     VPNAAS_MAX_REQUESTS: String(Math.max(1, Math.floor(Number(most) / atOnce))),
     // A connection that waits for the service holds a slot, and costs nothing else.
     PULUMI_PARALLEL: slots,
     // On another machine, or after the folder was removed, the state of a stack knows who keeps its keys.
     PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
   };
+}
+
+/** Each command runs in the folder of its stack: there a relative path would be another backend for each. */
+function backend(): Record<string, string> {
+  const [, path] = /^file:\/\/(\.[^?]*)/.exec(process.env.PULUMI_BACKEND_URL ?? "") ?? [];
+  return path === undefined ? {} : { PULUMI_BACKEND_URL: `file://${resolve(path)}` };
 }
 
 interface Visit {

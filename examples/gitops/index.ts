@@ -3,10 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 import * as vpnaas from "pulumi-vpnaas";
 
 const config = new pulumi.Config();
-const psks = config.requireSecretObject<Record<string, string>>("psks");
+const psks = config.getSecretObject<Record<string, string>>("psks") ?? pulumi.secret<Record<string, string>>({});
 
 // What is misspelt or missing in the file is found in the preview.
-const sites: Record<string, Omit<vpnaas.SiteConnectionArgs, "psk">> = JSON.parse(readFileSync("sites.json", "utf8"));
+const sites = readSites();
 
 const connections = Object.entries(sites).map(([name, site]) => [name, { ...site, psk: pskOf(name) }]);
 
@@ -17,11 +17,19 @@ const hub = new vpnaas.SiteToSiteVpn("hub", {
   connections: Object.fromEntries(connections),
 });
 
+function readSites(): Record<string, Omit<vpnaas.SiteConnectionArgs, "psk">> {
+  try {
+    return JSON.parse(readFileSync("sites.json", "utf8"));
+  } catch (error) {
+    throw new Error(`sites.json: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
 function pskOf(site: string): pulumi.Output<string> {
   return psks.apply((all) => {
-    const psk = all[site];
+    const psk = Object.hasOwn(all, site) ? all[site] : undefined;
     if (psk === undefined)
-      throw new Error(`There is no psk for ${site}: pulumi config set --secret --path psks.${site}`);
+      throw new Error(`There is no psk for ${site}: pulumi config set --secret --path 'psks["${site}"]'`);
     return psk;
   });
 }

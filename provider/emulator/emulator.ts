@@ -24,7 +24,7 @@ import type {
   WireObject,
 } from "./model";
 import type { RateLimit } from "./rateLimit";
-import { accessKey, mainUser, otherAccessKey, otherUser, type Seeded, seeded } from "./seed";
+import { accessKey, mainUser, otherAccessKey, otherUser, readerUser, type Seeded, seeded } from "./seed";
 import type { RunningServer } from "./server";
 import { settle } from "./settling";
 import { store } from "./storage";
@@ -40,6 +40,8 @@ export interface Emulator {
   readonly endpoint: string;
   /** The variables that let a client log in to the main project, by user name and password, and `VPNAAS_DIALECT`. */
   readonly environment: Record<string, string>;
+  /** The same for a user of that project who may only read. */
+  readonly readerEnvironment: Record<string, string>;
   /** The same for another way to log in. AK/SK works on the otc dialect only. */
   environmentFor(method: LoginMethod): Record<string, string>;
   readonly credentials: Credentials;
@@ -148,6 +150,7 @@ export function assemble(parts: EmulatorParts): Emulator {
     authUrl: `${url}/v3`,
     endpoint: url,
     environment: environmentFor(place, "password"),
+    readerEnvironment: { ...environmentFor(place, "password"), ...readerLogin },
     environmentFor: (method) => environmentFor(place, method),
     credentials: credentialsOf(identity, mainUser),
     otherCredentials: credentialsOf(identity, otherUser),
@@ -187,6 +190,8 @@ export function assemble(parts: EmulatorParts): Emulator {
   };
   return withSwitches(emulator, state);
 }
+
+const readerLogin = { OS_USERNAME: readerUser.name, OS_PASSWORD: readerUser.password };
 
 function pairOf({ accessKey: key, secretKey }: KeyPair): KeyPair {
   return { accessKey: key, secretKey };

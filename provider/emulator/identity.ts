@@ -22,6 +22,8 @@ export interface User {
   readonly password: string;
   readonly domain: Domain;
   readonly projects: readonly Project[];
+  /** The role in all of them; a reader may change nothing. */
+  readonly role: "member" | "reader";
 }
 
 /** An application credential; its project is implied. */

@@ -16,6 +16,7 @@ import {
   names,
   otherAccessKey,
   otherUser,
+  readerUser,
   seedNetwork,
   seedObjects,
   temporaryKeyFrom,
@@ -85,7 +86,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const tokens = { lifetime: options.tokenLifetime ?? 3_600_000 };
   const temporaryKey = temporaryKeyFrom(state.now());
   const identity = createIdentity({
-    users: [mainUser, otherUser],
+    users: [mainUser, readerUser, otherUser],
     applicationCredentials: [applicationCredential],
     accessKeys: [accessKey, otherAccessKey, temporaryKey],
     lifetime: () => tokens.lifetime,
@@ -149,7 +150,8 @@ function vpnContext(
     publicUrl: `${state.dialect === "otc" ? "http://vpc-internal.eu-de.invalid" : url}${prefix}`,
     scopeOf() {
       const caller = callerInProject(gateway, request);
-      return caller === undefined ? undefined : { projectId: caller.project?.id };
+      if (caller === undefined) return undefined;
+      return { projectId: caller.project?.id, mayWrite: caller.user.role !== "reader" };
     },
   };
 }

@@ -199,7 +199,7 @@ function tokenBody(context: KeystoneContext, grant: Grant, request: IncomingRequ
   if (grant.project !== undefined) {
     token.project = grant.project;
     token.is_domain = false;
-    token.roles = [{ id: "83462a97d7494cd4b431add614b6acc8", name: "member" }];
+    token.roles = [{ id: "83462a97d7494cd4b431add614b6acc8", name: grant.user.role }];
     if (!new URLSearchParams(request.query).has("nocatalog")) token.catalog = catalog(context);
   }
   return { token };

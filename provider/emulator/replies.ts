@@ -40,6 +40,14 @@ export function notFound(type: string, message: string): Refusal {
   return new Refusal(404, type, { message, code: "VPC.1001" });
 }
 
+/** 403: the role of the caller does not allow it (OTC: VPC.1017). */
+export function notAllowed(rule: string): Refusal {
+  return new Refusal(403, "PolicyNotAuthorized", {
+    message: `rule:${rule} is disallowed by policy`,
+    code: "VPC.1017",
+  });
+}
+
 /** Object is in use: 409, but 400 for endpoint groups. */
 export function inUse(status: 400 | 409, type: string, message: string): Refusal {
   return new Refusal(status, type, { message });

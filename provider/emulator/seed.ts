@@ -73,6 +73,17 @@ export const mainUser: User = {
   password: "emulator-password",
   domain,
   projects: [mainProject, regionProject],
+  role: "member",
+};
+
+/** A user who may see the objects of the main project, and change none. */
+export const readerUser: User = {
+  id: "7d1c0b9a8f6e4d5c9b3a2f1e0d9c8b7a",
+  name: "vpn-reader",
+  password: "reader-password",
+  domain,
+  projects: [mainProject],
+  role: "reader",
 };
 
 /** The user of another project, who must see nothing of the main one. */
@@ -82,6 +93,7 @@ export const otherUser: User = {
   password: "other-password",
   domain,
   projects: [{ id: "98b32953de02430eb8ce89dc6e8c60b6", name: "other-project", domain }],
+  role: "member",
 };
 
 /** The application credential of the main user. */

@@ -4,7 +4,7 @@ import { isObject, readJson } from "./attributes";
 import { connections } from "./connections";
 import { decodeSegment, type IncomingRequest, type Reply } from "./exchange";
 import { findVisible, isVisible, type State, type WireObject } from "./model";
-import { badRequest, invalidValue, methodNotAllowed, notFound, Refusal, unknownPath } from "./replies";
+import { badRequest, invalidValue, methodNotAllowed, notAllowed, notFound, Refusal, unknownPath } from "./replies";
 import { searchByTags } from "./tagSearch";
 
 // One tag as it travels and as it is stored.
@@ -25,7 +25,7 @@ export function isTagPath(path: string): boolean {
 export function answerTags(
   state: State,
   request: IncomingRequest,
-  place: { path: string; projectId: string | undefined },
+  place: { path: string; projectId: string | undefined; mayWrite: boolean },
 ): Reply {
   const [, pathProject, rest = ""] = projectPath.exec(place.path) ?? [];
   if (pathProject !== place.projectId) {
@@ -46,6 +46,7 @@ export function answerTags(
   }
   const connection = findVisible(state, "connections", { id: decodeSegment(id), projectId: place.projectId });
   if (connection === undefined) throw connections.notFound(id);
+  if (!place.mayWrite && request.method !== "GET") throw notAllowed("update_ipsec_site_connection_tags");
   return answerForOne(connection, request, last);
 }
 

@@ -10,7 +10,7 @@ import { answerNetwork, isNetworkPath } from "./network";
 import { pageOf, pick } from "./pages";
 import { ikepolicies, ipsecpolicies } from "./policies";
 import { isNewest, keepOldVersion, readAll, readOne } from "./replica";
-import { badRequest, methodNotAllowed, Refusal, renderRefusal, unauthorized, unknownPath } from "./replies";
+import { badRequest, methodNotAllowed, notAllowed, Refusal, renderRefusal, unauthorized, unknownPath } from "./replies";
 import { afterWrite, countRead, settleDue } from "./settling";
 import { answerTags, isTagPath } from "./tags";
 
@@ -18,16 +18,20 @@ import { answerTags, isTagPath } from "./tags";
 export interface VpnApiContext {
   readonly state: State;
   /** The scope of the caller; `undefined` without a valid token. An unscoped token has no project. */
-  scopeOf(request: IncomingRequest): { projectId: string | undefined } | undefined;
+  scopeOf(request: IncomingRequest): Scope | undefined;
   /** Where the server believes to be reached; links of lists start with it. */
   readonly publicUrl: string;
   readonly keystoneUrl: string;
 }
 
-interface Call {
+interface Scope {
+  readonly projectId: string | undefined;
+  readonly mayWrite: boolean;
+}
+
+interface Call extends Scope {
   readonly kind: Kind;
   readonly request: IncomingRequest;
-  readonly projectId: string | undefined;
   readonly id: string | undefined;
 }
 
@@ -41,9 +45,9 @@ export function answerVpnApi(context: VpnApiContext, request: IncomingRequest): 
   settleDue(state);
   const path = request.path.replace(/\/+$/, "").replace(/\.json$/, "");
   if (path === "/v2.0") return { status: 200, body: { resources: [] } };
-  const { projectId } = scope;
+  const { projectId, mayWrite } = scope;
   if (state.dialect === "otc" && isTagPath(path)) {
-    return orRefusal(state, () => answerTags(state, request, { path, projectId }));
+    return orRefusal(state, () => answerTags(state, request, { path, projectId, mayWrite }));
   }
   if (isNetworkPath(path)) {
     const { publicUrl } = context;
@@ -53,7 +57,7 @@ export function answerVpnApi(context: VpnApiContext, request: IncomingRequest): 
   const kind = kinds.find((candidate) => candidate.path === match?.[1]?.replaceAll("_", "-"));
   if (kind === undefined) return unknownPath(state.dialect === "openstack" && path.startsWith("/v2.0/vpn/"));
   const id = match?.[2] === undefined ? undefined : decodeSegment(match[2]);
-  return orRefusal(state, () => answer(context, { kind, request, projectId, id }));
+  return orRefusal(state, () => answer(context, { kind, request, projectId, mayWrite, id }));
 }
 
 function orRefusal(state: State, act: () => Reply): Reply {
@@ -106,6 +110,7 @@ function show(state: State, call: Call): Reply {
 function create(state: State, call: Call): Reply {
   const { kind, projectId } = call;
   const sent = readEnvelope(call);
+  checkRole(call, "create");
   if (projectId === undefined) {
     throw badRequest("Running without keystone AuthN requires that tenant_id is specified");
   }
@@ -122,6 +127,7 @@ function update(state: State, call: Call): Reply {
   // Upstream reads the body before it looks for the object, so that a bad body hides a missing id.
   const values = readPut(kind.attributes(state.dialect), readEnvelope(call));
   const object = find(state, call);
+  checkRole(call, "update");
   const before = structuredClone(object);
   kind.update(state, object, values);
   keepOldVersion(state, kind.collection, { id: String(object.id), before });
@@ -133,11 +139,17 @@ function update(state: State, call: Call): Reply {
 function remove(state: State, call: Call): Reply {
   if (call.request.text !== "") throw badRequest("Request body is not supported in DELETE.");
   const object = find(state, call);
+  checkRole(call, "delete");
   const before = structuredClone(object);
   call.kind.remove(state, object);
   keepOldVersion(state, call.kind.collection, { id: String(object.id), before });
   afterWrite(state, String(object.id));
   return { status: 204 };
+}
+
+// Neutron looks at the role only where the object is there, so a reader sees what is missing.
+function checkRole({ kind, mayWrite }: Call, verb: "create" | "update" | "delete"): void {
+  if (!mayWrite) throw notAllowed(`${verb}_${kind.singular}`);
 }
 
 // What reads still show of an earlier version brings no pending phase nearer to its end.

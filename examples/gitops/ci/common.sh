@@ -11,6 +11,10 @@ export PATH
 
 # Fails with a sentence instead of with whatever Pulumi makes of an empty setting.
 need_settings() {
+  if [ ! -f Pulumi.yaml ]; then
+    echo "There is no Pulumi.yaml in $(pwd): run this in the folder of the project." >&2
+    exit 1
+  fi
   if [ -z "${PULUMI_BACKEND_URL:-}" ] && [ -z "${PULUMI_ACCESS_TOKEN:-}" ]; then
     echo "PULUMI_BACKEND_URL is not set: this job does not know where the state is (see README.md, \"Secrets\")." >&2
     exit 1

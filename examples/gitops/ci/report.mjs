@@ -4,14 +4,16 @@
 import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { driftText, driftTitle, markerOf, noDriftText, previewText } from "./lib/comment.mjs";
-import { Forge, placeOf } from "./lib/forge.mjs";
-import { fenced, masked, withoutWarningsOfS3 } from "./lib/text.mjs";
+import { Forge } from "./lib/forge.mjs";
+import { placeOf } from "./lib/place.mjs";
+import { maskerOf } from "./lib/secrets.mjs";
+import { fenced, lastOf, withoutWarningsOfS3 } from "./lib/text.mjs";
 
 /** Longest summary of a job on GitHub, in bytes; a character may take three. */
 const LONGEST_SUMMARY = 340_000;
 
 const { env } = process;
-const hide = (/** @type {string} */ text) => masked(text, env);
+const hide = maskerOf(env);
 
 /**
  * @param {number} code
@@ -22,14 +24,14 @@ async function reportPreview(code, folder) {
   const outcome = {
     code,
     preview: previewIn(folder),
-    errors: hide(withoutWarningsOfS3(textIn(folder, "preview.err"))),
+    errors: withoutWarningsOfS3(textIn(folder, "preview.err")),
   };
   if (code === 0 && outcome.preview === undefined) throw new Error("what the preview printed is no JSON");
-  const whole = hide(previewText(subject, outcome, LONGEST_SUMMARY));
-  say(whole);
+  print(previewText(subject, outcome, { hide, longest: Number.POSITIVE_INFINITY }));
+  summarize(previewText(subject, outcome, { hide, longest: LONGEST_SUMMARY }));
   const place = placeOf(env);
   if (place?.change === undefined) return;
-  await new Forge(place).comment(markerOf("preview", subject), hide(previewText(subject, outcome)));
+  await new Forge(place).comment(markerOf("preview", subject), previewText(subject, outcome, { hide }));
 }
 
 /**
@@ -42,17 +44,16 @@ async function reportDrift(code, folder) {
   const subject = subjectOf();
   const printed = hide(withoutWarningsOfS3(textIn(folder, "drift.txt")));
   const says = { 0: "No drift.", 7: "Drift: see below.", 6: `There is no stack ${subject.stack}.` };
-  say(
-    `${says[/** @type {keyof typeof says} */ (code)] ?? "The check failed; whether there is drift is not known."}\n\n${fenced(printed)}`,
-  );
+  const head =
+    says[/** @type {keyof typeof says} */ (code)] ?? "The check failed; whether there is drift is not known.";
+  print(`${head}\n\n${fenced(printed)}`);
+  summarize(`${head}\n\n${fenced(lastOf(printed, LONGEST_SUMMARY))}`);
   const place = placeOf(env);
   if (place === undefined || (code !== 0 && code !== 7)) return;
   const forge = new Forge(place);
-  const [first, ...more] = await forge.issues(markerOf("drift", subject));
-  if (code === 7 && first === undefined) await forge.open(driftTitle(subject), driftText(subject, printed));
-  else if (code === 7 && first !== undefined) await forge.rewrite(first, driftText(subject, printed));
-  const over = code === 0 && first !== undefined ? [first, ...more] : more;
-  for (const issue of over) await forge.close(issue, noDriftText(subject));
+  const marker = markerOf("drift", subject);
+  if (code === 0) await forge.closeIssues(marker, noDriftText(subject));
+  else await forge.keepIssue({ marker, title: driftTitle(subject), text: driftText(subject, printed) });
 }
 
 /** @returns {import("./lib/comment.mjs").Subject} */
@@ -63,7 +64,8 @@ function subjectOf() {
     : "";
   return {
     project,
-    stack: env.PULUMI_STACK || "prod",
+    // Without organization and project.
+    stack: (env.PULUMI_STACK || "prod").split("/").at(-1) ?? "",
     run: env.CI_JOB_URL || env.BUILD_URL || ofGitHub,
     commit: env.HEAD_COMMIT || env.CI_COMMIT_SHA || env.GIT_COMMIT || env.GITHUB_SHA || "",
   };
@@ -80,9 +82,7 @@ function previewIn(folder) {
   const start = text.search(/^\{/m);
   if (start < 0) return undefined;
   try {
-    return JSON.parse(text.slice(start, text.lastIndexOf("}") + 1), (_, value) =>
-      typeof value === "string" ? hide(value) : value,
-    );
+    return JSON.parse(text.slice(start, text.lastIndexOf("}") + 1));
   } catch {
     return undefined;
   }
@@ -96,10 +96,14 @@ function textIn(folder, name) {
   return readFileSync(join(folder, name), "utf8");
 }
 
-/** To the log, and to the page of the job where there is one. */
-function say(/** @type {string} */ text) {
+/** To the log, which takes it all. */
+function print(/** @type {string} */ text) {
   process.stdout.write(`${text}\n`);
-  if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, `${text.slice(0, LONGEST_SUMMARY)}\n`);
+}
+
+/** To the page of the job, where there is one. */
+function summarize(/** @type {string} */ text) {
+  if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, `${text}\n`);
 }
 
 const [, , topic = "", code = "", folder = ""] = process.argv;

@@ -5,10 +5,18 @@ set -eu
 . "$(dirname "$0")/common.sh"
 
 version=3.259.0
-if ! command -v pulumi >/dev/null; then
-  curl -fsSL https://get.pulumi.com | sh -s -- --version "$version"
+major=$(node --print 'process.versions.node.split(".")[0]' 2>/dev/null) || major=0
+if [ "$major" -lt 22 ]; then
+  echo "Node 22 or newer is needed; here is $(node --version 2>/dev/null || echo none)." >&2
+  exit 1
 fi
-echo "Pulumi $(pulumi version), Node $(node --version)"
+if ! command -v pulumi >/dev/null; then
+  # Not in a pipe: what a failed download leaves would be run, and count as a success.
+  installer=$(curl -fsSL https://get.pulumi.com)
+  sh -c "$installer" - --version "$version"
+fi
+found=$(pulumi version)
+echo "Pulumi $found, Node $(node --version)"
 if [ -f package-lock.json ]; then
   npm ci --no-audit --no-fund
 else

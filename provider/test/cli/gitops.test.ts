@@ -114,7 +114,9 @@ test("failures: each has its exit code, a preview posts its error, and only drif
   const preview = await pipeline.job("preview");
   expect(preview.code).toBeGreaterThan(0);
   expect(forge.comments[0]?.body).toContain("**The preview failed**");
-  expect(forge.comments[0]?.body).toContain("There is no psk for rome: pulumi config set --secret --path psks.rome");
+  expect(forge.comments[0]?.body).toContain(
+    "There is no psk for rome: pulumi config set --secret --path 'psks[\"rome\"]'",
+  );
 
   const noStack = { PULUMI_STACK: "" }; // the default, prod
   expect(await pipeline.job("preview", { env: noStack })).toMatchObject({ code: 6 });
@@ -139,6 +141,30 @@ test("failures: each has its exit code, a preview posts its error, and only drif
   });
   expect(forge.comments).toHaveLength(2);
   expect(JSON.stringify(forge.comments) + pipeline.printed).not.toMatch(/Canary-psk|emulator-password|forge-token/);
+});
+
+test("a user who may only read: preview and drift work; up says which role is missing, and changes nothing", async () => {
+  const { pipeline, emulator, forge } = await open();
+  const env = emulator.readerEnvironment;
+  expect(await pipeline.job("up")).toMatchObject({ code: 0 });
+  const [connection = {}] = emulator.connections.values();
+  connection.peer_id = "changed.example.com";
+  expect(await pipeline.job("drift", { env })).toMatchObject({ code: 7, stderr: "" });
+  expect(forge.issues).toHaveLength(1);
+  pipeline.edit((sites) => Object.assign(sites.paris ?? {}, { peerAddress: "203.0.113.99" }));
+  const [objects, preview] = [structuredClone([...emulator.connections.values()]), ["preview", { env }] as const];
+  expect(await pipeline.job(...preview)).toMatchObject({ code: 0, stderr: "" });
+  const [row = ""] = rowsOf(forge.comments[0]?.body);
+  expect(row).toContain("| paris | peerAddress, peerId | update |");
+
+  const refused = await pipeline.job("up", { env });
+  expect(refused.code).toBeGreaterThan(0);
+  expect(refused.stdout).toMatch(
+    /hub-paris\)[\s\S]*failed: 403 VPC\.1017: [\s\S]*roles of the user: VPN Administrator/,
+  );
+  expect([...emulator.connections.values()]).toEqual(objects);
+  expect(await pipeline.job(...preview)).toMatchObject({ code: 0 });
+  expect(rowsOf(forge.comments[0]?.body)).toEqual([row]);
 });
 
 test("a killed run: up is refused, unlock, and the next up creates what is missing, and nothing twice", async () => {

@@ -216,6 +216,6 @@ test("a forge that refuses is an error that names the call, and no token", async
   forge.refusal = 403;
   const run = await preview(newSite("berlin", {}));
   expect(run.code).toBe(1);
-  expect(run.stderr).toContain("report.mjs: not posted: POST /issues/7/comments: 403");
+  expect(run.stderr).toContain("report.mjs: not posted: POST /api/v3/repos/ops/vpn/issues/7/comments: 403");
   expect(run.stderr + run.stdout).not.toContain(TOKEN);
 });

@@ -7,10 +7,23 @@ export type ForgeKind = "github" | "gitea" | "gitlab";
 export interface Post {
   readonly id: number;
   readonly number: number;
+  readonly author: string;
   title?: string;
   body: string;
   state: "open" | "closed";
   isPullRequest?: boolean;
+}
+
+/** An answer that a forge gives by itself, and whether it has done before what it was asked for. */
+export interface Disturbance {
+  /** What it answers: `POST /issues/7/comments`, without the path of the repository and the query. */
+  readonly to: string;
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+  readonly isDone?: boolean;
+  /** Called before, for what others do meanwhile. */
+  readonly meanwhile?: () => void;
 }
 
 /** The forge, as the jobs of one repository see it. */
@@ -24,25 +37,35 @@ export interface ForgeStub {
   readonly seen: readonly Seen[];
   /** Status that the next writes are refused with. */
   refusal: number | undefined;
+  /** Each is met once, the first that fits. */
+  readonly disturbances: Disturbance[];
   close(): Promise<void>;
 }
 
 export const TOKEN = "forge-token-0123456789";
+/** Who posts with that token. */
+export const BOT: Record<ForgeKind, string> = { github: "github-actions[bot]", gitea: "ci", gitlab: "project_42_bot" };
 /** Most items of a page, whatever is asked for. */
 const PAGE = 30;
 
 export async function startForge(kind: ForgeKind): Promise<ForgeStub> {
   const [comments, issues, remarks]: [Post[], Post[], string[]] = [[], [], []];
+  const disturbances: Disturbance[] = [];
   const stub: { refusal: number | undefined } = { refusal: undefined };
   const tables: Tables = { kind, comments, issues, remarks };
   const server: Loopback = await startLoopback((reply, seen) => {
-    const refused = refusalOf(kind, seen, stub.refusal);
-    const path = seen.url.replace(/^\/api\/v[134]\/(repos\/ops\/vpn|projects\/42)/, "");
-    const { status, body } = refused ?? answerTo(tables, { ...seen, url: path });
-    sendJson(reply, status, body);
+    const path = seen.url.replace(/^\/api\/v[134](\/repos\/ops\/vpn|\/projects\/42)?/, "");
+    const asked = { ...seen, url: path };
+    const at = disturbances.findIndex(({ to }) => to === `${seen.method} ${path.split("?")[0]}`);
+    const [disturbance] = at < 0 ? [] : disturbances.splice(at, 1);
+    disturbance?.meanwhile?.();
+    if (disturbance?.isDone === true) answerTo(tables, asked);
+    const own = disturbance === undefined || disturbance.status === 0 ? undefined : { body: {}, ...disturbance };
+    const { status, body } = own ?? refusalOf(kind, seen, stub.refusal) ?? answerTo(tables, asked);
+    sendJson(reply, status, body, own?.headers);
   });
   const { seen, close } = server;
-  const parts = { comments, issues, remarks, seen, close, environment: environmentOf(kind, server.url) };
+  const parts = { comments, issues, remarks, seen, close, disturbances, environment: environmentOf(kind, server.url) };
   return Object.assign(stub, parts);
 }
 
@@ -95,7 +118,14 @@ function answerTo(tables: Tables, seen: Seen): Answer {
   const url = new URL(seen.url, "http://forge");
   const key = `${seen.method} ${url.pathname}`;
   const given = (seen.body ?? {}) as Record<string, string>; // what report.mjs sends
+  if (key === "GET /user") return userOf(tables.kind);
   return answerAboutComments(tables, { key, url, given }) ?? answerAboutIssues(tables, { key, url, given });
+}
+
+// The token of a job on GitHub may not ask; nor may one of Gitea that has no scope for users.
+function userOf(kind: ForgeKind): Answer {
+  if (kind === "gitlab") return { status: 200, body: { id: 42, username: BOT.gitlab } };
+  return { status: 403, body: { message: "Resource not accessible by integration" } };
 }
 
 interface Question {
@@ -107,25 +137,26 @@ interface Question {
 function answerAboutComments({ kind, comments }: Tables, { key, url, given }: Question): Answer | undefined {
   const list = kind === "gitlab" ? "/merge_requests/7/notes" : "/issues/7/comments";
   const body = given.body ?? "";
-  if (key === `POST ${list}`) return { status: 201, body: add(comments, { body }) };
+  if (key === `POST ${list}`) return { status: 201, body: add(comments, { body, author: BOT[kind] }) };
   if (key === `GET ${list}`) {
-    // Gitea gives all comments of an issue at once, whatever page is asked for.
-    const page = kind === "gitea" ? comments : pageOf(comments, url);
-    return { status: 200, body: page.map((post) => ({ id: post.id, body: post.body })) };
+    // GitLab lists the newest first; Gitea gives all comments of an issue at once, whatever page is asked for.
+    const all = kind === "gitlab" && url.searchParams.get("sort") !== "asc" ? comments.toReversed() : comments;
+    const page = kind === "gitea" ? all : pageOf(all, url);
+    return { status: 200, body: page.map((post) => ({ id: post.id, body: post.body, ...authorOf(kind, post) })) };
   }
-  const [, id] = /^(?:PATCH|PUT) \/(?:issues\/comments|merge_requests\/7\/notes)\/(\d+)$/.exec(key) ?? [];
-  return id === undefined
-    ? undefined
-    : change(
-        comments.find((post) => post.id === Number(id)),
-        { body },
-      );
+  const [, method, id] = /^(PATCH|PUT|DELETE) \/(?:issues\/comments|merge_requests\/7\/notes)\/(\d+)$/.exec(key) ?? [];
+  if (id === undefined) return undefined;
+  const at = comments.findIndex((post) => post.id === Number(id));
+  if (method !== "DELETE") return change(comments[at], { body });
+  if (at < 0) return change(undefined, {});
+  comments.splice(at, 1);
+  return { status: 204, body: undefined };
 }
 
 function answerAboutIssues({ kind, issues, remarks }: Tables, { key, url, given }: Question): Answer {
   const { title = "" } = given;
   const body = given[kind === "gitlab" ? "description" : "body"];
-  if (key === "POST /issues") return { status: 201, body: add(issues, { title, body }) };
+  if (key === "POST /issues") return { status: 201, body: add(issues, { title, body, author: BOT[kind] }) };
   if (key === "GET /issues") {
     const open = issues.filter(({ state }) => state === "open");
     return { status: 200, body: pageOf(open, url).map((post) => listed(kind, post)) };
@@ -145,19 +176,35 @@ function pageOf(posts: readonly Post[], url: URL): readonly Post[] {
   return posts.slice((page - 1) * PAGE, page * PAGE);
 }
 
+function authorOf(kind: ForgeKind, { author }: Post): Record<string, unknown> {
+  if (kind === "gitlab") return { author: { username: author } };
+  const type = kind === "github" ? { type: author.endsWith("[bot]") ? "Bot" : "User" } : {};
+  return { user: { login: author, ...type } };
+}
+
 // GitHub lists pull requests among the issues.
-function listed(kind: ForgeKind, { id, number, title, body, isPullRequest, state }: Post): Record<string, unknown> {
-  if (kind === "gitlab") return { id, iid: number, title, state, description: body };
-  return { id, number, title, state, body, ...(isPullRequest ? { pull_request: { url: "…" } } : {}) };
+function listed(kind: ForgeKind, post: Post): Record<string, unknown> {
+  const { id, number, title, body, isPullRequest, state } = post;
+  if (kind === "gitlab") return { id, iid: number, title, state, description: body, ...authorOf(kind, post) };
+  const link = isPullRequest ? { pull_request: { url: "…" } } : {};
+  return { id, number, title, state, body, ...authorOf(kind, post), ...link };
 }
 
 /** Adds a post as a person would. */
 export function add(
   posts: Post[],
-  { title, body = "" }: { title?: string | undefined; body?: string | undefined },
+  given: { title?: string | undefined; body?: string | undefined; author?: string },
 ): Post {
-  const number = posts.length + 1;
-  const post: Post = { id: 1000 + number, number, body, state: "open", ...(title === undefined ? {} : { title }) };
+  const { title, body = "", author = "someone" } = given;
+  const number = (posts.at(-1)?.number ?? 0) + 1;
+  const post: Post = {
+    id: 1000 + number,
+    number,
+    author,
+    body,
+    state: "open",
+    ...(title === undefined ? {} : { title }),
+  };
   posts.push(post);
   return post;
 }

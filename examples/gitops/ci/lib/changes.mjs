@@ -86,8 +86,9 @@ export function rowsOf(changes) {
   const several = new Set(connections.map(({ parent }) => parent)).size > 1;
   const labels = new Map(connections.map((change) => [change, siteOf(change, several)]));
   const claimed = new Set();
+  const groupsOf = groupsIn(changes);
   const rows = [...labels].map(([connection, site]) => {
-    const groups = changes.filter((change) => isGroupOf(change, connection));
+    const groups = groupsOf(connection);
     for (const group of groups) claimed.add(group);
     return siteRow(site, connection, groups);
   });
@@ -121,12 +122,19 @@ function siteOf({ name, parent }, several) {
 }
 
 /**
- * @param {Change} change
- * @param {Change} connection
+ * Finds the endpoint groups of a connection, by name.
+ *
+ * @param {readonly Change[]} changes
+ * @returns {(connection: Change) => Change[]}
  */
-function isGroupOf({ kind, name, parent }, connection) {
-  const base = connection.name.replace(/-standby$/, "");
-  return kind === "EndpointGroup" && parent === connection.parent && [`${base}-remote`, `${base}-local`].includes(name);
+function groupsIn(changes) {
+  const keyOf = (/** @type {string} */ parent, /** @type {string} */ name) => JSON.stringify([parent, name]);
+  const groups = changes.filter(({ kind }) => kind === "EndpointGroup");
+  const byKey = Map.groupBy(groups, ({ parent, name }) => keyOf(parent, name));
+  return ({ parent, name }) => {
+    const base = name.replace(/-standby$/, "");
+    return ["remote", "local"].flatMap((side) => byKey.get(keyOf(parent, `${base}-${side}`)) ?? []);
+  };
 }
 
 /**
@@ -183,18 +191,17 @@ function sharedTunnel({ isShared, how, keys, news }) {
 }
 
 /**
- * One text for each change, by name, for the folded details.
+ * The lines of each change, by name, for the folded details.
  *
  * @param {readonly Change[]} changes
+ * @returns {string[][]}
  */
 export function detailsOf(changes) {
   const signs = { create: "+", delete: "-", update: "~", replace: "±", import: "=" };
   const byNames = [...changes].sort((one, other) => (one.name < other.name ? -1 : 1));
   return byNames.flatMap((change) => {
     const sign = signs[/** @type {keyof typeof signs} */ (change.how)];
-    return sign === undefined
-      ? []
-      : [[`${sign} ${change.name} (${change.kind}, ${change.how})`, ...linesOf(change)].join("\n")];
+    return sign === undefined ? [] : [[`${sign} ${change.name} (${change.kind}, ${change.how})`, ...linesOf(change)]];
   });
 }
 

@@ -1,8 +1,10 @@
 // The texts that people read: the preview as a comment, drift as an issue. The table comes first, details are folded, and
 // what does not fit is left out from the end of the details, then from the end of the table.
 import { changesOf, detailsOf, rowsOf } from "./changes.mjs";
-import { cell, fenced, LONGEST, lastOf, thoseThatFit } from "./text.mjs";
+import { cell, cutTo, fenced, LONGEST, lastOf, thoseThatFit } from "./text.mjs";
 
+/** Longest line of the details: a list of 5,000 networks is not to push out all that follows. */
+const LONGEST_LINE = 1000;
 /** Room for headings, for the names of a run, and for the sentences about what was left out. */
 const RESERVE = 1500;
 
@@ -10,6 +12,7 @@ const RESERVE = 1500;
  * @typedef {{ project: string, stack: string, run: string, commit: string }} Subject what the text is about; `run` and `commit` may be empty
  * @typedef {{ steps?: import("./changes.mjs").Step[], diagnostics?: { message: string, severity: string }[] }} Preview
  * @typedef {{ code: number, preview: Preview | undefined, errors: string }} Outcome of a preview
+ * @typedef {(text: string) => string} Masker takes the secrets out of what comes from elsewhere
  */
 
 /**
@@ -27,27 +30,30 @@ export function markerOf(topic, { project, stack }) {
  *
  * @param {Subject} subject
  * @param {Outcome} outcome
- * @param {number} longest
+ * @param {{ hide: Masker, longest?: number }} how
  */
-export function previewText(subject, outcome, longest = LONGEST) {
+export function previewText(subject, outcome, { hide, longest = LONGEST }) {
   const head = [markerOf("preview", subject), `### Preview of \`${subject.project}/${subject.stack}\``];
   const tail = footer(subject);
   const room = longest - [...head, tail].join("\n\n").length - RESERVE;
-  const body = outcome.code === 0 ? changesText(outcome.preview ?? {}, room) : failureText(outcome, room);
+  const how = { hide, room };
+  const body = outcome.code === 0 ? changesText(outcome.preview ?? {}, how) : failureText(outcome, how);
   return [...head, ...body, tail].join("\n\n");
 }
 
 /**
  * @param {Preview} preview
- * @param {number} room
+ * @param {{ hide: Masker, room: number }} how
  */
-function changesText({ steps = [], diagnostics = [] }, room) {
+function changesText({ steps = [], diagnostics = [] }, { hide, room }) {
   const changes = changesOf(steps);
   const { rows, sites } = rowsOf(changes);
-  const warnings = lastOf(messagesOf(diagnostics, "warning").join("\n"), 6000);
-  const lines = rows.map(({ site, what, how, tunnel }) => `| ${[cell(site), cell(what), how, tunnel].join(" | ")} |`);
+  const warnings = lastOf(hide(messagesOf(diagnostics, "warning").join("\n")), 6000);
+  const lines = rows.map(({ site, what, how, tunnel }) => {
+    return `| ${[cell(hide(site)), cell(hide(what)), how, tunnel].join(" | ")} |`;
+  });
   const shownLines = thoseThatFit(lines, room - warnings.length);
-  const details = detailsOf(changes);
+  const details = detailsOf(changes).map((lines) => lines.map((line) => cutTo(hide(line), LONGEST_LINE)).join("\n"));
   const left = room - warnings.length - shownLines.join("\n").length;
   const shownDetails = shownLines.length < lines.length ? [] : thoseThatFit(details, left);
   return [
@@ -106,11 +112,11 @@ function folded(details, number) {
 
 /**
  * @param {Outcome} outcome
- * @param {number} room
+ * @param {{ hide: Masker, room: number }} how
  */
-function failureText({ code, preview, errors }, room) {
+function failureText({ code, preview, errors }, { hide, room }) {
   const messages = messagesOf(preview?.diagnostics ?? [], "error");
-  const text = [...messages, errors].join("\n").trim();
+  const text = hide([...messages, errors].join("\n").trim());
   return [
     `**The preview failed** (exit code ${code}): what a merge would do is not known.`,
     fenced(lastOf(text === "" ? "Pulumi printed no error." : text, room)),
@@ -130,7 +136,7 @@ function messagesOf(diagnostics, wanted) {
  * The issue about drift.
  *
  * @param {Subject} subject
- * @param {string} diff what Pulumi printed
+ * @param {string} diff what Pulumi printed, without secrets
  */
 export function driftText(subject, diff) {
   return [

@@ -1,133 +1,175 @@
-// Comments and issues of GitHub, Gitea, Forgejo and GitLab. Where the job runs is in its environment; elsewhere (Jenkins) set
-// FORGE (github, gitea or gitlab), FORGE_API, FORGE_REPOSITORY, FORGE_TOKEN, and FORGE_CHANGE for the number of the pull request.
-import { readFileSync } from "node:fs";
+// Comments and issues of GitHub, Gitea, Forgejo and GitLab: one comment for each stack, one issue. Each is found again by the
+// hidden line that it begins with, and only among what this job's own user has posted: anyone can write such a line.
+import { CallError, pause, send } from "./requests.mjs";
 
 /**
- * @typedef {Record<string, string | undefined>} Environment
  * @typedef {{ id: number, body: string }} Text a comment, or an issue by its number
+ * @typedef {{ login?: string, username?: string, type?: string }} User
  * @typedef {{ id: number, number?: number, iid?: number, body?: string | null, description?: string | null,
- *   pull_request?: unknown }} Item as a forge lists it
- * @typedef {{ api: string, repository: string, token: string, change: number | undefined, kind: "github" | "gitlab" }} Place
+ *   pull_request?: unknown, user?: User | null, author?: User | null }} Item as a forge lists it
  */
 
-/**
- * Where to post; undefined where nothing says so.
- *
- * @param {Environment} env
- * @returns {Place | undefined}
- */
-export function placeOf(env) {
-  if (env.FORGE) {
-    const kind = env.FORGE === "gitlab" ? "gitlab" : "github";
-    return placeFrom(kind, [env.FORGE_API, env.FORGE_REPOSITORY, env.FORGE_TOKEN, env.FORGE_CHANGE]);
-  }
-  if (env.GITLAB_CI)
-    return placeFrom("gitlab", [env.CI_API_V4_URL, env.CI_PROJECT_ID, env.GITLAB_TOKEN, env.CI_MERGE_REQUEST_IID]);
-  if (env.GITHUB_REPOSITORY)
-    return placeFrom("github", [env.GITHUB_API_URL, env.GITHUB_REPOSITORY, env.GITHUB_TOKEN, pullRequestOf(env)]);
-  return undefined;
-}
-
-/**
- * @param {Place["kind"]} kind
- * @param {(string | undefined)[]} values
- * @returns {Place}
- */
-function placeFrom(kind, [api = "", repository = "", token = "", change = ""]) {
-  if (api === "" || repository === "" || token === "")
-    throw new Error(`The address, the repository or the token of the forge (${kind}) is not set.`);
-  return { kind, api: api.replace(/\/$/, ""), repository, token, change: change === "" ? undefined : Number(change) };
-}
-
-/** @param {Environment} env */
-function pullRequestOf(env) {
-  const [, ofRef] = /^refs\/pull\/(\d+)\//.exec(env.GITHUB_REF ?? "") ?? [];
-  if (ofRef !== undefined || !env.GITHUB_EVENT_PATH) return ofRef;
-  const event = JSON.parse(readFileSync(env.GITHUB_EVENT_PATH, "utf8"));
-  return event.pull_request === undefined ? undefined : String(event.pull_request.number);
-}
+/** How often to look again after something has come between. */
+const LOOKS = 3;
 
 /** The calls of one forge. Gitea and Forgejo answer to GitHub's. */
 export class Forge {
-  /** @type {Place} */
+  /** @type {import("./place.mjs").Place} */
   #place;
   /** @type {string} */
   #root;
 
-  /** @param {Place} place */
+  /** @param {import("./place.mjs").Place} place */
   constructor(place) {
     this.#place = place;
     const { api, kind, repository } = place;
     this.#root = kind === "gitlab" ? `${api}/projects/${encodeURIComponent(repository)}` : `${api}/repos/${repository}`;
   }
 
-  /** The comment of the pull request that begins with the marker; edited if it is there, else added. */
+  /** Edits the comment of the pull request that begins with the marker, or adds it. */
   async comment(/** @type {string} */ marker, /** @type {string} */ body) {
-    const { change, kind } = this.#place;
-    const list = kind === "gitlab" ? `/merge_requests/${change}/notes` : `/issues/${change}/comments`;
-    const [found] = await this.#find(list, marker);
-    if (found === undefined) return void (await this.#send("POST", list, { body }));
-    const one = kind === "gitlab" ? `${list}/${found.id}` : `/issues/comments/${found.id}`;
-    await this.#send(this.#editing, one, { body });
+    const list = this.#isGitLab
+      ? `/merge_requests/${this.#place.change}/notes`
+      : `/issues/${this.#place.change}/comments`;
+    const one = (/** @type {Text} */ { id }) => (this.#isGitLab ? `${list}/${id}` : `/issues/comments/${id}`);
+    await lookingAgain(async () => {
+      const found = await this.#find(list, marker);
+      if (found.length === 0) await this.#send("POST", list, { body });
+      // Another run may have added one at the same time: the oldest stays.
+      const [first, ...twins] = found.length > 0 ? found : await this.#find(list, marker);
+      if (first !== undefined && first.body !== body) await this.#send(this.#editing, one(first), { body });
+      for (const twin of twins) await this.#send("DELETE", one(twin));
+    });
   }
 
-  /** The open issues that begin with the marker. */
-  async issues(/** @type {string} */ marker) {
-    return this.#find(this.#place.kind === "gitlab" ? "/issues?state=opened" : "/issues?state=open", marker);
+  /** Rewrites the open issue that begins with the marker, or opens it. */
+  async keepIssue(/** @type {{ marker: string, title: string, text: string }} */ { marker, title, text }) {
+    await lookingAgain(async () => {
+      const found = await this.#openIssues(marker);
+      if (found.length === 0) await this.#send("POST", "/issues", { title, ...this.#text(text) });
+      const [first, ...twins] = found.length > 0 ? found : await this.#openIssues(marker);
+      if (first === undefined) return;
+      if (first.body !== text) await this.#send(this.#editing, `/issues/${first.id}`, this.#text(text));
+      for (const twin of twins) await this.#close(twin, `The same as #${first.id}.`);
+    });
   }
 
-  async open(/** @type {string} */ title, /** @type {string} */ text) {
-    await this.#send("POST", "/issues", { title, ...this.#text(text) });
+  /** Closes the open issues that begin with the marker. */
+  async closeIssues(/** @type {string} */ marker, /** @type {string} */ remark) {
+    await lookingAgain(async () => {
+      for (const issue of await this.#openIssues(marker)) await this.#close(issue, remark);
+    });
   }
 
-  async rewrite(/** @type {Text} */ issue, /** @type {string} */ text) {
-    await this.#send(this.#editing, `/issues/${issue.id}`, this.#text(text));
+  async #close(/** @type {Text} */ issue, /** @type {string} */ body) {
+    const closed = this.#isGitLab ? { state_event: "close" } : { state: "closed" };
+    await this.#send(this.#editing, `/issues/${issue.id}`, closed);
+    // Afterwards: what looks again finds no open issue, and says it no second time.
+    await this.#send("POST", `/issues/${issue.id}/${this.#isGitLab ? "notes" : "comments"}`, { body });
   }
 
-  async close(/** @type {Text} */ issue, /** @type {string} */ body) {
-    const isGitLab = this.#place.kind === "gitlab";
-    await this.#send("POST", `/issues/${issue.id}/${isGitLab ? "notes" : "comments"}`, { body });
-    await this.#send(this.#editing, `/issues/${issue.id}`, isGitLab ? { state_event: "close" } : { state: "closed" });
+  #openIssues(/** @type {string} */ marker) {
+    return this.#find(this.#isGitLab ? "/issues?state=opened" : "/issues?state=open", marker);
+  }
+
+  get #isGitLab() {
+    return this.#place.kind === "gitlab";
   }
 
   get #editing() {
-    return this.#place.kind === "gitlab" ? "PUT" : "PATCH";
+    return this.#isGitLab ? "PUT" : "PATCH";
   }
 
   #text(/** @type {string} */ text) {
-    return this.#place.kind === "gitlab" ? { description: text } : { body: text };
+    return this.#isGitLab ? { description: text } : { body: text };
   }
 
   /**
-   * Goes through all pages: until one is empty, or brings nothing new (a forge that knows no pages answers each with the same).
+   * Those of this job's user that begin with the marker, the oldest first. Goes through all pages: until one is empty, or brings
+   * nothing new (a forge that knows no pages answers each with the same).
    *
+   * @param {string} list
+   * @param {string} marker
    * @returns {Promise<Text[]>}
    */
-  async #find(/** @type {string} */ list, /** @type {string} */ marker) {
+  async #find(list, marker) {
+    /** @type {Map<number, Item>} */
     const seen = new Map();
     const path = `${list}${list.includes("?") ? "&" : "?"}per_page=50&limit=50`;
     for (let page = 1; ; page += 1) {
-      const items = /** @type {Item[]} */ (await this.#send("GET", `${path}&page=${page}`));
-      const fresh = items.filter(({ id }) => !seen.has(id));
+      const items = await this.#send("GET", `${path}&page=${page}`);
+      if (!Array.isArray(items)) throw new Error(`GET ${list}: the reply is no list: is the address that of the API?`);
+      const fresh = /** @type {Item[]} */ (items).filter(({ id }) => !seen.has(id));
       if (fresh.length === 0) break;
       for (const item of fresh) seen.set(item.id, item);
     }
-    const texts = [...seen.values()].filter(isNoPullRequest).map(textOf);
-    return texts.filter(({ body }) => body.startsWith(marker));
+    const marked = [...seen.values()].filter((item) => isNoPullRequest(item) && textOf(item).body.startsWith(marker));
+    if (marked.length === 0) return [];
+    const me = await this.#me();
+    return marked
+      .filter((item) => isOf(me, item))
+      .map(textOf)
+      .sort((one, other) => one.id - other.id);
+  }
+
+  /**
+   * The user of the token; undefined where it may not ask.
+   *
+   * @returns {Promise<string | undefined>}
+   */
+  async #me() {
+    try {
+      const user = /** @type {User | undefined} */ (
+        await send({ ...this.#call("GET"), url: `${this.#place.api}/user` })
+      );
+      return user?.login ?? user?.username;
+    } catch (error) {
+      if (error instanceof CallError && [401, 403, 404].includes(error.status)) return undefined;
+      throw error;
+    }
   }
 
   async #send(/** @type {string} */ method, /** @type {string} */ path, /** @type {unknown} */ body = undefined) {
-    const { kind, token } = this.#place;
-    const headers = new Headers({ Accept: "application/json" });
-    if (body !== undefined) headers.set("Content-Type", "application/json");
-    if (kind === "gitlab") headers.set("PRIVATE-TOKEN", token);
-    else headers.set("Authorization", `Bearer ${token}`);
-    const content = body === undefined ? {} : { body: JSON.stringify(body) };
-    const signal = AbortSignal.timeout(60_000);
-    const reply = await fetch(`${this.#root}${path}`, { method, headers, signal, ...content });
-    if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${(await reply.text()).slice(0, 500)}`);
-    return reply.json();
+    return send({ ...this.#call(method), url: `${this.#root}${path}`, body });
   }
+
+  #call(/** @type {string} */ method) {
+    const { token } = this.#place;
+    const headers = new Headers({ Accept: "application/json", "Content-Type": "application/json" });
+    if (this.#isGitLab) headers.set("PRIVATE-TOKEN", token);
+    else headers.set("Authorization", `Bearer ${token}`);
+    return { method, headers };
+  }
+}
+
+/**
+ * Does it again, from the look, where a write may have been done although it failed, or what was to be changed has gone meanwhile.
+ *
+ * @param {() => Promise<void>} act
+ */
+async function lookingAgain(act) {
+  for (let looks = 1; ; looks += 1) {
+    try {
+      return await act();
+    } catch (error) {
+      const isPassing = error instanceof CallError && (error.isUnknown || [404, 410].includes(error.status));
+      if (!isPassing || looks === LOOKS) throw error;
+      await pause(looks);
+    }
+  }
+}
+
+/**
+ * Whether that user has posted it. Who may not ask for its own name is a job of GitHub, and posts as a bot; other forges do not
+ * tell bots from people.
+ *
+ * @param {string | undefined} me
+ * @param {Item} item
+ */
+function isOf(me, { user, author }) {
+  const by = user ?? author;
+  if (me !== undefined) return (by?.login ?? by?.username) === me;
+  return by?.type === undefined || by.type === "Bot";
 }
 
 /**

@@ -1,24 +1,11 @@
-// Text that leaves the job: without secrets, in a fence that it cannot leave, and never longer than a forge takes.
+// Text that people read: in a fence or a cell that it cannot leave, without marks that no one sees, never longer than a forge takes.
 
 /** Longest comment or issue, in characters; GitHub refuses more than 65,536. */
 export const LONGEST = 60_000;
-
-const SECRET_NAMES = /PASS|SECRET|TOKEN|KEY|PSK|CREDENTIAL/i;
-
-/**
- * Replaces what the environment holds as a secret, also as it looks in a URL, in JSON or in base64, and logins in URLs.
- *
- * @param {string} text
- * @param {Record<string, string | undefined>} env
- */
-export function masked(text, env) {
-  const secrets = Object.entries(env)
-    .filter(([name, value]) => SECRET_NAMES.test(name) && !name.endsWith("_FILE") && (value ?? "").length >= 4)
-    .flatMap(([, value = ""]) => spellingsOf(value));
-  const longestFirst = [...new Set(secrets)].sort((one, other) => other.length - one.length);
-  const without = longestFirst.reduce((rest, secret) => rest.replaceAll(secret, "[secret]"), text);
-  return without.replace(/(:\/\/[^\s:/@]*:)[^\s/@]+@/g, "$1[secret]@");
-}
+/** Longest text of a cell, and of a value in the details: one of them is not to push out all others. */
+const LONGEST_CELL = 200;
+/** What colors text on a terminal. */
+const COLORS = new RegExp(`${String.fromCharCode(27)}\\[[\\d;?]*[A-Za-z]`, "g");
 
 /**
  * Without the lines that the S3 library of Pulumi prints at each read from stores that send no checksum.
@@ -29,13 +16,6 @@ export function withoutWarningsOfS3(text) {
   return text.replace(/^SDK \d{4}\/\d\d\/\d\d [\d:]+ WARN .*\n?/gm, "");
 }
 
-/** @param {string} value */
-function spellingsOf(value) {
-  const bytes = Buffer.from(value);
-  const json = JSON.stringify(value).slice(1, -1);
-  return [value, json, encodeURIComponent(value), bytes.toString("base64"), bytes.toString("base64url")];
-}
-
 /**
  * A block of code around a text, whatever backticks it holds.
  *
@@ -43,18 +23,21 @@ function spellingsOf(value) {
  * @param {string} language
  */
 export function fenced(text, language = "") {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}${language}\n${text.trimEnd()}\n${fence}`;
+  const fence = "`".repeat(Math.max(3, longestRunOf(text) + 1));
+  return `${fence}${language}\n${visible(text).trimEnd()}\n${fence}`;
 }
 
 /**
- * The text of a cell of a table.
+ * The text of a cell of a table. Whatever could be more than text (a mention, a link, a picture, a reference) becomes code.
  *
  * @param {string} text
  */
 export function cell(text) {
-  return text.replaceAll("\\", "\\\\").replaceAll("|", "\\|").replaceAll("<", "&lt;").replace(/\s+/g, " ");
+  const line = cutTo(visible(text.replace(/\s+/g, " ").trim()), LONGEST_CELL);
+  if (/^(?:[\p{L}\p{N} ,.:()/…-]|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))*$/u.test(line)) return line;
+  const fence = "`".repeat(longestRunOf(line) + 1);
+  const space = /^`|`$/.test(line) ? " " : "";
+  return `${fence}${space}${line.replaceAll("|", "\\|")}${space}${fence}`;
 }
 
 /**
@@ -73,6 +56,16 @@ export function thoseThatFit(items, room) {
 }
 
 /**
+ * The text, or its beginning where it is longer.
+ *
+ * @param {string} text
+ * @param {number} most
+ */
+export function cutTo(text, most) {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+}
+
+/**
  * The text, or its end where it is longer: an error stands at the end.
  *
  * @param {string} text
@@ -80,4 +73,23 @@ export function thoseThatFit(items, room) {
  */
 export function lastOf(text, room) {
   return text.length <= room ? text : `… (cut)\n${text.slice(text.length - room)}`;
+}
+
+/** @param {string} text */
+function longestRunOf(text) {
+  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+}
+
+/**
+ * Without the colors of a terminal, and with what no one sees (other control characters, marks that turn the direction of text)
+ * written as its number.
+ *
+ * @param {string} text
+ */
+function visible(text) {
+  return text
+    .replace(COLORS, "")
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (mark) =>
+      mark === "\n" || mark === "\t" ? mark : mark === "\r" ? "" : `\\u{${(mark.codePointAt(0) ?? 0).toString(16)}}`,
+    );
 }

@@ -27,8 +27,8 @@ const BY_STATUS: Record<number, string> = {
     "Check the credentials (vpnaas:username and vpnaas:password, vpnaas:token or vpnaas:applicationCredentialId, " +
     "or the OS_* variables of the same names): the token was not accepted.",
   403:
-    "The credentials are valid but not allowed to do this: check the roles of the user in this project (Open Telekom " +
-    "Cloud: VPN Administrator, VPC Administrator and Tenant Guest).",
+    "The credentials are valid but not allowed to do this: check the roles of the user in this project (OpenStack: " +
+    "member; Open Telekom Cloud: VPN Administrator, VPC Administrator and Tenant Guest).",
   404: "Check the id, and that project, region and vpnaas:endpoint are the ones the object lives in.",
   407: "The proxy wants credentials: check HTTPS_PROXY and HTTP_PROXY.",
   413: "A proxy or the service found the request too large.",
