@@ -114,9 +114,7 @@ test("failures: each has its exit code, a preview posts its error, and only drif
   const preview = await pipeline.job("preview");
   expect(preview.code).toBeGreaterThan(0);
   expect(forge.comments[0]?.body).toContain("**The preview failed**");
-  expect(forge.comments[0]?.body).toContain(
-    "There is no psk for rome: pulumi config set --secret --path 'psks[\"rome\"]'",
-  );
+  expect(forge.comments[0]?.body).toContain("resource 'hub-rome' has a problem: psk is missing; it has to be given");
 
   const noStack = { PULUMI_STACK: "" }; // the default, prod
   expect(await pipeline.job("preview", { env: noStack })).toMatchObject({ code: 6 });
