@@ -1,0 +1,133 @@
+// Finds the line of a peer's log that says why the tunnel is down, and explains it. Pure: it gets the text.
+//
+// 1. The log is cut into stretches: a tunnel that came up, a start or a new configuration of the daemon ends what was before.
+// 2. The last stretch with a finding counts, and of it the last attempts only.
+// 3. Of its lines the one that says most is the finding; of two that say as much, the later one.
+
+import { maskForeign } from "../core/masking/masking";
+import { memoize } from "../core/memoize";
+import { escapeControls } from "../core/sanitize";
+import { ATTEMPT, CONTEXT, ESTABLISHED, LOG_RULES, type LogCause, RELOADED } from "./peerLogRules";
+
+/** What a log tells, and by which of its lines. */
+export interface LogFinding {
+  readonly cause: LogCause;
+  /** What it means and what to do. */
+  readonly sentence: string;
+  /** The lines that say so, the decisive one last; without secrets, cut to a length that a terminal shows. */
+  readonly lines: readonly string[];
+  /** Number of the decisive line. */
+  readonly at: number;
+}
+
+/** So many attempts back an older, better line still counts. */
+const ATTEMPTS = 8;
+/** So much of a line is looked at, and so much is shown. */
+const LONGEST_READ = 4_000;
+const LONGEST_LINE = 300;
+/** So many lines before a finding its values may stand. */
+const NEAR = 6;
+
+/** The finding of a log; undefined where no line is known. `address`: only what is about the gateway with it, if the log names it. */
+export function explainPeerLog(text: string, address?: string): LogFinding | undefined {
+  const all = text.split(/\r?\n/).map((line) => line.slice(0, LONGEST_READ));
+  const lines = address === undefined ? all.map((line, at) => ({ line, at })) : linesAbout(all, address);
+  const stretches = stretchesOf(lines);
+  const last = stretches.findLast(({ isUp, entries }) => isUp || bestOf(entries) !== undefined);
+  if (last === undefined) return undefined;
+  const best = bestOf(last.entries);
+  if (best !== undefined) return findingOf(best, last.entries);
+  const [up] = last.entries;
+  return up === undefined ? undefined : findingOf({ ...up, cause: "established", index: 0 }, last.entries);
+}
+
+interface Entry {
+  readonly line: string;
+  readonly at: number;
+}
+
+interface Stretch {
+  /** Does it begin with a tunnel that came up? */
+  readonly isUp: boolean;
+  readonly entries: Entry[];
+}
+
+function stretchesOf(lines: readonly Entry[]): Stretch[] {
+  const stretches: Stretch[] = [{ isUp: false, entries: [] }];
+  for (const entry of lines) {
+    const isUp = ESTABLISHED.test(entry.line);
+    if (isUp || RELOADED.test(entry.line)) stretches.push({ isUp, entries: [] });
+    stretches.at(-1)?.entries.push(entry);
+  }
+  return stretches;
+}
+
+interface Found extends Entry {
+  readonly cause: LogCause;
+  readonly index: number;
+}
+
+function bestOf(entries: readonly Entry[]): Found | undefined {
+  const attempts = entries.flatMap(({ line }, index) => (ATTEMPT.test(line) ? [index] : []));
+  const from = attempts.at(-ATTEMPTS) ?? 0;
+  // Each pattern is looked for once: logs are long.
+  const firstOf = memoize((pattern: RegExp) => entries.findIndex(({ line }) => pattern.test(line)));
+  const isEarlier = (index: number, pattern: RegExp) => firstOf(pattern) >= 0 && firstOf(pattern) < index;
+  let [best, weight]: [Found | undefined, number] = [undefined, 0];
+  for (const [index, entry] of entries.entries()) {
+    if (index < (attempts.length > ATTEMPTS ? from : 0)) continue;
+    const rule = LOG_RULES.find(
+      ({ pattern, needs, lacks, beside }) =>
+        pattern.test(entry.line) &&
+        (beside === undefined || firstOf(beside) >= 0) &&
+        (needs === undefined || isEarlier(index, needs)) &&
+        (lacks === undefined || !isEarlier(index, lacks)),
+    );
+    if (rule === undefined || rule.weight < weight) continue;
+    best = { ...entry, cause: rule.cause, index };
+    weight = rule.weight;
+  }
+  return best;
+}
+
+function findingOf({ cause, line, at, index }: Found, entries: readonly Entry[]): LogFinding {
+  const context = cause === "established" ? [] : entries.slice(Math.max(0, index - NEAR), index);
+  const shown = [...context.map((entry) => entry.line).filter((each) => CONTEXT.test(each)), line];
+  return { cause, sentence: SENTENCES[cause], lines: shown.map(shownLine), at: at + 1 };
+}
+
+function shownLine(line: string): string {
+  const cut = line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
+  return escapeControls(maskForeign(cut)).trim();
+}
+
+// One thread of charon, or one connection of pluto, speaks of one peer at a time: its lines belong to the addresses that it named last.
+function linesAbout(all: readonly string[], address: string): Entry[] {
+  if (!all.some((line) => line.includes(address))) return all.map((line, at) => ({ line, at }));
+  const about = new Map<string, boolean>();
+  return all.flatMap((line, at) => {
+    const speaker = /\b(\d\d)\[[A-Z]{3}\]/.exec(line)?.[1] ?? /"([^"]+)"(?:\[\d+\])? #\d+/.exec(line)?.[1];
+    if (speaker === undefined) return [{ line, at }];
+    const isNamed =
+      /(?:received|sending) packet: from|initiating .* to |no IKE config found|peer configs matching/.test(line);
+    if (isNamed) about.set(speaker, line.includes(address));
+    return about.get(speaker) === false ? [] : [{ line, at }];
+  });
+}
+
+const SENTENCES: Readonly<Record<LogCause, string>> = {
+  proposal:
+    "The two sides have no proposal in common: give the peer the algorithms and groups of the IKE policy (phase 1) and of the IPsec policy (phase 2)",
+  psk: "The pre-shared keys differ: set the same psk on both sides, without a blank or a line break at its end",
+  id: "A gateway calls itself other than the other one expects: what the peer is must be peerId, and what it expects must be localId or the external address",
+  authentication:
+    "The other side refused the authentication: it has another psk, or expects another id. Let it begin once: then this log says which",
+  networks:
+    "The networks differ: those that the peer has as its own must be the cloud's peer networks, and the other way round",
+  address:
+    "A gateway spoke to the peer from an address, or with an IKE version, that no connection of the peer has: compare peerAddress, the external address and ikeVersion",
+  "no-answer":
+    "The other gateway does not answer: compare its address, and allow UDP 500 and 4500 (and ESP) on the way in both directions",
+  dpd: "The tunnel was up, and then the other gateway answered no more (dead peer detection): look at the way between the two, or whether it was restarted",
+  established: "The log ends with a tunnel that is up: no line after it says what is wrong",
+};
