@@ -17,6 +17,7 @@ import type { Token } from "./core/schema";
 import { createHandler } from "./operations";
 import { masked } from "./operations/masked";
 import { placeOf } from "./operations/place";
+import { createWhyDown } from "./operations/whyDown";
 import { definitions } from "./resources";
 import { endOfLife, type Settings } from "./settings";
 import { createJointTouch } from "./waiting/jointTouch";
@@ -77,6 +78,7 @@ export function createCloud(
   );
   const connections = collectionOf("vpnaas:index:IpsecSiteConnection");
   const tags = createTagClient(authorised);
+  const whyDown = createWhyDown({ collectionOf, settings, clock });
   const handlerFor = memoize((token: Token) =>
     masked(
       createHandler(definitions[token], {
@@ -88,6 +90,7 @@ export function createCloud(
         projectId,
         place,
         jointTouch,
+        whyDown,
         clock,
         scheduler,
       }),
