@@ -8,6 +8,7 @@ import { createTransport } from "./api/http/transport";
 import { createAuthenticator, withAuth } from "./api/login/auth";
 import { warningOfPlainHttp } from "./api/login/plainHttp";
 import { createTagClient } from "./api/tags";
+import type { CloudContext } from "./context";
 import { type Clock, systemClock } from "./core/clock";
 import type { Limits, Log, ResourceKind } from "./core/contract";
 import { maskOwn } from "./core/masking/masking";
@@ -30,6 +31,7 @@ export interface Cloud {
   readonly limits: Limits;
   /** ID of the project of the login, where it is known; logs in. */
   projectId(): Promise<string | undefined>;
+  readonly whyDown: CloudContext["whyDown"];
 }
 
 const UNVERIFIED =
@@ -96,7 +98,7 @@ export function createCloud(
       }),
     ),
   );
-  return { projectId, limits: limitsIn(settings), handlerFor };
+  return { projectId, limits: limitsIn(settings), handlerFor, whyDown };
 }
 
 function secretsIn({ credentials }: Settings): (string | undefined)[] {

@@ -35,7 +35,7 @@ function adminCauses({ connection, service }: TunnelFacts): Cause[] {
   ];
 }
 
-function serviceCauses({ connection, service }: TunnelFacts): Cause[] {
+function serviceCauses({ connection, service, others = [] }: TunnelFacts): Cause[] {
   if (service === null) {
     const id = sanitizeBare(connection.vpnserviceId);
     return [cause("service-missing", `The service has no VPN service ${id}: point vpnserviceId to one that exists`)];
@@ -47,11 +47,12 @@ function serviceCauses({ connection, service }: TunnelFacts): Cause[] {
         cause("service-error", `The VPN service ${name} is in status ERROR. ${OPERATOR}; replace it if it stays so`),
       ];
     case "PENDING_CREATE":
+      // Whoever carries another tunnel has been set up, whatever it shows.
+      if (others.some(({ status }) => status === "ACTIVE")) return [];
       return [
         cause(
           "service-idle",
-          `The VPN service ${name} is still PENDING_CREATE: no VPN agent has set it up. ${OPERATOR}: whether an agent runs where ` +
-            "its router is",
+          `The VPN service ${name} is still PENDING_CREATE: no VPN agent has set it up. Ask its operator whether one runs where its router is`,
         ),
       ];
     case "DOWN":

@@ -19,7 +19,7 @@ export interface TunnelFacts {
 }
 
 /** A cause by its kind: what the service says, then what only the two sides know. */
-export type CauseCode =
+type CauseCode =
   | "admin-state"
   | "service-missing"
   | "service-error"

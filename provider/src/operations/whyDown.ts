@@ -65,8 +65,8 @@ export function createWhyDown({ collectionOf, settings, clock }: Surroundings) {
   };
 }
 
-/** What the dialect refuses of the algorithms and networks that a connection uses, in sentences. */
-export function refusedValues(
+// What the dialect refuses of the algorithms and networks that a connection uses, in sentences.
+function refusedValues(
   { ikePolicy, ipsecPolicy, localGroup, peerGroup }: Omit<TunnelFacts, "refused">,
   { dialect, dialectRemark }: Surroundings["settings"],
 ): string[] {
