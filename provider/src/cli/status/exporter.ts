@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Clock } from "../../core/clock";
 import { reasonOf, sentenceOf } from "../../core/errors";
+import { unlessAborted } from "../../waiting/scheduler";
 import { metricsOf } from "./metrics";
 import { type ConnectionView, chosenOf, type Observer } from "./observer";
 
@@ -77,12 +78,13 @@ function patienceOf({ headers }: IncomingMessage): number {
 
 // Scrapes at the same time share one look; so does the one that comes while a look is still waiting for the service.
 function createScrape({ observer, connections, clock, say, warn }: ExporterOptions): ScrapeOnce {
-  let trouble: string | undefined;
+  let isReadable = true;
 
+  // Once for each outage: a message has the id of its request, so no two are the same.
   const note = (reason: string | undefined) => {
-    if (reason !== undefined && reason !== trouble) warn(`the connections could not be read: ${reason}`);
-    if (reason === undefined && trouble !== undefined) say("the connections can be read again");
-    trouble = reason;
+    if (reason !== undefined && isReadable) warn(`the connections could not be read: ${reason}`);
+    if (reason === undefined && !isReadable) say("the connections can be read again");
+    isReadable = reason === undefined;
   };
 
   const looked = async (): Promise<ConnectionView[] | undefined> => {
@@ -98,8 +100,7 @@ function createScrape({ observer, connections, clock, say, warn }: ExporterOptio
 
   return async (patience) => {
     const started = clock.now();
-    const late = clock.sleep(patience * 1000).then(() => undefined);
-    const views = await Promise.race([looked(), late]);
+    const views = await unlessAborted(looked(), AbortSignal.timeout(patience * 1000));
     return metricsOf({ views, seconds: (clock.now() - started) / 1000 });
   };
 }
