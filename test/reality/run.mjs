@@ -13,6 +13,7 @@ import { removeLab, startLab } from "./lab/lab.mjs";
 import { agentObstacle, installAgents, installServers } from "./lab/packages.mjs";
 import { peerObstacle, unpackPeers } from "./lab/peerPackages.mjs";
 import { serverNames } from "./lab/servers.mjs";
+import { unpackPrometheus } from "./lab/watchPackages.mjs";
 
 const base = process.env.REALITY_DIR || join(tmpdir(), "pulumi-vpnaas-reality");
 
@@ -27,6 +28,15 @@ const parts = {
     obstacle: async () => undefined,
     start: (folder) => startLab(folder),
     end: removeLab,
+  },
+  // Prometheus watches the emulator: no servers.
+  watch: {
+    folder: `${base}-watch`,
+    tests: "test/reality/watch/",
+    title: "Prometheus, unpacked",
+    obstacle: async () => undefined,
+    start: unpackPrometheus,
+    end: async (folder) => rmSync(folder, { recursive: true, force: true }),
   },
   tunnel: withAgents("tunnel"),
   // What its second service leaves in the agents holds up the tunnels that come after it.
@@ -144,7 +154,7 @@ await runAsProgram(import.meta.url, async (args) => {
       (error) => error.message,
     );
   };
-  const reason = debianObstacle() ?? (await installed());
+  const reason = debianObstacle() ?? (only === "watch" ? undefined : await installed());
   if (reason !== undefined) for (const name of names) skip(name, reason);
   else {
     const { bin } = await ensurePulumiCli();

@@ -2,13 +2,72 @@
 // was up hears nothing more.
 import type { RenderedPeer } from "../../../provider/src/peer/renderPeer";
 import { stage } from "./daemons";
-import { type CloudSide, cloudFiles, NETWORK, STARTS, strongswanConf } from "./tunnel";
+import { CLOUD, type CloudSide, cloudFiles, DEVICE } from "./tunnel";
 
 interface Broken {
   readonly cloud: CloudSide;
   /** The cloud's daemon is stopped once the tunnel is up. */
   readonly isCutOff?: boolean;
 }
+
+// What has to be there before the rendered files: the lines that the advice asks for, and the daemon.
+const STARTS: Readonly<Record<string, { readonly daemon: "strongswan" | "libreswan"; readonly script: string }>> = {
+  "strongswan-swanctl": {
+    daemon: "strongswan",
+    script: `/usr/lib/ipsec/charon >/dev/null 2>&1 &
+for try in $(seq 100); do [ -S /run/charon.vici ] && break; sleep 0.1; done`,
+  },
+  "strongswan-ipsec": {
+    daemon: "strongswan",
+    script: `echo 'include /etc/ipsec.d/*.conf' >/etc/ipsec.conf
+echo 'include /etc/ipsec.d/*.secrets' >/etc/ipsec.secrets
+/usr/lib/ipsec/starter --nofork >/dev/null 2>&1 &
+for try in $(seq 100); do [ -S /run/charon.ctl ] && [ -e /run/starter.charon.pid ] && break; sleep 0.1; done`,
+  },
+  libreswan: {
+    daemon: "libreswan",
+    script: `mkdir -p /run/pluto /run/nss && certutil -N -d sql:/run/nss --empty-password
+printf 'config setup\\n  ikev1-policy=accept\\ninclude /etc/ipsec.d/*.conf\\n' >/etc/ipsec.conf
+/usr/libexec/ipsec/pluto --nofork --stderrlog --config /etc/ipsec.conf --nssdir /run/nss >/dev/null 2>&1 &
+for try in $(seq 100); do [ -S /run/pluto/pluto.ctl ] && break; sleep 0.1; done`,
+  },
+};
+
+// A kernel without ESP: strongSwan then protects packets itself, through a TUN device; libreswan only negotiates.
+const strongswanConf = (side: string) => `cat >${side}.strongswan <<END
+charon {
+  load_modular = yes
+  i_dont_care_about_security_and_use_aggressive_mode_psk = yes
+  plugins {
+    include /etc/strongswan.d/charon/*.conf
+    bypass-lan {
+      load = no
+    }
+    kernel-libipsec {
+      load = yes
+    }
+  }
+  filelog {
+    all {
+      path = $WORK/${side}.log
+      flush_line = yes
+    }
+  }
+}
+END`;
+
+const NETWORK = `ip netns add cloud
+ip netns add device
+ip link add c0 netns cloud type veth peer d0 netns device
+side() {
+  ip -n $1 addr add $3/24 dev $2; ip -n $1 link set $2 up; ip -n $1 link set lo up
+  for host in $5 $6; do ip -n $1 addr add $host/24 dev lo; done
+  ip -n $1 route add default via $4
+  # Without a tunnel there is no way to the other hosts.
+  for host in $7 $8; do ip -n $1 route add blackhole $host; done
+}
+side cloud c0 ${CLOUD.address} ${DEVICE.address} ${[...CLOUD.hosts, ...DEVICE.hosts].join(" ")}
+side device d0 ${DEVICE.address} ${CLOUD.address} ${[...DEVICE.hosts, ...CLOUD.hosts].join(" ")}`;
 
 // Whoever gets no answer gives up after seconds instead of minutes.
 const IMPATIENT = `sed -i 's/^charon {/charon {\\n  retransmit_tries = 2\\n  retransmit_timeout = 1.0/' device.strongswan`;

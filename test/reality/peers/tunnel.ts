@@ -31,7 +31,7 @@ export interface Played {
 type Device = "strongswan" | "libreswan";
 
 // What has to be there before the rendered files: the lines that the advice asks for, and the daemon.
-export const STARTS: Readonly<Record<string, { readonly daemon: Device; readonly script: string }>> = {
+const STARTS: Readonly<Record<string, { readonly daemon: Device; readonly script: string }>> = {
   "strongswan-swanctl": {
     daemon: "strongswan",
     script: `/usr/lib/ipsec/charon >/dev/null 2>&1 &
@@ -85,7 +85,7 @@ echo '${ids[0]} ${ids[1]} : PSK 0s${Buffer.from(psk).toString("base64")}' >cloud
 }
 
 // A kernel without ESP: strongSwan then protects packets itself, through a TUN device; libreswan only negotiates.
-export const strongswanConf = (side: string) => `cat >${side}.strongswan <<END
+const strongswanConf = (side: string) => `cat >${side}.strongswan <<END
 charon {
   load_modular = yes
   i_dont_care_about_security_and_use_aggressive_mode_psk = yes
@@ -107,7 +107,7 @@ charon {
 }
 END`;
 
-export const NETWORK = `ip netns add cloud
+const NETWORK = `ip netns add cloud
 ip netns add device
 ip link add c0 netns cloud type veth peer d0 netns device
 side() {
