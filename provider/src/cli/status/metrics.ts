@@ -3,7 +3,7 @@ import type { ConnectionView } from "./observer";
 import { shownText } from "./text";
 
 /** What a scrape has found: the connections, or undefined where the service could not be read. */
-export interface Scrape {
+interface Scrape {
   readonly views: readonly ConnectionView[] | undefined;
   readonly seconds: number;
 }
