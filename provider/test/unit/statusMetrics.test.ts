@@ -1,5 +1,6 @@
 // The text that Prometheus scrapes: names, values, and labels that no name can break out of.
 import { metricsOf } from "../../src/cli/status/metrics";
+import { rememberSecret } from "../../src/core/masking/rememberedSecrets";
 import { viewOf } from "../support/views";
 
 const linesOf = (text: string, name: string) =>
@@ -61,4 +62,19 @@ test.each([
     expect.stringContaining(`,name="${escaped}"} `),
   ]);
   expect(linesOf(text, "vpnaas_up")).toEqual(["vpnaas_up 1"]);
+});
+
+test("a thousand connections with a thousand keys are written in a moment", () => {
+  const views = Array.from({ length: 1_000 }, (_, at) => {
+    rememberSecret(`Canary-key-${at}-abcdefgh`);
+    return viewOf({
+      id: `aaaaaaaa-0000-4000-8000-${String(at).padStart(12, "0")}`,
+      name: `hub-${at}`,
+      peer: `203.0.113.${at % 250}`,
+    });
+  });
+  metricsOf({ views, seconds: 0 });
+  const started = performance.now();
+  expect(linesOf(metricsOf({ views, seconds: 0 }), "vpnaas_connection_up")).toHaveLength(1_000);
+  expect(performance.now() - started).toBeLessThan(2_000);
 });

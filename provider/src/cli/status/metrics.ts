@@ -1,4 +1,5 @@
 // What a scrape of Prometheus gets, in its text format: https://prometheus.io/docs/instrumenting/exposition_formats
+import { memoize } from "../../core/memoize";
 import type { ConnectionView } from "./observer";
 import { shownText } from "./text";
 
@@ -55,10 +56,10 @@ export function metricsOf({ views, seconds }: Scrape): string {
       samples: found.map((view) => ({ labels: labelsOf(view), value: view.since / 1000 })),
     },
   ];
-  return metrics
-    .filter(({ samples }) => samples.length > 0)
-    .map(textOf)
-    .join("");
+  // Masking costs more than all the rest: each text is masked once.
+  const shown = memoize((text: string) => escaped(shownText(text)));
+  const present = metrics.filter(({ samples }) => samples.length > 0);
+  return present.map((metric) => textOf(metric, shown)).join("");
 }
 
 // The id tells two connections of one name apart.
@@ -66,13 +67,15 @@ function labelsOf({ id, name }: ConnectionView): Record<string, string> {
   return { id, name };
 }
 
-function textOf({ name, help, samples }: Metric): string {
-  const lines = samples.map(({ labels, value }) => `${name}${labelText(labels)} ${value}`);
+type Shown = (text: string) => string;
+
+function textOf({ name, help, samples }: Metric, shown: Shown): string {
+  const lines = samples.map(({ labels, value }) => `${name}${labelText(labels, shown)} ${value}`);
   return [`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, ...lines, ""].join("\n");
 }
 
-function labelText(labels: Readonly<Record<string, string>>): string {
-  const parts = Object.entries(labels).map(([name, value]) => `${name}="${escaped(shownText(value))}"`);
+function labelText(labels: Readonly<Record<string, string>>, shown: Shown): string {
+  const parts = Object.entries(labels).map(([name, value]) => `${name}="${shown(value)}"`);
   return parts.length === 0 ? "" : `{${parts.join(",")}}`;
 }
 

@@ -1,12 +1,15 @@
 // Text of others in a table: without secrets and control characters, and as wide as a terminal shows it.
+import { isIdentifier } from "../../core/formats";
 import { maskForeign } from "../../core/masking/masking";
-import { escapeControls } from "../../core/sanitize";
+import { escapeControls, sanitizeBare } from "../../core/sanitize";
 
 const LONGEST = 250;
 
 /** A text of the service on one line; it cannot write to a terminal. */
 export function shownText(value: unknown): string {
   if (value === undefined || value === null) return "";
+  // Masking a thousand ids would take seconds.
+  if (typeof value === "string" && isIdentifier(value)) return sanitizeBare(value);
   return escapeControls(maskForeign(String(value).slice(0, LONGEST))).replace(/[\t\n]/g, " ");
 }
 
