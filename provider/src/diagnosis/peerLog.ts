@@ -17,8 +17,8 @@ export interface LogFinding {
   readonly sentence: string;
   /** The lines that say so, the decisive one last; without secrets, cut to a length that a terminal shows. */
   readonly lines: readonly string[];
-  /** Number of the decisive line. */
-  readonly at: number;
+  /** Number of the decisive line; undefined where the text is only the end of a log. */
+  readonly at?: number;
 }
 
 /** So many attempts back an older, better line still counts. */

@@ -127,6 +127,7 @@ describe("--peer-log", () => {
   test("of a huge log the end is read", async () => {
     const text = await said(`${"01[NET] nothing that matters in this line at all\n".repeat(300_000)}${LOG}`);
     expect(text).toContain("The log of the peer says: psk");
+    expect(text).toContain(`\nNear its end:\n  ${LOG}`);
   });
 
   test.each<[string, string | Buffer, RegExp]>([

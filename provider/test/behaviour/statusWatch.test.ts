@@ -74,6 +74,18 @@ describe("--watch", () => {
     expect(drawn().at(-1)).toBe("\n");
   });
 
+  test("on a terminal that is too low, the rest is counted", async () => {
+    for (let number = 3; number <= 40; number += 1)
+      placeNumbered(stage.emulator, number, {
+        id: `bbbbbbbb-0000-4000-8000-0000000000${String(number).padStart(2, "0")}`,
+      });
+    run = stage.start(["--watch", "60"], { isTerminal: true });
+    await until(() => run?.written.length === 1);
+    const lines = run.written[0]?.split("\n") ?? [];
+    expect(lines).toHaveLength(23);
+    expect(lines[20]).toBe("… and 21 more: name the ones to watch");
+  });
+
   test("if the first look fails, it ends", async () => {
     stage.emulator.fault(OUTAGE);
     expect(String(await rejectionOf(stage.start(["--watch"]).ended))).toContain("403");

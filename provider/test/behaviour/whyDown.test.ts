@@ -1,4 +1,5 @@
 // When a wait for ACTIVE ends without it, the error lists the likely causes. The reads for that come once, only then, and never hide the error.
+import { nativeVerbs } from "../support/nativeVerbs";
 import { initFailureOf } from "../support/rejections";
 import { openStage, type Stage } from "../support/stage";
 
@@ -8,9 +9,16 @@ const LIST = "/v2.0/vpn/ipsec-site-connections";
 let stage: Stage;
 afterEach(() => stage.close());
 
+const HOSTS = { dynamic: {}, plugin: { verbsOf: nativeVerbs } };
+type Host = keyof typeof HOSTS;
+
 /** What the operation that gives up says; `prepare` gets at the service before. */
-async function messageOf(dialect: "otc" | "openstack", prepare: () => void = () => undefined): Promise<string> {
-  stage = await openStage({ dialect }, { activeTimeout: "30s" });
+async function messageOf(
+  dialect: "otc" | "openstack",
+  prepare: () => void = () => undefined,
+  host: Host = "dynamic",
+): Promise<string> {
+  stage = await openStage({ dialect, ...HOSTS[host] }, { activeTimeout: "30s" });
   prepare();
   const error = await initFailureOf(stage.handler.create(stage.inputs(ACTIVE)));
   expect(error.properties).toMatchObject({ status: "DOWN", name: "hq" });
@@ -20,8 +28,8 @@ async function messageOf(dialect: "otc" | "openstack", prepare: () => void = () 
 const service = () => stage.emulator.vpnservices.get(stage.emulator.seeded.vpnserviceId);
 
 describe.each(["otc", "openstack"] as const)("on %s", (dialect) => {
-  test("the causes stand in the error, the likeliest first, with the values that the peer needs", async () => {
-    const message = await messageOf(dialect);
+  test.each<Host>(["dynamic", "plugin"])("the causes stand in the error, the likeliest first (%s)", async (host) => {
+    const message = await messageOf(dialect, undefined, host);
     expect(message).toMatch(
       /\(the limit is the setting vpnaas:activeTimeout\)\. It is kept in the state\. Likely causes, the likeliest first:\n {2}1\. /,
     );

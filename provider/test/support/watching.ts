@@ -58,7 +58,7 @@ export async function openWatching(options: EmulatorOptions = {}): Promise<Watch
     const controller = new AbortController();
     const ended = runStatus(given, {
       ...{ folder, environment, clock: systemClock, signal: controller.signal },
-      screen: { isTerminal, columns: () => 80, write: (text) => void written.push(text) },
+      screen: { isTerminal, columns: () => 80, rows: () => 24, write: (text) => void written.push(text) },
       say: (line) => void said.push(line),
       warn: (line) => void warned.push(line),
     });

@@ -8,8 +8,9 @@ import { readStatusArguments, STATUS_HELP, type View } from "./arguments";
 import { runStatus } from "./run";
 
 main().then(
-  // Requests that are under way must not keep the process.
-  (code) => process.exit(code),
+  (code) => {
+    process.exitCode = code;
+  },
   (error: unknown) => {
     const isMisuse = error instanceof UsageError;
     const advice = isMisuse ? "\nSee pulumi-vpnaas-status --help." : "";
@@ -25,7 +26,9 @@ async function main(): Promise<number> {
     return 0;
   }
   const { stdout } = process;
-  return runStatus(given, {
+  // Whoever reads the output has left: `| head`.
+  stdout.once("error", () => process.exit());
+  const code = await runStatus(given, {
     folder: process.cwd(),
     environment: process.env,
     clock: systemClock,
@@ -33,11 +36,15 @@ async function main(): Promise<number> {
     screen: {
       isTerminal: stdout.isTTY === true,
       columns: () => (stdout.isTTY ? stdout.columns : 80),
+      rows: () => (stdout.isTTY ? stdout.rows : Number.POSITIVE_INFINITY),
       write: (text) => void stdout.write(text),
     },
     say: (line) => void stdout.write(`${line}\n`),
     warn: (line) => void process.stderr.write(`warning: ${maskOwn(line)}\n`),
   });
+  // Requests that are under way must not keep a process that has been ended.
+  if (given.view.kind === "watch" || given.view.kind === "prometheus") process.exit(code);
+  return code;
 }
 
 // What goes on until it is ended ends well at the first signal; the second one kills. Everything else is ended by the first.

@@ -3,19 +3,19 @@ import { type Cloud, createCloud } from "../../cloud";
 import type { Clock } from "../../core/clock";
 import { sanitize } from "../../core/sanitize";
 import type { Cause } from "../../diagnosis/facts";
-import { explainPeerLog, type LogFinding } from "../../diagnosis/peerLog";
+import type { LogFinding } from "../../diagnosis/peerLog";
 import { commandSettings, commandStack } from "../commandSettings";
 import type { CommandEnvironment } from "../import/commandEnvironment";
 import { findProject } from "../import/pulumiProject";
 import type { StatusArguments } from "./arguments";
 import { serveMetrics } from "./exporter";
-import { readLog } from "./logFile";
+import { type PeerLogText, readLog } from "./logFile";
 import { type ConnectionView, chosenOf, createObserver, objectsOf } from "./observer";
 import { pictureOf } from "./picture";
 import { tableOf } from "./table";
 import { shownText } from "./text";
 import { type Screen, watchConnections } from "./watch";
-import { causeLines, causesOfDown, findingFor, findingLines } from "./why";
+import { causeLines, causesOfDown, findingFor, findingIn, findingLines } from "./why";
 
 /** Where the command runs: with a screen, and a signal that ends what would go on. */
 interface StatusEnvironment extends CommandEnvironment {
@@ -35,7 +35,7 @@ export async function runStatus(given: StatusArguments, environment: StatusEnvir
     return await show(given, environment, { cloud, log });
   } catch (error) {
     // The log says what it says, also to someone who cannot log in.
-    if (log !== undefined) for (const line of findingLines(explainPeerLog(log))) environment.say(line);
+    if (log !== undefined) for (const line of findingLines(findingIn(log))) environment.say(line);
     throw error;
   }
 }
@@ -50,7 +50,7 @@ async function cloudOf(given: StatusArguments, environment: StatusEnvironment): 
 
 interface Subject {
   readonly cloud: Cloud;
-  readonly log: string | undefined;
+  readonly log: PeerLogText | undefined;
 }
 
 async function show(given: StatusArguments, environment: StatusEnvironment, { cloud, log }: Subject): Promise<number> {

@@ -9,8 +9,9 @@ import { shownText } from "./text";
 /** Where the table goes. */
 export interface Screen {
   readonly isTerminal: boolean;
-  /** Width, asked for with each drawing: it changes. */
+  /** Its size, asked for with each drawing: it changes. */
   readonly columns: () => number;
+  readonly rows: () => number;
   readonly write: (text: string) => void;
 }
 
@@ -49,6 +50,8 @@ interface Display {
 
 const HOME = "\u001b[H";
 const ERASE = "\u001b[J";
+/** The empty line, and the last one, which may take two. */
+const LINES_BELOW = 3;
 
 function createDrawing({ screen, seconds, clock }: WatchOptions): Display {
   let table: readonly string[] = [];
@@ -56,11 +59,18 @@ function createDrawing({ screen, seconds, clock }: WatchOptions): Display {
   const time = () => timeOf(clock.wallTime(), clock.wallTime());
   return {
     views(views) {
-      table = tableOf(views, screen.columns(), clock.wallTime());
+      table = shortened(tableOf(views, screen.columns(), clock.wallTime()), screen.rows() - LINES_BELOW);
       draw(`${time()}, every ${seconds} s. Ctrl-C ends.`);
     },
     trouble: (reason) => draw(`${time()}: the connections could not be read, this is what was seen last: ${reason}`),
   };
+}
+
+// What does not fit would push the rest out of the terminal.
+function shortened(lines: readonly string[], most: number): readonly string[] {
+  if (lines.length <= most) return lines;
+  const shown = Math.max(1, most - 1);
+  return [...lines.slice(0, shown), `… and ${lines.length - shown} more: name the ones to watch`];
 }
 
 function createLines({ screen, clock }: WatchOptions): Display {

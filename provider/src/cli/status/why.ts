@@ -3,6 +3,7 @@ import type { Cloud } from "../../cloud";
 import { tokenOf } from "../../core/schema";
 import type { Cause } from "../../diagnosis/facts";
 import { explainPeerLog, type LogFinding } from "../../diagnosis/peerLog";
+import type { PeerLogText } from "./logFile";
 import type { ConnectionView } from "./observer";
 import { shownText } from "./text";
 
@@ -18,16 +19,24 @@ export async function causesOfDown(
 
 /** The finding of a log: about the gateway of the connection, where one is meant and the log names its address. */
 export async function findingFor(
-  log: string,
+  log: PeerLogText,
   cloud: Cloud,
   views: readonly ConnectionView[],
 ): Promise<LogFinding | undefined> {
   const [view, ...others] = views;
-  if (view === undefined || others.length > 0) return explainPeerLog(log);
+  if (view === undefined || others.length > 0) return findingIn(log);
   const service = await cloud.handlerFor(tokenOf("VpnService")).lookUp(view.service.id);
   const { externalV4Ip, externalV6Ip } = service?.outs ?? {};
   const address = view.peer.includes(":") ? externalV6Ip : externalV4Ip;
-  return explainPeerLog(log, typeof address === "string" ? address : undefined);
+  return findingIn(log, typeof address === "string" ? address : undefined);
+}
+
+/** The finding of a log. The lines of its end have numbers that no one can look up. */
+export function findingIn({ text, isCut }: PeerLogText, address?: string): LogFinding | undefined {
+  const finding = explainPeerLog(text, address);
+  if (finding === undefined || !isCut) return finding;
+  const { at: _, ...others } = finding;
+  return others;
 }
 
 /** The causes as lines. */
@@ -44,5 +53,9 @@ export function findingLines(finding: LogFinding | undefined): string[] {
     return [`The log of the peer has no line that says why the tunnel is down. Lines of ${known} are known.`];
   }
   const { cause, sentence, lines, at } = finding;
-  return [`The log of the peer says: ${cause}. ${sentence}.`, `Line ${at}:`, ...lines.map((line) => `  ${line}`)];
+  return [
+    `The log of the peer says: ${cause}. ${sentence}.`,
+    at === undefined ? "Near its end:" : `Line ${at}:`,
+    ...lines.map((line) => `  ${line}`),
+  ];
 }
