@@ -34,12 +34,12 @@ export function explainPeerLog(text: string, address?: string): LogFinding | und
   const all = text.split(/\r?\n/).map((line) => line.slice(0, LONGEST_READ));
   const lines = address === undefined ? all.map((line, at) => ({ line, at })) : linesAbout(all, address);
   const stretches = stretchesOf(lines);
-  const last = stretches.findLast(({ isUp, entries }) => isUp || bestOf(entries) !== undefined);
-  if (last === undefined) return undefined;
-  const best = bestOf(last.entries);
-  if (best !== undefined) return findingOf(best, last.entries);
-  const [up] = last.entries;
-  return up === undefined ? undefined : findingOf({ ...up, cause: "established", index: 0 }, last.entries);
+  for (const { isUp, entries } of stretches.toReversed()) {
+    const [up] = entries;
+    const best = bestOf(entries) ?? (isUp && up !== undefined ? { ...up, cause: "established", index: 0 } : undefined);
+    if (best !== undefined) return findingOf(best, entries);
+  }
+  return undefined;
 }
 
 interface Entry {
@@ -78,13 +78,14 @@ function bestOf(entries: readonly Entry[]): Found | undefined {
   for (const [index, entry] of entries.entries()) {
     if (index < (attempts.length > ATTEMPTS ? from : 0)) continue;
     const rule = LOG_RULES.find(
-      ({ pattern, needs, lacks, beside }) =>
+      ({ weight: own, pattern, needs, lacks, beside }) =>
+        own >= weight &&
         pattern.test(entry.line) &&
         (beside === undefined || firstOf(beside) >= 0) &&
         (needs === undefined || isEarlier(index, needs)) &&
         (lacks === undefined || !isEarlier(index, lacks)),
     );
-    if (rule === undefined || rule.weight < weight) continue;
+    if (rule === undefined) continue;
     best = { ...entry, cause: rule.cause, index };
     weight = rule.weight;
   }
@@ -104,14 +105,15 @@ function shownLine(line: string): string {
 
 // One thread of charon, or one connection of pluto, speaks of one peer at a time: its lines belong to the addresses that it named last.
 function linesAbout(all: readonly string[], address: string): Entry[] {
-  if (!all.some((line) => line.includes(address))) return all.map((line, at) => ({ line, at }));
+  const named = new RegExp(`(?<![\\da-f:]|\\d\\.)${address.replaceAll(".", "\\.")}(?![\\da-f:]|\\.\\d)`, "i");
+  if (!all.some((line) => named.test(line))) return all.map((line, at) => ({ line, at }));
   const about = new Map<string, boolean>();
   return all.flatMap((line, at) => {
     const speaker = /\b(\d\d)\[[A-Z]{3}\]/.exec(line)?.[1] ?? /"([^"]+)"(?:\[\d+\])? #\d+/.exec(line)?.[1];
     if (speaker === undefined) return [{ line, at }];
     const isNamed =
       /(?:received|sending) packet: from|initiating .* to |no IKE config found|peer configs matching/.test(line);
-    if (isNamed) about.set(speaker, line.includes(address));
+    if (isNamed) about.set(speaker, named.test(line));
     return about.get(speaker) === false ? [] : [{ line, at }];
   });
 }
