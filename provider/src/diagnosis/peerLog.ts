@@ -4,6 +4,7 @@
 // 2. The last stretch with a finding counts, and of it the last attempts only.
 // 3. Of its lines the one that says most is the finding; of two that say as much, the later one.
 
+import { isIP } from "node:net";
 import { maskForeign } from "../core/masking/masking";
 import { memoize } from "../core/memoize";
 import { escapeControls } from "../core/sanitize";
@@ -32,7 +33,9 @@ const NEAR = 6;
 /** The finding of a log; undefined where no line is known. `address`: only what is about the gateway with it, if the log names it. */
 export function explainPeerLog(text: string, address?: string): LogFinding | undefined {
   const all = text.split(/\r?\n/).map((line) => line.slice(0, LONGEST_READ));
-  const lines = address === undefined ? all.map((line, at) => ({ line, at })) : linesAbout(all, address);
+  // What a service says may be anything.
+  const isKnown = address !== undefined && isIP(address) !== 0;
+  const lines = isKnown ? linesAbout(all, address) : all.map((line, at) => ({ line, at }));
   const stretches = stretchesOf(lines);
   for (const { isUp, entries } of stretches.toReversed()) {
     const [up] = entries;

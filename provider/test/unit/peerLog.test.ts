@@ -81,6 +81,7 @@ test("of a gateway with many peers, only what is about the address counts, if th
   expect(explainPeerLog(`${psk()}\n${other}`)?.cause).toBe("proposal");
   expect(explainPeerLog(`${psk()}\n${other}`, "198.51.100.7")?.cause).toBe("psk");
   expect(explainPeerLog(other, "198.51.100.200")?.cause).toBe("proposal");
+  expect(explainPeerLog(other, "(((")?.cause).toBe("proposal");
   // Another address that begins in the same way is another one.
   const neighbour = other.replace("192.0.2.77", "198.51.100.77");
   expect(explainPeerLog(`${psk()}\n${neighbour}`, "198.51.100.7")?.cause).toBe("psk");
