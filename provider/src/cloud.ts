@@ -8,6 +8,7 @@ import { createTransport } from "./api/http/transport";
 import { createAuthenticator, withAuth } from "./api/login/auth";
 import { warningOfPlainHttp } from "./api/login/plainHttp";
 import { createTagClient } from "./api/tags";
+import type { CloudContext } from "./context";
 import { type Clock, systemClock } from "./core/clock";
 import type { Limits, Log, ResourceKind } from "./core/contract";
 import { maskOwn } from "./core/masking/masking";
@@ -17,6 +18,7 @@ import type { Token } from "./core/schema";
 import { createHandler } from "./operations";
 import { masked } from "./operations/masked";
 import { placeOf } from "./operations/place";
+import { createWhyDown } from "./operations/whyDown";
 import { definitions } from "./resources";
 import { endOfLife, type Settings } from "./settings";
 import { createJointTouch } from "./waiting/jointTouch";
@@ -29,6 +31,7 @@ export interface Cloud {
   readonly limits: Limits;
   /** ID of the project of the login, where it is known; logs in. */
   projectId(): Promise<string | undefined>;
+  readonly whyDown: CloudContext["whyDown"];
 }
 
 const UNVERIFIED =
@@ -77,6 +80,7 @@ export function createCloud(
   );
   const connections = collectionOf("vpnaas:index:IpsecSiteConnection");
   const tags = createTagClient(authorised);
+  const whyDown = createWhyDown({ collectionOf, settings, clock });
   const handlerFor = memoize((token: Token) =>
     masked(
       createHandler(definitions[token], {
@@ -88,12 +92,13 @@ export function createCloud(
         projectId,
         place,
         jointTouch,
+        whyDown,
         clock,
         scheduler,
       }),
     ),
   );
-  return { projectId, limits: limitsIn(settings), handlerFor };
+  return { projectId, limits: limitsIn(settings), handlerFor, whyDown };
 }
 
 function secretsIn({ credentials }: Settings): (string | undefined)[] {

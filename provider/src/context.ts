@@ -3,9 +3,10 @@
 import type { BatchedCollection } from "./api/batching/batchedCollection";
 import type { TagClient } from "./api/tags";
 import type { Clock } from "./core/clock";
-import type { Operation, Place } from "./core/contract";
+import type { Operation, Place, Values } from "./core/contract";
 import type { ResourceDefinition } from "./core/definition";
 import { sanitize, sanitizeBare } from "./core/sanitize";
+import type { Cause } from "./diagnosis/facts";
 import type { Settings } from "./settings";
 import type { JointTouch } from "./waiting/jointTouch";
 import { type Awaited, type PollScheduler, shortName } from "./waiting/scheduler";
@@ -26,6 +27,8 @@ export interface CloudContext {
   readonly clock: Clock;
   /** What updates of policies share. */
   readonly jointTouch: JointTouch;
+  /** The likely causes for which a connection with these outputs is not up; asks the service, and never rejects. */
+  readonly whyDown: (connection: Values, id: string) => Promise<readonly Cause[]>;
   /** Schedules the polls of all waits on this cloud. */
   readonly scheduler: PollScheduler;
 }

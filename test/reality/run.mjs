@@ -1,6 +1,6 @@
 // The program behind `make reality`: gets a real Keystone and Neutron VPNaaS, plays all of test/reality on them, and ends them again.
 // Exit codes: 0 all passed, 1 something failed, 3 nothing failed but a part was not run because this machine cannot have it.
-// Options: --plugin: the stories are played with the native plugin; --only=servers, --only=tunnel, --only=twoServices or --only=peers; --keep leaves the servers running; other arguments go to jest.
+// Options: --plugin: the stories are played with the native plugin; --only=servers, --only=watch, --only=tunnel, --only=twoServices or --only=peers; --keep leaves the servers running; other arguments go to jest.
 // REALITY_DIR: where the servers keep their files; REALITY_PORTS: see lab/lab.mjs; REALITY_RECORD=1: see server/differential.test.ts.
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,6 +13,7 @@ import { removeLab, startLab } from "./lab/lab.mjs";
 import { agentObstacle, installAgents, installServers } from "./lab/packages.mjs";
 import { peerObstacle, unpackPeers } from "./lab/peerPackages.mjs";
 import { serverNames } from "./lab/servers.mjs";
+import { unpackPrometheus } from "./lab/watchPackages.mjs";
 
 const base = process.env.REALITY_DIR || join(tmpdir(), "pulumi-vpnaas-reality");
 
@@ -27,6 +28,15 @@ const parts = {
     obstacle: async () => undefined,
     start: (folder) => startLab(folder),
     end: removeLab,
+  },
+  // Prometheus watches the emulator: no servers.
+  watch: {
+    folder: `${base}-watch`,
+    tests: "test/reality/watch/",
+    title: "Prometheus, unpacked",
+    obstacle: async () => undefined,
+    start: unpackPrometheus,
+    end: async (folder) => rmSync(folder, { recursive: true, force: true }),
   },
   tunnel: withAgents("tunnel"),
   // What its second service leaves in the agents holds up the tunnels that come after it.
@@ -144,7 +154,7 @@ await runAsProgram(import.meta.url, async (args) => {
       (error) => error.message,
     );
   };
-  const reason = debianObstacle() ?? (await installed());
+  const reason = debianObstacle() ?? (only === "watch" ? undefined : await installed());
   if (reason !== undefined) for (const name of names) skip(name, reason);
   else {
     const { bin } = await ensurePulumiCli();

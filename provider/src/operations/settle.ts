@@ -17,6 +17,7 @@ import {
   type WaitOptions,
   waitUntilSettled,
 } from "../waiting/poll";
+import { unlessAborted } from "../waiting/scheduler";
 import { readDespite404 } from "./gone";
 import { isMap, type Job, storedOf } from "./outputs";
 import { withoutTags, withTags } from "./tags";
@@ -28,11 +29,7 @@ const AGAIN = "run `pulumi up` again: it continues with the same object";
 const IN_ERROR =
   `It is kept in the state. See at the service what is wrong, then ${AGAIN}. If it does not recover, replace it: set ` +
   "deleteBeforeReplace: true among its options and run `pulumi up --replace URN`, since some clouds refuse a second one next to it";
-const NOT_UP =
-  "It is kept in the state. Usually the two sides differ in the psk, in the policies, in the networks, or in what one is and the " +
-  "other expects as peerId; or the other side is not configured yet, or does not get through (UDP 500 and 4500, ESP); or both " +
-  'only answer (initiator "response-only"); or there is no traffic yet that would bring the tunnel up. Then run `pulumi up` again: ' +
-  "it waits again. Without waitFor, a tunnel that is DOWN is no failure";
+const NOT_UP = "Then run `pulumi up` again: it waits again. Without waitFor, a tunnel that is DOWN is no failure";
 const STILL_BUSY = `It is kept in the state. Once the service is done, ${AGAIN}`;
 
 /**
@@ -81,8 +78,17 @@ async function readUntilActive(job: Job, settled: Item): Promise<Item> {
     if (error instanceof WaitEnded && error.isCancelled) throw initFailure(job, seen, error.message, STILL_BUSY);
     const name = limits.isOfResource === true ? limitOf(job) : "the setting vpnaas:activeTimeout";
     const limit = error instanceof WaitEnded ? ` (the limit is ${name})` : "";
-    throw initFailure(job, seen, `${reasonOf(error)}${limit}`, NOT_UP);
+    // Where reading has failed, more reads would, too.
+    const causes = error instanceof WaitEnded ? await causesOf(job, seen) : "";
+    throw initFailure(job, seen, `${reasonOf(error)}${limit}`, `It is kept in the state. ${causes}${NOT_UP}`);
   }
+}
+
+async function causesOf({ definition, context, id }: Job, item: Item): Promise<string> {
+  const whyDown = context.whyDown(outputsOf(compare(definition, item, {})), id);
+  const causes = (await unlessAborted(whyDown, context.signal)) ?? [];
+  const lines = causes.map(({ sentence }, at) => `\n  ${at + 1}. ${sentence}.`);
+  return lines.length === 0 ? "" : `Likely causes, the likeliest first:${lines.join("")}\n`;
 }
 
 // What has no status is done with the reply to the write, as long as that reply says everything: also of what was sent.

@@ -46,7 +46,7 @@ describe.each(["otc", "openstack"] as const)("on %s", (dialect) => {
     const error = await initFailureOf(stage.handler.create(inputs));
     expect(error.message).toContain("was not up (ACTIVE) within 90 s: its status is still DOWN");
     expect(error.message).toContain(
-      "(the limit is the setting vpnaas:activeTimeout). It is kept in the state. Usually the two",
+      "(the limit is the setting vpnaas:activeTimeout). It is kept in the state. Likely causes",
     );
     expect(error.properties).toMatchObject({ status: "DOWN", name: "hq" });
     expect(stage.clock.now() - started).toBeLessThan(100_000);

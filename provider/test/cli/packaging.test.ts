@@ -136,7 +136,7 @@ describe("the tarball", () => {
     expect(Object.keys(scripts).filter((name) => /^(pre|post)?(install|prepare)$/.test(name))).toEqual([]);
   });
 
-  test.each(["pulumi-vpnaas-emulator", "pulumi-vpnaas-import", "pulumi-vpnaas-peer"])(
+  test.each(["pulumi-vpnaas-emulator", "pulumi-vpnaas-import", "pulumi-vpnaas-peer", "pulumi-vpnaas-status"])(
     "brings the command %s",
     async (command) => {
       const output = await runIn(await installs.npm, "npx", ["--no", "--", command, "--help"]);

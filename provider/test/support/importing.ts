@@ -77,7 +77,7 @@ export function importing(project: Place, ...args: string[]): Promise<Run> {
 }
 
 /** Runs one of the commands of the package, as it is installed, in the folder of a project. */
-export function runCommand(name: "import" | "peer", project: Place, args: readonly string[]): Promise<Run> {
+export function runCommand(name: "import" | "peer" | "status", project: Place, args: readonly string[]): Promise<Run> {
   const command = join(ROOT, `dist/provider/src/cli/${name}/cli.js`);
   const options = { cwd: project.folder, env: project.environment };
   return new Promise((resolve, reject) => {

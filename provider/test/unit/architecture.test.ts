@@ -8,6 +8,7 @@ const ROOT = resolve(__dirname, "../../..");
 const FLOORS: readonly { name: string; files: RegExp }[] = [
   { name: "core", files: /^provider\/src\/core\// },
   { name: "peer", files: /^provider\/src\/peer\// },
+  { name: "diagnosis", files: /^provider\/src\/diagnosis\// },
   { name: "dialects", files: /^provider\/src\/dialects\// },
   { name: "settings", files: /^provider\/src\/settings\// },
   { name: "api", files: /^provider\/src\/api\// },

@@ -53,7 +53,7 @@ for try in $(seq 100); do [ -S /run/pluto/pluto.ctl ] && break; sleep 0.1; done`
   },
 };
 
-function cloudFiles({ ikeVersion, ike, esp, ids, networks, psk, isAggressive }: CloudSide): string {
+export function cloudFiles({ ikeVersion, ike, esp, ids, networks, psk, isAggressive }: CloudSide): string {
   return `cat >cloud.conf <<'END'
 config setup
 conn %default

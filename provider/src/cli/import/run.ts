@@ -1,18 +1,16 @@
 // The whole run of pulumi-vpnaas-import: settings, login, survey, keys, two files, and what the user has to do next.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { createCloud } from "../../cloud";
-import { reasonOf } from "../../core/errors";
-import { resolveSettings, type Settings } from "../../settings";
+import type { Settings } from "../../settings";
 import { isPluginWanted } from "../../settings/pluginSetting";
-import { unknownSettings } from "../../settings/unknownSettings";
+import { commandSettings, commandStack } from "../commandSettings";
 import type { Arguments } from "./arguments";
 import type { CommandEnvironment } from "./commandEnvironment";
 import { importFile } from "./importFile";
 import { program } from "./program";
 import { sealPsks } from "./psk";
-import { openStack, type Stack } from "./pulumiCli";
+import type { Stack } from "./pulumiCli";
 import { report } from "./report";
 import { reportUnmanaged, withoutManaged } from "./states";
 import { select, survey } from "./survey";
@@ -24,7 +22,7 @@ const FILES = { import: "import.json", program: "vpn.ts" } as const;
 export async function run(given: Arguments, commandEnvironment: CommandEnvironment): Promise<void> {
   const out = resolve(commandEnvironment.folder, given.out);
   if (!given.force && !given.unmanaged) refuseExisting(out);
-  const stack = await stackOf(given, commandEnvironment);
+  const stack = await commandStack(given, commandEnvironment);
   const settings = settingsOf(given, stack, commandEnvironment);
   const cloud = createCloud(settings, commandEnvironment.warn);
   const [existing, projectId] = [await survey(cloud), await cloud.projectId()];
@@ -62,36 +60,14 @@ function refuseExisting(out: string): void {
   );
 }
 
-// Without a stack, the other sources of settings may still say enough.
-async function stackOf(
-  { stack, configFile }: Arguments,
-  { folder, environment, warn }: CommandEnvironment,
-): Promise<Stack | undefined> {
-  try {
-    return await openStack({ folder, environment, stack, configFile });
-  } catch (error) {
-    const reason = reasonOf(error);
-    if (stack !== undefined || configFile !== undefined)
-      throw new Error(`Reading the configuration of the stack failed: ${reason}`);
-    warn(`the configuration of a stack is not read: ${reason}`);
-    return undefined;
-  }
-}
-
-function settingsOf(
-  { settings }: Arguments,
-  stack: Stack | undefined,
-  { folder, environment, warn }: CommandEnvironment,
-): Settings {
+function settingsOf(given: Arguments, stack: Stack | undefined, commandEnvironment: CommandEnvironment): Settings {
+  const { settings } = given;
   const missing = Object.entries(settings).filter(([name, value]) => stack?.config(`vpnaas:${name}`) !== value);
   if (stack !== undefined && missing.length > 0) {
     const commands = missing.map(([name, value]) => `pulumi config set vpnaas:${name} ${value}`);
-    warn(`the program needs the same settings as this command: ${commands.join("; ")}`);
+    commandEnvironment.warn(`the program needs the same settings as this command: ${commands.join("; ")}`);
   }
-  const unknown = unknownSettings({ ...stack, environment });
-  if (unknown !== undefined) warn(unknown);
-  const host = { environment, workingDirectory: folder, homeDirectory: environment.HOME ?? homedir() };
-  return resolveSettings((name) => settings[name] ?? stack?.config(`vpnaas:${name}`), host);
+  return commandSettings(given, stack, commandEnvironment);
 }
 
 // A file that is there already would keep its mode, or be a link to another one.
