@@ -27,7 +27,8 @@ const promtool = (args: readonly string[], input = "") =>
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "vpnaas-prometheus-"));
   emulator = await startEmulator({ dialect: "openstack" });
-  for (const number of [1, 2, 3]) placeNumbered(emulator, number);
+  placeNumbered(emulator, 1, { name: 'a "b"\\ 東京\u001b[2J' });
+  for (const number of [2, 3]) placeNumbered(emulator, number);
   const env = { ...process.env, ...emulator.environment, HOME: folder, VPNAAS_DIALECT: "openstack" };
   const command = spawn(process.execPath, [COMMAND, "--prometheus", "0"], { cwd: folder, env });
   running.push(command);
