@@ -140,14 +140,16 @@ describe.each(TOKENS)("%s", (token) => {
       ...spec.requiredInputs,
       ...Object.keys(sameMeaning),
       ...own.flatMap(({ resetBy = {} }) => Object.entries(resetBy).flat(2)),
-      ...own.flatMap(({ onePer, unstated }) => [onePer ?? [], unstated ?? []].flat()),
+      ...own.flatMap(({ onePer, unstated, negotiated }) => [onePer ?? [], unstated ?? [], negotiated ?? []].flat()),
     ])
       expect(inputs).toContain(name);
     for (const name of referencedBy) expect(Object.keys(connection.inputProperties)).toContain(name);
   });
 
   test("every input comes back as an output of the same name: the engine keeps it secret by that, and diff compares it", () => {
-    const inputs = Object.keys(spec.inputProperties).filter((name) => !["adoptId", "waitFor"].includes(name));
+    const inputs = Object.keys(spec.inputProperties).filter(
+      (name) => !["adoptId", "renegotiate", "waitFor"].includes(name),
+    );
     expect(Object.keys(spec.properties)).toEqual(expect.arrayContaining(inputs));
   });
 
