@@ -1,6 +1,7 @@
 // The rules of ipsec-site-connections: attributes, references, DPD, PSK, addresses, states.
 // Endpoint groups against peer CIDRs are in endpoints.ts, against other connections in subnetUse.ts; the status afterwards is settling.ts.
 import { createHash, randomUUID } from "node:crypto";
+import { tellAgent } from "./agent";
 import {
   type Attribute,
   bool,
@@ -139,7 +140,9 @@ function update(state: State, stored: WireObject, values: WireObject): void {
   if (isPending(stored)) throw pendingRefusal(state.pendingRefusal, String(stored.id), String(stored.status));
   // check() may have put the resolved address in place of a name.
   if ("peer_address" in changes) changes.peer_address = merged.peer_address;
+  const before = { ...stored };
   Object.assign(stored, changes);
+  tellAgent(state, before, stored);
   if (Object.keys(values).length > 0) begin(state, "update", stored);
 }
 

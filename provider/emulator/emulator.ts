@@ -1,5 +1,6 @@
 // What a test holds of a running emulator: its addresses, its stored objects, its log and its switches.
 // Everything is wired together in index.ts.
+import type { Agent } from "./agent";
 import { fits, type RequestEntry, type RequestFilter } from "./exchange";
 import type { FaultBook, FaultOrder } from "./faults";
 import type { Identity } from "./identity";
@@ -75,6 +76,8 @@ export interface Emulator {
   transitions: Transitions;
   /** Whether and how long a PUT of a service shows `PENDING_UPDATE`. */
   serviceTransitions: ServiceTransitions;
+  /** On the openstack dialect: what becomes of a tunnel that is taken down and up, and when that is reported. */
+  agent: Agent;
   /** Ends the pending phase of an object, with the status of its transition or the given one. */
   settle(id: string, status?: string): void;
   /** Sets a status and ends any pending phase. */
@@ -126,6 +129,7 @@ export interface EmulatorParts {
 type Switch =
   | "transitions"
   | "serviceTransitions"
+  | "agent"
   | "pskEcho"
   | "resetDpdOnPsk"
   | "pendingRefusal"
@@ -198,6 +202,7 @@ function withSwitches(emulator: Omit<Emulator, Switch>, state: State): Emulator 
     ...([
       "transitions",
       "serviceTransitions",
+      "agent",
       "pskEcho",
       "resetDpdOnPsk",
       "pendingRefusal",

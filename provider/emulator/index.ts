@@ -1,5 +1,6 @@
 // An in-memory Keystone v3 and VPN API over real HTTP on 127.0.0.1, for tests, demonstrations and trying programs out.
 // Written from the API's documentation and recordings only; it knows nothing of the provider or its schema.
+import { defaultAgent } from "./agent";
 import { assemble, type Emulator } from "./emulator";
 import type { IncomingRequest, Reply, RequestEntry } from "./exchange";
 import { createFaultBook } from "./faults";
@@ -23,6 +24,7 @@ import {
 import { listen } from "./server";
 import { answerVpnApi, type VpnApiContext } from "./vpnApi";
 
+export type { Agent } from "./agent";
 export type { Emulator } from "./emulator";
 export type { RequestEntry, RequestFilter } from "./exchange";
 export type { FaultOrder, FaultReply } from "./faults";
@@ -175,6 +177,8 @@ function createState(options: EmulatorOptions): State {
     mainProjectId: mainProject.id,
     transitions: defaultTransitions(dialect),
     serviceTransitions: defaultServiceTransitions(),
+    agent: defaultAgent(),
+    agentWork: { due: [], taken: new Set() },
     pskEcho: isOtc ? "altered" : "clear",
     resetDpdOnPsk: isOtc,
     pendingRefusal: options.pendingRefusal ?? 400,

@@ -1,6 +1,7 @@
 // What the emulator remembers: the stored wire objects, the network around them and the switches a test may set.
 // Holds data and types only; rules live in connections.ts, collections.ts, settling.ts and keystone.ts.
 
+import type { Agent, AgentWork } from "./agent";
 import type { RateLimit } from "./rateLimit";
 
 /** Which server is played: Open Telekom Cloud's classic VPN (`otc`) or upstream Neutron VPNaaS (`openstack`). */
@@ -102,6 +103,8 @@ export interface State {
   readonly mainProjectId: string;
   transitions: Transitions;
   serviceTransitions: ServiceTransitions;
+  agent: Agent;
+  readonly agentWork: AgentWork;
   pskEcho: PskEcho;
   resetDpdOnPsk: boolean;
   pendingRefusal: 400 | 409;

@@ -1,0 +1,64 @@
+// The agent behind an OpenStack API: some time after a write it applies what is stored then, and reports what has become of each tunnel.
+// Written from the drivers of Neutron VPNaaS; it knows administrative states only, not what the two sides negotiate.
+import type { State, WireObject } from "./model";
+
+/** How the agent behaves; each part may be changed at any time. */
+export interface Agent {
+  /** Milliseconds from a write of an administrative state until the agent applies what is stored then, and reports. */
+  reportsAfter: number;
+  /** Milliseconds from there until the two sides of a tunnel that is up again have negotiated; undefined: neither initiates. */
+  negotiatesIn: number | undefined;
+  /** With strongSwan a tunnel stays for as long as one connection of its VPN service is up; libreswan leaves out what is down. */
+  drives: "strongswan" | "libreswan";
+}
+
+/** What the agent has still to do, at a time on the emulator's clock, and which tunnels it has taken down. */
+export interface AgentWork {
+  due: { readonly at: number; readonly act: () => void }[];
+  readonly taken: Set<string>;
+}
+
+/** Applies at once, and no tunnel comes up by itself. */
+export function defaultAgent(): Agent {
+  return { reportsAfter: 0, negotiatesIn: undefined, drives: "strongswan" };
+}
+
+/** Call once a PUT has changed a connection: tells the agent of a new administrative state. */
+export function tellAgent(state: State, before: WireObject, connection: WireObject): void {
+  if (state.dialect !== "openstack" || before.admin_state_up === connection.admin_state_up) return;
+  const at = state.now() + state.agent.reportsAfter;
+  state.agentWork.due.push({ at, act: () => applyAll(state, { serviceId: connection.vpnservice_id, at }) });
+}
+
+/** Does whatever the agent has to do by now, in the order of time. */
+export function runAgent(state: State): void {
+  const { agentWork } = state;
+  for (;;) {
+    const [next] = agentWork.due.filter(({ at }) => at <= state.now()).sort((one, other) => one.at - other.at);
+    if (next === undefined) return;
+    agentWork.due = agentWork.due.filter((each) => each !== next);
+    next.act();
+  }
+}
+
+// What was written and taken back before the agent looks is nothing to it.
+function applyAll(state: State, { serviceId, at }: { serviceId: unknown; at: number }): void {
+  const { agent, agentWork } = state;
+  const all = [...state.collections.connections.values()].filter(({ vpnservice_id }) => vpnservice_id === serviceId);
+  const isRunning = all.some(isUp);
+  for (const connection of all) {
+    const id = String(connection.id);
+    const isTaken = agent.drives === "strongswan" ? !isRunning : !isUp(connection);
+    if (isTaken) {
+      agentWork.taken.add(id);
+      if (connection.status === "ACTIVE") connection.status = "DOWN";
+    } else if (agentWork.taken.delete(id) && agent.negotiatesIn !== undefined) {
+      const act = () => void (agentWork.taken.has(id) || Object.assign(connection, { status: "ACTIVE" }));
+      agentWork.due.push({ at: at + agent.negotiatesIn, act });
+    }
+  }
+}
+
+function isUp(connection: WireObject): boolean {
+  return connection.admin_state_up !== false;
+}
