@@ -2,27 +2,6 @@
 // Written from the drivers of Neutron VPNaaS; it knows administrative states only, not what the two sides negotiate.
 import type { State, WireObject } from "./model";
 
-/** How the agent behaves; each part may be changed at any time. */
-export interface Agent {
-  /** Milliseconds from a write of an administrative state until the agent applies what is stored then, and reports. */
-  reportsAfter: number;
-  /** Milliseconds from there until the two sides of a tunnel that is up again have negotiated; undefined: neither initiates. */
-  negotiatesIn: number | undefined;
-  /** With strongSwan a tunnel stays for as long as one connection of its VPN service is up; libreswan leaves out what is down. */
-  drives: "strongswan" | "libreswan";
-}
-
-/** What the agent has still to do, at a time on the emulator's clock, and which tunnels it has taken down. */
-export interface AgentWork {
-  due: { readonly at: number; readonly act: () => void }[];
-  readonly taken: Set<string>;
-}
-
-/** Applies at once, and no tunnel comes up by itself. */
-export function defaultAgent(): Agent {
-  return { reportsAfter: 0, negotiatesIn: undefined, drives: "strongswan" };
-}
-
 /** Call once a PUT has changed a connection: tells the agent of a new administrative state. */
 export function tellAgent(state: State, before: WireObject, connection: WireObject): void {
   if (state.dialect !== "openstack" || before.admin_state_up === connection.admin_state_up) return;

@@ -1,6 +1,5 @@
 // What a test holds of a running emulator: its addresses, its stored objects, its log and its switches.
 // Everything is wired together in index.ts.
-import type { Agent } from "./agent";
 import { fits, type RequestEntry, type RequestFilter } from "./exchange";
 import type { FaultBook, FaultOrder } from "./faults";
 import type { Identity } from "./identity";
@@ -13,6 +12,7 @@ import {
   type TemporaryKeyPair,
 } from "./logins";
 import type {
+  Agent,
   CollectionName,
   Dialect,
   ErrorShape,

@@ -1,13 +1,19 @@
 // An in-memory Keystone v3 and VPN API over real HTTP on 127.0.0.1, for tests, demonstrations and trying programs out.
 // Written from the API's documentation and recordings only; it knows nothing of the provider or its schema.
-import { defaultAgent } from "./agent";
 import { assemble, type Emulator } from "./emulator";
 import type { IncomingRequest, Reply, RequestEntry } from "./exchange";
 import { createFaultBook } from "./faults";
 import { callerInProject, callerOf, type Gateway, GatewayRefusal } from "./gateway";
 import { createIdentity } from "./identity";
 import { answerKeystone } from "./keystone";
-import { type Dialect, defaultServiceTransitions, defaultTransitions, type State, type WireObject } from "./model";
+import {
+  type Dialect,
+  defaultAgent,
+  defaultServiceTransitions,
+  defaultTransitions,
+  type State,
+  type WireObject,
+} from "./model";
 import type { RateLimit } from "./rateLimit";
 import {
   accessKey,
@@ -24,7 +30,6 @@ import {
 import { listen } from "./server";
 import { answerVpnApi, type VpnApiContext } from "./vpnApi";
 
-export type { Agent } from "./agent";
 export type { Emulator } from "./emulator";
 export type { RequestEntry, RequestFilter } from "./exchange";
 export type { FaultOrder, FaultReply } from "./faults";

@@ -24,7 +24,7 @@ const wireNames = (properties: object) => Object.keys(properties).map(wireName).
 
 test("the inputs are the 14 request fields of the page and the four that can be given at creation only", () => {
   const atCreation = ["vpnservice_id", "ikepolicy_id", "ipsecpolicy_id", "tenant_id"];
-  const outsideBody = ["tags", "adopt_id", "wait_for"];
+  const outsideBody = ["tags", "adopt_id", "renegotiate", "wait_for"];
   const upstreamOnly = ["local_id"];
   expect(TABLE_2.split(" ")).toHaveLength(14);
   expect(wireNames(connection.inputProperties)).toEqual(
