@@ -2,11 +2,11 @@
 // Written from the drivers of Neutron VPNaaS; it knows administrative states only, not what the two sides negotiate.
 import type { State, WireObject } from "./model";
 
-/** Call once a PUT has changed a connection: tells the agent of a new administrative state. */
-export function tellAgent(state: State, before: WireObject, connection: WireObject): void {
-  if (state.dialect !== "openstack" || before.admin_state_up === connection.admin_state_up) return;
+/** Call once a PUT has changed a connection, whatever it has changed. */
+export function tellAgent(state: State, { vpnservice_id: serviceId }: WireObject): void {
+  if (state.dialect !== "openstack") return;
   const at = state.now() + state.agent.reportsAfter;
-  state.agentWork.due.push({ at, act: () => applyAll(state, { serviceId: connection.vpnservice_id, at }) });
+  state.agentWork.due.push({ at, act: () => applyAll(state, { serviceId, at }) });
 }
 
 /** Does whatever the agent has to do by now, in the order of time. */

@@ -140,9 +140,8 @@ function update(state: State, stored: WireObject, values: WireObject): void {
   if (isPending(stored)) throw pendingRefusal(state.pendingRefusal, String(stored.id), String(stored.status));
   // check() may have put the resolved address in place of a name.
   if ("peer_address" in changes) changes.peer_address = merged.peer_address;
-  const before = { ...stored };
   Object.assign(stored, changes);
-  tellAgent(state, before, stored);
+  tellAgent(state, stored);
   if (Object.keys(values).length > 0) begin(state, "update", stored);
 }
 

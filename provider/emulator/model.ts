@@ -48,7 +48,7 @@ export interface ServiceTransitions {
 
 /** How the agent behind the API behaves; each part may be changed at any time. */
 export interface Agent {
-  /** Milliseconds from a write of an administrative state until the agent applies what is stored then, and reports. */
+  /** Milliseconds from a PUT until the agent applies what is stored then, and reports. */
   reportsAfter: number;
   /** Milliseconds from there until the two sides of a tunnel that is up again have negotiated; undefined: neither initiates. */
   negotiatesIn: number | undefined;

@@ -16,7 +16,7 @@ import { PENDING_PAUSE, STOPPED, statusOf, WaitEnded, waitUntilSettled } from ".
 import type { Before, Job } from "./outputs";
 import { put } from "./put";
 import type { Seen } from "./reapply";
-import { initFailure, settle, waiting } from "./settle";
+import { initFailure, limitOf, settle, waiting } from "./settle";
 
 /** Milliseconds within which the agent has reported that the tunnel is down: three of its reports, one a minute. */
 const DOWN_WITHIN = 180_000;
@@ -156,9 +156,11 @@ function isRefused(error: unknown): boolean {
 async function explained(job: Update, error: unknown): Promise<string> {
   if (!(error instanceof WaitEnded) || error.isCancelled) return reasonOf(error);
   const siblings = await upBeside(job, error.item);
-  if (siblings.length === 0) return `${error.message}: the agent of the VPN service has not reported it`;
+  const limit = job.context.clock.now() < job.deadline ? "" : ` (the limit is ${limitOf(job)})`;
+  const sentence = `${error.message}${limit}`;
+  if (siblings.length === 0) return `${sentence}; the agent of the VPN service has not reported it`;
   return (
-    `${error.message}. Its VPN service has other connections that are up (${siblings.join(", ")}), and where Neutron drives strongSwan, a ` +
+    `${sentence}. Its VPN service has other connections that are up (${siblings.join(", ")}), and where Neutron drives strongSwan, a ` +
     "tunnel stays as long as one connection of its VPN service is up. Give renegotiate to all of them and change them in one " +
     "run, or set adminStateUp of the VPN service to false and back"
   );

@@ -5,7 +5,7 @@ import type { Known, Stored, Values } from "../core/contract";
 import { changesOf } from "../core/diff";
 import { reasonOf } from "../core/errors";
 import { inputsOutsideBody } from "../core/schema";
-import { compare, outputsOf } from "../core/wire";
+import { compare, outputIn, outputsOf } from "../core/wire";
 import { readDespite404 } from "./gone";
 import { type Before, type Job, storedOf } from "./outputs";
 import { put } from "./put";
@@ -55,6 +55,7 @@ async function change(job: Job & { readonly before: Before }, fields: readonly s
   const done = { ...job, before: { ...before, sent: [...changed, ...sent] } };
   if (job.due === "reapply") await reapply(done, repaired);
   reportIgnored(done, repaired, done.before.sent);
+  reportDown(done, repaired);
   return storedOf({ ...done, due: undefined }, repaired);
 }
 
@@ -76,6 +77,16 @@ export async function settleWithTags(job: Job, { reply, fields }: SentFields, ol
   }
   // Accepted tags are stored: a read without them is older.
   return settleUnless(job, undefined, (item) => !showsTags(job, item, olds));
+}
+
+// Someone else may have taken it down, or a run that was killed; what was not sent is left as it is.
+function reportDown({ definition, context, id, inputs, before }: Job, item: Item): void {
+  const isSent = before?.sent.includes("adminStateUp") === true;
+  if (isSent || inputs.adminStateUp !== true || outputIn(definition, item, "adminStateUp") !== false) return;
+  context.log(
+    `${describe({ definition, context, id }, inputs.name)} is administratively down at the service, though the program says ` +
+      "adminStateUp true. To take it up, run `pulumi refresh`, then `pulumi up`",
+  );
 }
 
 // The change stays visible in the next preview, and the connection that ends this state can be created in the meantime.
