@@ -89,11 +89,12 @@ export function createOwnership({ token }: ResourceDefinition, { clock }: Pick<C
       }
     },
     async killedUpdateOf(id, operation) {
-      const pending = await stateFor(operation).then(
-        ({ pendingUpdates }) => pendingUpdates,
-        () => [],
-      );
-      return pending.findLast((entry) => entry.kind === kind && entry.id?.toLowerCase() === id.toLowerCase());
+      const state = await stateFor(operation).catch(() => undefined);
+      if (state === undefined) return undefined;
+      // The engine notes the resource as it is to become, in most versions without its id: then its URN says which one it is.
+      const { urn } = ownersIn(state, kind).get(id.toLowerCase()) ?? {};
+      const isOfThis = (entry: StateEntry) => (entry.id === undefined ? entry.urn === urn : isSameId(entry.id, id));
+      return state.pendingUpdates.findLast((entry) => entry.kind === kind && isOfThis(entry));
     },
   };
 }

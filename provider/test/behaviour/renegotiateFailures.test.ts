@@ -162,7 +162,9 @@ describe.each(WORLDS)("%s", (_, verbsOf) => {
     stage.emulator.fault({ match: { path: /ipsec-site-connections/ }, skip, times: FOREVER, reply: "reset" });
     await failureOf(stage.handler.update(id, outs, news, inputs));
     stage.emulator.clearFaults();
-    stage.pending.updates = [entryOf({ kind: "IpsecSiteConnection", id, inputs: news })];
+    // The engine notes the resource as it is to become, and gives it no id yet.
+    stage.pending.updates = [entryOf({ kind: "IpsecSiteConnection", inputs: news })];
+    stage.resources.push(entryOf({ kind: "IpsecSiteConnection", id, inputs }));
     const handler = stage.anotherRun()("IpsecSiteConnection");
     const found = await handler.read(id, outs);
     stage.pending.updates = [];
