@@ -20,13 +20,18 @@ const lab = config.requireObject<Site>("lab");
 const otcCloud = new vpnaas.Provider("otc", { cloud: "otc" });
 const labCloud = new vpnaas.Provider("lab", { cloud: "lab" });
 
-function connect(name: string, here: Site, there: Site, provider: vpnaas.Provider) {
+function endOf(here: Site, there: Site): vpnaas.IpsecSiteConnectionArgs {
   const { address: _, ...ids } = here;
-  const peer = { peerAddress: there.address, peerId: there.address };
-  return new vpnaas.IpsecSiteConnection(name, { ...ids, ...peer, psk }, { provider });
+  return { ...ids, peerAddress: there.address, peerId: there.address, psk };
 }
 
-const otcEnd = connect("otc-to-lab", otc, lab, otcCloud);
-const labEnd = connect("lab-to-otc", lab, otc, labCloud);
+const otcEnd = new vpnaas.IpsecSiteConnection("otc-to-lab", endOf(otc, lab), { provider: otcCloud });
+
+// A new key reaches this end last. Then both have it, and only this one is taken down and up, so that they negotiate with it.
+const labEnd = new vpnaas.IpsecSiteConnection(
+  "lab-to-otc",
+  { ...endOf(lab, otc), renegotiate: true },
+  { provider: labCloud, dependsOn: otcEnd },
+);
 
 export const statuses = { otc: otcEnd.status, lab: labEnd.status };

@@ -1,6 +1,7 @@
 // The rules of ipsec-site-connections: attributes, references, DPD, PSK, addresses, states.
 // Endpoint groups against peer CIDRs are in endpoints.ts, against other connections in subnetUse.ts; the status afterwards is settling.ts.
 import { createHash, randomUUID } from "node:crypto";
+import { tellAgent } from "./agent";
 import {
   type Attribute,
   bool,
@@ -140,6 +141,7 @@ function update(state: State, stored: WireObject, values: WireObject): void {
   // check() may have put the resolved address in place of a name.
   if ("peer_address" in changes) changes.peer_address = merged.peer_address;
   Object.assign(stored, changes);
+  tellAgent(state, stored);
   if (Object.keys(values).length > 0) begin(state, "update", stored);
 }
 

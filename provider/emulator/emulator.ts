@@ -12,6 +12,7 @@ import {
   type TemporaryKeyPair,
 } from "./logins";
 import type {
+  Agent,
   CollectionName,
   Dialect,
   ErrorShape,
@@ -77,6 +78,8 @@ export interface Emulator {
   transitions: Transitions;
   /** Whether and how long a PUT of a service shows `PENDING_UPDATE`. */
   serviceTransitions: ServiceTransitions;
+  /** On the openstack dialect: what becomes of a tunnel that is taken down and up, and when that is reported. */
+  agent: Agent;
   /** Ends the pending phase of an object, with the status of its transition or the given one. */
   settle(id: string, status?: string): void;
   /** Sets a status and ends any pending phase. */
@@ -128,6 +131,7 @@ export interface EmulatorParts {
 type Switch =
   | "transitions"
   | "serviceTransitions"
+  | "agent"
   | "pskEcho"
   | "resetDpdOnPsk"
   | "pendingRefusal"
@@ -203,6 +207,7 @@ function withSwitches(emulator: Omit<Emulator, Switch>, state: State): Emulator 
     ...([
       "transitions",
       "serviceTransitions",
+      "agent",
       "pskEcho",
       "resetDpdOnPsk",
       "pendingRefusal",

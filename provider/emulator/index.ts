@@ -6,7 +6,14 @@ import { createFaultBook } from "./faults";
 import { callerInProject, callerOf, type Gateway, GatewayRefusal } from "./gateway";
 import { createIdentity } from "./identity";
 import { answerKeystone } from "./keystone";
-import { type Dialect, defaultServiceTransitions, defaultTransitions, type State, type WireObject } from "./model";
+import {
+  type Dialect,
+  defaultAgent,
+  defaultServiceTransitions,
+  defaultTransitions,
+  type State,
+  type WireObject,
+} from "./model";
 import type { RateLimit } from "./rateLimit";
 import {
   accessKey,
@@ -177,6 +184,8 @@ function createState(options: EmulatorOptions): State {
     mainProjectId: mainProject.id,
     transitions: defaultTransitions(dialect),
     serviceTransitions: defaultServiceTransitions(),
+    agent: defaultAgent(),
+    agentWork: { due: [], taken: new Set() },
     pskEcho: isOtc ? "altered" : "clear",
     resetDpdOnPsk: isOtc,
     pendingRefusal: options.pendingRefusal ?? 400,

@@ -46,6 +46,22 @@ export interface ServiceTransitions {
   update: Transition;
 }
 
+/** How the agent behind the API behaves; each part may be changed at any time. */
+export interface Agent {
+  /** Milliseconds from a PUT until the agent applies what is stored then, and reports. */
+  reportsAfter: number;
+  /** Milliseconds from there until the two sides of a tunnel that is up again have negotiated; undefined: neither initiates. */
+  negotiatesIn: number | undefined;
+  /** With strongSwan a tunnel stays for as long as one connection of its VPN service is up; libreswan leaves out what is down. */
+  drives: "strongswan" | "libreswan";
+}
+
+/** What the agent has still to do, at a time on the emulator's clock, and which tunnels it has taken down. */
+export interface AgentWork {
+  due: { readonly at: number; readonly act: () => void }[];
+  readonly taken: Set<string>;
+}
+
 /** What a reply holds for `psk`: the stored text, `******`, another text of 64 hexadecimal digits, or no key at all. */
 export type PskEcho = "clear" | "masked" | "altered" | "missing";
 
@@ -102,6 +118,8 @@ export interface State {
   readonly mainProjectId: string;
   transitions: Transitions;
   serviceTransitions: ServiceTransitions;
+  agent: Agent;
+  readonly agentWork: AgentWork;
   pskEcho: PskEcho;
   resetDpdOnPsk: boolean;
   pendingRefusal: 400 | 409;
@@ -137,6 +155,11 @@ export function defaultTransitions(dialect: Dialect): Transitions {
 /** No pending phase; set `pending` to `PENDING_UPDATE` for one. */
 export function defaultServiceTransitions(): ServiceTransitions {
   return { update: { pending: undefined, reads: 1, to: "ACTIVE", hold: false } };
+}
+
+/** Applies at once, and no tunnel comes up by itself. */
+export function defaultAgent(): Agent {
+  return { reportsAfter: 0, negotiatesIn: undefined, drives: "strongswan" };
 }
 
 /** True for every status in which the servers refuse a PUT, also in OTC's spelling with a space. */

@@ -1,5 +1,6 @@
 // The life of a status after a write: pending, for a number of reads or until a test ends it, then settled.
 // Which transition applies is data in model.ts; who may write is decided elsewhere.
+import { runAgent } from "./agent";
 import type { CollectionName, PendingWrite, State, Transition, Transitions, WireObject } from "./model";
 
 /** Starts the transition of a write on a stored connection. Without a pending phase the end is reached at once. */
@@ -39,6 +40,7 @@ export function countRead(state: State, id: string): void {
 /** Begins every late pending phase, and settles every timed transition, whose time has come. */
 export function settleDue(state: State): void {
   const now = state.now();
+  runAgent(state);
   for (const [id, write] of state.pending) {
     if (write.begins !== undefined && write.begins.at <= now) {
       const object = findAnywhere(state, id);

@@ -345,6 +345,10 @@ export interface IpsecSiteConnectionInputs {
    */
   waitFor?: WaitFor;
   /**
+   * Whether an update of `psk`, `peerAddress`, `peerId`, `localId`, the endpoint groups or `peerCidrs` makes the two sides negotiate again: the connection is taken down, the service says `DOWN`, and it is taken up again. Without it, an established tunnel keeps the old values until its next rekey, while the service says `ACTIVE`. The new negotiation begins with traffic, or when either side initiates. OpenStack only; not together with `adminStateUp: false`. A change of it alone is no change.
+   */
+  renegotiate?: boolean;
+  /**
    * UUID of an existing IPsec site connection to take over instead of creating one: it is brought to what the program says with one PUT of the differences, and refused if something differs that cannot be changed in place. Counts only when Pulumi creates the resource; adding, changing or removing it later is no change.
    */
   adoptId?: string;

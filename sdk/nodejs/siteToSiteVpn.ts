@@ -169,6 +169,7 @@ export class SiteToSiteVpn extends pulumi.ComponentResource implements SiteToSit
       peerEpGroupId: this.remoteGroups[site]?.id,
       initiator: given.initiator ?? args.initiator,
       waitFor: given.waitFor ?? args.waitFor,
+      renegotiate: given.renegotiate ?? args.renegotiate,
       dpd: given.dpd ?? args.dpd,
       mtu: given.mtu ?? args.mtu,
       adminStateUp: given.adminStateUp ?? args.adminStateUp,

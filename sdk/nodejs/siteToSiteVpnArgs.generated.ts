@@ -32,6 +32,10 @@ export interface ConnectionSettings {
    */
   waitFor?: pulumi.Input<WaitFor | undefined> | undefined;
   /**
+   * Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
+   */
+  renegotiate?: pulumi.Input<boolean | undefined> | undefined;
+  /**
    * All tags of the connection, Open Telekom Cloud only.
    */
   tags?: InputOf<{ [name: string]: string } | undefined> | undefined;

@@ -45,6 +45,7 @@ const SETTINGS = {
   localSubnetIds: true,
   initiator: true,
   waitFor: true,
+  renegotiate: true,
   dpd: true,
   mtu: true,
   adminStateUp: true,

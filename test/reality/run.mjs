@@ -1,6 +1,6 @@
 // The program behind `make reality`: gets a real Keystone and Neutron VPNaaS, plays all of test/reality on them, and ends them again.
 // Exit codes: 0 all passed, 1 something failed, 3 nothing failed but a part was not run because this machine cannot have it.
-// Options: --plugin: the stories are played with the native plugin; --only=servers, --only=watch, --only=tunnel, --only=twoServices or --only=peers; --keep leaves the servers running; other arguments go to jest.
+// Options: --plugin: the stories are played with the native plugin; --only=servers, --only=watch, --only=tunnel, --only=twoServices, --only=renegotiation or --only=peers; --keep leaves the servers running; other arguments go to jest.
 // REALITY_DIR: where the servers keep their files; REALITY_PORTS: see lab/lab.mjs; REALITY_RECORD=1: see server/differential.test.ts.
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -41,6 +41,7 @@ const parts = {
   tunnel: withAgents("tunnel"),
   // What its second service leaves in the agents holds up the tunnels that come after it.
   twoServices: withAgents("twoServices"),
+  renegotiation: withAgents("renegotiation"),
   // The software of the other side alone: no servers.
   peers: {
     folder: `${base}-peers`,

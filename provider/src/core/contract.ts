@@ -89,7 +89,10 @@ export interface Memo {
   readonly declared?: readonly string[];
   /** Inputs that the program no longer gives, as long as the service does not have their default. */
   readonly resetting?: readonly string[];
-  /** True: not all connections that use the object have taken its last change over. */
+  /**
+   * True: its last change has no effect yet. Not all connections that use the object have taken it over; or a connection has not been
+   * taken down and up for a new negotiation.
+   */
   readonly unapplied?: boolean;
   /** Host of the API that has the object, where no region is known. */
   readonly host?: string;
@@ -120,7 +123,7 @@ export interface Change {
 /** What an update would do. */
 export interface Changes {
   readonly changes: readonly Change[];
-  /** True: connections that use the object have to be updated, even where no input has changed. */
+  /** True: an earlier change has still to get its effect, even where no input has changed. */
   readonly isUnapplied: boolean;
   /** If the object has to be replaced: delete the old one first? */
   readonly deleteFirst: boolean;

@@ -49,4 +49,9 @@ export interface KindOnDialect {
   readonly isPendingLate?: boolean;
   /** A change has an effect only once the connections that refer to the object are updated, too. */
   readonly isReapplied?: boolean;
+  /**
+   * Inputs that the two sides of a tunnel agree on when they negotiate: one that is established keeps the old values after a change.
+   * Given where the object can be taken down and up again, so that they negotiate again.
+   */
+  readonly negotiated?: readonly string[];
 }

@@ -38,9 +38,19 @@ export function diff(definition: ResourceDefinition, request: DiffRequest): Chan
         isShownByInputs: !unshown.includes(name),
       })),
     ),
-    isUnapplied: old.memo.unapplied === true && definition.dialects[dialect].isReapplied === true,
+    isUnapplied:
+      old.memo.unapplied === true &&
+      (definition.dialects[dialect].isReapplied === true || wantsRenegotiation(definition, { inputs: news, dialect })),
     deleteFirst: isRefusedBeside(definition, { olds: old.outputs, news, dialect }),
   };
+}
+
+/** Do the inputs ask for a new negotiation after a change of what the two sides agree on? */
+export function wantsRenegotiation(
+  { dialects }: ResourceDefinition,
+  { inputs, dialect }: { inputs: Values; dialect: Dialect },
+): boolean {
+  return dialects[dialect].negotiated !== undefined && inputs.renegotiate === true && inputs.adminStateUp !== false;
 }
 
 /** The names of the inputs that change, each once. */

@@ -18,6 +18,8 @@ export const openstack: DialectFacts = {
         plainPrefixes("peerCidrs"),
         notGiven("tags", "OpenStack has no tags on VPN connections, omit it"),
       ],
+      // Of dpd, mtu and initiator a side needs no agreement; a policy that is in use cannot be changed here, only replaced.
+      negotiated: ["psk", "peerAddress", "peerId", "localId", "localEpGroupId", "peerEpGroupId", "peerCidrs"],
     },
     VpnService: { rules: [plainName] },
     IkePolicy: { rules: [plainName], remarks },

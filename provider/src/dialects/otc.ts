@@ -32,7 +32,10 @@ export const otc: DialectFacts = {
   emptyTexts: [],
   kinds: {
     IpsecSiteConnection: {
-      rules: [notGiven("localId", "Open Telekom Cloud takes the address of the VPN service, omit it")],
+      rules: [
+        notGiven("localId", "Open Telekom Cloud takes the address of the VPN service, omit it"),
+        notOneOf("renegotiate", [true], "Open Telekom Cloud has no administrative state other than up, omit it"),
+      ],
       warnings: [
         oneOf("mtu", [1500], "the manual of Open Telekom Cloud allows only 1500 (its own example uses 1200)"),
         oneOf("adminStateUp", [true], "Open Telekom Cloud supports only true"),

@@ -4,7 +4,7 @@ import { describe, type Subject } from "../context";
 import type { Memo, Operation, StateEntry, Stored, Values } from "../core/contract";
 import type { ResourceDefinition } from "../core/definition";
 import { replacesHereOnly } from "../core/dialectRules";
-import { changedInputs, isGiven } from "../core/diff";
+import { changedInputs, isGiven, wantsRenegotiation } from "../core/diff";
 import { InitFailedError, isBareNotFound, isNotFound, reasonOf } from "../core/errors";
 import { sanitizeBare, sanitizeOrNotSet } from "../core/sanitize";
 import { replacingInputs, secretInputs } from "../core/schema";
@@ -114,10 +114,12 @@ async function takeOver(wanted: Subject, { inputs, owners, deadline }: AdoptOpti
   return { id: subject.id, ...(await bringToInputs(job, item, memo)) };
 }
 
-// A run that was killed during this very adoption may have changed the object already, and nothing that uses it.
+// A run that was killed during this very adoption may have changed the object already, without what has to follow.
 async function wasKilledBefore({ definition, context, inputs }: Job, owners: Ownership): Promise<boolean> {
   const { stack, path, settings } = context;
-  if (stack === undefined || definition.dialects[settings.dialect].isReapplied !== true) return false;
+  const { dialect } = settings;
+  const isFollowed = definition.dialects[dialect].isReapplied || wantsRenegotiation(definition, { inputs, dialect });
+  if (stack === undefined || !isFollowed) return false;
   const begun = { definition, inputs, names: [String(inputs.name)], immutable: ["adoptId"], path };
   // An unreadable state proves nothing.
   return owners.stateFor(context).then(

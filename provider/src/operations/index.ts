@@ -18,6 +18,7 @@ import { placeInSettings, refuseElsewhere, withPlace } from "./place";
 import { read } from "./read";
 import { needsReapply } from "./reapply";
 import { remove } from "./remove";
+import { needsRenegotiation } from "./renegotiate";
 import { reportIgnored, settle } from "./settle";
 import { settleWithTags, update } from "./update";
 
@@ -131,22 +132,28 @@ function compare(
   const isDue = hasChanges && needsReapply({ definition, context }, changed, old);
   if (definition.dialects[request.dialect].isReapplied && id !== undefined) context.jointTouch.compared(id, isDue);
   if (difference.changes.some(({ replaces }) => replaces)) return difference;
-  const reapplied = !isDue ? "no" : old.memo.unapplied === true ? "still" : "now";
+  const job = { definition, context, inputs: request.news };
+  const isRenegotiated = hasChanges && needsRenegotiation(job, changed, old);
+  const when = old.memo.unapplied === true ? "still" : "now";
   const subject = called(definition, old.outputs.name);
   const unshown = changedNames(difference.changes.filter(({ isShownByInputs }) => !isShownByInputs));
-  announce(context, { subject, reapplied, unshown });
+  announce(context, { subject, unshown, reapplied: isDue ? when : "no", renegotiated: isRenegotiated ? when : "no" });
   return difference;
 }
+
+/** Does something follow an update, and is it a change of this run or of an earlier one that it follows? */
+type Follows = "no" | "now" | "still";
 
 interface Announcement {
   readonly subject: string;
   /** Inputs whose change the inputs of the program do not show. */
   readonly unshown: readonly string[];
-  readonly reapplied: "no" | "now" | "still";
+  readonly reapplied: Follows;
+  readonly renegotiated: Follows;
 }
 
 // What a preview cannot show among the inputs. Which connections use a policy it cannot know without asking.
-function announce({ log }: Context, { subject, unshown, reapplied }: Announcement): void {
+function announce({ log }: Context, { subject, unshown, reapplied, renegotiated }: Announcement): void {
   if (unshown.length > 0)
     log(`${subject}: the service keeps another ${unshown.join(", ")} than it was sent; an update sends it again`);
   if (reapplied === "now")
@@ -154,6 +161,12 @@ function announce({ log }: Context, { subject, unshown, reapplied }: Announcemen
   if (reapplied === "still")
     log(
       `${subject}: an earlier change has not reached every connection that uses it; they will be updated, their tunnels negotiate again`,
+    );
+  if (renegotiated === "now")
+    log(`${subject}: its tunnel will be taken down and up, so that the two sides negotiate again`);
+  if (renegotiated === "still")
+    log(
+      `${subject}: after an earlier change its tunnel was not taken down; it will be taken down and up, so that the two sides negotiate again`,
     );
 }
 

@@ -25,8 +25,8 @@ export interface Job extends Subject {
   readonly answer?: string | undefined;
   /** What an update starts from. */
   readonly before?: Before;
-  /** Have the connections that use the object still to take the change over? */
-  readonly isUnapplied?: boolean;
+  /** What has still to follow for the change to have its effect: an update of the connections that use it, or a new negotiation. */
+  readonly due?: "reapply" | "renegotiation" | undefined;
   readonly purpose: "created" | "updated";
   /** Instant on `Clock.now` at which waiting ends. */
   readonly deadline: number;
@@ -37,10 +37,10 @@ export interface Job extends Subject {
  * that the state has, whatever the service shows; so do outputs that the reply does not hold.
  */
 export function storedOf(job: Job, item: Item): Stored {
-  const { definition, inputs, before, isUnapplied = false } = job;
+  const { definition, inputs, before, due } = job;
   const comparisons = compare(definition, item, inputs);
   const outs = outputsOf(comparisons);
-  const memo = { declared: declaredIn(inputs, before?.reset), ...(isUnapplied ? { unapplied: true } : {}) };
+  const memo = { declared: declaredIn(inputs, before?.reset), ...(due === undefined ? {} : { unapplied: true }) };
   if (before === undefined) return { outputs: outs, memo };
   const { inputProperties } = resourceSpec(definition.token);
   for (const comparison of comparisons) {

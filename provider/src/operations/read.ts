@@ -8,6 +8,7 @@ import { type Comparison, compare, differs, outputsOf, showsAll } from "../core/
 import type { Ownership } from "../recovery";
 import { isGone } from "./gone";
 import { isLeftUnapplied } from "./reapply";
+import { isLeftUnnegotiated } from "./renegotiate";
 import { withoutTags, withTags } from "./tags";
 
 /** What a read needs: the object as the state holds it, and who owns what. */
@@ -37,7 +38,8 @@ export async function read(subject: Subject, { known, owners }: ReadOptions): Pr
   const whole = await withTags(subject, item, hasTags);
   const comparisons = compare(definition, whole, olds);
   const outputs = outputsOf(comparisons);
-  const isUnapplied = await isLeftUnapplied(subject, { known, comparisons, owners });
+  const seen = { known, comparisons, owners };
+  const isUnapplied = (await isLeftUnapplied(subject, seen)) || (await isLeftUnnegotiated(subject, seen));
   const stored = { outputs, memo: memoNow(memo, comparisons, isUnapplied) };
   const hasDrifted = declared?.some((name) => comparisons.some((each) => each.name === name && differs(each)));
   if (declared === undefined || hasDrifted !== true) return stored;

@@ -78,7 +78,7 @@ export async function isLeftUnapplied(subject: Subject, { known, comparisons, ow
     (name) => !COSMETIC.includes(name) && drifted.has(name) && known.outputs[name] !== undefined,
   );
   if (changed.length === 0) return false;
-  if (await owners.wasUpdateKilled(id, context)) return true;
+  if ((await owners.killedUpdateOf(id, context)) !== undefined) return true;
   context.log(
     `${describe(subject, outputsOf(comparisons).name)}: ${changed.join(", ")} changed at the service. Should the program follow, update the ` +
       "connections that use it by hand, if that is not done: on this cloud they take a policy over only with an update of their own",

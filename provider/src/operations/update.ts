@@ -5,11 +5,12 @@ import type { Known, Stored, Values } from "../core/contract";
 import { changesOf } from "../core/diff";
 import { reasonOf } from "../core/errors";
 import { inputsOutsideBody } from "../core/schema";
-import { compare, outputsOf } from "../core/wire";
+import { compare, outputIn, outputsOf } from "../core/wire";
 import { readDespite404 } from "./gone";
 import { type Before, type Job, storedOf } from "./outputs";
 import { put } from "./put";
 import { needsReapply, reapply } from "./reapply";
+import { needsRenegotiation, renegotiate } from "./renegotiate";
 import { repair } from "./repair";
 import { initFailure, reportIgnored, settle, settleUnless } from "./settle";
 import { showsTags, writeTags } from "./tags";
@@ -30,10 +31,11 @@ export async function update(asked: Job, old: Known): Promise<Stored> {
   const job = { ...asked, inputs: { ...asked.inputs, ...resets }, before };
   const outside = inputsOutsideBody(job.definition.token);
   const fields = changed.filter((name) => !outside.includes(name));
+  if (needsRenegotiation(job, changed, old)) return change({ ...job, due: "renegotiation" }, fields);
   if (!needsReapply(job, changed, old)) return change(job, fields);
   job.context.jointTouch.begin(job.id);
   try {
-    return await change({ ...job, isUnapplied: true }, fields);
+    return await change({ ...job, due: "reapply" }, fields);
   } finally {
     job.context.jointTouch.end(job.id);
   }
@@ -46,13 +48,15 @@ async function change(job: Job & { readonly before: Before }, fields: readonly s
   if (written?.tag === "refusedWhileIdle") return postponed({ ...job, before: { ...before, sent: [] } }, fields);
   const reply = written?.reply;
   let item: Item;
-  if (changed.includes("tags")) item = await settleWithTags(job, { reply, fields }, olds);
+  if (job.due === "renegotiation") item = await renegotiate(job, { reply, fields });
+  else if (changed.includes("tags")) item = await settleWithTags(job, { reply, fields }, olds);
   else item = await settle(job, reply, fields);
   const { item: repaired, sent } = await repair(job, item, changed);
   const done = { ...job, before: { ...before, sent: [...changed, ...sent] } };
-  if (job.isUnapplied === true) await reapply(done, repaired);
+  if (job.due === "reapply") await reapply(done, repaired);
   reportIgnored(done, repaired, done.before.sent);
-  return storedOf({ ...done, isUnapplied: false }, repaired);
+  reportDown(done, repaired);
+  return storedOf({ ...done, due: undefined }, repaired);
 }
 
 /** The reply to a write, undefined where none was made, and the fields that it sent. */
@@ -73,6 +77,16 @@ export async function settleWithTags(job: Job, { reply, fields }: SentFields, ol
   }
   // Accepted tags are stored: a read without them is older.
   return settleUnless(job, undefined, (item) => !showsTags(job, item, olds));
+}
+
+// Someone else may have taken it down, or a run that was killed; what was not sent is left as it is.
+function reportDown({ definition, context, id, inputs, before }: Job, item: Item): void {
+  const isSent = before?.sent.includes("adminStateUp") === true;
+  if (isSent || inputs.adminStateUp !== true || outputIn(definition, item, "adminStateUp") !== false) return;
+  context.log(
+    `${describe({ definition, context, id }, inputs.name)} is administratively down at the service, though the program says ` +
+      "adminStateUp true. To take it up, run `pulumi refresh`, then `pulumi up`",
+  );
 }
 
 // The change stays visible in the next preview, and the connection that ends this state can be created in the meantime.

@@ -41,8 +41,8 @@ export interface Ownership {
   stateFor(operation: StateSource): Promise<StackState>;
   /** The resource of the stack's state that owns the object; the state is asked for once in a run. Rejects as `stateFor`. */
   ownerOf(id: string, operation: StateSource): Promise<StateEntry | undefined>;
-  /** Whether a run was killed while it updated the object. An unreadable state proves nothing: false. */
-  wasUpdateKilled(id: string, operation: StateSource): Promise<boolean>;
+  /** What a run that was killed while it updated the object was to make of it. An unreadable state proves nothing: undefined. */
+  killedUpdateOf(id: string, operation: StateSource): Promise<StateEntry | undefined>;
 }
 
 /** Makes the owners of a kind, none known yet. */
@@ -88,12 +88,13 @@ export function createOwnership({ token }: ResourceDefinition, { clock }: Pick<C
         throw error;
       }
     },
-    async wasUpdateKilled(id, operation) {
-      const pending = await stateFor(operation).then(
-        ({ pendingUpdates }) => pendingUpdates,
-        () => [],
-      );
-      return pending.some((entry) => entry.kind === kind && entry.id?.toLowerCase() === id.toLowerCase());
+    async killedUpdateOf(id, operation) {
+      const state = await stateFor(operation).catch(() => undefined);
+      if (state === undefined) return undefined;
+      // The engine notes the resource as it is to become, in most versions without its id: then its URN says which one it is.
+      const { urn } = ownersIn(state, kind).get(id.toLowerCase()) ?? {};
+      const isOfThis = (entry: StateEntry) => (entry.id === undefined ? entry.urn === urn : isSameId(entry.id, id));
+      return state.pendingUpdates.findLast((entry) => entry.kind === kind && isOfThis(entry));
     },
   };
 }

@@ -33,6 +33,7 @@ export const ipsecSiteConnection: ResourceDefinition = {
       "localEpGroupId and peerEpGroupId are missing: a connection needs both endpoint groups (or the deprecated peerCidrs)",
     ),
     activeNeedsAdminState,
+    renegotiateNeedsAdminState,
   ],
   warnings: [noHostBits("peerCidrs")],
   sameMeaning: { peerAddress: isResolvedName },
@@ -43,6 +44,12 @@ function activeNeedsAdminState({ inputs }: RuleContext): Problem[] {
   if (inputs.waitFor !== "active" || inputs.adminStateUp !== false) return [];
   const reason = 'waitFor is "active", but adminStateUp is false: such a tunnel never comes up. Leave one of them out';
   return [{ property: "waitFor", reason }];
+}
+
+function renegotiateNeedsAdminState({ inputs }: RuleContext): Problem[] {
+  if (inputs.renegotiate !== true || inputs.adminStateUp !== false) return [];
+  const reason = "renegotiate is true, but adminStateUp is false: such a tunnel never negotiates. Omit one of them";
+  return [{ property: "renegotiate", reason }];
 }
 
 // OpenStack stores the address that a name resolved to at the time of writing.

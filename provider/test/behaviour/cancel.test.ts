@@ -1,5 +1,5 @@
 // The signal of an operation, at the contract itself: it ends waits, never what is between a write and its answer; what exists is kept.
-import { createHold, type Emulator, startEmulator } from "../../emulator";
+import { createHold, type Dialect, type Emulator, startEmulator } from "../../emulator";
 import { createCloud } from "../../src/cloud";
 import type { Known, Operation, ResourceKind, Values } from "../../src/core/contract";
 import { InitFailedError } from "../../src/core/errors";
@@ -16,10 +16,13 @@ let cancel: AbortController;
 let verbsOf: (kind: Kind) => ResourceKind;
 
 beforeAll(withoutProxies);
-beforeEach(async () => {
+beforeEach(() => open("otc"));
+afterEach(close);
+
+async function open(dialect: Dialect): Promise<void> {
   clock = new VirtualClock();
   cancel = new AbortController();
-  emulator = await startEmulator({ dialect: "otc", now: () => clock.now() });
+  emulator = await startEmulator({ dialect, now: () => clock.now() });
   const host = { environment: emulator.environment, workingDirectory: "/nonexistent", homeDirectory: "/nonexistent" };
   const cloud = createCloud(
     resolveSettings(() => undefined, host),
@@ -27,11 +30,12 @@ beforeEach(async () => {
     { clock },
   );
   verbsOf = (kind) => cloud.handlerFor(tokenOf(kind));
-});
-afterEach(async () => {
+}
+
+async function close(): Promise<void> {
   clock.close();
   await emulator.close();
-});
+}
 
 const MINUTES = { create: 600_000, update: 600_000, delete: 600_000, active: 300_000 };
 
@@ -206,4 +210,23 @@ test("limits of the resource itself count for the tunnel, too, and are named", a
   const { message } = await failureOf(verbsOf("IpsecSiteConnection").create(inputs, own));
   expect(clock.now() - before).toBeLessThan(30_000);
   expect(message).toContain("(the limit is customTimeouts.create of the resource)");
+});
+
+test("while a tunnel is to be down for a new negotiation: it is up again, and the negotiation stays due", async () => {
+  await close();
+  await open("openstack");
+  emulator.transitions.create.to = "ACTIVE";
+  emulator.agent.reportsAfter = 100_000;
+  const { id, known } = await created({ renegotiate: true });
+  const news = { ...known.inputs, psk: "Canary-psk-9876543210" };
+  const updating = failureOf(verbsOf("IpsecSiteConnection").update(id, known, news, operation()));
+  await cancelOnceSeen("ACTIVE");
+  const error = await updating;
+  expect((error as InitFailedError).stored.memo).toMatchObject({ unapplied: true }); // asserted by the access
+  expect(error.message).toContain("was not down (DOWN) yet (its status was ACTIVE); stopped waiting because Pulumi");
+  expect(error.message).toMatch(
+    /It is kept in the state, and is up\. Run `pulumi up` again: it takes the tunnel down and up$/,
+  );
+  const sent = emulator.requests({ method: "PUT" }).map(({ body }) => JSON.stringify(body));
+  expect(sent.slice(1)).toEqual([false, true].map((up) => `{"ipsec_site_connection":{"admin_state_up":${up}}}`));
 });

@@ -295,8 +295,10 @@ describe("a change that a refresh finds", () => {
     await refresh();
     policies = policies.map((policy) => ({ ...policy, inputs: { ...policy.inputs, ...change } }));
   };
+  // The engine notes the resource as it is to become, and gives it no id yet.
   const kill = () => {
-    stage.pending.updates = policies.map(({ kind, id }) => entryOf({ kind, id: id.toUpperCase() }));
+    stage.pending.updates = policies.map(({ kind }) => entryOf({ kind, path: "::policy" }));
+    stage.resources.push(...policies.map(({ kind, id }) => entryOf({ kind, path: "::policy", id: id.toUpperCase() })));
   };
 
   test("after a run that was killed behind its PUTs: shown by the next preview, and touched once", async () => {

@@ -68,7 +68,7 @@ test("one-connection: up, no change, one change, destroy", async () => {
   expect(emulator.connections.size).toBe(0);
 });
 
-test("two-clouds: up, no change, a new key for both ends, destroy", async () => {
+test("two-clouds: up, no change, a new key for both ends in their order, destroy", async () => {
   const [otc, lab] = [await stage.start(), await stage.start({ dialect: "openstack" })];
   // No OS_* variables: they would come before clouds.yaml.
   // Without a type check with every command: tsc does it once below, and the other example shows that Pulumi's own works.
@@ -88,13 +88,18 @@ test("two-clouds: up, no change, a new key for both ends, destroy", async () => 
   expect([...otc.log, ...lab.log]).toEqual([]);
 
   await project.config("psk", "Another-canary-psk", true);
+  for (const emulator of [otc, lab]) for (const id of emulator.connections.keys()) emulator.setStatus(id, "ACTIVE");
+  Object.assign(lab.agent, { reportsAfter: 500, negotiatesIn: 500 });
   const output = await project.up();
-  for (const emulator of [otc, lab]) {
-    const [id] = emulator.connections.keys();
-    expect(writesTo(emulator)).toEqual([
-      ["PUT", `${PATH}/${id}`, { ipsec_site_connection: { psk: "Another-canary-psk" } }],
-    ]);
-  }
+  const key = { psk: "Another-canary-psk" };
+  const bodies = (emulator: Emulator) => emulator.requests({ method: "PUT" }).map(({ body }) => body);
+  const fields = (...each: object[]) => each.map((ipsec_site_connection) => ({ ipsec_site_connection }));
+  expect(bodies(otc)).toEqual(fields(key));
+  expect(bodies(lab)).toEqual(fields(key, { admin_state_up: false }, { admin_state_up: true }));
+  // One end has the key before the other one is told of it: that is taken down once both know it.
+  const lastOfOtc = Math.max(...otc.vpnRequests().map(({ at }) => at));
+  expect(Math.min(...lab.requests({ method: "PUT" }).map(({ at }) => at))).toBeGreaterThanOrEqual(lastOfOtc);
+  expect(output).toContain("its tunnel was taken down for");
   const state = readFileSync(join(project.folder, "backend/.pulumi/stacks/two-clouds/dev.json"), "utf8");
   expect(created + output + state).not.toMatch(/anary-psk|emulator-password/);
 

@@ -45,7 +45,19 @@ export function problemsOf(world: World, story: Story): string[] {
     ...entriesOf(story.expected).flatMap(([name, wanted]) => differences(name, wanted, objects[name])),
     ...numbers(objects, story.expected),
     ...untouched(world).map((name) => `${name} was not updated after its policy`),
+    ...(story.isRenegotiated ? unnegotiated(world) : []),
   ];
+}
+
+// After the last change of what both sides agree on, the connection has to be taken down and up.
+function unnegotiated(world: World): string[] {
+  const states = world
+    .requests()
+    .filter((request) => request.method === "PUT" && world.isDone(request))
+    .map(({ body }) => (body as { ipsec_site_connection: WireObject }).ipsec_site_connection); // only connections are updated there
+  const since = states.slice(states.findLastIndex((fields) => "peer_id" in fields));
+  const isTaken = since.findLastIndex((fields) => fields.admin_state_up === false) > 0;
+  return isTaken ? [] : ["the two sides have not negotiated what has changed"];
 }
 
 // On Open Telekom Cloud a connection takes a changed policy over with an update of its own.

@@ -29,6 +29,8 @@ export interface Story {
   readonly command: "up" | "destroy";
   /** Whether as much as possible is done at the same time; otherwise one thing after the other, in a fixed order. */
   readonly isParallel: boolean;
+  /** Whether the two sides of the tunnel have to negotiate what has changed. */
+  readonly isRenegotiated: boolean;
   /** The program before: its `up` is done when the story begins. Undefined: nothing is there. */
   readonly before: string | undefined;
   readonly program: string;

@@ -17,7 +17,8 @@ export async function endsOf(worlds: Worlds, row: Row): Promise<readonly End[]> 
 function cellOf([name, request, moment, signal, target]: Row): Cell {
   const story = STORIES.find((each) => each.name === name);
   if (story === undefined) throw new Error(`there is no story ${name}`);
-  const [method = "", kind = ""] = request.split(" ");
-  const boundary: Boundary = { name: request, match: { method, path: new RegExp(`/vpn/${kind}`) }, skip: 0, count: 1 };
+  const [method = "", kind = "", number = "1"] = request.split(" ");
+  const match = { method, path: new RegExp(`/vpn/${kind}`) };
+  const boundary: Boundary = { name: request, match, skip: Number(number) - 1, count: 1 };
   return { story, boundary, moment, signal, target };
 }

@@ -42,6 +42,10 @@ export class World {
   static async open(dialect: Dialect, host: Host): Promise<World> {
     const emulator = await startEmulator({ dialect, seed: false });
     emulator.transitions.update = { ...emulator.transitions.update, reads: 2 };
+    if (dialect === "openstack") {
+      emulator.transitions.create.to = "ACTIVE";
+      emulator.agent = { reportsAfter: 300, negotiatesIn: 300, drives: "strongswan" };
+    }
     const project = await (host === "plugin" ? openPluginProject(emulator) : Project.open(emulator));
     return new World(project, emulator);
   }

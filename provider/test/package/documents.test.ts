@@ -19,6 +19,7 @@ const LIMITS: Readonly<Record<string, number>> = {
   "docs/plugin.md": 90,
   "docs/gitops.md": 120,
   "docs/monitoring.md": 90,
+  "docs/renegotiation.md": 60,
 };
 
 /** First lines of the blocks that show an output, by document; cli/examples.test.ts compares each with a run. */

@@ -24,7 +24,7 @@ const wireNames = (properties: object) => Object.keys(properties).map(wireName).
 
 test("the inputs are the 14 request fields of the page and the four that can be given at creation only", () => {
   const atCreation = ["vpnservice_id", "ikepolicy_id", "ipsecpolicy_id", "tenant_id"];
-  const outsideBody = ["tags", "adopt_id", "wait_for"];
+  const outsideBody = ["tags", "adopt_id", "renegotiate", "wait_for"];
   const upstreamOnly = ["local_id"];
   expect(TABLE_2.split(" ")).toHaveLength(14);
   expect(wireNames(connection.inputProperties)).toEqual(
@@ -140,14 +140,16 @@ describe.each(TOKENS)("%s", (token) => {
       ...spec.requiredInputs,
       ...Object.keys(sameMeaning),
       ...own.flatMap(({ resetBy = {} }) => Object.entries(resetBy).flat(2)),
-      ...own.flatMap(({ onePer, unstated }) => [onePer ?? [], unstated ?? []].flat()),
+      ...own.flatMap(({ onePer, unstated, negotiated }) => [onePer ?? [], unstated ?? [], negotiated ?? []].flat()),
     ])
       expect(inputs).toContain(name);
     for (const name of referencedBy) expect(Object.keys(connection.inputProperties)).toContain(name);
   });
 
   test("every input comes back as an output of the same name: the engine keeps it secret by that, and diff compares it", () => {
-    const inputs = Object.keys(spec.inputProperties).filter((name) => !["adoptId", "waitFor"].includes(name));
+    const inputs = Object.keys(spec.inputProperties).filter(
+      (name) => !["adoptId", "renegotiate", "waitFor"].includes(name),
+    );
     expect(Object.keys(spec.properties)).toEqual(expect.arrayContaining(inputs));
   });
 
