@@ -418,6 +418,12 @@ namespace PulumiVpnaas.Vpnaas
             }
         }
 
+        /// <summary>
+        /// Whether an update of `psk`, `peerAddress`, `peerId`, `localId`, the endpoint groups or `peerCidrs` makes the two sides negotiate again: the connection is taken down, the service says `DOWN`, and it is taken up again. Without it, an established tunnel keeps the old values until its next rekey, while the service says `ACTIVE`. The new negotiation begins with traffic, or when either side initiates. OpenStack only; not together with `adminStateUp: false`. A change of it alone is no change.
+        /// </summary>
+        [Input("renegotiate")]
+        public Input<bool>? Renegotiate { get; set; }
+
         [Input("tags")]
         private InputMap<string>? _tags;
 

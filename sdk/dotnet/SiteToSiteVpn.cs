@@ -256,6 +256,12 @@ namespace PulumiVpnaas.Vpnaas
         }
 
         /// <summary>
+        /// Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
+        /// </summary>
+        [Input("renegotiate")]
+        public Input<bool>? Renegotiate { get; set; }
+
+        /// <summary>
         /// UUID of the router, on Open Telekom Cloud the ID of the VPC, that gets a VPN service. Either this or `vpnserviceId`.
         /// </summary>
         [Input("routerId")]

@@ -229,6 +229,7 @@ export class IpsecSiteConnection extends pulumi.CustomResource {
             resourceInputs["peerId"] = args?.peerId;
             resourceInputs["productId"] = args?.productId;
             resourceInputs["psk"] = args?.psk ? pulumi.secret(args.psk) : undefined;
+            resourceInputs["renegotiate"] = args?.renegotiate;
             resourceInputs["tags"] = args?.tags;
             resourceInputs["tenantId"] = args?.tenantId;
             resourceInputs["vpnserviceId"] = args?.vpnserviceId;
@@ -354,6 +355,10 @@ export interface IpsecSiteConnectionArgs {
      * Pre-shared key, the same on both sides. 6 to 128 of: digits, letters and ~ ` ! @ # $ % ^ ( ) - _ + = [ ] { } | \ , . / : ; (OpenStack: 1 to 255 characters of any kind). Always a Pulumi secret, even if given as plain text; never compared with what the service returns. Changed in place.
      */
     psk: pulumi.Input<string>;
+    /**
+     * Whether an update of `psk`, `peerAddress`, `peerId`, `localId`, the endpoint groups or `peerCidrs` makes the two sides negotiate again: the connection is taken down, the service says `DOWN`, and it is taken up again. Without it, an established tunnel keeps the old values until its next rekey, while the service says `ACTIVE`. The new negotiation begins with traffic, or when either side initiates. OpenStack only; not together with `adminStateUp: false`. A change of it alone is no change.
+     */
+    renegotiate?: pulumi.Input<boolean | undefined>;
     /**
      * Tags, Open Telekom Cloud only. Keys of 1 to 36, values of up to 43 characters: letters, digits, `_` and `-`. Authoritative: tags that are not listed are removed. If omitted, tags are left unmanaged. Removing it removes the declared tags. Changed in place.
      */

@@ -100,6 +100,7 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
             resourceInputs["peerFormat"] = args?.peerFormat;
             resourceInputs["peerId"] = args?.peerId;
             resourceInputs["psk"] = args?.psk ? pulumi.secret(args.psk) : undefined;
+            resourceInputs["renegotiate"] = args?.renegotiate;
             resourceInputs["routerId"] = args?.routerId;
             resourceInputs["service"] = args?.service;
             resourceInputs["standby"] = args?.standby;
@@ -196,6 +197,10 @@ export interface SiteToSiteVpnArgs {
      * One site: pre-shared key. Always a Pulumi secret.
      */
     psk?: pulumi.Input<string | undefined>;
+    /**
+     * Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
+     */
+    renegotiate?: pulumi.Input<boolean | undefined>;
     /**
      * UUID of the router, on Open Telekom Cloud the ID of the VPC, that gets a VPN service. Either this or `vpnserviceId`.
      */

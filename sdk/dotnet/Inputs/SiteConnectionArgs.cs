@@ -111,6 +111,12 @@ namespace PulumiVpnaas.Vpnaas.Inputs
         }
 
         /// <summary>
+        /// Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
+        /// </summary>
+        [Input("renegotiate")]
+        public Input<bool>? Renegotiate { get; set; }
+
+        /// <summary>
         /// A second gateway of the same site, as a connection of its own.
         /// </summary>
         [Input("standby")]

@@ -17,6 +17,12 @@ namespace PulumiVpnaas.Vpnaas.Inputs
     public sealed class StandbyArgs : global::Pulumi.ResourceArgs
     {
         /// <summary>
+        /// What the second gateway is configured with, to find in the preview what does not fit.
+        /// </summary>
+        [Input("peer")]
+        public Inputs.PeerDescriptionArgs? Peer { get; set; }
+
+        /// <summary>
         /// Address of the second gateway: an IP address or a domain name.
         /// </summary>
         [Input("peerAddress", required: true)]

@@ -256,6 +256,8 @@ type ipsecSiteConnectionArgs struct {
 	ProductId *string `pulumi:"productId"`
 	// Pre-shared key, the same on both sides. 6 to 128 of: digits, letters and ~ ` ! @ # $ % ^ ( ) - _ + = [ ] { } | \ , . / : ; (OpenStack: 1 to 255 characters of any kind). Always a Pulumi secret, even if given as plain text; never compared with what the service returns. Changed in place.
 	Psk string `pulumi:"psk"`
+	// Whether an update of `psk`, `peerAddress`, `peerId`, `localId`, the endpoint groups or `peerCidrs` makes the two sides negotiate again: the connection is taken down, the service says `DOWN`, and it is taken up again. Without it, an established tunnel keeps the old values until its next rekey, while the service says `ACTIVE`. The new negotiation begins with traffic, or when either side initiates. OpenStack only; not together with `adminStateUp: false`. A change of it alone is no change.
+	Renegotiate *bool `pulumi:"renegotiate"`
 	// Tags, Open Telekom Cloud only. Keys of 1 to 36, values of up to 43 characters: letters, digits, `_` and `-`. Authoritative: tags that are not listed are removed. If omitted, tags are left unmanaged. Removing it removes the declared tags. Changed in place.
 	Tags map[string]string `pulumi:"tags"`
 	// ID of the project that owns the connection. If omitted, the project of the login. Another project needs administrator rights. A change replaces the connection.
@@ -306,6 +308,8 @@ type IpsecSiteConnectionArgs struct {
 	ProductId pulumi.StringPtrInput
 	// Pre-shared key, the same on both sides. 6 to 128 of: digits, letters and ~ ` ! @ # $ % ^ ( ) - _ + = [ ] { } | \ , . / : ; (OpenStack: 1 to 255 characters of any kind). Always a Pulumi secret, even if given as plain text; never compared with what the service returns. Changed in place.
 	Psk pulumi.StringInput
+	// Whether an update of `psk`, `peerAddress`, `peerId`, `localId`, the endpoint groups or `peerCidrs` makes the two sides negotiate again: the connection is taken down, the service says `DOWN`, and it is taken up again. Without it, an established tunnel keeps the old values until its next rekey, while the service says `ACTIVE`. The new negotiation begins with traffic, or when either side initiates. OpenStack only; not together with `adminStateUp: false`. A change of it alone is no change.
+	Renegotiate pulumi.BoolPtrInput
 	// Tags, Open Telekom Cloud only. Keys of 1 to 36, values of up to 43 characters: letters, digits, `_` and `-`. Authoritative: tags that are not listed are removed. If omitted, tags are left unmanaged. Removing it removes the declared tags. Changed in place.
 	Tags pulumi.StringMapInput
 	// ID of the project that owns the connection. If omitted, the project of the login. Another project needs administrator rights. A change replaces the connection.

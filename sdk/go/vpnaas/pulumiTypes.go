@@ -25,6 +25,8 @@ type ConnectionSettings struct {
 	LocalSubnetIds []string `pulumi:"localSubnetIds"`
 	// Maximum transmission unit in bytes. If omitted, the service decides.
 	Mtu *int `pulumi:"mtu"`
+	// Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
+	Renegotiate *bool `pulumi:"renegotiate"`
 	// All tags of the connection, Open Telekom Cloud only.
 	Tags map[string]string `pulumi:"tags"`
 	// When a create or an update is done: `settled` (the default), or `active`, once the tunnel is up.
@@ -54,6 +56,8 @@ type ConnectionSettingsArgs struct {
 	LocalSubnetIds pulumi.StringArrayInput `pulumi:"localSubnetIds"`
 	// Maximum transmission unit in bytes. If omitted, the service decides.
 	Mtu pulumi.IntPtrInput `pulumi:"mtu"`
+	// Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
+	Renegotiate pulumi.BoolPtrInput `pulumi:"renegotiate"`
 	// All tags of the connection, Open Telekom Cloud only.
 	Tags pulumi.StringMapInput `pulumi:"tags"`
 	// When a create or an update is done: `settled` (the default), or `active`, once the tunnel is up.
@@ -110,6 +114,11 @@ func (o ConnectionSettingsOutput) LocalSubnetIds() pulumi.StringArrayOutput {
 // Maximum transmission unit in bytes. If omitted, the service decides.
 func (o ConnectionSettingsOutput) Mtu() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v ConnectionSettings) *int { return v.Mtu }).(pulumi.IntPtrOutput)
+}
+
+// Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
+func (o ConnectionSettingsOutput) Renegotiate() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v ConnectionSettings) *bool { return v.Renegotiate }).(pulumi.BoolPtrOutput)
 }
 
 // All tags of the connection, Open Telekom Cloud only.
@@ -3666,6 +3675,8 @@ type SiteConnection struct {
 	PeerId *string `pulumi:"peerId"`
 	// Pre-shared key, the same on both sides. Always a Pulumi secret.
 	Psk string `pulumi:"psk"`
+	// Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
+	Renegotiate *bool `pulumi:"renegotiate"`
 	// A second gateway of the same site, as a connection of its own.
 	Standby *Standby `pulumi:"standby"`
 	// All tags of the connection, Open Telekom Cloud only.
@@ -3711,6 +3722,8 @@ type SiteConnectionArgs struct {
 	PeerId pulumi.StringPtrInput `pulumi:"peerId"`
 	// Pre-shared key, the same on both sides. Always a Pulumi secret.
 	Psk pulumi.StringInput `pulumi:"psk"`
+	// Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
+	Renegotiate pulumi.BoolPtrInput `pulumi:"renegotiate"`
 	// A second gateway of the same site, as a connection of its own.
 	Standby *StandbyArgs `pulumi:"standby"`
 	// All tags of the connection, Open Telekom Cloud only.
@@ -3829,6 +3842,11 @@ func (o SiteConnectionOutput) PeerId() pulumi.StringPtrOutput {
 // Pre-shared key, the same on both sides. Always a Pulumi secret.
 func (o SiteConnectionOutput) Psk() pulumi.StringOutput {
 	return o.ApplyT(func(v SiteConnection) string { return v.Psk }).(pulumi.StringOutput)
+}
+
+// Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
+func (o SiteConnectionOutput) Renegotiate() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v SiteConnection) *bool { return v.Renegotiate }).(pulumi.BoolPtrOutput)
 }
 
 // A second gateway of the same site, as a connection of its own.
@@ -3986,6 +4004,8 @@ func (o SiteConnectionStateMapOutput) MapIndex(k pulumi.StringInput) SiteConnect
 
 // A second gateway of the same site that takes over when the first one fails: the same networks on both sides.
 type Standby struct {
+	// What the second gateway is configured with, to find in the preview what does not fit.
+	Peer *PeerDescription `pulumi:"peer"`
 	// Address of the second gateway: an IP address or a domain name.
 	PeerAddress string `pulumi:"peerAddress"`
 	// Its identity in the IKE negotiation. If omitted, its `peerAddress`.
@@ -4007,6 +4027,8 @@ type StandbyInput interface {
 
 // A second gateway of the same site that takes over when the first one fails: the same networks on both sides.
 type StandbyArgs struct {
+	// What the second gateway is configured with, to find in the preview what does not fit.
+	Peer *PeerDescriptionArgs `pulumi:"peer"`
 	// Address of the second gateway: an IP address or a domain name.
 	PeerAddress pulumi.StringInput `pulumi:"peerAddress"`
 	// Its identity in the IKE negotiation. If omitted, its `peerAddress`.
@@ -4093,6 +4115,11 @@ func (o StandbyOutput) ToStandbyPtrOutputWithContext(ctx context.Context) Standb
 	}).(StandbyPtrOutput)
 }
 
+// What the second gateway is configured with, to find in the preview what does not fit.
+func (o StandbyOutput) Peer() PeerDescriptionPtrOutput {
+	return o.ApplyT(func(v Standby) *PeerDescription { return v.Peer }).(PeerDescriptionPtrOutput)
+}
+
 // Address of the second gateway: an IP address or a domain name.
 func (o StandbyOutput) PeerAddress() pulumi.StringOutput {
 	return o.ApplyT(func(v Standby) string { return v.PeerAddress }).(pulumi.StringOutput)
@@ -4130,6 +4157,16 @@ func (o StandbyPtrOutput) Elem() StandbyOutput {
 		var ret Standby
 		return ret
 	}).(StandbyOutput)
+}
+
+// What the second gateway is configured with, to find in the preview what does not fit.
+func (o StandbyPtrOutput) Peer() PeerDescriptionPtrOutput {
+	return o.ApplyT(func(v *Standby) *PeerDescription {
+		if v == nil {
+			return nil
+		}
+		return v.Peer
+	}).(PeerDescriptionPtrOutput)
 }
 
 // Address of the second gateway: an IP address or a domain name.

@@ -125,6 +125,8 @@ type siteToSiteVpnArgs struct {
 	PeerId *string `pulumi:"peerId"`
 	// One site: pre-shared key. Always a Pulumi secret.
 	Psk *string `pulumi:"psk"`
+	// Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
+	Renegotiate *bool `pulumi:"renegotiate"`
 	// UUID of the router, on Open Telekom Cloud the ID of the VPC, that gets a VPN service. Either this or `vpnserviceId`.
 	RouterId *string `pulumi:"routerId"`
 	// Further arguments of the VPN service. Not with `vpnserviceId`.
@@ -175,6 +177,8 @@ type SiteToSiteVpnArgs struct {
 	PeerId pulumi.StringPtrInput
 	// One site: pre-shared key. Always a Pulumi secret.
 	Psk pulumi.StringPtrInput
+	// Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
+	Renegotiate pulumi.BoolPtrInput
 	// UUID of the router, on Open Telekom Cloud the ID of the VPC, that gets a VPN service. Either this or `vpnserviceId`.
 	RouterId pulumi.StringPtrInput
 	// Further arguments of the VPN service. Not with `vpnserviceId`.

@@ -425,6 +425,10 @@ export interface SiteConnectionArgs {
      */
     psk: pulumi.Input<string>;
     /**
+     * Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
+     */
+    renegotiate?: pulumi.Input<boolean | undefined>;
+    /**
      * A second gateway of the same site, as a connection of its own.
      */
     standby?: inputs.StandbyArgs;
@@ -442,6 +446,10 @@ export interface SiteConnectionArgs {
  * A second gateway of the same site that takes over when the first one fails: the same networks on both sides.
  */
 export interface StandbyArgs {
+    /**
+     * What the second gateway is configured with, to find in the preview what does not fit.
+     */
+    peer?: inputs.PeerDescriptionArgs;
     /**
      * Address of the second gateway: an IP address or a domain name.
      */

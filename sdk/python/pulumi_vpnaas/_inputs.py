@@ -1450,6 +1450,10 @@ class SiteConnectionArgsDict(TypedDict):
     """
     Identity of the remote gateway in the IKE negotiation. If omitted, `peerAddress`.
     """
+    renegotiate: NotRequired[pulumi.Input[Optional[_builtins.bool]]]
+    """
+    Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
+    """
     standby: NotRequired['StandbyArgsDict']
     """
     A second gateway of the same site, as a connection of its own.
@@ -1478,6 +1482,7 @@ class SiteConnectionArgs:
                  mtu: pulumi.Input[Optional[_builtins.int]] = None,
                  peer: Optional['PeerDescriptionArgs'] = None,
                  peer_id: pulumi.Input[Optional[_builtins.str]] = None,
+                 renegotiate: pulumi.Input[Optional[_builtins.bool]] = None,
                  standby: Optional['StandbyArgs'] = None,
                  tags: pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]] = None,
                  wait_for: pulumi.Input[Optional['WaitFor']] = None):
@@ -1496,6 +1501,7 @@ class SiteConnectionArgs:
         :param pulumi.Input[_builtins.int] mtu: Maximum transmission unit in bytes. If omitted, the service decides.
         :param 'PeerDescriptionArgs' peer: What the gateway is configured with, to find in the preview what does not fit.
         :param pulumi.Input[_builtins.str] peer_id: Identity of the remote gateway in the IKE negotiation. If omitted, `peerAddress`.
+        :param pulumi.Input[_builtins.bool] renegotiate: Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
         :param 'StandbyArgs' standby: A second gateway of the same site, as a connection of its own.
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: All tags of the connection, Open Telekom Cloud only.
         :param pulumi.Input['WaitFor'] wait_for: When a create or an update is done: `settled` (the default), or `active`, once the tunnel is up.
@@ -1521,6 +1527,8 @@ class SiteConnectionArgs:
             pulumi.set(__self__, "peer", peer)
         if peer_id is not None:
             pulumi.set(__self__, "peer_id", peer_id)
+        if renegotiate is not None:
+            pulumi.set(__self__, "renegotiate", renegotiate)
         if standby is not None:
             pulumi.set(__self__, "standby", standby)
         if tags is not None:
@@ -1674,6 +1682,18 @@ class SiteConnectionArgs:
 
     @_builtins.property
     @pulumi.getter
+    def renegotiate(self) -> pulumi.Input[Optional[_builtins.bool]]:
+        """
+        Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
+        """
+        return pulumi.get(self, "renegotiate")
+
+    @renegotiate.setter
+    def renegotiate(self, value: pulumi.Input[Optional[_builtins.bool]]):
+        pulumi.set(self, "renegotiate", value)
+
+    @_builtins.property
+    @pulumi.getter
     def standby(self) -> Optional['StandbyArgs']:
         """
         A second gateway of the same site, as a connection of its own.
@@ -1717,6 +1737,10 @@ class StandbyArgsDict(TypedDict):
     """
     Address of the second gateway: an IP address or a domain name.
     """
+    peer: NotRequired['PeerDescriptionArgsDict']
+    """
+    What the second gateway is configured with, to find in the preview what does not fit.
+    """
     peer_id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
     Its identity in the IKE negotiation. If omitted, its `peerAddress`.
@@ -1730,16 +1754,20 @@ class StandbyArgsDict(TypedDict):
 class StandbyArgs:
     def __init__(__self__, *,
                  peer_address: pulumi.Input[_builtins.str],
+                 peer: Optional['PeerDescriptionArgs'] = None,
                  peer_id: pulumi.Input[Optional[_builtins.str]] = None,
                  psk: pulumi.Input[Optional[_builtins.str]] = None):
         """
         A second gateway of the same site that takes over when the first one fails: the same networks on both sides.
 
         :param pulumi.Input[_builtins.str] peer_address: Address of the second gateway: an IP address or a domain name.
+        :param 'PeerDescriptionArgs' peer: What the second gateway is configured with, to find in the preview what does not fit.
         :param pulumi.Input[_builtins.str] peer_id: Its identity in the IKE negotiation. If omitted, its `peerAddress`.
         :param pulumi.Input[_builtins.str] psk: Its pre-shared key. If omitted, that of the first gateway.
         """
         pulumi.set(__self__, "peer_address", peer_address)
+        if peer is not None:
+            pulumi.set(__self__, "peer", peer)
         if peer_id is not None:
             pulumi.set(__self__, "peer_id", peer_id)
         if psk is not None:
@@ -1756,6 +1784,18 @@ class StandbyArgs:
     @peer_address.setter
     def peer_address(self, value: pulumi.Input[_builtins.str]):
         pulumi.set(self, "peer_address", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def peer(self) -> Optional['PeerDescriptionArgs']:
+        """
+        What the second gateway is configured with, to find in the preview what does not fit.
+        """
+        return pulumi.get(self, "peer")
+
+    @peer.setter
+    def peer(self, value: Optional['PeerDescriptionArgs']):
+        pulumi.set(self, "peer", value)
 
     @_builtins.property
     @pulumi.getter(name="peerId")

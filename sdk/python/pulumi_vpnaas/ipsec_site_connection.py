@@ -41,6 +41,7 @@ class IpsecSiteConnectionArgs:
                  peer_cidrs: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  peer_ep_group_id: pulumi.Input[Optional[_builtins.str]] = None,
                  product_id: pulumi.Input[Optional[_builtins.str]] = None,
+                 renegotiate: pulumi.Input[Optional[_builtins.bool]] = None,
                  tags: pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]] = None,
                  tenant_id: pulumi.Input[Optional[_builtins.str]] = None,
                  wait_for: pulumi.Input[Optional['WaitFor']] = None):
@@ -66,6 +67,7 @@ class IpsecSiteConnectionArgs:
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] peer_cidrs: Networks behind the remote gateway as `address/prefix`, for a VPN service that has a subnet. The order has no meaning. Not together with endpoint groups. Changed in place.
         :param pulumi.Input[_builtins.str] peer_ep_group_id: UUID of the endpoint group (type `cidr`) with the networks behind the remote gateway. Only together with `localEpGroupId`. Changed in place.
         :param pulumi.Input[_builtins.str] product_id: ID of a product that is billed yearly or monthly; only for such VPNs. Sent only if you give it. Changed in place.
+        :param pulumi.Input[_builtins.bool] renegotiate: Whether an update of `psk`, `peerAddress`, `peerId`, `localId`, the endpoint groups or `peerCidrs` makes the two sides negotiate again: the connection is taken down, the service says `DOWN`, and it is taken up again. Without it, an established tunnel keeps the old values until its next rekey, while the service says `ACTIVE`. The new negotiation begins with traffic, or when either side initiates. OpenStack only; not together with `adminStateUp: false`. A change of it alone is no change.
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags, Open Telekom Cloud only. Keys of 1 to 36, values of up to 43 characters: letters, digits, `_` and `-`. Authoritative: tags that are not listed are removed. If omitted, tags are left unmanaged. Removing it removes the declared tags. Changed in place.
         :param pulumi.Input[_builtins.str] tenant_id: ID of the project that owns the connection. If omitted, the project of the login. Another project needs administrator rights. A change replaces the connection.
         :param pulumi.Input['WaitFor'] wait_for: When a create or an update is done: once the service has finished (`settled`, also if omitted), or once the tunnel is up (`active`). Most tunnels come up when both sides are configured and there is traffic. After the setting `activeTimeout` the command fails, the connection stays in the state, and the next `pulumi up` waits again. A change of it alone is no change.
@@ -105,6 +107,8 @@ class IpsecSiteConnectionArgs:
             pulumi.set(__self__, "peer_ep_group_id", peer_ep_group_id)
         if product_id is not None:
             pulumi.set(__self__, "product_id", product_id)
+        if renegotiate is not None:
+            pulumi.set(__self__, "renegotiate", renegotiate)
         if tags is not None:
             pulumi.set(__self__, "tags", tags)
         if tenant_id is not None:
@@ -343,6 +347,18 @@ class IpsecSiteConnectionArgs:
 
     @_builtins.property
     @pulumi.getter
+    def renegotiate(self) -> pulumi.Input[Optional[_builtins.bool]]:
+        """
+        Whether an update of `psk`, `peerAddress`, `peerId`, `localId`, the endpoint groups or `peerCidrs` makes the two sides negotiate again: the connection is taken down, the service says `DOWN`, and it is taken up again. Without it, an established tunnel keeps the old values until its next rekey, while the service says `ACTIVE`. The new negotiation begins with traffic, or when either side initiates. OpenStack only; not together with `adminStateUp: false`. A change of it alone is no change.
+        """
+        return pulumi.get(self, "renegotiate")
+
+    @renegotiate.setter
+    def renegotiate(self, value: pulumi.Input[Optional[_builtins.bool]]):
+        pulumi.set(self, "renegotiate", value)
+
+    @_builtins.property
+    @pulumi.getter
     def tags(self) -> pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]]:
         """
         Tags, Open Telekom Cloud only. Keys of 1 to 36, values of up to 43 characters: letters, digits, `_` and `-`. Authoritative: tags that are not listed are removed. If omitted, tags are left unmanaged. Removing it removes the declared tags. Changed in place.
@@ -402,6 +418,7 @@ class IpsecSiteConnection(pulumi.CustomResource):
                  peer_id: pulumi.Input[Optional[_builtins.str]] = None,
                  product_id: pulumi.Input[Optional[_builtins.str]] = None,
                  psk: pulumi.Input[Optional[_builtins.str]] = None,
+                 renegotiate: pulumi.Input[Optional[_builtins.bool]] = None,
                  tags: pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]] = None,
                  tenant_id: pulumi.Input[Optional[_builtins.str]] = None,
                  vpnservice_id: pulumi.Input[Optional[_builtins.str]] = None,
@@ -467,6 +484,7 @@ class IpsecSiteConnection(pulumi.CustomResource):
         :param pulumi.Input[_builtins.str] peer_id: Identity of the remote gateway in the IKE negotiation, up to 250 characters; usually the same as `peerAddress`. Changed in place.
         :param pulumi.Input[_builtins.str] product_id: ID of a product that is billed yearly or monthly; only for such VPNs. Sent only if you give it. Changed in place.
         :param pulumi.Input[_builtins.str] psk: Pre-shared key, the same on both sides. 6 to 128 of: digits, letters and ~ ` ! @ # $ % ^ ( ) - _ + = [ ] { } | \\ , . / : ; (OpenStack: 1 to 255 characters of any kind). Always a Pulumi secret, even if given as plain text; never compared with what the service returns. Changed in place.
+        :param pulumi.Input[_builtins.bool] renegotiate: Whether an update of `psk`, `peerAddress`, `peerId`, `localId`, the endpoint groups or `peerCidrs` makes the two sides negotiate again: the connection is taken down, the service says `DOWN`, and it is taken up again. Without it, an established tunnel keeps the old values until its next rekey, while the service says `ACTIVE`. The new negotiation begins with traffic, or when either side initiates. OpenStack only; not together with `adminStateUp: false`. A change of it alone is no change.
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags, Open Telekom Cloud only. Keys of 1 to 36, values of up to 43 characters: letters, digits, `_` and `-`. Authoritative: tags that are not listed are removed. If omitted, tags are left unmanaged. Removing it removes the declared tags. Changed in place.
         :param pulumi.Input[_builtins.str] tenant_id: ID of the project that owns the connection. If omitted, the project of the login. Another project needs administrator rights. A change replaces the connection.
         :param pulumi.Input[_builtins.str] vpnservice_id: UUID of the VPN service the connection belongs to. A change replaces the connection.
@@ -551,6 +569,7 @@ class IpsecSiteConnection(pulumi.CustomResource):
                  peer_id: pulumi.Input[Optional[_builtins.str]] = None,
                  product_id: pulumi.Input[Optional[_builtins.str]] = None,
                  psk: pulumi.Input[Optional[_builtins.str]] = None,
+                 renegotiate: pulumi.Input[Optional[_builtins.bool]] = None,
                  tags: pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]] = None,
                  tenant_id: pulumi.Input[Optional[_builtins.str]] = None,
                  vpnservice_id: pulumi.Input[Optional[_builtins.str]] = None,
@@ -592,6 +611,7 @@ class IpsecSiteConnection(pulumi.CustomResource):
             if psk is None and not opts.urn:
                 raise TypeError("Missing required property 'psk'")
             __props__.__dict__["psk"] = None if psk is None else pulumi.Output.secret(psk)
+            __props__.__dict__["renegotiate"] = renegotiate
             __props__.__dict__["tags"] = tags
             __props__.__dict__["tenant_id"] = tenant_id
             if vpnservice_id is None and not opts.urn:

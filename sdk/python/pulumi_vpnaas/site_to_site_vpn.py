@@ -39,6 +39,7 @@ class SiteToSiteVpnArgs:
                  peer_format: pulumi.Input[Optional['PeerFormat']] = None,
                  peer_id: pulumi.Input[Optional[_builtins.str]] = None,
                  psk: pulumi.Input[Optional[_builtins.str]] = None,
+                 renegotiate: pulumi.Input[Optional[_builtins.bool]] = None,
                  router_id: pulumi.Input[Optional[_builtins.str]] = None,
                  service: Optional['ServiceSettingsArgs'] = None,
                  standby: Optional['StandbyArgs'] = None,
@@ -65,6 +66,7 @@ class SiteToSiteVpnArgs:
         :param pulumi.Input['PeerFormat'] peer_format: Renders `peerConfigurations` for the devices on the other side, in this format. Needs `localCidrs`.
         :param pulumi.Input[_builtins.str] peer_id: One site: identity of the remote gateway. If omitted, `peerAddress`.
         :param pulumi.Input[_builtins.str] psk: One site: pre-shared key. Always a Pulumi secret.
+        :param pulumi.Input[_builtins.bool] renegotiate: Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
         :param pulumi.Input[_builtins.str] router_id: UUID of the router, on Open Telekom Cloud the ID of the VPC, that gets a VPN service. Either this or `vpnserviceId`.
         :param 'ServiceSettingsArgs' service: Further arguments of the VPN service. Not with `vpnserviceId`.
         :param 'StandbyArgs' standby: One site: its second gateway.
@@ -106,6 +108,8 @@ class SiteToSiteVpnArgs:
             pulumi.set(__self__, "peer_id", peer_id)
         if psk is not None:
             pulumi.set(__self__, "psk", psk)
+        if renegotiate is not None:
+            pulumi.set(__self__, "renegotiate", renegotiate)
         if router_id is not None:
             pulumi.set(__self__, "router_id", router_id)
         if service is not None:
@@ -324,6 +328,18 @@ class SiteToSiteVpnArgs:
         pulumi.set(self, "psk", value)
 
     @_builtins.property
+    @pulumi.getter
+    def renegotiate(self) -> pulumi.Input[Optional[_builtins.bool]]:
+        """
+        Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
+        """
+        return pulumi.get(self, "renegotiate")
+
+    @renegotiate.setter
+    def renegotiate(self, value: pulumi.Input[Optional[_builtins.bool]]):
+        pulumi.set(self, "renegotiate", value)
+
+    @_builtins.property
     @pulumi.getter(name="routerId")
     def router_id(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
@@ -419,6 +435,7 @@ class SiteToSiteVpn(pulumi.ComponentResource):
                  peer_format: pulumi.Input[Optional['PeerFormat']] = None,
                  peer_id: pulumi.Input[Optional[_builtins.str]] = None,
                  psk: pulumi.Input[Optional[_builtins.str]] = None,
+                 renegotiate: pulumi.Input[Optional[_builtins.bool]] = None,
                  router_id: pulumi.Input[Optional[_builtins.str]] = None,
                  service: Optional[Union['ServiceSettingsArgs', 'ServiceSettingsArgsDict']] = None,
                  standby: Optional[Union['StandbyArgs', 'StandbyArgsDict']] = None,
@@ -469,6 +486,7 @@ class SiteToSiteVpn(pulumi.ComponentResource):
         :param pulumi.Input['PeerFormat'] peer_format: Renders `peerConfigurations` for the devices on the other side, in this format. Needs `localCidrs`.
         :param pulumi.Input[_builtins.str] peer_id: One site: identity of the remote gateway. If omitted, `peerAddress`.
         :param pulumi.Input[_builtins.str] psk: One site: pre-shared key. Always a Pulumi secret.
+        :param pulumi.Input[_builtins.bool] renegotiate: Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
         :param pulumi.Input[_builtins.str] router_id: UUID of the router, on Open Telekom Cloud the ID of the VPC, that gets a VPN service. Either this or `vpnserviceId`.
         :param Union['ServiceSettingsArgs', 'ServiceSettingsArgsDict'] service: Further arguments of the VPN service. Not with `vpnserviceId`.
         :param Union['StandbyArgs', 'StandbyArgsDict'] standby: One site: its second gateway.
@@ -538,6 +556,7 @@ class SiteToSiteVpn(pulumi.ComponentResource):
                  peer_format: pulumi.Input[Optional['PeerFormat']] = None,
                  peer_id: pulumi.Input[Optional[_builtins.str]] = None,
                  psk: pulumi.Input[Optional[_builtins.str]] = None,
+                 renegotiate: pulumi.Input[Optional[_builtins.bool]] = None,
                  router_id: pulumi.Input[Optional[_builtins.str]] = None,
                  service: Optional[Union['ServiceSettingsArgs', 'ServiceSettingsArgsDict']] = None,
                  standby: Optional[Union['StandbyArgs', 'StandbyArgsDict']] = None,
@@ -572,6 +591,7 @@ class SiteToSiteVpn(pulumi.ComponentResource):
             __props__.__dict__["peer_format"] = peer_format
             __props__.__dict__["peer_id"] = peer_id
             __props__.__dict__["psk"] = None if psk is None else pulumi.Output.secret(psk)
+            __props__.__dict__["renegotiate"] = renegotiate
             __props__.__dict__["router_id"] = router_id
             __props__.__dict__["service"] = service
             __props__.__dict__["standby"] = standby

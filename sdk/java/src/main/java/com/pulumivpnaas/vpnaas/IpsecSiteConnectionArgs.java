@@ -302,6 +302,21 @@ public final class IpsecSiteConnectionArgs extends com.pulumi.resources.Resource
     }
 
     /**
+     * Whether an update of `psk`, `peerAddress`, `peerId`, `localId`, the endpoint groups or `peerCidrs` makes the two sides negotiate again: the connection is taken down, the service says `DOWN`, and it is taken up again. Without it, an established tunnel keeps the old values until its next rekey, while the service says `ACTIVE`. The new negotiation begins with traffic, or when either side initiates. OpenStack only; not together with `adminStateUp: false`. A change of it alone is no change.
+     * 
+     */
+    @Import(name="renegotiate")
+    private @Nullable Output<Boolean> renegotiate;
+
+    /**
+     * @return Whether an update of `psk`, `peerAddress`, `peerId`, `localId`, the endpoint groups or `peerCidrs` makes the two sides negotiate again: the connection is taken down, the service says `DOWN`, and it is taken up again. Without it, an established tunnel keeps the old values until its next rekey, while the service says `ACTIVE`. The new negotiation begins with traffic, or when either side initiates. OpenStack only; not together with `adminStateUp: false`. A change of it alone is no change.
+     * 
+     */
+    public Optional<Output<Boolean>> renegotiate() {
+        return Optional.ofNullable(this.renegotiate);
+    }
+
+    /**
      * Tags, Open Telekom Cloud only. Keys of 1 to 36, values of up to 43 characters: letters, digits, `_` and `-`. Authoritative: tags that are not listed are removed. If omitted, tags are left unmanaged. Removing it removes the declared tags. Changed in place.
      * 
      */
@@ -382,6 +397,7 @@ public final class IpsecSiteConnectionArgs extends com.pulumi.resources.Resource
         this.peerId = $.peerId;
         this.productId = $.productId;
         this.psk = $.psk;
+        this.renegotiate = $.renegotiate;
         this.tags = $.tags;
         this.tenantId = $.tenantId;
         this.vpnserviceId = $.vpnserviceId;
@@ -804,6 +820,27 @@ public final class IpsecSiteConnectionArgs extends com.pulumi.resources.Resource
          */
         public Builder psk(String psk) {
             return psk(Output.of(psk));
+        }
+
+        /**
+         * @param renegotiate Whether an update of `psk`, `peerAddress`, `peerId`, `localId`, the endpoint groups or `peerCidrs` makes the two sides negotiate again: the connection is taken down, the service says `DOWN`, and it is taken up again. Without it, an established tunnel keeps the old values until its next rekey, while the service says `ACTIVE`. The new negotiation begins with traffic, or when either side initiates. OpenStack only; not together with `adminStateUp: false`. A change of it alone is no change.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder renegotiate(@Nullable Output<Boolean> renegotiate) {
+            $.renegotiate = renegotiate;
+            return this;
+        }
+
+        /**
+         * @param renegotiate Whether an update of `psk`, `peerAddress`, `peerId`, `localId`, the endpoint groups or `peerCidrs` makes the two sides negotiate again: the connection is taken down, the service says `DOWN`, and it is taken up again. Without it, an established tunnel keeps the old values until its next rekey, while the service says `ACTIVE`. The new negotiation begins with traffic, or when either side initiates. OpenStack only; not together with `adminStateUp: false`. A change of it alone is no change.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder renegotiate(Boolean renegotiate) {
+            return renegotiate(Output.of(renegotiate));
         }
 
         /**

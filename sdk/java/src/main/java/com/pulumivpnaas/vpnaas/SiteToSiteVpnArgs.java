@@ -285,6 +285,21 @@ public final class SiteToSiteVpnArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
+     * 
+     */
+    @Import(name="renegotiate")
+    private @Nullable Output<Boolean> renegotiate;
+
+    /**
+     * @return Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
+     * 
+     */
+    public Optional<Output<Boolean>> renegotiate() {
+        return Optional.ofNullable(this.renegotiate);
+    }
+
+    /**
      * UUID of the router, on Open Telekom Cloud the ID of the VPC, that gets a VPN service. Either this or `vpnserviceId`.
      * 
      */
@@ -394,6 +409,7 @@ public final class SiteToSiteVpnArgs extends com.pulumi.resources.ResourceArgs {
         this.peerFormat = $.peerFormat;
         this.peerId = $.peerId;
         this.psk = $.psk;
+        this.renegotiate = $.renegotiate;
         this.routerId = $.routerId;
         this.service = $.service;
         this.standby = $.standby;
@@ -765,6 +781,27 @@ public final class SiteToSiteVpnArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder psk(String psk) {
             return psk(Output.of(psk));
+        }
+
+        /**
+         * @param renegotiate Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder renegotiate(@Nullable Output<Boolean> renegotiate) {
+            $.renegotiate = renegotiate;
+            return this;
+        }
+
+        /**
+         * @param renegotiate Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder renegotiate(Boolean renegotiate) {
+            return renegotiate(Output.of(renegotiate));
         }
 
         /**

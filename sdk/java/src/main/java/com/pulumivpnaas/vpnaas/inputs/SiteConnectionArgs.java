@@ -211,6 +211,21 @@ public final class SiteConnectionArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
+     * Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
+     * 
+     */
+    @Import(name="renegotiate")
+    private @Nullable Output<Boolean> renegotiate;
+
+    /**
+     * @return Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
+     * 
+     */
+    public Optional<Output<Boolean>> renegotiate() {
+        return Optional.ofNullable(this.renegotiate);
+    }
+
+    /**
      * A second gateway of the same site, as a connection of its own.
      * 
      */
@@ -270,6 +285,7 @@ public final class SiteConnectionArgs extends com.pulumi.resources.ResourceArgs 
         this.peerCidrs = $.peerCidrs;
         this.peerId = $.peerId;
         this.psk = $.psk;
+        this.renegotiate = $.renegotiate;
         this.standby = $.standby;
         this.tags = $.tags;
         this.waitFor = $.waitFor;
@@ -563,6 +579,27 @@ public final class SiteConnectionArgs extends com.pulumi.resources.ResourceArgs 
          */
         public Builder psk(String psk) {
             return psk(Output.of(psk));
+        }
+
+        /**
+         * @param renegotiate Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder renegotiate(@Nullable Output<Boolean> renegotiate) {
+            $.renegotiate = renegotiate;
+            return this;
+        }
+
+        /**
+         * @param renegotiate Whether an update of a key, an address, an identity or networks makes the two sides negotiate again; the tunnel is down meanwhile. OpenStack only.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder renegotiate(Boolean renegotiate) {
+            return renegotiate(Output.of(renegotiate));
         }
 
         /**

@@ -6,6 +6,7 @@ package com.pulumivpnaas.vpnaas.inputs;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
+import com.pulumivpnaas.vpnaas.inputs.PeerDescriptionArgs;
 import java.lang.String;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +20,21 @@ import javax.annotation.Nullable;
 public final class StandbyArgs extends com.pulumi.resources.ResourceArgs {
 
     public static final StandbyArgs Empty = new StandbyArgs();
+
+    /**
+     * What the second gateway is configured with, to find in the preview what does not fit.
+     * 
+     */
+    @Import(name="peer")
+    private @Nullable PeerDescriptionArgs peer;
+
+    /**
+     * @return What the second gateway is configured with, to find in the preview what does not fit.
+     * 
+     */
+    public Optional<PeerDescriptionArgs> peer() {
+        return Optional.ofNullable(this.peer);
+    }
 
     /**
      * Address of the second gateway: an IP address or a domain name.
@@ -68,6 +84,7 @@ public final class StandbyArgs extends com.pulumi.resources.ResourceArgs {
     private StandbyArgs() {}
 
     private StandbyArgs(StandbyArgs $) {
+        this.peer = $.peer;
         this.peerAddress = $.peerAddress;
         this.peerId = $.peerId;
         this.psk = $.psk;
@@ -89,6 +106,17 @@ public final class StandbyArgs extends com.pulumi.resources.ResourceArgs {
 
         public Builder(StandbyArgs defaults) {
             $ = new StandbyArgs(Objects.requireNonNull(defaults));
+        }
+
+        /**
+         * @param peer What the second gateway is configured with, to find in the preview what does not fit.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder peer(@Nullable PeerDescriptionArgs peer) {
+            $.peer = peer;
+            return this;
         }
 
         /**
