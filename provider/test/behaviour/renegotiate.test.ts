@@ -1,11 +1,13 @@
 // `renegotiate`: an update of what the two sides agree on takes the tunnel down, waits until the service says so, and takes it up.
 import type { Emulator } from "../../emulator";
 import { nativeVerbs } from "../support/nativeVerbs";
-import { openStage, type Stage, type VerbsOf } from "../support/stage";
+import { entryOf, openStage, type Stage, type VerbsOf } from "../support/stage";
 
 type Values = Record<string, unknown>;
 
 const RENEGOTIATE = { renegotiate: true };
+const TAKEN = [{ admin_state_up: false }, { admin_state_up: true }];
+const OF_STACK = { __stack: "organization/story/dev", __path: "::hq" };
 const OTHER_PSK = "Canary-psk-9876543210";
 const WORLDS: readonly [string, VerbsOf | undefined][] = [
   ["dynamic", undefined],
@@ -176,4 +178,38 @@ test("many at once wait on one list", async () => {
   );
   expect(methods().filter((method) => method === "PUT")).toHaveLength(3 * 40);
   expect(methods().filter((method) => method === "GET").length).toBeLessThan(60);
+});
+
+test("all connections of a service at once, where strongSwan keeps each of them as long as one is up", async () => {
+  const first = await up(undefined, RENEGOTIATE);
+  const second = await stage.created({ ...RENEGOTIATE, name: "branch", peerAddress: "203.0.113.77" });
+  const all = [first, second];
+  const updated = await Promise.all(
+    all.map((each) => stage.handler.update(each.id, each.outs, { ...each.inputs, psk: OTHER_PSK }, each.inputs)),
+  );
+  expect(updated.map(({ psk, status }) => [psk, status])).toEqual([
+    [OTHER_PSK, "DOWN"],
+    [OTHER_PSK, "DOWN"],
+  ]);
+  expect(puts()).toHaveLength(6);
+});
+
+test("an object that is taken over, too; after a run that was killed in the middle of it, it is taken down and up", async () => {
+  const { id, inputs } = await up(undefined);
+  const program = { ...OF_STACK, ...inputs, ...RENEGOTIATE, adoptId: id, peerId: "branch" };
+  Object.assign(stage.emulator.connections.get(id) ?? {}, { peer_id: "branch", admin_state_up: false });
+  stage.pending.creates = [entryOf({ kind: "IpsecSiteConnection", inputs: program })];
+  await stage.anotherRun()("IpsecSiteConnection").create(program);
+  const bodies = puts().map(({ body }) => body);
+  expect(bodies.slice(-3)).toEqual([expect.objectContaining({ admin_state_up: true }), ...TAKEN]);
+});
+
+test("without it, a connection that someone took down is left so and reported", async () => {
+  const { id, outs, inputs } = await up(undefined);
+  Object.assign(stage.emulator.connections.get(id) ?? {}, { admin_state_up: false });
+  await stage.handler.update(id, outs, { ...inputs, psk: OTHER_PSK }, inputs);
+  expect(puts()).toHaveLength(1);
+  expect(stage.said).toEqual([
+    expect.stringContaining("is administratively down at the service, though the program says adminStateUp true"),
+  ]);
 });
