@@ -223,3 +223,14 @@ test("keys are renewed a while before they end, however short they live", () => 
   expect(renderPeer("strongswan-ipsec", declared).files[0]?.content).toContain("margintime=6s");
   expect(renderPeer("libreswan", declared).files[0]?.content).toContain("rekeymargin=6s");
 });
+
+test("OpenIKED on Linux: what its kernel does not get is advised against, and nothing else", () => {
+  const advised = (ipsec: object) =>
+    renderPeer("openiked", { ...DECLARED, ipsec }).advice.filter((line) => line.includes("Linux"));
+  expect(advised({})).toEqual([
+    "OpenIKED on Linux, as far as release 7.2, does not do ipsec.authAlgorithm sha256 (on OpenBSD it does): " +
+      "there, use sha384 or sha512.",
+  ]);
+  expect(advised({ encryptionAlgorithm: "aes-128-gcm-16" })[0]).toContain("aes-128-gcm-16 (on OpenBSD it does)");
+  for (const authAlgorithm of ["md5", "sha1", "sha384", "sha512"]) expect(advised({ authAlgorithm })).toEqual([]);
+});
