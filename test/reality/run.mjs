@@ -52,15 +52,20 @@ const parts = {
   twoServices: withAgents("twoServices"),
   renegotiation: withAgents("renegotiation"),
   // The software of the other side alone: no servers.
-  peers: {
-    folder: `${base}-peers`,
-    tests: "test/reality/peers/",
+  peers: withPeers("peers", "(?!negotiation)", peerObstacle),
+  negotiation: withPeers("negotiation", "negotiation", kernelObstacle),
+};
+
+function withPeers(name, tests, obstacle) {
+  return {
+    folder: `${base}-${name}`,
+    tests: `test/reality/peers/${tests}`,
     title: "strongSwan, libreswan and OpenIKED, unpacked",
-    obstacle: peerObstacle,
+    obstacle,
     start: unpackPeers,
     end: async (folder) => rmSync(folder, { recursive: true, force: true }),
-  },
-};
+  };
+}
 
 function withAgents(name) {
   return {
@@ -160,7 +165,7 @@ await runAsProgram(import.meta.url, async (args) => {
   const names = only === undefined ? Object.keys(parts) : [only];
   const versions = [];
   const installed = async () => {
-    if (names.join() === "peers") return undefined;
+    if (["peers", "negotiation"].includes(names.join())) return undefined;
     return installServers().then(
       (found) => void versions.push(...found),
       (error) => error.message,

@@ -3,7 +3,7 @@
 import type { RenderedPeer } from "../../../provider/src/peer/renderPeer";
 import { CHECKERS } from "../peers/daemons";
 import { type Layout, openNeutronWorld } from "../world/neutron";
-import { countsOf, listOf, NOTHING } from "../world/objects";
+import { countsOf, listOf, NOTHING, onlyOne } from "../world/objects";
 import { openScene, PSK, type Scene } from "../world/scene";
 import { labFolder } from "../world/world";
 import { attachDevice } from "./attachedDevice";
@@ -22,7 +22,7 @@ interface Case {
 const policy = (encryptionAlgorithm: string, authAlgorithm: string, pfs: string) => ({
   ...{ encryptionAlgorithm, authAlgorithm, pfs },
 });
-// The algorithms of this release. OpenIKED on Linux gives its kernel neither SHA-2 nor AES-GCM.
+// The algorithms of this release. OpenIKED on Linux does no SHA-256 in phase 2.
 const BEST = policy("aes-256", "sha256", "group14");
 const MIDDLE = policy("aes-192", "sha1", "group5");
 const OLD = policy("aes-128", "sha1", "group2");
@@ -36,13 +36,13 @@ const CASES: Readonly<Record<string, Case>> = {
   "open-two": {
     format: "openiked",
     ike: { ikeVersion: "v2", ...BEST },
-    ipsec: policy("aes-256", "sha1", "group14"),
+    ipsec: policy("aes-256", "sha512", "group14"),
     networks: 1,
   },
   "swan-pairs": { format: "strongswan-swanctl", ike: { ikeVersion: "v2" }, networks: 2 },
   "starter-pairs": { format: "strongswan-ipsec", ike: { ikeVersion: "v2" }, networks: 2 },
   "libre-pairs": { format: "libreswan", ike: { ikeVersion: "v2" }, networks: 2 },
-  "open-pairs": { format: "openiked", ike: { ikeVersion: "v2" }, ipsec: { authAlgorithm: "sha1" }, networks: 2 },
+  "open-pairs": { format: "openiked", ike: { ikeVersion: "v2" }, ipsec: { authAlgorithm: "sha384" }, networks: 2 },
   "swan-old-pairs": { format: "strongswan-swanctl", ike: { ikeVersion: "v1" }, networks: 2 },
   "starter-old-pairs": { format: "strongswan-ipsec", ike: { ikeVersion: "v1" }, networks: 2 },
   "libre-old-pairs": { format: "libreswan", ike: { ikeVersion: "v1" }, networks: 2 },
@@ -112,8 +112,12 @@ async function statusOf(name: string): Promise<string> {
   return String(found?.status);
 }
 
+async function gateway(): Promise<string> {
+  return String((await onlyOne(scene.world, "vpnservices")).external_v4_ip);
+}
+
 async function untilActive(name: string): Promise<string> {
-  for (let tries = 0; tries < 40 && (await statusOf(name)) !== "ACTIVE"; tries += 1)
+  for (let tries = 0; tries < 180 && (await statusOf(name)) !== "ACTIVE"; tries += 1)
     await new Promise((resolve) => setTimeout(resolve, 1000));
   return statusOf(name);
 }
@@ -134,7 +138,10 @@ test.each(Object.entries(CASES))("%s: ACTIVE, and pings both ways", async (name,
   const hosts = theirs.map((network) => `${network}.1`);
   const refused = await CHECKERS[format]?.(peer.files[0]?.content ?? "", ike.ikeVersion);
   log.mark(name);
-  const device = await attachDevice({ ...peer, format }, { address, hosts, remote });
+  const device = await attachDevice(
+    { ...peer, format },
+    { address: `${address}/16`, hosts, gateway: await gateway(), remote },
+  );
   try {
     const reached = await device.reached();
     const status = await untilActive(name);
