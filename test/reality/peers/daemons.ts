@@ -68,7 +68,9 @@ export function openStage(daemon: Daemon, script: string, options: StageOptions)
   furnish(work, content);
   const own = ["--mount", "--pid", "--fork", "--kill-child", ...(network === "machine" ? [] : ["--net"])];
   let text = "";
-  const child = spawn("unshare", [...own, "sh", "-c", `${STAGE}${script}`], { env: { ...process.env, ...env } });
+  // It ends with the test, however that ends.
+  const bound = ["--pdeathsig", "KILL", "unshare", ...own, "sh", "-c", `${STAGE}${script}`];
+  const child = spawn("setpriv", bound, { env: { ...process.env, ...env } });
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (part) => (text += part));
   const ended = new Promise<Said>((resolve) => {
     child.once("error", ({ message }) => resolve({ isFine: false, text: message }));
