@@ -1,6 +1,6 @@
 // The program behind `make reality`: gets a real Keystone and Neutron VPNaaS, plays all of test/reality on them, and ends them again.
 // Exit codes: 0 all passed, 1 something failed, 3 nothing failed but a part was not run because this machine cannot have it.
-// Options: --plugin: the stories are played with the native plugin; --only=servers, --only=watch, --only=tunnel, --only=twoServices, --only=renegotiation or --only=peers; --keep leaves the servers running; other arguments go to jest.
+// Options: --plugin: the stories are played with the native plugin; --only=PART: a name in `parts`; --keep leaves the servers running; other arguments go to jest.
 // REALITY_DIR: where the servers keep their files; REALITY_PORTS: see lab/lab.mjs; REALITY_RECORD=1: see server/differential.test.ts.
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,7 +11,7 @@ import { ensurePulumiCli } from "../../tools/pulumi-cli.mjs";
 import { startAgents, stopAgents } from "./lab/agents.mjs";
 import { removeLab, startLab } from "./lab/lab.mjs";
 import { agentObstacle, installAgents, installServers } from "./lab/packages.mjs";
-import { peerObstacle, unpackPeers } from "./lab/peerPackages.mjs";
+import { kernelObstacle, peerObstacle, unpackPeers } from "./lab/peerPackages.mjs";
 import { serverNames } from "./lab/servers.mjs";
 import { unpackPrometheus } from "./lab/watchPackages.mjs";
 
@@ -39,19 +39,33 @@ const parts = {
     end: async (folder) => rmSync(folder, { recursive: true, force: true }),
   },
   tunnel: withAgents("tunnel"),
+  // What is rendered for the other side, on devices with kernels of their own.
+  devices: {
+    ...withAgents("devices"),
+    obstacle: async () => (await agentObstacle()) ?? (await kernelObstacle()),
+    async start(folder) {
+      await unpackPeers(folder);
+      await startWithAgents(folder);
+    },
+  },
   // What its second service leaves in the agents holds up the tunnels that come after it.
   twoServices: withAgents("twoServices"),
   renegotiation: withAgents("renegotiation"),
   // The software of the other side alone: no servers.
-  peers: {
-    folder: `${base}-peers`,
-    tests: "test/reality/peers/",
+  peers: withPeers("peers", "(?!negotiation)", peerObstacle),
+  negotiation: withPeers("negotiation", "negotiation", kernelObstacle),
+};
+
+function withPeers(name, tests, obstacle) {
+  return {
+    folder: `${base}-${name}`,
+    tests: `test/reality/peers/${tests}`,
     title: "strongSwan, libreswan and OpenIKED, unpacked",
-    obstacle: peerObstacle,
+    obstacle,
     start: unpackPeers,
     end: async (folder) => rmSync(folder, { recursive: true, force: true }),
-  },
-};
+  };
+}
 
 function withAgents(name) {
   return {
@@ -59,20 +73,22 @@ function withAgents(name) {
     tests: `test/reality/tunnel/${name}.test`,
     title: servers,
     obstacle: agentObstacle,
-    async start(folder) {
-      await installAgents();
-      // The real agents take the place of the stand-in.
-      await startLab(
-        folder,
-        serverNames.filter((server) => server !== "agent"),
-      );
-      await startAgents(folder);
-    },
+    start: startWithAgents,
     async end(folder) {
       await stopAgents(folder);
       await removeLab(folder);
     },
   };
+}
+
+async function startWithAgents(folder) {
+  await installAgents();
+  // The real agents take the place of the stand-in.
+  await startLab(
+    folder,
+    serverNames.filter((server) => server !== "agent"),
+  );
+  await startAgents(folder);
 }
 
 /** What becomes of the whole: counts, lines of the report, and the parts that were not run. */
@@ -149,7 +165,7 @@ await runAsProgram(import.meta.url, async (args) => {
   const names = only === undefined ? Object.keys(parts) : [only];
   const versions = [];
   const installed = async () => {
-    if (names.join() === "peers") return undefined;
+    if (["peers", "negotiation"].includes(names.join())) return undefined;
     return installServers().then(
       (found) => void versions.push(...found),
       (error) => error.message,

@@ -82,7 +82,7 @@ function adviceFor({ isTried, title }: PeerFormat, { mss, name, device, cloud, i
     `TCP segments above ${mss} bytes do not pass through the tunnel whole: let the device clamp the MSS to ${mss}.`,
     ...(ikeVersion === 1 && several
       ? [
-          "IKEv1 negotiates each pair of networks by itself, and the cloud may start the first only: start each, or use IKEv2.",
+          "IKEv1 negotiates each pair of networks by itself, and the cloud may start the first only: start one after the other, or use IKEv2.",
         ]
       : []),
     ...(isTried ? [] : [`${title}: the text of ${name} has not been tried on a device. Read it before you load it.`]),

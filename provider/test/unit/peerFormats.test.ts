@@ -193,7 +193,7 @@ test("IKEv1: a pair of networks at a time with strongSwan, its mode, and a warni
     },
   });
   expect(swanctl.commands).toContain("swanctl --initiate --child hub-paris-2");
-  expect(swanctl.advice.join("\n")).toContain("start each, or use IKEv2");
+  expect(swanctl.advice.join("\n")).toContain("start one after the other, or use IKEv2");
   const ipsec = renderPeer("strongswan-ipsec", { ...DECLARED, ike });
   expect(readConns(ipsec.files[0]?.content ?? "")).toMatchObject({
     "hub-paris-1": { rightsubnet: "10.10.0.0/24", keyexchange: "ikev1", aggressive: "yes" },
@@ -222,4 +222,31 @@ test("keys are renewed a while before they end, however short they live", () => 
   );
   expect(renderPeer("strongswan-ipsec", declared).files[0]?.content).toContain("margintime=6s");
   expect(renderPeer("libreswan", declared).files[0]?.content).toContain("rekeymargin=6s");
+});
+
+test("OpenIKED on Linux: what its kernel does not get is advised against, and nothing else", () => {
+  const advised = (ipsec: object) =>
+    renderPeer("openiked", { ...DECLARED, ipsec }).advice.filter((line) => line.includes("Linux"));
+  expect(advised({})).toEqual([
+    "OpenIKED on Linux, as far as release 7.2, does not do ipsec.authAlgorithm sha256 (on OpenBSD it does): " +
+      "there, use sha384 or sha512.",
+  ]);
+  expect(advised({ encryptionAlgorithm: "aes-128-gcm-16" })[0]).toContain("aes-128-gcm-16 (on OpenBSD it does)");
+  for (const authAlgorithm of ["md5", "sha1", "sha384", "sha512"]) expect(advised({ authAlgorithm })).toEqual([]);
+});
+
+test("libreswan starts pairs of IKEv1 one after the other: strongSwan loses all of more than three at once", () => {
+  const started = (declared: object) =>
+    renderPeer("libreswan", { ...DECLARED, ...declared }).commands.filter((command) => command.includes("--up"));
+  const peerCidrs = ["10.20.0.0/16", "10.21.0.0/16"];
+  const names = ["1x1", "1x2", "2x1", "2x2"];
+  expect(started({ peerCidrs })).toEqual(["ipsec auto --up hub-paris"]);
+  expect(started({ peerCidrs, ike: { ikeVersion: "v1" } })).toEqual(
+    names.map((pair) => `ipsec auto --up hub-paris/${pair}`),
+  );
+  const one = { localCidrs: ["10.10.0.0/24"], ike: { ikeVersion: "v1" } };
+  expect(started(one)).toEqual(["ipsec auto --up hub-paris"]);
+  const { files } = renderPeer("libreswan", { ...DECLARED, ...one, peerCidrs });
+  expect(files[0]?.content).toContain("  leftsubnets={10.20.0.0/16,10.21.0.0/16}\n");
+  expect(files[0]?.content).toContain("  rightsubnets={10.10.0.0/24}\n");
 });

@@ -1,6 +1,7 @@
 // The software of the devices on the other side, from Debian's packages. They conflict with each other and with what the agents need, so
-// they are unpacked and not installed: a mount namespace puts one of them over /usr and /etc (peers/daemons.ts).
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+// they are unpacked and not installed: a mount namespace puts one of them over /usr and /etc (peers/daemons.ts). With them, a Linux
+// that runs as a process, since the machine's own kernel may have neither ESP nor PF_KEY (peers/kernel.ts).
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { mustRun, run } from "../../../tools/lib/process.mjs";
 import { cache } from "../../../tools/pulumi-cli.mjs";
@@ -23,6 +24,8 @@ const daemons = {
   ],
   openiked: ["openiked", "libevent-2.1-7"],
 };
+const kernel = ["user-mode-linux", "kmod", "libkmod2", "iputils-ping"];
+const home = join(cache, "peers");
 
 /** Why they cannot run here; undefined if they can. */
 export async function peerObstacle() {
@@ -32,26 +35,53 @@ export async function peerObstacle() {
   return code === 0 ? undefined : "it needs namespaces, and this machine gives none (a privileged container does)";
 }
 
-/** Unpacks what is not there yet; writes `peers.json` into the folder: daemon → where it was unpacked, and the versions. */
+/** Why a device cannot have a kernel of its own here; undefined if it can. Unpacks that kernel, and boots it. */
+export async function kernelObstacle() {
+  const reason = await peerObstacle();
+  if (reason !== undefined) return reason;
+  try {
+    await unpack("kernel", kernel);
+  } catch {
+    return "Debian has no user-mode-linux for this processor, and a device needs a kernel with ESP and PF_KEY";
+  }
+  const { stdout } = await run("sh", ["-c", firstBoot, join(home, "kernel/usr")], { limitSeconds: 60 });
+  return stdout.includes("it runs") ? undefined : "user-mode-linux does not run here (it needs ptrace)";
+}
+
+const firstBoot = `own=$(mktemp -d) && printf '#!/bin/sh\necho it runs\nmount -t proc p /proc; echo o >/proc/sysrq-trigger; sleep 9' \
+  >$own/init && chmod +x $own/init
+TMPDIR=$own timeout 30 $0/bin/linux.uml mem=64M root=/dev/root rootfstype=hostfs rootflags=/ ro init=$own/init \
+  uml_dir=$own quiet con=null con0=null,fd:1 ssl=null </dev/null
+rm -rf $own`;
+
+/** Unpacks what is not there yet; writes `peers.json` into the folder: daemon → where it was unpacked; the kernel if it is. */
 export async function unpackPeers(folder) {
-  const home = join(cache, "peers");
-  const missing = Object.keys(daemons).filter((daemon) => !existsSync(join(home, daemon)));
-  if (missing.length > 0) await mustRun("apt-get", ["update", "-q"]);
-  for (const daemon of missing) await unpack(daemon, home);
-  const paths = Object.fromEntries(Object.keys(daemons).map((daemon) => [daemon, join(home, daemon)]));
+  for (const [daemon, packages] of Object.entries(daemons)) await unpack(daemon, packages);
+  const unpacked = [...Object.keys(daemons), "kernel"].filter((name) => existsSync(join(home, name)));
+  const paths = Object.fromEntries(unpacked.map((name) => [name, join(home, name)]));
   writeFileSync(join(folder, "peers.json"), JSON.stringify(paths));
 }
 
-async function unpack(daemon, home) {
-  const [packages, own] = [join(home, `${daemon}.packages`), join(home, `${daemon}.new`)];
+async function unpack(name, names) {
+  if (existsSync(join(home, name))) return;
+  const [packages, own] = [join(home, `${name}.packages`), join(home, `${name}.new`)];
   for (const folder of [packages, own]) {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
   }
-  await mustRun("apt-get", ["download", "-q", ...daemons[daemon]], { cwd: packages, limitSeconds: 600 });
+  await mustRun("apt-get", ["update", "-q"]);
+  await mustRun("apt-get", ["download", "-q", ...names], { cwd: packages, limitSeconds: 600 });
   for (const file of readdirSync(packages)) await mustRun("dpkg", ["-x", join(packages, file), own]);
+  if (name === "kernel") moveIntoUsr(own);
   // Both folders are there to be mounted, whatever a package has.
-  for (const name of ["usr", "etc"]) mkdirSync(join(own, name), { recursive: true });
+  for (const part of ["usr", "etc"]) mkdirSync(join(own, part), { recursive: true });
   rmSync(packages, { recursive: true });
-  renameSync(own, join(home, daemon));
+  renameSync(own, join(home, name));
+}
+
+// On a machine /bin and /sbin lead into /usr, and modprobe looks for modules in one place only.
+function moveIntoUsr(folder) {
+  for (const name of ["bin", "sbin"])
+    cpSync(join(folder, name), join(folder, "usr", name), { recursive: true, verbatimSymlinks: true });
+  renameSync(join(folder, "usr/lib/uml/modules"), join(folder, "usr/lib/modules"));
 }

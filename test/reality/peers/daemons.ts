@@ -1,11 +1,11 @@
 // The daemons' own checkers: each reads a file in namespaces of its own, with its packages mounted over /usr and /etc.
-import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { labFolder } from "../world/world";
 
-type Daemon = "strongswan" | "libreswan" | "openiked";
+export type Daemon = "strongswan" | "libreswan" | "openiked";
 
 /** What a script said, and whether it ended well. */
 interface Said {
@@ -27,43 +27,66 @@ export const CHECKERS: Readonly<Record<string, Checker>> = {
 // Whoever mounts /run finds nothing of the machine's own daemons there.
 const STAGE = `
 set -e
-mount -t overlay usr -o "lowerdir=$PEER/usr:/usr" /usr
-mount -t overlay etc -o "lowerdir=$WORK/etc:$PEER/etc:/etc" /etc
+mount -t overlay usr -o "lowerdir=$PEER/usr:\${KERNEL:+$KERNEL/usr:}/usr" /usr
 mount -t tmpfs run /run
+mkdir /run/etc.upper /run/etc.work
+mount -t overlay etc -o "lowerdir=$WORK/etc:$PEER/etc:/etc,upperdir=/run/etc.upper,workdir=/run/etc.work" /etc
 ip link set lo up
 cd "$WORK"
 `;
 
-/** Runs a shell script with a daemon's packages in place; `file` is in its folder, with the content. `$DEVICE`: those of another one. */
-export async function stage(
-  daemon: Daemon,
-  script: string,
-  { content, device = daemon }: { content: string; device?: Daemon },
-): Promise<Said> {
-  const peers = JSON.parse(readFileSync(join(labFolder(), "peers.json"), "utf8")) as Record<Daemon, string>; // peerPackages.mjs
-  const work = mkdtempSync(join(tmpdir(), "vpnaas-peer-"));
-  const user = "_iked:x:64000:";
-  try {
-    writeFileSync(join(work, "file"), content, { mode: 0o600 });
-    const passwd = `${readFileSync("/etc/passwd", "utf8")}${user}64000::/var/empty:/usr/sbin/nologin\n`;
-    await run("mkdir", [join(work, "etc")], {});
-    writeFileSync(join(work, "etc/passwd"), passwd);
-    writeFileSync(join(work, "etc/group"), `${readFileSync("/etc/group", "utf8")}${user}\n`);
-    const args = ["--net", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", `${STAGE}${script}`];
-    const ping = join(peers.strongswan, "bin/ping");
-    return await run("unshare", args, { PEER: peers[daemon], DEVICE: peers[device], WORK: work, PING: ping });
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
+interface StageOptions {
+  /** What `file` in the folder of the stage holds. */
+  readonly content?: string;
+  /** `$DEVICE`: the packages of another daemon. */
+  readonly device?: Daemon;
+  /** The network is of its own unless it is that of the machine. */
+  readonly network?: "machine";
 }
 
-function run(command: string, args: readonly string[], env: Record<string, string>): Promise<Said> {
-  const options = { env: { ...process.env, ...env }, maxBuffer: 1 << 28 };
-  return new Promise((resolve) => {
-    execFile(command, args, options, (error, stdout, stderr) =>
-      resolve({ isFine: error === null, text: `${stdout}${stderr}` }),
-    );
-  });
+/** A script that runs, with a daemon's packages in place. */
+export interface Stage {
+  readonly ended: Promise<Said>;
+  /** What it has said so far. */
+  said(): string;
+  /** Ends it, and all that it has started. */
+  end(): void;
+}
+
+/** Runs a shell script with a daemon's packages in place, to its end. */
+export function stage(daemon: Daemon, script: string, options: StageOptions): Promise<Said> {
+  return openStage(daemon, script, options).ended;
+}
+
+/** Starts a shell script with a daemon's packages in place: in `$PEER`, with a folder of its own in `$WORK`. */
+export function openStage(daemon: Daemon, script: string, options: StageOptions): Stage {
+  const { content = "", device = daemon, network } = options;
+  const peers = JSON.parse(readFileSync(join(labFolder(), "peers.json"), "utf8")) as Record<string, string>; // peerPackages.mjs
+  const work = mkdtempSync(join(tmpdir(), "vpnaas-peer-"));
+  const { strongswan = "", kernel = "", [daemon]: peer = "", [device]: other = "" } = peers;
+  const env = { PEER: peer, DEVICE: other, KERNEL: kernel, WORK: work, PING: join(strongswan, "bin/ping") };
+  furnish(work, content);
+  const own = ["--mount", "--pid", "--fork", "--kill-child", ...(network === "machine" ? [] : ["--net"])];
+  let text = "";
+  // It ends with the test, however that ends.
+  const bound = ["--pdeathsig", "KILL", "unshare", ...own, "sh", "-c", `${STAGE}${script}`];
+  const child = spawn("setpriv", bound, { env: { ...process.env, ...env } });
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (part) => (text += part));
+  const ended = new Promise<Said>((resolve) => {
+    child.once("error", ({ message }) => resolve({ isFine: false, text: message }));
+    child.once("close", (code) => resolve({ isFine: code === 0, text }));
+  }).finally(() => rmSync(work, { recursive: true, force: true }));
+  return { ended, said: () => text, end: () => void child.kill("SIGKILL") };
+}
+
+// The user of OpenIKED, whom its package would make.
+function furnish(work: string, content: string): void {
+  const user = "_iked:x:64000:";
+  mkdirSync(join(work, "etc"));
+  writeFileSync(join(work, "file"), content, { mode: 0o600 });
+  const passwd = `${readFileSync("/etc/passwd", "utf8")}${user}64000::/var/empty:/usr/sbin/nologin\n`;
+  writeFileSync(join(work, "etc/passwd"), passwd);
+  writeFileSync(join(work, "etc/group"), `${readFileSync("/etc/group", "utf8")}${user}\n`);
 }
 
 function matching(text: string, pattern: RegExp): string[] {

@@ -62,7 +62,7 @@ export const libreswan: PeerFormat = {
       commands: [
         "ipsec auto --rereadsecrets",
         `ipsec auto --add ${name}`,
-        `ipsec auto --up ${name}`,
+        ...namesOf(tunnel).map((each) => `ipsec auto --up ${each}`),
         "ipsec trafficstatus",
       ],
       advice:
@@ -82,10 +82,10 @@ function contentOf(tunnel: Tunnel, words: { readonly ike: PhaseWords; readonly i
     "  authby=secret",
     "  left=%defaultroute",
     `  leftid=${identity(device.id)}`,
-    `  ${networks("left", device.networks)}`,
+    `  ${networks("left", tunnel)}`,
     `  right=${cloud.address}`,
     `  rightid=${identity(cloud.id)}`,
-    `  ${networks("right", cloud.networks)}`,
+    `  ${networks("right", tunnel)}`,
     `  ike=${[words.ike.encryption, words.ike.integrity, words.ike.group].join("-")}`,
     `  phase2=${ipsec.protocol}`,
     `  ${ipsec.protocol}=${childProposal(tunnel, words.ipsec)}`,
@@ -109,9 +109,16 @@ function childProposal({ ipsec }: Tunnel, { encryption, integrity, group }: Phas
   return [...algorithms, group].filter((word) => word !== undefined).join("-");
 }
 
-function networks(side: "left" | "right", list: readonly string[]): string {
-  const [first, ...others] = list;
-  return others.length === 0 ? `${side}subnet=${first}` : `${side}subnets={${list.join(",")}}`;
+function networks(side: "left" | "right", { device, cloud }: Tunnel): string {
+  const list = (side === "left" ? device : cloud).networks;
+  const isSeveral = device.networks.length + cloud.networks.length > 2;
+  return isSeveral ? `${side}subnets={${list.join(",")}}` : `${side}subnet=${list[0]}`;
+}
+
+// By the name of the whole it starts all pairs at once, of which strongSwan loses all where IKEv1 has more than three.
+function namesOf({ name, ikeVersion, device, cloud }: Tunnel): string[] {
+  if (ikeVersion === 2 || device.networks.length + cloud.networks.length === 2) return [name];
+  return device.networks.flatMap((_, left) => cloud.networks.map((__, right) => `${name}/${left + 1}x${right + 1}`));
 }
 
 // A name without the sign would be looked up, and its address treated as the identity.

@@ -76,10 +76,20 @@ export const openiked: PeerFormat = {
     return {
       files: [{ path, content: contentOf(tunnel, words) }],
       commands: ["iked -n", "ikectl reload", "ikectl show sa"],
-      advice: [`/etc/iked.conf has to hold the line: include "${path}"`],
+      advice: [`/etc/iked.conf has to hold the line: include "${path}"`, ...adviceForLinux(tunnel)],
     };
   },
 };
+
+// PF_KEY of Linux cuts SHA-256 short and has no AES-GCM, so OpenIKED leaves both out there: all that it says is "no proposal".
+function adviceForLinux({ ipsec: { protocol, encryption, integrity } }: Tunnel): string[] {
+  const isSealed = protocol === "esp" && isAead(encryption);
+  if (!isSealed && integrity !== "sha256") return [];
+  const [what, instead] = isSealed
+    ? [`ipsec.encryptionAlgorithm ${encryption.name}`, "a cipher that is not GCM"]
+    : ["ipsec.authAlgorithm sha256", "sha384 or sha512"];
+  return [`OpenIKED on Linux, as far as release 7.2, does not do ${what} (on OpenBSD it does): there, use ${instead}.`];
+}
 
 function contentOf(tunnel: Tunnel, words: { readonly ike: PhaseWords; readonly ipsec: PhaseWords }): string {
   const { name, cloud, device, ipsec, dpd, psk } = tunnel;
