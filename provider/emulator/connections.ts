@@ -120,6 +120,7 @@ function create(state: State, values: WireObject, projectId: string): WireObject
   };
   check(state, merged, values);
   checkQuota(state, projectId);
+  checkLimits(state, merged, values);
   begin(state, "create", merged);
   state.collections.connections.set(String(merged.id), merged);
   return merged;
@@ -138,6 +139,7 @@ function update(state: State, stored: WireObject, values: WireObject): void {
   const merged = { ...stored, ...changes };
   check(state, merged, values);
   if (isPending(stored)) throw pendingRefusal(state.pendingRefusal, String(stored.id), String(stored.status));
+  checkLimits(state, merged, values);
   // check() may have put the resolved address in place of a name.
   if ("peer_address" in changes) changes.peer_address = merged.peer_address;
   Object.assign(stored, changes);
@@ -174,13 +176,16 @@ function check(state: State, merged: WireObject, values: WireObject): void {
   }
   checkSmallestMtu(state, merged);
   if ("peer_address" in values) checkPeerAddress(state, merged);
-  if (Number(merged.mtu) > largestInteger)
-    throw state.dialect === "openstack" ? internalError() : invalidValue("mtu", `'${merged.mtu}' is too large`);
-  // Database limits of a stock Neutron show as a bare 500: text columns of 255 and no 4-byte UTF-8.
-  const texts = [values.psk, values.name, values.description].filter((value) => typeof value === "string");
-  if (texts.some((value) => value.length > 255 || /[\u{10000}-\u{10ffff}]/u.test(value))) {
-    throw state.dialect === "openstack" ? internalError() : invalidValue("name", "characters are not allowed");
-  }
+  if (state.dialect === "otc") checkLimits(state, merged, values);
+}
+
+/** The limits of the database, which shows them as a bare 500 in a stock Neutron: text columns of 255 and no 4-byte UTF-8. */
+function checkLimits({ dialect }: State, { mtu }: WireObject, { psk, name, description }: WireObject): void {
+  if (Number(mtu) > largestInteger)
+    throw dialect === "openstack" ? internalError() : invalidValue("mtu", `'${mtu}' is too large`);
+  const texts = [psk, name, description].filter((value) => typeof value === "string");
+  if (texts.some((value) => value.length > 255 || /[\u{10000}-\u{10ffff}]/u.test(value)))
+    throw dialect === "openstack" ? internalError() : invalidValue("name", "characters are not allowed");
 }
 
 function checkReferences(state: State, values: WireObject, projectId: string): void {
