@@ -90,6 +90,13 @@ describe("--watch", () => {
     stage.emulator.fault(OUTAGE);
     expect(String(await rejectionOf(stage.start(["--watch"]).ended))).toContain("403");
   });
+
+  test("a name that no connection has ends it, too: nothing would ever be shown", async () => {
+    run = stage.start(["--watch", "1", "hub-9"]);
+    expect(await Promise.race([rejectionOf(run.ended), until(() => false)])).toMatchObject({
+      message: expect.stringMatching(/^There is no connection with the name or id "hub-9" .*: hub-1, hub-2$/),
+    });
+  });
 });
 
 describe("--prometheus", () => {
@@ -174,6 +181,13 @@ describe("--prometheus", () => {
     const { text } = await ask(await serving("hub-2"));
     expect(text).toContain("hub-2");
     expect(text).not.toContain("hub-1");
+  });
+
+  test("a name that no connection has is a warning, once: its alert would never fire", async () => {
+    const url = await serving("hub-2", "hub-9");
+    for (const { text } of [await ask(url), await ask(url)]) expect(text).toContain("hub-2");
+    const warning = 'There is no connection with the name or id "hub-9"';
+    expect(run?.warned).toEqual([expect.stringContaining(warning)]);
   });
 
   test("other paths and methods", async () => {

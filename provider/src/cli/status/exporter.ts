@@ -4,7 +4,7 @@ import type { Clock } from "../../core/clock";
 import { reasonOf, sentenceOf } from "../../core/errors";
 import { unlessAborted } from "../../waiting/scheduler";
 import { metricsOf } from "./metrics";
-import { type ConnectionView, chosenOf, type Observer } from "./observer";
+import { type ConnectionView, chosenOf, missingAmong, type Observer } from "./observer";
 
 interface ExporterOptions {
   readonly observer: Observer;
@@ -87,11 +87,19 @@ function createScrape({ observer, connections, clock, say, warn }: ExporterOptio
     isReadable = reason === undefined;
   };
 
+  // Once for each absence: an alert on a misspelt name would never fire.
+  let absence: string | undefined;
+  const noteAbsence = (sentence: string | undefined) => {
+    if (sentence !== undefined && absence === undefined) warn(sentence);
+    absence = sentence;
+  };
+
   const looked = async (): Promise<ConnectionView[] | undefined> => {
     try {
-      const views = chosenOf(await observer.look(), connections);
+      const views = await observer.look();
       note(undefined);
-      return views;
+      noteAbsence(missingAmong(views, connections));
+      return chosenOf(views, connections);
     } catch (error) {
       note(reasonOf(error));
       return undefined;

@@ -3,8 +3,10 @@ import type { Cloud } from "../../cloud";
 import type { Clock } from "../../core/clock";
 import type { FoundObject, Values } from "../../core/contract";
 import { rememberPublic } from "../../core/masking/rememberedSecrets";
+import { sanitize } from "../../core/sanitize";
 import { type Kind, tokenOf } from "../../core/schema";
 import { isOfProject } from "../../operations/lookup";
+import { shownText } from "./text";
 
 /** A connection as a look has found it. */
 export interface ConnectionView {
@@ -86,4 +88,20 @@ function byName(one: ConnectionView, other: ConnectionView): number {
 /** The views whose name or id is among the wanted ones; all where none is. */
 export function chosenOf(views: readonly ConnectionView[], wanted: readonly string[]): ConnectionView[] {
   return views.filter(({ id, name }) => wanted.length === 0 || wanted.includes(id) || wanted.includes(name));
+}
+
+/** The same; throws where no connection has one of the names or ids. */
+export function wantedOf(views: readonly ConnectionView[], wanted: readonly string[]): ConnectionView[] {
+  const missing = missingAmong(views, wanted);
+  if (missing !== undefined) throw new Error(missing);
+  return chosenOf(views, wanted);
+}
+
+/** The sentence about the first wanted name or id that no connection has. */
+export function missingAmong(views: readonly ConnectionView[], wanted: readonly string[]): string | undefined {
+  const missing = wanted.find((each) => chosenOf(views, [each]).length === 0);
+  if (missing === undefined) return undefined;
+  const known = views.map(({ name, id }) => shownText(name === "" ? id : name)).join(", ");
+  const among = known === "" ? "There is no connection at all" : `There are: ${known}`;
+  return `There is no connection with the name or id ${sanitize(missing)} in the project and region of the settings. ${among}`;
 }

@@ -1,7 +1,6 @@
 // What pulumi-vpnaas-status does: settings, login, a look at the connections, and the view that was asked for.
 import { type Cloud, createCloud } from "../../cloud";
 import type { Clock } from "../../core/clock";
-import { sanitize } from "../../core/sanitize";
 import type { Cause } from "../../diagnosis/facts";
 import type { LogFinding } from "../../diagnosis/peerLog";
 import { commandSettings, commandStack } from "../commandSettings";
@@ -10,7 +9,7 @@ import { findProject } from "../import/pulumiProject";
 import type { StatusArguments } from "./arguments";
 import { serveMetrics } from "./exporter";
 import { type PeerLogText, readLog } from "./logFile";
-import { type ConnectionView, chosenOf, createObserver, objectsOf } from "./observer";
+import { type ConnectionView, createObserver, objectsOf, wantedOf } from "./observer";
 import { pictureOf } from "./picture";
 import { tableOf } from "./table";
 import { shownText } from "./text";
@@ -77,16 +76,6 @@ async function show(given: StatusArguments, environment: StatusEnvironment, { cl
   if (view.kind === "json") say(JSON.stringify(jsonOf(found), undefined, 2));
   else for (const line of linesOf(found, screen.columns(), clock.wallTime())) say(line);
   return given.isChecked && views.some(({ status }) => status !== "ACTIVE") ? NOT_ACTIVE : 0;
-}
-
-function wantedOf(views: readonly ConnectionView[], wanted: readonly string[]): ConnectionView[] {
-  const missing = wanted.find((each) => chosenOf(views, [each]).length === 0);
-  if (missing === undefined) return chosenOf(views, wanted);
-  const known = views.map(({ name, id }) => shownText(name === "" ? id : name)).join(", ");
-  const among = known === "" ? "There is no connection at all" : `There are: ${known}`;
-  throw new Error(
-    `There is no connection with the name or id ${sanitize(missing)} in the project and region of the settings. ${among}`,
-  );
 }
 
 interface Found {

@@ -2,7 +2,7 @@
 import type { Clock } from "../../core/clock";
 import { reasonOf } from "../../core/errors";
 import { unlessAborted } from "../../waiting/scheduler";
-import { type ConnectionView, chosenOf, type Observer } from "./observer";
+import { type ConnectionView, chosenOf, type Observer, wantedOf } from "./observer";
 import { tableOf, timeOf } from "./table";
 import { shownText } from "./text";
 
@@ -24,7 +24,7 @@ interface WatchOptions {
   readonly signal: AbortSignal;
 }
 
-/** Watches until the signal. Rejects if the first look fails: what is wrong then seldom mends itself. */
+/** Watches until the signal. Rejects if the first look fails or lacks a connection: what is wrong then seldom mends itself. */
 export async function watchConnections(options: WatchOptions): Promise<void> {
   const { observer, connections, seconds, screen, clock, signal } = options;
   const show = screen.isTerminal ? createDrawing(options) : createLines(options);
@@ -32,7 +32,7 @@ export async function watchConnections(options: WatchOptions): Promise<void> {
   while (!signal.aborted) {
     try {
       const views = await unlessAborted(observer.look(), signal);
-      if (views !== undefined) show.views(chosenOf(views, connections));
+      if (views !== undefined) show.views(isFirst ? wantedOf(views, connections) : chosenOf(views, connections));
     } catch (error) {
       if (isFirst) throw error;
       show.trouble(reasonOf(error));
