@@ -7,14 +7,16 @@ import { greetingOf } from "./greeting";
 import { startEmulator } from "./index";
 import { bodiesOf, lineOf } from "./requestLines";
 
-const usage = `Usage: pulumi-vpnaas-emulator [--port N] [--dialect otc|openstack] [--settle-after MILLISECONDS] [--empty] [--show-bodies]
+const usage = `Usage: pulumi-vpnaas-emulator [options]
 
 Runs an in-memory Keystone v3 and VPN API on 127.0.0.1 until it is interrupted.
-  --port          port to listen on (default: any free one)
-  --dialect       whose rules apply: otc (default) or openstack
-  --settle-after  how long a connection stays PENDING_* after a write (default: one read)
-  --empty         begin with the network only: no services, policies or endpoint groups
-  --show-bodies   print what each request and its reply hold, too; keys, passwords and tokens are masked
+  --port N           port to listen on (default: any free one)
+  --dialect NAME     whose rules apply: otc (default) or openstack
+  --settle-after MS  how many milliseconds a connection stays PENDING_* after a
+                     write (default: until it was read once)
+  --empty            begin with the network only: no services, policies, groups
+  --show-bodies      print what each request and its reply hold, too; keys,
+                     passwords and tokens are masked
 `;
 
 main().catch((error: unknown) => {

@@ -41,8 +41,7 @@ function labelOf({ id, name }: Router): string {
 
 /** Why no new VPN can be put on the router; undefined where one can. */
 function obstacleOf({ vpnservices, subnets }: Emulator, { id, gatewayV4, gatewayV6 }: Router): string | undefined {
-  const service = [...vpnservices.values()].find(({ router_id }) => router_id === id);
-  if (service !== undefined) return `has the VPN service ${String(service.name)}`;
+  if ([...vpnservices.values()].some(({ router_id }) => router_id === id)) return "has a VPN service";
   if (gatewayV4 === null && gatewayV6 === null) return "has no external gateway";
   const isConnected = [...subnets.values()].some(({ routerIds }) => routerIds.includes(id));
   return isConnected ? undefined : "has no subnet";

@@ -86,6 +86,16 @@ describe("--watch", () => {
     expect(lines[20]).toBe("… and 21 more: name the ones to watch");
   });
 
+  test("on a terminal, sentences break between words; elsewhere each is one line", async () => {
+    const longest = async (isTerminal: boolean) => {
+      const shown = stage.start(["hub-2", "--why"], { isTerminal });
+      expect(await shown.ended).toBe(0);
+      return Math.max(...shown.said.flatMap((text) => text.split("\n")).map(({ length }) => length));
+    };
+    expect(await longest(true)).toBeLessThanOrEqual(80);
+    expect(await longest(false)).toBeGreaterThan(80);
+  });
+
   test("if the first look fails, it ends", async () => {
     stage.emulator.fault(OUTAGE);
     expect(String(await rejectionOf(stage.start(["--watch"]).ended))).toContain("403");

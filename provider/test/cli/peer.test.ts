@@ -79,6 +79,7 @@ test("an output of the program is a secret, and the command writes the same file
 
   const shown = await peer("--format", "openiked", ...networks, "--connection", "hub-main", "--stdout", "--out", "no");
   expect(shown.stdout).toContain(`psk "${PSK}"`);
+  expect(shown.stdout).toMatch(/\n# - .*\n$/);
   expect(existsSync(join(project.folder, "no"))).toBe(false);
 });
 

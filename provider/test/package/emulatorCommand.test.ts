@@ -112,11 +112,12 @@ test("it says which of its routers are free, and why the others are not; the ids
       "# Routers that are free: router-spare (55555555-0000-4000-8000-000000000004).\n",
   );
   for (const line of [
-    "router-one (55555555-0000-4000-8000-000000000001): has the VPN service service-one",
+    "router-one (55555555-0000-4000-8000-000000000001): has a VPN service",
     "router-bare (55555555-0000-4000-8000-000000000005): has no external gateway",
     "router-unconnected (55555555-0000-4000-8000-000000000006): has no subnet",
   ])
     expect(output).toContain(`#   ${line}\n`);
+  expect(output.split("\n").filter(({ length }) => length > 80)).toEqual([]);
   expect(output.indexOf("routerId")).toBe(output.indexOf("routerId 55555555-0000-4000-8000-000000000004"));
 });
 

@@ -23,12 +23,14 @@ export interface Arguments {
 /** What --help prints. */
 export const HELP = `Usage: pulumi-vpnaas-import [options]
 
-Takes over the VPN that a project has: writes import.json, which brings it into the state of a Pulumi stack, and
-vpn.ts, the program that declares it. Changes nothing at the service.
+Takes over the VPN that a project has: writes import.json, which brings it into
+the state of a Pulumi stack, and vpn.ts, the program that declares it. Changes
+nothing at the service.
 
 Run it in the folder of a Pulumi project, then:
   pulumi import --file import.json --generate-code=false
-  pulumi preview --expect-no-changes        once index.ts has the line: import ${JSON.stringify("./vpn")};
+  pulumi preview --expect-no-changes    once index.ts has the line:
+                                        import ${JSON.stringify("./vpn")};
 
 What is taken (default: every VPN object of the project)
   --id ID           the object with this id; may be repeated
@@ -37,21 +39,25 @@ What is taken (default: every VPN object of the project)
                     ${KINDS.slice(3).join(" or ")}; may be repeated
   --only            not what a selected connection refers to
 
-Where (default: the configuration of the stack, OS_* variables, clouds.yaml, as for the provider)
+Where (default: configuration of the stack, OS_* variables, clouds.yaml)
   --cloud NAME      a cloud of clouds.yaml
   --region REGION   for example eu-nl
   --dialect NAME    ${DIALECTS.join(" or ")}
   --stack STACK     not the selected stack
-  --config-file FILE  configuration of the stack, if it is not next to Pulumi.yaml
+  --config-file FILE  configuration of the stack, if not next to Pulumi.yaml
 
-Pre-shared keys are read from the stack's configuration (psk-<name>) and encrypted with its key in import.json.
-  --set-psk         openstack: copy the keys that the service shows into the configuration of the stack, encrypted;
-                    no key is ever an argument of a command
-  --without-psk     omit the keys from the state: the first update sends those of the program
+Pre-shared keys are read from the stack's configuration (psk-<name>) and
+encrypted with its key in import.json.
+  --set-psk         openstack: copy the keys that the service shows into the
+                    configuration of the stack, encrypted; no key is ever an
+                    argument of a command
+  --without-psk     omit the keys from the state: the first update sends those
+                    of the program
   --with-psk        write the keys into import.json in clear text
 
 Other
-  --unmanaged       write nothing, only list the objects that no stack of this backend knows
+  --unmanaged       write nothing, only list the objects that no stack of this
+                    backend knows
 
 Files
   --out FOLDER      folder of the two files (default: this one)

@@ -23,16 +23,20 @@ const formatLines = FORMATS.map(({ name, title }) => `  ${name.padEnd(20)}${titl
 /** What --help prints. */
 export const PEER_HELP = `Usage: pulumi-vpnaas-peer --format FORMAT --local-cidr NETWORK [options]
 
-Writes what the device on the other side of a connection needs, from the state of a Pulumi stack: its files, which
-only you can read, since the pre-shared key is in one of them, and README.txt with the commands that load them. Asks
-no service and changes nothing. Run it in the folder of a Pulumi project.
+Writes what the device on the other side of a connection needs, from the state
+of a Pulumi stack: its files, which only you can read, since the pre-shared key
+is in one of them, and README.txt with the commands that load them. Asks no
+service and changes nothing. Run it in the folder of a Pulumi project.
 
   --format FORMAT       one of:
 ${formatLines.replace(/^/gm, "                      ")}
-  --local-cidr NETWORK  a network of the local subnets, as address/prefix; may be repeated
-  --connection NAME     only this connection: the name of its resource or at the service, or its id; may be repeated
+  --local-cidr NETWORK  a network of the local subnets, as address/prefix; may
+                        be repeated
+  --connection NAME     only this connection: the name of its resource or at the
+                        service, or its id; may be repeated
   --stack STACK         not the selected stack
-  --out FOLDER          folder in which each connection gets one of its own (default: peers)
+  --out FOLDER          folder in which each connection gets one of its own
+                        (default: peers)
   --force               overwrite files
   --stdout              print the files instead, with the keys in them
 `;

@@ -68,7 +68,7 @@ function guideOf({ files, commands, advice }: RenderedPeer): string {
 
 function printed(rendered: RenderedPeer): string {
   const files = rendered.files.map(({ path, content }) => `# ${path}\n${content}`);
-  return [...files, guideOf(rendered).replace(/^/gm, "# ")].join("\n");
+  return `${[...files, guideOf(rendered).replace(/^/gm, "# ").replace(/ +$/gm, "")].join("\n")}\n`;
 }
 
 // A component may have dots or slashes in its name.

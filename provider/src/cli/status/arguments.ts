@@ -32,29 +32,36 @@ const LOOPBACK = "127.0.0.1";
 /** What --help prints. */
 export const STATUS_HELP = `Usage: pulumi-vpnaas-status [NAME|ID ...] [options]
 
-Shows the connections of a project as the service has them now: name, peer, status, since when this process has seen
-the status (the service does not say it), VPN service. It only reads, and never shows a key.
+Shows the connections of a project as the service has them now: name, peer,
+status, since when this process has seen the status (the service does not say
+it), VPN service. It only reads, and never shows a key. NAME is the name at the
+service, as the table shows it.
 
 What is shown
-  --why               also the likely causes for each connection that is not ACTIVE, the likeliest first
-  --peer-log FILE     also what the log of the peer (strongSwan or libreswan) says, with the line that matters
+  --why               also the likely causes for each connection that is not
+                      ACTIVE, the likeliest first
+  --peer-log FILE     also what the log of the peer (strongSwan or libreswan)
+                      says, with the line that matters
   --check             exit code 3 if a connection is not ACTIVE
 
 How (default: a table)
   --json              as JSON
-  --watch [SECONDS]   again and again (default: every ${SECONDS} s): redraws on a terminal, else adds a line for each change
-  --prometheus [PORT] serves metrics for Prometheus at http://${LOOPBACK}:PORT/metrics (default: ${PORT})
+  --watch [SECONDS]   again and again (default: every ${SECONDS} s): redraws on a
+                      terminal, else adds a line for each change
+  --prometheus [PORT] serves metrics for Prometheus (default: ${PORT}) at
+                      http://${LOOPBACK}:PORT/metrics
   --listen ADDRESS    on that address of the machine, with --prometheus
-  --picture           as a Mermaid picture of services, peers, networks and statuses
+  --picture           as a Mermaid picture of services, peers and statuses
 
-Where (default: the configuration of the stack, OS_* variables, clouds.yaml, as for the provider)
+Where (default: configuration of the stack, OS_* variables, clouds.yaml)
   --cloud NAME        a cloud of clouds.yaml
   --region REGION     for example eu-nl
   --dialect NAME      ${DIALECTS.join(" or ")}
   --stack STACK       not the selected stack
-  --config-file FILE  configuration of the stack, if it is not next to Pulumi.yaml
+  --config-file FILE  configuration of the stack, if not next to Pulumi.yaml
 
-Exit codes: 0 the connections were read, 1 that failed, 2 the command line is wrong, 3 see --check.
+Exit codes: 0 the connections were read, 1 that failed, 2 the command line is
+wrong, 3 see --check.
 `;
 
 /** Reads a command line; undefined where help is asked for. Throws a UsageError. */

@@ -12,7 +12,7 @@ import { type PeerLogText, readLog } from "./logFile";
 import { type ConnectionView, createObserver, objectsOf, wantedOf } from "./observer";
 import { pictureOf } from "./picture";
 import { tableOf } from "./table";
-import { shownText } from "./text";
+import { broken, shownText } from "./text";
 import { type Screen, watchConnections } from "./watch";
 import { causeLines, causesOfDown, findingFor, findingIn, findingLines } from "./why";
 
@@ -74,7 +74,7 @@ async function show(given: StatusArguments, environment: StatusEnvironment, { cl
   const finding = log === undefined ? undefined : await findingFor(log, cloud, views);
   const found = { views, causes, finding, hasLog: log !== undefined };
   if (view.kind === "json") say(JSON.stringify(jsonOf(found), undefined, 2));
-  else for (const line of linesOf(found, screen.columns(), clock.wallTime())) say(line);
+  else for (const line of linesOf(found, screen, clock.wallTime())) say(line);
   return given.isChecked && views.some(({ status }) => status !== "ACTIVE") ? NOT_ACTIVE : 0;
 }
 
@@ -85,13 +85,15 @@ interface Found {
   readonly hasLog: boolean;
 }
 
-function linesOf({ views, causes, finding, hasLog }: Found, columns: number, now: number): string[] {
+function linesOf({ views, causes, finding, hasLog }: Found, screen: Screen, now: number): string[] {
   if (views.length === 0) return ["There is no connection in the project and region of the settings."];
   const explained = views.flatMap((view) => {
     const own = causes?.get(view.id);
     return own === undefined ? [] : causeLines(view, own);
   });
-  return [...tableOf(views, columns, now), ...(hasLog ? ["", ...findingLines(finding)] : []), ...explained];
+  const columns = screen.columns();
+  const sentences = screen.isTerminal ? explained.flatMap((line) => broken(line, columns)) : explained;
+  return [...tableOf(views, columns, now), ...(hasLog ? ["", ...findingLines(finding)] : []), ...sentences];
 }
 
 function jsonOf({ views, causes, finding, hasLog }: Found) {

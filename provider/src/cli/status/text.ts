@@ -40,3 +40,16 @@ export function fitted(text: string, width: number): string {
   }
   return `${kept}…${" ".repeat(Math.max(0, width - used - 1))}`;
 }
+
+/** The line, broken between words where it is too wide; what follows is indented as the text of its list. */
+export function broken(line: string, columns: number): string[] {
+  const indent = " ".repeat(/^ *(?:\d+\. )?/.exec(line)?.[0].length ?? 0);
+  const [first = "", ...words] = line.slice(indent.length).split(" ");
+  const lines = [line.slice(0, indent.length) + first];
+  for (const word of words) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (widthOf(longer) > columns) lines.push(indent + word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
+}
