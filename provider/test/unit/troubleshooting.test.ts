@@ -7,7 +7,7 @@ const ROOT = join(__dirname, "../../..");
 
 /** Headings in the words of others: a service, Node, TypeScript, Pulumi. */
 const FOREIGN =
-  /^(403$|400 VPC\.|Cannot find module |error TS|code must be |the stack is currently locked|Attempting to )/;
+  /^(403$|400 VPC\.|Cannot find module |error TS|code must be |Running program |the stack is currently locked|Attempting to )/;
 
 /** A message of the source: its literal parts; between them, before and after them any text can stand. */
 type Message = readonly string[];
