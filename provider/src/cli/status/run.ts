@@ -92,8 +92,11 @@ function linesOf({ views, causes, finding, hasLog }: Found, screen: Screen, now:
     return own === undefined ? [] : causeLines(view, own);
   });
   const columns = screen.columns();
-  const sentences = screen.isTerminal ? explained.flatMap((line) => broken(line, columns)) : explained;
-  return [...tableOf(views, columns, now), ...(hasLog ? ["", ...findingLines(finding)] : []), ...sentences];
+  // The lines of a log, which are indented, stay whole: they are searched for.
+  const isWhole = (line: string) => !screen.isTerminal || /^ {2}(?!\d+\. )/.test(line);
+  const log = hasLog ? ["", ...findingLines(finding)] : [];
+  const sentences = [...log, ...explained].flatMap((line) => (isWhole(line) ? [line] : broken(line, columns)));
+  return [...tableOf(views, columns, now), ...sentences];
 }
 
 function jsonOf({ views, causes, finding, hasLog }: Found) {
