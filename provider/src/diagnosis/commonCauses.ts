@@ -2,7 +2,7 @@
 // on the other connections of the same gateway.
 import { isIPv6 } from "node:net";
 import type { Values } from "../core/contract";
-import { sanitize, sanitizeBare } from "../core/sanitize";
+import { sanitizeBare } from "../core/sanitize";
 import type { Cause, TunnelFacts } from "./facts";
 
 /** The likeliest first. */
@@ -81,6 +81,6 @@ function reachSentence({ connection, service }: TunnelFacts): string {
   const between = typeof address === "string" ? ` between ${sanitizeBare(address)} and` : " to and from";
   return (
     `The other side is not configured yet, or does not get through: allow UDP 500 and 4500 and ESP${between} ` +
-    sanitize(connection.peerAddress)
+    sanitizeBare(connection.peerAddress)
   );
 }

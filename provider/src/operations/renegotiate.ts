@@ -141,11 +141,19 @@ async function putState(job: Update, state: "up" | "down"): Promise<Item> {
 }
 
 async function waitUntilDown(job: Update, item: Item): Promise<void> {
-  const { clock } = job.context;
+  const { clock, log, scheduler } = job.context;
   const deadline = Math.min(job.deadline, clock.now() + DOWN_WITHIN);
-  const isDown = statusOf(item) === "DOWN";
-  const first = isDown ? { firstPause: APPLIED_WITHIN, isLikelySettled: true } : { firstPause: PENDING_PAUSE };
-  await waitUntilSettled({ ...waiting(job, "down (DOWN)"), ...first, wanted: "DOWN", deadline });
+  const status = statusOf(item);
+  const first =
+    status === "DOWN" ? { firstPause: APPLIED_WITHIN, isLikelySettled: true } : { firstPause: PENDING_PAUSE };
+  const wait = waiting(job, "down (DOWN)");
+  const slot = scheduler.join(wait.awaited, log);
+  slot.status = status;
+  try {
+    await waitUntilSettled({ ...wait, ...first, slot, wanted: "DOWN", deadline });
+  } finally {
+    slot.leave();
+  }
 }
 
 // A refusal changes nothing; of all else it is not known.

@@ -138,6 +138,7 @@ describe.each(WORLDS)("%s", (_, verbsOf) => {
     await stage.handler.update(id, outs, { ...inputs, psk: OTHER_PSK }, inputs);
     expect(stage.clock.now() - started).toBeGreaterThanOrEqual(10_000);
     expect(methods()).toEqual(["PUT", "PUT", "GET", "PUT", "GET"]);
+    expect(stage.said.join()).not.toContain("not read yet");
   });
 
   test("a change of it alone is no change; nor is a state without it", async () => {
