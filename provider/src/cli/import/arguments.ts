@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { reasonOf } from "../../core/errors";
 import { DIALECTS, KINDS, type Kind } from "../../core/schema";
+import { settingsIn } from "../settingOptions";
 import { UsageError } from "../usageError";
 import type { Selection } from "./survey";
 
@@ -70,8 +71,6 @@ export function readArguments(args: readonly string[]): Arguments | undefined {
   if (values.help === true) return undefined;
   if (values["with-psk"] && values["without-psk"])
     throw new UsageError("--with-psk and --without-psk exclude each other. Omit one");
-  const given = { cloud: values.cloud, region: values.region, dialect: values.dialect };
-  const settings = Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return {
     selection: {
       ids: values.id ?? [],
@@ -79,7 +78,7 @@ export function readArguments(args: readonly string[]): Arguments | undefined {
       kinds: (values.kind ?? []).map(kindOf),
       only: values.only === true,
     },
-    settings: Object.fromEntries(settings),
+    settings: settingsIn(values),
     stack: values.stack,
     configFile: values["config-file"],
     out: values.out ?? ".",

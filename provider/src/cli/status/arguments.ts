@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { reasonOf } from "../../core/errors";
 import { DIALECTS } from "../../core/schema";
+import { settingsIn } from "../settingOptions";
 import { UsageError } from "../usageError";
 
 /** How the command shows what it has read. */
@@ -73,15 +74,13 @@ export function readStatusArguments(args: readonly string[]): StatusArguments | 
   const isOnce = view.kind === "table" || view.kind === "json";
   if (!isOnce && (isExplained || values.check === true))
     throw new UsageError(`--${view.kind} goes with neither --why, --peer-log nor --check. Omit one`);
-  const given = { cloud: values.cloud, region: values.region, dialect: values.dialect };
-  const settings = Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return {
     view,
     connections: positionals,
     isExplained,
     peerLog: values["peer-log"],
     isChecked: values.check === true,
-    settings: Object.fromEntries(settings),
+    settings: settingsIn(values),
     stack: values.stack,
     configFile: values["config-file"],
   };
