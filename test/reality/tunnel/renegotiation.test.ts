@@ -1,12 +1,12 @@
 // Whether an update has reached the packets. Without `renegotiate` a tunnel keeps its old key, although the service says ACTIVE; with it
 // the two sides negotiate again, which a ping at ten packets per second proves, and counts what it costs.
-import { type Layout, openNeutronWorld } from "../world/neutron";
+import { openNeutronWorld } from "../world/neutron";
 import { countsOf, NOTHING } from "../world/objects";
 import { openScene, type Scene } from "../world/scene";
 import { labFolder } from "../world/world";
 import { pings } from "./namespaces";
 import { type Counted, startPing } from "./packets";
-import { addressOf, makeSides, networkOf, type Side } from "./sides";
+import { addressOf, hubAndTwo, networkOf } from "./sides";
 import { type ChangeLog, watchStatuses } from "./statuses";
 
 const KEYS = ["Canary-psk-0123456789", "Another-canary-psk-1", "A-third-canary-psk-22"] as const;
@@ -14,24 +14,11 @@ const WRONG = ["Wrong-canary-psk-0001", "Wrong-canary-psk-0002"] as const;
 const DPD = { action: "restart", interval: 5, timeout: 15 };
 const ENDS = [addressOf(1), addressOf(2)] as const;
 
-let sides: readonly Side[] = [];
-const hubAndTwo: Layout = async (lab, post, send) => {
-  sides = await makeSides({ lab, post, send }, 3);
-  const [hub, south] = [sideOf(1), sideOf(2)];
-  const network = { routerId: hub.router, subnetId: hub.subnet, secondRouterId: south.router };
-  return { ...network, secondSubnetId: south.subnet, bareRouterId: "", lonelySubnetId: "" };
-};
-
-function sideOf(number: number): Side {
-  const side = sides[number - 1];
-  if (side === undefined) throw new Error(`There is no side ${number}.`);
-  return side;
-}
-
+const { layout, sideOf } = hubAndTwo();
 let scene: Scene;
 let log: ChangeLog;
 beforeAll(async () => {
-  scene = await openScene(() => openNeutronWorld(labFolder(), hubAndTwo));
+  scene = await openScene(() => openNeutronWorld(labFolder(), layout));
   // The agent reports more often here than in a cloud.
   await scene.project.config("vpnaas:activeTimeout", "150s");
   log = watchStatuses(scene.world);

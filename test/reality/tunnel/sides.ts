@@ -1,6 +1,6 @@
 // Routers that see each other on the external network only, each with a subnet of its own.
 import type { Lab } from "../world/lab";
-import type { Post } from "../world/neutron";
+import type { Layout, Post } from "../world/neutron";
 import type { World } from "../world/world";
 
 export interface Side {
@@ -29,4 +29,21 @@ export async function makeSides(
     made.push({ router, subnet });
   }
   return made;
+}
+
+/** A hub and two sides around it, once the world is open: the first two are the routers of the network. */
+export function hubAndTwo(): { readonly layout: Layout; sideOf(number: number): Side } {
+  let sides: readonly Side[] = [];
+  const sideOf = (number: number): Side => {
+    const side = sides[number - 1];
+    if (side === undefined) throw new Error(`There is no side ${number}.`);
+    return side;
+  };
+  const layout: Layout = async (lab, post, send) => {
+    sides = await makeSides({ lab, post, send }, 3);
+    const [hub, south] = [sideOf(1), sideOf(2)];
+    const network = { routerId: hub.router, subnetId: hub.subnet, secondRouterId: south.router };
+    return { ...network, secondSubnetId: south.subnet, bareRouterId: "", lonelySubnetId: "" };
+  };
+  return { layout, sideOf };
 }

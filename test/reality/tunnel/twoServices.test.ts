@@ -2,12 +2,12 @@
 // neither when it comes, nor when the first has a new key, nor when the second goes. But the agent runs one process for the
 // router, with the configuration of the service that changed last: the second one's own tunnel came up in one run of three, and
 // then outlived its service. What reaches it is reported, not asserted.
-import { type Layout, openNeutronWorld } from "../world/neutron";
+import { openNeutronWorld } from "../world/neutron";
 import { countsOf, listOf, NOTHING } from "../world/objects";
 import { openScene, type Scene } from "../world/scene";
 import { labFolder } from "../world/world";
 import { pings } from "./namespaces";
-import { addressOf, makeSides, networkOf, type Side } from "./sides";
+import { addressOf, hubAndTwo, networkOf } from "./sides";
 import { type ChangeLog, watchStatuses } from "./statuses";
 
 const KEYS = { south: "Canary-psk-of-south-1", west: "Canary-psk-of-west-1" };
@@ -15,24 +15,11 @@ type Remote = keyof typeof KEYS;
 const NUMBERS: Record<Remote, number> = { south: 2, west: 3 };
 const UNTIL_ACTIVE = { waitFor: "active" };
 
-let sides: readonly Side[] = [];
-const hubAndTwo: Layout = async (lab, post, send) => {
-  sides = await makeSides({ lab, post, send }, 3);
-  const [hub, south] = [sideOf(1), sideOf(2)];
-  const network = { routerId: hub.router, subnetId: hub.subnet, secondRouterId: south.router };
-  return { ...network, secondSubnetId: south.subnet, bareRouterId: "", lonelySubnetId: "" };
-};
-
-function sideOf(number: number): Side {
-  const side = sides[number - 1];
-  if (side === undefined) throw new Error(`There is no side ${number}.`);
-  return side;
-}
-
+const { layout, sideOf } = hubAndTwo();
 let scene: Scene;
 let log: ChangeLog;
 beforeAll(async () => {
-  scene = await openScene(() => openNeutronWorld(labFolder(), hubAndTwo));
+  scene = await openScene(() => openNeutronWorld(labFolder(), layout));
   log = watchStatuses(scene.world);
 });
 afterAll(async () => {
