@@ -1,29 +1,9 @@
 // What is broken, one parameter at a time, and the cause that the log has to be explained with.
 
 import type { LogCause } from "../../../provider/src/diagnosis/peerLogRules";
-import { CLOUD, type CloudSide, DEVICE, networkOf } from "./tunnel";
+import { CLOUD, type CloudSide, DECLARED, DEVICE, SIDE } from "./tunnel";
 
-const PSK = "Canary-psk-0123456789";
-
-const DECLARED = {
-  name: "hub-paris",
-  gatewayAddress: CLOUD.address,
-  localCidrs: [networkOf(CLOUD.hosts[0] ?? "")],
-  peerAddress: DEVICE.address,
-  peerCidrs: [networkOf(DEVICE.hosts[0] ?? "")],
-  psk: PSK,
-  dpd: { action: "restart", interval: 2, timeout: 6 },
-};
-
-const SIDE: CloudSide = {
-  ikeVersion: "ikev2",
-  ike: "aes256-sha256-modp2048",
-  esp: "aes256-sha256-modp2048",
-  ids: [CLOUD.address, DEVICE.address],
-  networks: ["10.10.0.0/24", "10.20.0.0/24"],
-  psk: PSK,
-  isAggressive: false,
-};
+const PROBED = { ...DECLARED, dpd: { action: "restart", interval: 2, timeout: 6 } };
 
 /** One parameter that the two sides do not agree on. */
 export interface BrokenParameter {
@@ -49,7 +29,7 @@ export const BROKEN: readonly BrokenParameter[] = [
 export function brokenSides({ declared = {}, side = {} }: BrokenParameter, version: "v1" | "v2") {
   const { ike = {}, ...others } = declared as { ike?: object }; // of the list above
   return {
-    declared: { ...DECLARED, ...others, ike: { ...ike, ikeVersion: version } },
+    declared: { ...PROBED, ...others, ike: { ...ike, ikeVersion: version } },
     cloud: { ...SIDE, ikeVersion: version === "v1" ? "ikev1" : "ikev2", ...side } as const,
   };
 }

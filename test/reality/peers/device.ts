@@ -19,7 +19,7 @@ export interface Place {
 /** What an administrator has before the files come. */
 interface Prepared {
   readonly daemon: Daemon;
-  /** Starts the daemon with the lines that the advice asks for, and waits until it can be asked. Its log goes to `/mnt/daemon.log`. */
+  /** Starts the daemon with the lines that the advice asks for, and waits until it can be asked. */
   readonly start: string;
   /** What the advice asks for once the file is there. */
   readonly last?: (path: string) => string;
@@ -27,33 +27,33 @@ interface Prepared {
 
 const LOG = "/mnt/daemon.log";
 
-const PREPARED: Readonly<Record<string, () => Prepared>> = {
-  "strongswan-swanctl": () => ({
+const PREPARED: Readonly<Record<string, (log: string) => Prepared>> = {
+  "strongswan-swanctl": (log) => ({
     daemon: "strongswan",
-    start: `/usr/lib/ipsec/charon >${LOG} 2>&1 &
+    start: `/usr/lib/ipsec/charon >${log} 2>&1 &
 ${until("[ -S /run/charon.vici ]")}`,
   }),
-  "strongswan-ipsec": () => ({
+  "strongswan-ipsec": (log) => ({
     daemon: "strongswan",
     start: `echo 'include /etc/ipsec.d/*.conf' >/etc/ipsec.conf
 echo 'include /etc/ipsec.d/*.secrets' >/etc/ipsec.secrets
-/usr/lib/ipsec/starter --nofork >${LOG} 2>&1 &
+/usr/lib/ipsec/starter --nofork >${log} 2>&1 &
 ${until("[ -S /run/charon.ctl ] && [ -e /run/starter.charon.pid ]")}`,
   }),
-  libreswan: () => ({
+  libreswan: (log) => ({
     daemon: "libreswan",
     start: `printf 'config setup\n  ikev1-policy=accept\ninclude /etc/ipsec.d/*.conf\n' >/etc/ipsec.conf
 echo 'include /etc/ipsec.d/*.secrets' >/etc/ipsec.secrets
 mkdir -p /run/pluto /run/nss && certutil -N -d sql:/run/nss --empty-password
-/usr/libexec/ipsec/pluto --nofork --stderrlog --config /etc/ipsec.conf --nssdir /run/nss >${LOG} 2>&1 &
+/usr/libexec/ipsec/pluto --nofork --stderrlog --config /etc/ipsec.conf --nssdir /run/nss >${log} 2>&1 &
 ${until("[ -S /run/pluto/pluto.ctl ]")}`,
   }),
-  openiked: () => ({
+  openiked: (log) => ({
     daemon: "openiked",
     start: `cat >/etc/iked/private/local.key <<'FILE'
 ${ownKey()}FILE
 echo >/etc/iked.conf && chmod 600 /etc/iked.conf /etc/iked/private/local.key
-iked -d -v >${LOG} 2>&1 &
+iked -d -v >${log} 2>&1 &
 ${until("[ -S /run/iked.sock ]")}`,
     last: (path) => `echo 'include "${path}"' >/etc/iked.conf`,
   }),
@@ -65,6 +65,20 @@ function ownKey(): string {
   return privateKey.export({ type: "sec1", format: "pem" }).toString();
 }
 
+/** What a device of that format has before the files come; the daemon says to `log` what it prints. */
+export function preparedFor(format: string, log: string): Prepared {
+  const prepared = PREPARED[format]?.(log);
+  if (prepared === undefined) throw new Error(`${format} cannot be played`);
+  return prepared;
+}
+
+/** Puts the rendered files in their places. */
+export function written(files: RenderedPeer["files"]): string[] {
+  return files.map(
+    ({ path, content }) => `mkdir -p $(dirname ${path})\ncat >${path} <<'FILE'\n${content}FILE\nchmod 600 ${path}`,
+  );
+}
+
 /**
  * The software of a format, and what happens on the device: its start, the files, the commands of the administrator. Then it pings, and
  * prints `ping FROM TO` where one went through, and its log.
@@ -73,17 +87,12 @@ export function deviceOf(
   { format, files, commands }: RenderedPeer,
   place: Place,
 ): { readonly daemon: Daemon; readonly script: string } {
-  const prepared = PREPARED[format]?.();
-  if (prepared === undefined) throw new Error(`${format} cannot be played`);
-  const { daemon, start, last = () => "" } = prepared;
+  const { daemon, start, last = () => "" } = preparedFor(format, LOG);
   const [first] = files;
-  const written = files.map(
-    ({ path, content }) => `mkdir -p $(dirname ${path})\ncat >${path} <<'FILE'\n${content}FILE\nchmod 600 ${path}`,
-  );
   const given = commands.map((command) => `timeout 20 ${command}`);
   return {
     daemon,
-    script: [networkOf(place), start, ...written, last(first?.path ?? ""), ...given, pingsOf(place)].join("\n"),
+    script: [networkOf(place), start, ...written(files), last(first?.path ?? ""), ...given, pingsOf(place)].join("\n"),
   };
 }
 

@@ -1,26 +1,8 @@
 // What is rendered for the other side negotiates with what Neutron's strongSwan driver (Zed) configures, and carries packets.
 import { renderPeer } from "../../../provider/src/peer/renderPeer";
-import { CLOUD, type CloudSide, DEVICE, networkOf, play } from "./tunnel";
+import { CLOUD, type CloudSide, DECLARED, DEVICE, networkOf, play, SIDE } from "./tunnel";
 
-const PSK = "Canary-psk-0123456789";
-const DECLARED = {
-  name: "hub-paris",
-  gatewayAddress: CLOUD.address,
-  localCidrs: [networkOf(CLOUD.hosts[0] ?? "")],
-  peerAddress: DEVICE.address,
-  peerCidrs: [networkOf(DEVICE.hosts[0] ?? "")],
-  psk: PSK,
-};
 const ALL = { localCidrs: CLOUD.hosts.map(networkOf), peerCidrs: DEVICE.hosts.map(networkOf) };
-const SIDE: CloudSide = {
-  ikeVersion: "ikev2",
-  ike: "aes256-sha256-modp2048",
-  esp: "aes256-sha256-modp2048",
-  ids: [CLOUD.address, DEVICE.address],
-  networks: ["10.10.0.0/24", "10.20.0.0/24"],
-  psk: PSK,
-  isAggressive: false,
-};
 const BOTH: CloudSide["networks"] = ["10.10.0.0/24,10.11.0.0/24", "10.20.0.0/24,10.21.0.0/24"];
 const FORMATS = ["strongswan-swanctl", "strongswan-ipsec", "libreswan", "openiked"];
 const hasBothVersions = (format: string) => format !== "openiked";

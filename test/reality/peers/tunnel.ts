@@ -20,6 +20,28 @@ export interface CloudSide {
   readonly isAggressive: boolean;
 }
 
+/** The key of both sides. */
+export const PSK = "Canary-psk-0123456789";
+
+/** What is rendered for the device, and what the cloud's side has for it. */
+export const DECLARED = {
+  name: "hub-paris",
+  gatewayAddress: CLOUD.address,
+  localCidrs: [networkOf(CLOUD.hosts[0] ?? "")],
+  peerAddress: DEVICE.address,
+  peerCidrs: [networkOf(DEVICE.hosts[0] ?? "")],
+  psk: PSK,
+};
+export const SIDE: CloudSide = {
+  ikeVersion: "ikev2",
+  ike: "aes256-sha256-modp2048",
+  esp: "aes256-sha256-modp2048",
+  ids: [CLOUD.address, DEVICE.address],
+  networks: ["10.10.0.0/24", "10.20.0.0/24"],
+  psk: PSK,
+  isAggressive: false,
+};
+
 /** What became of a tunnel. */
 export interface Played {
   /** Networks of each pair that the cloud's side has agreed on. */
@@ -60,8 +82,13 @@ END
 echo '${ids[0]} ${ids[1]} : PSK 0s${Buffer.from(psk).toString("base64")}' >cloud.secrets`;
 }
 
-// A machine whose kernel has no ESP: strongSwan then protects packets itself, through a TUN device.
-const STRONGSWAN = `cat >cloud.strongswan <<END
+/**
+ * Writes `SIDE.strongswan` for a machine whose kernel has no ESP: strongSwan then protects packets itself, through a TUN device. Its log
+ * goes to `SIDE.log`.
+ */
+export function strongswanConf(side: string, secretsFile?: string): string {
+  const stroke = secretsFile === undefined ? "" : `\n    stroke {\n      secrets_file = ${secretsFile}\n    }`;
+  return `cat >${side}.strongswan <<END
 charon {
   load_modular = yes
   i_dont_care_about_security_and_use_aggressive_mode_psk = yes
@@ -72,19 +99,17 @@ charon {
     }
     kernel-libipsec {
       load = yes
-    }
-    stroke {
-      secrets_file = $WORK/cloud.secrets
-    }
+    }${stroke}
   }
   filelog {
     all {
-      path = $WORK/cloud.log
+      path = $WORK/${side}.log
       flush_line = yes
     }
   }
 }
 END`;
+}
 
 const TAP = "device";
 const NETWORK = `ip tuntap add ${TAP} mode tap
@@ -102,7 +127,7 @@ export async function play(peer: RenderedPeer, cloud: CloudSide): Promise<Played
     "strongswan",
     `${NETWORK}
 ${cloudFiles(cloud)}
-${STRONGSWAN}
+${strongswanConf("cloud", "$WORK/cloud.secrets")}
 STRONGSWAN_CONF="$WORK/cloud.strongswan" /usr/lib/ipsec/starter --nofork --conf "$WORK/cloud.conf" >/dev/null 2>&1 &
 for try in $(seq 100); do grep -q "route '6a1e5e7c'" cloud.log 2>/dev/null && break; sleep 0.1; done
 sleep 0.3
