@@ -6,9 +6,11 @@ import type { ResourceDefinition } from "./definition";
 import { foundBy, markOfDialect, otherDialect, renamedByDialect, replacesHereOnly } from "./dialectRules";
 import { changedInputs, isGiven } from "./diff";
 import { isCidr, isIdentifier } from "./formats";
+import { MASK } from "./masking/masking";
 import { memoize } from "./memoize";
 import { describeProblem, unknownProperty } from "./messages";
 import { type Problem, type RuleContext, valueAt } from "./rules";
+import { sanitizeBare } from "./sanitize";
 import {
   DIALECTS,
   type Dialect,
@@ -150,7 +152,14 @@ function toProblem(definition: ResourceDefinition, error: ErrorObject, inputs: V
   const isSecret = secretInputs(definition.token).includes(path[0] ?? "");
   const isListItem = Array.isArray(inputs[path[0] ?? ""]);
   const property = isListItem ? (path[0] ?? "") : path.join(".");
-  return [{ property, reason: describeProblem(property, error, isSecret) }];
+  return [{ property, reason: describeProblem(shownPath(definition, property), error, isSecret) }];
+}
+
+// The keys of a map are free: one may hold a secret.
+function shownPath({ token }: ResourceDefinition, property: string): string {
+  const [name = "", ...key] = property.split(".");
+  const isMap = resourceSpec(token).inputProperties[name]?.additionalProperties !== undefined;
+  return isMap && sanitizeBare(key.join(".")).includes(MASK) ? `${name}.${MASK}` : property;
 }
 
 function unescapePointer(part: string): string {

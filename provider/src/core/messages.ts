@@ -71,7 +71,7 @@ function describeValue(error: ErrorObject): string {
   if (error.keyword === "minItems") return "an empty list";
   if (error.keyword === "uniqueItems" && Array.isArray(value)) return `${describeItem(value[error.params.i])} twice`;
   if (Array.isArray(value)) return "a list";
-  if (typeof value === "object") return "an object";
+  if (typeof value === "object" && value !== null) return "an object";
   return typeof value === "string" ? sanitize(value) : String(value);
 }
 

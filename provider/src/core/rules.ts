@@ -3,6 +3,7 @@
 import { isIP } from "node:net";
 import { isCidr } from "./formats";
 import { withoutHostBits } from "./meaning";
+import { sanitize } from "./sanitize";
 import { isUnknown } from "./unknown";
 
 /** A user's mistake: the property it is about (may be nested: `dpd.timeout`) and what is wrong, with what is allowed. */
@@ -82,12 +83,14 @@ export function notOneOf(path: string, values: readonly unknown[], reason: strin
   };
 }
 
-/** The input is no slip of an IPv4 address, which a service would resolve as a name. What a state holds already passes. */
+/** The input is no slip of an address, which a service would resolve as a name. What a state holds already passes. */
 export function addressOrName(name: string): Rule {
   return ({ inputs: { [name]: value }, olds: { [name]: old } }) => {
-    if (typeof value !== "string" || value === old || !/^[\d.]+$/.test(value) || isIP(value) !== 0) return [];
+    if (typeof value !== "string" || value === old || isIP(value) !== 0 || isUnknown(value)) return [];
+    const version = value.includes(":") ? "IPv6" : /^[\d.]+$/.test(value) ? "IPv4" : undefined;
+    if (version === undefined) return [];
     const advice = "give an IPv4 or IPv6 address or a domain name";
-    const reason = `${name} ${JSON.stringify(value)} looks like an IPv4 address, but is none: ${advice}`;
+    const reason = `${name} ${sanitize(value)} looks like an ${version} address, but is none: ${advice}`;
     return [{ property: name, reason }];
   };
 }
@@ -109,7 +112,7 @@ export function itemsAre(
     if (inputs[property] !== value) return [];
     const wrong = textsOf(inputs[name]).find((item) => !isRight(item));
     if (wrong === undefined) return [];
-    const shown = JSON.stringify(wrong);
+    const shown = sanitize(wrong);
     return [{ property: name, reason: `${name} of a group of the type "${value}" must be ${wanted}, got ${shown}` }];
   };
 }
@@ -152,16 +155,29 @@ export function notFilled(name: string, reason: string): Rule {
 export const plainName: Rule = ({ inputs: { name } }) => {
   if (typeof name !== "string" || isUnknown(name)) return [];
   const isRefused = name !== name.trim() || /\p{Cc}/u.test(name);
-  const reason = `name must have no blanks at its ends and no control characters, got ${JSON.stringify(name)}`;
+  const reason = `name must have no blanks at its ends and no control characters, got ${sanitize(name)}`;
   return isRefused ? [{ property: "name", reason }] : [];
 };
+
+/** No text holds a character of four bytes in UTF-8, such as an emoji. */
+export function threeBytesEach(names: readonly string[]): Rule {
+  return ({ inputs }) =>
+    names.flatMap((name) => {
+      const value = inputs[name];
+      if (typeof value !== "string" || !/[\u{10000}-\u{10ffff}]/u.test(value)) return [];
+      const reason =
+        `${name} holds a character of four bytes, such as an emoji: the usual database of Neutron has no room for it, and the ` +
+        "service answers 500";
+      return [{ property: name, reason }];
+    });
+}
 
 /** The prefix length of each network of the list is written without a zero in front. */
 export function plainPrefixes(list: string): Rule {
   return ({ inputs }) => {
     const wrong = textsOf(inputs[list]).find((item) => /\/0\d+$/.test(item));
     if (wrong === undefined) return [];
-    const shown = JSON.stringify(wrong);
+    const shown = sanitize(wrong);
     return [
       { property: list, reason: `${list} has a prefix length with a zero in front, write it without one: ${shown}` },
     ];

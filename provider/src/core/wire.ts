@@ -52,7 +52,7 @@ export interface Comparison {
   readonly declared: unknown;
   /** In the declared type; null where the reply has no value, undefined where it says nothing. */
   readonly returned: unknown;
-  /** Does the reply mean what was declared? Undefined where it has no value, so that what was in the body is as it was declared. */
+  /** Does the reply mean what was declared? Undefined where it has no value for what is not empty: it is as it was declared. */
   readonly same: boolean | undefined;
   /** Does the reply show the documented default? */
   readonly isDefault: boolean;
@@ -67,17 +67,24 @@ export function compare(definition: ResourceDefinition, item: Item, declared: Va
   const fields = [...fieldsOf(token).values()].map((field) => {
     const { name, isOutside, keys } = field;
     const value = valueIn(field, item);
+    const returned = value ?? (keys.some((key) => item[key] !== undefined) ? null : undefined);
     const unsaid = isOutside ? false : undefined;
+    const isEmpty = returned === null && saysNothing(declared[name]);
     return {
       name,
       declared: declared[name],
-      returned: value ?? (keys.some((key) => item[key] !== undefined) ? null : undefined),
-      same: value === undefined ? unsaid : isSame(definition, name, declared[name], value),
+      returned,
+      same: value === undefined ? isEmpty || unsaid : isSame(definition, name, declared[name], value),
       isDefault: isSame(definition, name, resetValues(token)[name], value),
     };
   });
   const unsaid = { returned: undefined, same: undefined, isDefault: false };
   return [...fields, ...secretInputs(token).map((name) => ({ name, declared: declared[name], ...unsaid }))];
+}
+
+// A service may show an empty text or list as null.
+function saysNothing(value: unknown): boolean {
+  return value === "" || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
 }
 
 /** Has the service another value than was declared? */

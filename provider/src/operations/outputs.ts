@@ -50,7 +50,7 @@ export function storedOf(job: Job, item: Item): Stored {
   }
   const resetting = before.reset.filter((name) =>
     isMap(definition, name)
-      ? Object.keys(before.olds[name] ?? {}).some((key) => key in Object(outs[name]))
+      ? Object.keys(before.olds[name] ?? {}).some((key) => Object.hasOwn(Object(outs[name]), key))
       : !isSame(definition, name, inputs[name], outs[name] ?? inputs[name]),
   );
   return { outputs: outs, memo: { ...memo, ...(resetting.length > 0 ? { resetting } : {}) } };

@@ -91,16 +91,17 @@ async function causesOf({ definition, context, id }: Job, item: Item): Promise<s
   return lines.length === 0 ? "" : `Likely causes, the likeliest first:${lines.join("")}\n`;
 }
 
-// What has no status is done with the reply to the write, as long as that reply says everything: also of what was sent.
-function isWhole({ definition }: Job, written: Item, sent: readonly string[]): boolean {
+// What has no status is done with the reply to the write, as long as that reply says everything: also of what was sent, and as it was sent.
+function isWhole({ definition, inputs }: Job, written: Item, sent: readonly string[]): boolean {
+  if (hasStatus(definition)) return false;
   const { required } = resourceSpec(definition.token);
   const outside = inputsOutsideBody(definition.token);
   const fields = sent.filter((name) => !outside.includes(name));
-  const isMissed = (name: string, returned: unknown) =>
-    (required.includes(name) && !isGiven(returned)) || (fields.includes(name) && returned === undefined);
-  return (
-    !hasStatus(definition) && !compare(definition, written, {}).some(({ name, returned }) => isMissed(name, returned))
-  );
+  return !compare(definition, written, inputs).some((each) => {
+    const isSent = fields.includes(each.name);
+    const isMissed = isSent ? each.returned === undefined || differs(each) : false;
+    return isMissed || (required.includes(each.name) && !isGiven(each.returned));
+  });
 }
 
 /** Do its replies hold a status? Else it is done with the answer to a write. */

@@ -75,8 +75,7 @@ function reader(declared: Declared, problems: string[]) {
   const networks = (path: string): string[] => {
     const value = at(path);
     const list = Array.isArray(value) && value.length > 0 ? value : undefined;
-    if (list?.every((each) => typeof each === "string" && isCidr(each) && !each.includes("%")))
-      return [...new Set(list.map(networkOf))];
+    if (list?.every((each) => typeof each === "string" && isCidr(each))) return [...new Set(list.map(networkOf))];
     wrong(path, 'no list of networks as address/prefix, such as ["10.1.0.0/16"]');
     return [];
   };

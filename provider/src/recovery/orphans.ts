@@ -9,7 +9,7 @@ import { onePerOf } from "../core/dialectRules";
 import { reasonOf } from "../core/errors";
 import { sanitizeBare } from "../core/sanitize";
 import { DIALECTS, kindOf, replacingInputs } from "../core/schema";
-import { compare, outputIn } from "../core/wire";
+import { compare, isSame, outputIn } from "../core/wire";
 import { type Dependent, dependentsOf, nameDependents } from "../dependents";
 import { isInProject, type Ownership, wasBegunBefore } from "./ownership";
 import { wayToAdopt } from "./renaming";
@@ -100,9 +100,10 @@ export function isWhatWasSent(definition: ResourceDefinition, inputs: Values, it
   return hasName(definition, [String(inputs.name ?? "")], item) && agrees(definition, { inputs, item, names });
 }
 
-// What has no name is not the same as what has any.
+// What has no name is not the same as what has any. The service may have cut blanks off its ends.
 function hasName(definition: ResourceDefinition, names: readonly string[], item: Item): boolean {
-  return names.includes(String(outputIn(definition, item, "name") ?? ""));
+  const shown = String(outputIn(definition, item, "name") ?? "");
+  return names.some((name) => isSame(definition, "name", name, shown));
 }
 
 /** Is all that these inputs say of the `names` so in the service's `item`? */

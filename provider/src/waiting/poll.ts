@@ -131,13 +131,21 @@ function isAwaited(status: string, { idleStatus, wanted, hasStatus = false }: Wa
   return isPendingStatus(status) && status !== idleStatus;
 }
 
-/** Reads until the service answers 404. Rejects when the status becomes ERROR, when the deadline passes, at the signal, or when reading fails. */
+/**
+ * Reads until the service answers 404. Rejects when the status becomes ERROR, when the deadline passes, at the signal, or when reading
+ * fails. An ERROR that no other status came before may be one from before the delete: it counts only once it has lasted 15 s.
+ */
 export async function waitUntilGone(options: WaitOptions): Promise<void> {
-  await poll(options, async () => {
+  const { clock } = options;
+  const started = clock.now();
+  let isUnderWay = false;
+  await poll(options, async (isLast) => {
     try {
       const item = await options.read();
       const status = statusOf(item);
-      if (status !== "ERROR") return { item, status: shown(status) };
+      const mayBeOld = !isUnderWay && !isLast && clock.now() - started < STALE_FOR;
+      isUnderWay ||= status !== "ERROR";
+      if (status !== "ERROR" || mayBeOld) return { item, status: shown(status) };
     } catch (error) {
       if (!isNotFound(error)) throw error;
       return { done: true };

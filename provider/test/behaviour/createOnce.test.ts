@@ -34,3 +34,28 @@ describe.each(LIVES_ON_BOTH)("a $kind of another stack ($dialect)", ({ kind, dia
     expect(stage.emulator.openFaults()).toBe(0);
   });
 });
+
+// A service may cut blanks off the ends of a name, and show an empty text as null: the object is the one that was sent all the same.
+describe.each(LIVES_ON_BOTH.filter(({ dialect }) => dialect === "otc"))(
+  "a $kind that the service shows in other words",
+  ({ kind, dialect, path, stored }) => {
+    test.each([
+      { words: "a name without its blanks", change: { name: " hub  " }, shown: { name: "hub" } },
+      { words: "an empty text as null", change: { description: "" }, shown: { description: null } },
+    ])("$words: it is found after a lost reply, and made once", async ({ change, shown }) => {
+      const known = new Set<string>();
+      const onRequest = () => {
+        for (const [id, object] of stored(stage.emulator)) if (!known.has(id)) Object.assign(object, shown);
+      };
+      stage = await openStage({ dialect, onRequest });
+      stage.emulator.vpnservices.delete(stage.emulator.seeded.secondVpnserviceId);
+      for (const id of stored(stage.emulator).keys()) known.add(id);
+      stage.emulator.fault({ match: { method: "POST", path }, act: "after", reply: "reset" });
+      const { handler, inputs } = stage.of(kind);
+      const { id } = await handler.create(inputs(change));
+      expect(stored(stage.emulator).has(id)).toBe(true);
+      expect(stored(stage.emulator).size).toBe(known.size + 1);
+      expect(stage.emulator.requests({ method: "POST", path })).toHaveLength(1);
+    });
+  },
+);

@@ -26,6 +26,28 @@ describe.each(WITHOUT_STATUS)("$kind on $dialect", ({ kind, dialect, path, envel
     expect(second.outs).toMatchObject({ name: "second", tenantId, projectId });
   });
 
+  test.each(["POST", "PUT"] as const)(
+    "a reply to a %s that contradicts what was sent: the object is read",
+    async (method) => {
+      stage = await openStage({ dialect });
+      const { handler, inputs, created } = stage.of(kind);
+      const first = await created({ name: "first" });
+      const old = { ...stored(stage.emulator).get(first.id) };
+      const news = inputs({ name: "second" });
+      const id = method === "PUT" ? first.id : "88888888-0000-4000-8000-000000000008";
+      if (method === "POST") stored(stage.emulator).set(id, { ...old, id, name: "second" });
+      const [act, status] = method === "PUT" ? (["after", 200] as const) : (["before", 201] as const);
+      const body = { [envelope]: { ...old, id } };
+      stage.emulator.fault({ match: { method }, act, reply: { status, body } });
+      const outs =
+        method === "PUT" ? await handler.update(id, first.outs, news, first.inputs) : (await handler.create(news)).outs;
+      expect(stage.exchanges()).toEqual([`${method} ${status}`, "GET 200"]);
+      expect(outs.name).toBe("second");
+      expect(stage.said).toEqual([]);
+      expect(handler.diff(outs, news, news).changed).toEqual([]);
+    },
+  );
+
   test("a reply to a PUT that lacks what was sent: the object is read, and what is not kept is told", async () => {
     stage = await openStage({ dialect });
     const { id, inputs, outs } = await stage.of(kind).created({ name: "first" });

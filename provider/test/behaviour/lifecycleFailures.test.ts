@@ -439,7 +439,7 @@ describe("delete", () => {
     expect((await failureOf(stage.handler.delete(id, outs))).message).toContain("still in use by 43");
   });
 
-  test("never gone → an error after deleteTimeout; ERROR → an error at once", async () => {
+  test("never gone → an error after deleteTimeout; ERROR for good → an error", async () => {
     stage = await openStage({}, { deleteTimeout: "30s" });
     const { id, outs } = await created();
     stage.emulator.transitions.delete.hold = true;
@@ -452,6 +452,18 @@ describe("delete", () => {
       "could not be deleted: the service put it into status ERROR",
     );
   });
+
+  test.each(["otc", "openstack"] as const)(
+    "what was in ERROR before its DELETE shows that for a moment: it is waited for (%s)",
+    async (dialect) => {
+      stage = await openStage({ dialect });
+      const { id, outs } = await created();
+      stage.emulator.setStatus(id, "ERROR");
+      Object.assign(stage.emulator.transitions.delete, { beginsAfter: 800, milliseconds: 3_000 });
+      await stage.handler.delete(id, outs);
+      expect(stage.emulator.connections.size).toBe(0);
+    },
+  );
 
   test("a lost reply to the DELETE is a success once the connection is gone", async () => {
     stage = await openStage({ dialect: "openstack" });

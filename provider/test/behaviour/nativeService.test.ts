@@ -218,6 +218,23 @@ describe("a check", () => {
     ]);
   });
 
+  test("shows no value that the program marks as a secret, at any depth", async () => {
+    const wrong = {
+      peerAddress: secret("canary one!"),
+      mtu: secret("canary-two"),
+      dpd: { action: secret("canary-three") },
+      tags: { env: secret("canary four") },
+    };
+    const { failures } = await hq.check(undefined, { ...program, ...wrong });
+    expect(failures.map(([, reason]) => reason.split(" ")[0]).sort()).toEqual([
+      "dpd.action",
+      "mtu",
+      "peerAddress",
+      "tags.env",
+    ]);
+    expect(JSON.stringify(failures)).not.toContain("canary");
+  });
+
   test("leaves unknown values of every type alone", async () => {
     const number = "3eeb2bf0-c639-47a8-9e75-3b44932eb421";
     const given = {

@@ -105,6 +105,14 @@ test("tags that were declared are removed, by their own call, and then left unma
   expect((await up(cast, next, next.inputs)).difference.changed).toEqual([]);
 });
 
+test.each(["constructor", "toString", "__proto__"])("a declared tag %s is removed as any other", async (key) => {
+  const cast = await open("otc");
+  const state = await cast.created({ tags: JSON.parse(`{ "${key}": "1" }`) });
+  const next = await up(cast, state, without(state.inputs, "tags"));
+  expect(stage.emulator.connections.get(state.id)?.tags).toEqual([]);
+  expect(cast.handler.diff(next.outs, next.inputs, next.inputs).changed).toEqual([]);
+});
+
 test("tags that could not be removed are still to be removed by the next update", async () => {
   const cast = await open("otc");
   const state = await cast.created({ tags: { env: "prod" } });

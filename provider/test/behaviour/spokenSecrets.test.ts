@@ -1,5 +1,6 @@
 // What a service shows in an object (name, id, status, values) reaches people in sentences of ours: pieces of secrets of the run are
 // blotted out there, while outputs stay exact. The psk holds words of our sentences, which have to stay.
+import type { Dialect } from "../../emulator";
 import type { ResourceKind } from "../../src/core/contract";
 import { ApiError, InitFailedError } from "../../src/core/errors";
 import { maskForeign, maskOwn } from "../../src/core/masking/masking";
@@ -8,6 +9,7 @@ import { sanitize } from "../../src/core/sanitize";
 import { masked } from "../../src/operations/masked";
 import { rejectionOf } from "../support/loopback";
 import { openStage, type Stage } from "../support/stage";
+import { validInputs } from "../support/validInputs";
 
 const PSK = "Correct-Replace.Kx7Qz9!Wm4Rt2";
 const PIECE = "Kx7Qz9!Wm4";
@@ -15,8 +17,8 @@ const HEX = Buffer.from(PSK).toString("hex").toUpperCase();
 const BASE64 = Buffer.from(PSK).toString("base64");
 
 const opened: Stage[] = [];
-async function stage(): Promise<Stage> {
-  const made = await openStage({ dialect: "openstack" });
+async function stage(dialect: Dialect = "openstack"): Promise<Stage> {
+  const made = await openStage({ dialect });
   opened.push(made);
   return made;
 }
@@ -68,6 +70,17 @@ function wireOf(values: Record<string, unknown>): Record<string, unknown> {
   const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [snake(name), value]));
 }
+
+test.each([PSK, `${PIECE}-1`, HEX])(
+  "a failure of a check does not show the key %s of a tag, which is one of the key's",
+  async (key) => {
+    const { handler, emulator } = await stage("otc");
+    const news = validInputs("IpsecSiteConnection", emulator.seeded, { psk: PSK, tags: { [key]: "a b" } });
+    const reasons = handler.check({}, news).failures.map(({ reason }) => reason);
+    expect(reasons.join()).toContain("tags");
+    expect(leaks(reasons.join())).toEqual([]);
+  },
+);
 
 describe("errors", () => {
   beforeAll(() => rememberSecret(PSK));

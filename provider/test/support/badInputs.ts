@@ -154,6 +154,30 @@ export const BAD_INPUTS: readonly BadInput[] = [
     says: 'peerAddress "203.0.113.299" looks like an IPv4 address, but is none: give an IPv4 or IPv6 address or a domain name',
   },
   {
+    reason: "peerAddress that is nearly an IPv6 address",
+    change: { peerAddress: "2001:db8::g1" },
+    property: "peerAddress",
+    says: 'peerAddress "2001:db8::g1" looks like an IPv6 address, but is none: give an IPv4 or IPv6 address or a domain name',
+  },
+  {
+    reason: "peerAddress with a port",
+    change: { peerAddress: "203.0.113.9:500" },
+    property: "peerAddress",
+    says: 'peerAddress "203.0.113.9:500" looks like an IPv6 address, but is none',
+  },
+  {
+    reason: "a network with a zone, which means something on one machine only",
+    change: { localEpGroupId: undefined, peerEpGroupId: undefined, peerCidrs: ["fe80::1%eth0/64"] },
+    property: "peerCidrs",
+    says: 'peerCidrs must be a network as address/prefix, such as "10.1.0.0/16", got "fe80::1%eth0/64"',
+  },
+  {
+    reason: "null where a part of dpd belongs",
+    change: { dpd: { interval: null } },
+    property: "dpd",
+    says: "dpd.interval must be a whole number from 0 to 86400, got null",
+  },
+  {
     reason: "peerAddress as a URL",
     change: { peerAddress: "https://gw.example.com" },
     property: "peerAddress",

@@ -169,6 +169,20 @@ test("on openstack the warnings of weak algorithms say from when on they are ref
   ]);
 });
 
+test.each(KINDS)(
+  "%s: an emoji, which the usual database of Neutron cannot store, gives a warning on OpenStack",
+  (kind) => {
+    const texts = kind === "IpsecSiteConnection" ? { psk: "key-🔑-0123456789", peerId: "🏢" } : { description: "🏢" };
+    const warningsOn = (dialect: Dialect) => checked(kind, { name: "h🔑q", ...texts }, { dialect }).warnings;
+    const names = ["name", ...Object.keys(texts)].sort();
+    const found = warningsOn("openstack");
+    expect(found.map((warning) => warning.split(" ")[0]).sort()).toEqual(names);
+    for (const warning of found) expect(warning).toMatch(/holds a character of four bytes, .* 500 \(dialect openstack/);
+    expect(found.join()).not.toMatch(/🔑|🏢/u);
+    expect(checked(kind, { name: "hüq–€" }, { dialect: "openstack" }).warnings).toEqual([]);
+  },
+);
+
 test("several weak choices are several warnings, one each", () => {
   const { warnings } = checked("IkePolicy", { authAlgorithm: "md5", encryptionAlgorithm: "3des", pfs: "group1" });
   expect(warnings.map((warning) => warning.split(" ")[0])).toEqual(["authAlgorithm", "encryptionAlgorithm", "pfs"]);

@@ -46,6 +46,13 @@ export function secretNames(names: readonly string[]): Secrets {
   return Object.fromEntries(names.map((name) => [name, true] as const));
 }
 
+/** The texts and numbers at the places that are marked. */
+export function secretTexts(value: unknown, marks: Secrets | undefined): string[] {
+  if (marks === undefined || value === null || value === undefined) return [];
+  if (typeof value !== "object") return marks === true ? [String(value)] : [];
+  return Object.entries(value).flatMap(([key, part]) => secretTexts(part, marks === true ? true : marks[key]));
+}
+
 interface Plain {
   readonly value: unknown;
   readonly secrets: Secrets | undefined;

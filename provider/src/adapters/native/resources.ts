@@ -2,11 +2,12 @@
 // verb ignores it, and whatever is written here is without it.
 
 import type { Stored, Values } from "../../core/contract";
+import { maskSecrets } from "../../core/masking/masking";
 import { type Kind, resourceSpec, type Token, tokenOf } from "../../core/schema";
 import { isUnknown } from "../../core/unknown";
 import { bare } from "../hidden";
 import { checkAnswer, diffAnswer, previewOfCreate, previewOfUpdate, storedBag, written } from "./answers";
-import { NotPlain, pack, unpack } from "./bags";
+import { NotPlain, pack, secretTexts, unpack } from "./bags";
 import { createChecker } from "./checking";
 import { importedInputs } from "./importing";
 import { Empty, messages, type ProviderMessages } from "./rpc";
@@ -23,7 +24,9 @@ export function createCheck(desk: Desk) {
       const [olds, news] = [unpack(request.getOlds()), unpack(request.getNews())];
       const autonaming = request.getAutonaming();
       const { inputs, failures } = await check({ urn, named, olds: olds.values, news: news.values, autonaming });
-      return checkAnswer(pack(inputs, news.secrets, secretPlaces(tokenOf(named.kind))), failures);
+      const own = secretTexts(news.values, news.secrets);
+      const shown = failures.map((failure) => ({ ...failure, reason: maskSecrets(failure.reason, own) }));
+      return checkAnswer(pack(inputs, news.secrets, secretPlaces(tokenOf(named.kind))), shown);
     } catch (error) {
       if (!(error instanceof NotPlain)) throw error;
       return checkAnswer(pack({}), [{ property: "", reason: error.message }]);
