@@ -46,6 +46,14 @@ export function secretNames(names: readonly string[]): Secrets {
   return Object.fromEntries(names.map((name) => [name, true] as const));
 }
 
+/** Marks of what was a secret, and of which nothing new is given: it stays where it is, and it stays one. */
+export function keptSecrets({ secrets }: Unpacked, given: Values): Secrets {
+  if (secrets === true) return true;
+  return Object.fromEntries(
+    Object.entries(secrets).filter(([name]) => given[name] === undefined || given[name] === null),
+  );
+}
+
 interface Plain {
   readonly value: unknown;
   readonly secrets: Secrets | undefined;
