@@ -45,7 +45,7 @@ export function createConfiguration(log: Log): Configuration {
       args = settingsIn(given);
       resolved = source();
       const names = Object.keys(args);
-      const isDefault = provider === "" || provider.startsWith("default");
+      const isDefault = /^(default(_.*)?)?$/.test(provider);
       const own = isDefault
         ? { keys: names.map((name) => `${PREFIX}${name}`) }
         : { provider: { name: provider, args: names } };
