@@ -1,7 +1,7 @@
 // The calls of the native plugin beside those of a life: what it says of itself, configuration, names, warnings, functions, the end.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { PluginAttach, type PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type Emulator, startEmulator } from "../../emulator";
@@ -358,6 +358,19 @@ describe("a request to stop", () => {
     expect(failure.kept?.reasons).toEqual([
       expect.stringContaining("stopped waiting because Pulumi was asked to stop. It is kept in the state."),
     ]);
+  });
+
+  test("is forgotten by an engine that attaches to the same process later: its waits go on", async () => {
+    await stop();
+    const handshake = new messages.ProviderHandshakeRequest();
+    handshake.setEngineAddress(plugin.engine);
+    await plugin.call((done) => plugin.client.handshake(handshake, done));
+    const attach = new PluginAttach();
+    attach.setAddress(plugin.engine);
+    await plugin.call((done) => plugin.client.attach(attach, done));
+    Object.assign(emulator.transitions.create, { reads: 2 });
+    const { outputs } = await hq.create((await hq.check(undefined, program)).inputs);
+    expect(outputs.status).toBe("DOWN");
   });
 
   test("says nothing where nothing waits", async () => {

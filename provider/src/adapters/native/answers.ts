@@ -63,12 +63,12 @@ export function previewOfUpdate(
   { outputs, news, changes }: { outputs: Values; news: Values; changes: readonly Change[] },
 ): Record<string, unknown> {
   const { properties } = resourceSpec(token);
-  const said = Object.entries(news).filter(([name]) => name in properties);
+  const isOwn = ([name]: readonly [string, unknown]) => name in properties;
+  const [kept, said] = [Object.entries(outputs).filter(isOwn), Object.entries(news).filter(isOwn)];
   const removed = changes.filter(({ kind, path }) => kind === "delete" && news[path] === undefined);
   const open = [...removed.map(({ path }) => path), ...("status" in properties ? ["status"] : [])];
   return {
-    ...outputs,
-    ...Object.fromEntries(said),
+    ...Object.fromEntries([...kept, ...said]),
     ...Object.fromEntries(open.map((name) => [name, UNKNOWN])),
   };
 }
@@ -88,12 +88,12 @@ function notesOf({ resetting, unapplied, host }: Memo): Record<string, unknown> 
 export async function written<T extends Stored>(
   act: () => Promise<T>,
   token: Token,
-  marks: Secrets,
+  ...marks: readonly Secrets[]
 ): Promise<{ readonly done: T; readonly outputs: Bag }> {
   try {
     const done = await act();
-    return { done, outputs: storedBag(token, done, marks) };
+    return { done, outputs: storedBag(token, done, ...marks) };
   } catch (error) {
-    throw error instanceof InitFailedError ? new CallFailed(error, storedBag(token, error.stored, marks)) : error;
+    throw error instanceof InitFailedError ? new CallFailed(error, storedBag(token, error.stored, ...marks)) : error;
   }
 }

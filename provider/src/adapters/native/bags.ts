@@ -53,6 +53,14 @@ export function secretTexts(value: unknown, marks: Secrets | undefined): string[
   return Object.entries(value).flatMap(([key, part]) => secretTexts(part, marks === true ? true : marks[key]));
 }
 
+/** Marks of what was a secret, and of which nothing new is given: it stays where it is, and it stays one. */
+export function keptSecrets({ secrets }: Unpacked, given: Values): Secrets {
+  if (secrets === true) return true;
+  return Object.fromEntries(
+    Object.entries(secrets).filter(([name]) => given[name] === undefined || given[name] === null),
+  );
+}
+
 interface Plain {
   readonly value: unknown;
   readonly secrets: Secrets | undefined;

@@ -11,7 +11,8 @@ import {
   SECRET_SETTINGS,
 } from "./configuration";
 import type { Connection } from "./connection";
-import { invoke, listResources } from "./functions";
+import { invoke } from "./functions";
+import { listResources } from "./listing";
 import { createCheck, createResource, deleteResource, diffResource, readResource, updateResource } from "./resources";
 import { type Grpc, messages, type ProviderMessages } from "./rpc";
 import { errorAnswer, unary } from "./unary";

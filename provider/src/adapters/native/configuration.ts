@@ -24,7 +24,7 @@ export interface ResolvedCloud {
   readonly settings: Settings;
 }
 
-/** The configuration of this process: it arrives once, and is resolved on first use and again after a failure. */
+/** The configuration of this process: it arrives once as a rule, and is resolved on first use and again after a failure. */
 export interface Configuration {
   /** Warns of what is unknown. `provider`: its name. */
   configure(args: Values, provider: string): void;
@@ -34,21 +34,25 @@ export interface Configuration {
 /** Makes it, with what the environment says until more arrives. */
 export function createConfiguration(log: Log): Configuration {
   let args: Values = {};
+  const source = () =>
+    memoize(() => {
+      const settings = resolveSettings((name) => args[name]);
+      return { settings, cloud: createCloud(settings, log) };
+    });
+  let resolved = source();
   return {
     configure(given, provider) {
       args = settingsIn(given);
+      resolved = source();
       const names = Object.keys(args);
-      const isDefault = provider === "" || provider.startsWith("default");
+      const isDefault = /^(default(_.*)?)?$/.test(provider);
       const own = isDefault
         ? { keys: names.map((name) => `${PREFIX}${name}`) }
         : { provider: { name: provider, args: names } };
       const warning = unknownSettings({ ...own, environment: process.env });
       if (warning !== undefined) log(`warning: ${warning}`);
     },
-    resolved: memoize(() => {
-      const settings = resolveSettings((name) => args[name]);
-      return { settings, cloud: createCloud(settings, log) };
-    }),
+    resolved: () => resolved(),
   };
 }
 

@@ -6,7 +6,7 @@ import { CHANNEL, EngineClient, grpc, LogRequest, LogSeverity } from "./rpc";
 
 /** The engine that has started this process, as far as it is known. */
 export interface Connection {
-  /** Where the engine listens. */
+  /** Where the engine listens. One that attaches to a process takes the place of the one before, and has asked for no stop yet. */
   open(address: string): void;
   /** That place; undefined before it is known. */
   readonly engine: string | undefined;
@@ -30,7 +30,7 @@ const WARNING = /^warning: /;
 /** Makes it, without an engine. */
 export function createConnection(): Connection {
   const calls = new AsyncLocalStorage<Call>();
-  const stopping = new AbortController();
+  let stopping = new AbortController();
   let engine: string | undefined;
   let client: InstanceType<typeof EngineClient> | undefined;
 
@@ -50,6 +50,7 @@ export function createConnection(): Connection {
   return {
     open(address) {
       client?.close();
+      if (stopping.signal.aborted) stopping = new AbortController();
       engine = address;
       client = new EngineClient(address, grpc.credentials.createInsecure(), CHANNEL);
     },
@@ -71,7 +72,9 @@ export function createConnection(): Connection {
       });
     },
     stop: () => stopping.abort(),
-    signal: stopping.signal,
+    get signal() {
+      return stopping.signal;
+    },
     close: () => client?.close(),
   };
 }

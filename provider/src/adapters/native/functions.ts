@@ -1,4 +1,4 @@
-// Functions of the package: `get…` and `list…` find objects that exist, whoever made them; the engine lists a kind for `pulumi do`.
+// Functions of the package: `get…` and `list…` find objects that exist, whoever made them.
 
 import type { FoundObject } from "../../core/contract";
 import { type Kind, lookupOf, resourceSpec, secretInputs, tokenOf } from "../../core/schema";
@@ -7,7 +7,6 @@ import { findAll, findOne, type Query } from "../../lookups/search";
 import { orStopped } from "../../waiting/poll";
 import { pack, secretNames, type Unpacked, unpack } from "./bags";
 import { messages, type ProviderMessages } from "./rpc";
-import { kindNamed } from "./urn";
 import type { Desk } from "./work";
 
 /** Finds what the function is asked for. The answer holds no secret of an object. */
@@ -45,28 +44,8 @@ function peerAnswer({ values }: Unpacked): ProviderMessages.InvokeResponse {
   return answer;
 }
 
-/** Lists the objects of a kind that agree with the query: ids and names. */
-export async function listResources(
-  desk: Desk,
-  request: ProviderMessages.ListRequest,
-): Promise<ProviderMessages.ListResponse[]> {
-  const kind = kindNamed(request.getToken());
-  const query = queryOf(kind, unpack(request.getQuery()));
-  const searched = desk.configuration.resolved().cloud.handlerFor(tokenOf(kind));
-  const found = await orStopped(findAll(searched, query), desk.connection.signal);
-  const limit = request.getLimit();
-  return (limit > 0 ? found.slice(0, limit) : found).map(({ id, outs }) => {
-    const result = new messages.ListResponse.Result();
-    result.setId(id);
-    result.setName(typeof outs.name === "string" ? outs.name : "");
-    const answer = new messages.ListResponse();
-    answer.setResult(result);
-    return answer;
-  });
-}
-
-// A secret among the arguments stays out of messages.
-function queryOf(kind: Kind, { values, secrets }: Unpacked): Query {
+/** What is looked for. A secret among the arguments stays out of messages. */
+export function queryOf(kind: Kind, { values, secrets }: Unpacked): Query {
   const unknown = Object.keys(values).find((name) => hasUnknown(values[name]));
   if (unknown !== undefined) throw new Error(`Looking up the ${kind} failed: ${unknown} is not known in this preview`);
   return { kind, filters: values, hidden: secrets === true ? Object.keys(values) : Object.keys(secrets) };

@@ -7,8 +7,9 @@ import { type Kind, resourceSpec, type Token, tokenOf } from "../../core/schema"
 import { isUnknown } from "../../core/unknown";
 import { bare } from "../hidden";
 import { checkAnswer, diffAnswer, previewOfCreate, previewOfUpdate, storedBag, written } from "./answers";
-import { NotPlain, pack, secretTexts, unpack } from "./bags";
+import { keptSecrets, NotPlain, pack, secretTexts, type Unpacked, unpack } from "./bags";
 import { createChecker } from "./checking";
+import { withoutIgnored } from "./ignoring";
 import { importedInputs } from "./importing";
 import { Empty, messages, type ProviderMessages } from "./rpc";
 import { namedBy } from "./urn";
@@ -26,7 +27,8 @@ export function createCheck(desk: Desk) {
       const { inputs, failures } = await check({ urn, named, olds: olds.values, news: news.values, autonaming });
       const own = secretTexts(news.values, news.secrets);
       const shown = failures.map((failure) => ({ ...failure, reason: maskSecrets(failure.reason, own) }));
-      return checkAnswer(pack(inputs, news.secrets, secretPlaces(tokenOf(named.kind))), shown);
+      const marks = [news.secrets, keptSecrets(olds, news.values), secretPlaces(tokenOf(named.kind))];
+      return checkAnswer(pack(inputs, ...marks), shown);
     } catch (error) {
       if (!(error instanceof NotPlain)) throw error;
       return checkAnswer(pack({}), [{ property: "", reason: error.message }]);
@@ -39,8 +41,8 @@ export function diffResource(desk: Desk, request: ProviderMessages.DiffRequest):
   const { verbs, operation } = workOn(desk, request.getUrn());
   const id = request.getId();
   verbs.note(id);
-  const news = bare(unpack(request.getNews()).values);
-  return diffAnswer(verbs.diff(id, knownOf(unpack(request.getOlds()), request.getOldInputs()), news, operation));
+  const { known, news } = asked(unpack(request.getOlds()), request);
+  return diffAnswer(verbs.diff(id, known, news, operation));
 }
 
 /** Creates, or says what is known before. */
@@ -109,6 +111,13 @@ function absent(kind: Kind, id: string): Error {
   );
 }
 
+/** What the state holds, and what the program asks for beside what it ignores. */
+function asked(olds: Unpacked, request: ProviderMessages.DiffRequest | ProviderMessages.UpdateRequest) {
+  const known = knownOf(olds, request.getOldInputs());
+  const news = bare(unpack(request.getNews()).values);
+  return withoutIgnored({ known, news }, request.getIgnorechangesList());
+}
+
 /** Updates, or says what is known before. */
 export async function updateResource(
   desk: Desk,
@@ -116,17 +125,18 @@ export async function updateResource(
 ): Promise<ProviderMessages.UpdateResponse> {
   const allowed = { verb: "update", seconds: request.getTimeout() } as const;
   const { token, verbs, operation } = workOn(desk, request.getUrn(), allowed);
-  const { values, secrets } = unpack(request.getNews());
-  const [id, news] = [request.getId(), bare(values)];
-  const known = knownOf(unpack(request.getOlds()), request.getOldInputs());
+  const id = request.getId();
+  const [olds, { values, secrets }] = [unpack(request.getOlds()), unpack(request.getNews())];
+  const { known, news } = asked(olds, request);
+  const marks = [secrets, keptSecrets(olds, values)];
   const answer = new messages.UpdateResponse();
   if (request.getPreview()) {
     const { changes } = verbs.diff(id, known, news, operation);
     const outputs = previewOfUpdate(token, { outputs: known.outputs, news, changes });
-    answer.setProperties(pack(outputs, secretPlaces(token), secrets));
+    answer.setProperties(pack(outputs, secretPlaces(token), ...marks));
     return answer;
   }
-  const { outputs } = await written(() => verbs.update(id, known, news, operation), token, secrets);
+  const { outputs } = await written(() => verbs.update(id, known, news, operation), token, ...marks);
   answer.setProperties(outputs);
   return answer;
 }

@@ -4,12 +4,12 @@ import { memoize } from "../../core/memoize";
 import { createConnection } from "./connection";
 import type { Components } from "./construct";
 import { packageVersion, schemaText } from "./packageFiles";
-import { Empty, messages, PluginInfo, type ProviderMessages, type ProviderServices } from "./rpc";
+import { Empty, messages, type PluginAttach, PluginInfo, type ProviderMessages, type ProviderServices } from "./rpc";
 import { unary } from "./unary";
 
 /** The calls of the protocol that this plugin answers; all others are not implemented. */
 type Answered =
-  | ("handshake" | "getPluginInfo" | "getSchema" | "cancel" | "checkConfig" | "diffConfig" | "configure")
+  | ("handshake" | "attach" | "getPluginInfo" | "getSchema" | "cancel" | "checkConfig" | "diffConfig" | "configure")
   | ("invoke" | "list" | "check" | "diff" | "create" | "read" | "update" | "delete" | "construct");
 type Service = Pick<ProviderServices.IResourceProviderServer, Answered>;
 
@@ -38,6 +38,11 @@ export function createService(
       answer.setAcceptOutputs(true);
       answer.setSupportsAutonamingConfiguration(true);
       return answer;
+    }),
+    // After the handshake, where the engine has not started this process: it runs under a debugger (PULUMI_DEBUG_PROVIDERS).
+    attach: unary((request: InstanceType<typeof PluginAttach>) => {
+      connection.open(request.getAddress());
+      return new Empty();
     }),
     getPluginInfo: unary(() => {
       const answer = new PluginInfo();
