@@ -1,7 +1,8 @@
 // The configuration of the device on the other side of a connection, in the words of the device.
 import { sanitize } from "../core/sanitize";
 import { cipherNames, groupNames, hashNames, isAead } from "./algorithms";
-import { type Declared, tunnelOf } from "./declared";
+import { tunnelOf } from "./declared";
+import type { Declared } from "./declaredReader";
 import type { PeerFormat, PhaseWords, Rendered, Vocabulary } from "./format";
 import { FORMATS } from "./formats";
 import type { Tunnel } from "./tunnel";
