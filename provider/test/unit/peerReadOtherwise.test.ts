@@ -95,6 +95,13 @@ test("IKEv1 of IOS-XE calls itself by its address, and by nothing else", () => {
   );
 });
 
+test("IOS-XE matches the identity of one address, of either version", () => {
+  const remote = (localId: string) => /^ match identity remote (.*)$/m.exec(textOf("iosxe", { localId }))?.[1];
+  expect(remote("198.51.100.7")).toBe("address 198.51.100.7 255.255.255.255");
+  expect(remote("2001:db8::9")).toBe("address 2001:db8::9/128");
+  expect(remote("cloud.example.com")).toBe("fqdn cloud.example.com");
+});
+
 test.each(["ip", "IPv6", "ipv6", "i"])("a crypto map called %s is none of IPv6", (name) => {
   expect(textOf("iosxe", { name })).toContain(`\ncrypto map cloud-${name} 10 ipsec-isakmp\n`);
   expect(textOf("iosxe", { name })).toContain(`\n crypto map cloud-${name}\n`);

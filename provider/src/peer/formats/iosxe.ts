@@ -129,10 +129,12 @@ function probing({ dpd }: Tunnel): { readonly interval: number; readonly retry: 
   return { interval, retry: within(Math.floor((dpd.timeout - interval) / REPEATED), RETRY) };
 }
 
+/** What follows an address, by its IP version, where it stands for itself alone. */
+const WHOLE: Readonly<Record<number, string>> = { 4: " 255.255.255.255", 6: "/128" };
+
 function ike2Lines(tunnel: Tunnel, { encryption, integrity, group: number }: PhaseWords): string[] {
   const { name, ike, cloud, device, psk } = tunnel;
   const probes = probing(tunnel);
-  const remote = isIP(cloud.id) === 0 ? identity(cloud.id) : `${identity(cloud.id)} 255.255.255.255`;
   return [
     `crypto ikev2 proposal ${name}`,
     ` encryption ${encryption}`,
@@ -145,7 +147,7 @@ function ike2Lines(tunnel: Tunnel, { encryption, integrity, group: number }: Pha
     `  address ${cloud.address}`,
     `  pre-shared-key ${psk}`,
     `crypto ikev2 profile ${name}`,
-    ` match identity remote ${remote}`,
+    ` match identity remote ${identity(cloud.id)}${WHOLE[isIP(cloud.id)] ?? ""}`,
     ` identity local ${identity(device.id)}`,
     " authentication remote pre-share",
     " authentication local pre-share",
