@@ -39,6 +39,7 @@ export function tunnelOf(declared: Declared): { readonly tunnel?: Tunnel; readon
     problems.push(
       ...familyProblems(cloud, device),
       ...mtuProblems(mtu, device),
+      ...identityProblems(read),
       ...ikev1Problems(rest.ikeVersion, ike, ipsec),
     );
   if (problems.length > 0) return { problems };
@@ -169,6 +170,16 @@ function familyProblems(cloud: Gateway, device: Gateway): string[] {
   const other = others.find((network) => versionOf(network) !== versionOf(first));
   if (other === undefined) return [];
   return [`peerCidrs and localCidrs have IPv4 and IPv6 (${first}, ${other}): a connection takes one IP version`];
+}
+
+// Only OpenStack takes a localId, and it treats both as names as soon as one is: no file for the device would be right.
+function identityProblems({ at }: Reader): string[] {
+  const [local, peer] = [at("localId"), at("peerId") ?? at("peerAddress")];
+  if (typeof local !== "string" || local === "" || typeof peer !== "string") return [];
+  // A service may show its own address where none was declared.
+  if ((isIP(local) === 0) === (isIP(peer) === 0) || local === at("gatewayAddress")) return [];
+  const what = `localId ${sanitize(local)} and peerId ${sanitize(peer)} are a name and an address`;
+  return [`${what}, and OpenStack then treats both as names: declare two names or two addresses, or omit localId`];
 }
 
 const LEAST_OF_IPV6 = 1280;

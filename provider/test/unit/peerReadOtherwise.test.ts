@@ -81,6 +81,27 @@ test("two connections of one device never share a file or a name, whatever the t
   }
 });
 
+test("a name and an address are no pair of identities: OpenStack treats both as names", () => {
+  const problem = (localId: string, peerId: string) => [
+    `localId "${localId}" and peerId "${peerId}" are a name and an address, and OpenStack then treats both as names: ` +
+      "declare two names or two addresses, or omit localId",
+  ];
+  const pairs = [
+    ["cloud.example.com", "203.0.113.9"],
+    ["198.51.100.8", "paris.example.com"],
+  ] as const;
+  for (const { name } of FORMATS)
+    for (const [localId, peerId] of pairs)
+      expect(problemsOf(name, { localId, peerId })).toEqual(problem(localId, peerId));
+  expect(problemsOf("junos", { localId: "cloud.example.com" })).toEqual(problem("cloud.example.com", "203.0.113.9"));
+  // What a service shows where none was declared.
+  expect(problemsOf("junos", { localId: "198.51.100.7", peerId: "paris.example.com" })).toEqual([]);
+  expect(problemsOf("junos", { localId: "", peerId: "paris.example.com" })).toEqual([]);
+  expect(rendered("junos", { peerId: "a@paris.example.com" }).advice.join("\n")).toContain(
+    "OpenStack treats a@paris.example.com as a domain name, not as an e-mail address",
+  );
+});
+
 test("IKEv1 of IOS-XE calls itself by its address, and by nothing else", () => {
   expect(problemsOf("iosxe", { ike: V1, peerId: "paris.example.com" })).toEqual([
     'peerId "paris.example.com" has to be an IP address with IKEv1 in Cisco IOS-XE',
@@ -96,10 +117,11 @@ test("IKEv1 of IOS-XE calls itself by its address, and by nothing else", () => {
 });
 
 test("IOS-XE matches the identity of one address, of either version", () => {
-  const remote = (localId: string) => /^ match identity remote (.*)$/m.exec(textOf("iosxe", { localId }))?.[1];
+  const remote = (localId: string, peerId?: string) =>
+    /^ match identity remote (.*)$/m.exec(textOf("iosxe", { localId, peerId }))?.[1];
   expect(remote("198.51.100.7")).toBe("address 198.51.100.7 255.255.255.255");
   expect(remote("2001:db8::9")).toBe("address 2001:db8::9/128");
-  expect(remote("cloud.example.com")).toBe("fqdn cloud.example.com");
+  expect(remote("cloud.example.com", "paris")).toBe("fqdn cloud.example.com");
 });
 
 test.each(["ip", "IPv6", "ipv6", "i"])("a crypto map called %s is none of IPv6", (name) => {
