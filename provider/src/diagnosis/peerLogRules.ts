@@ -39,7 +39,7 @@ export const ESTABLISHED =
 
 /** The daemon starts or gets another configuration: what was before may be mended. */
 export const RELOADED =
-  /Starting (?:IKE charon|charon-systemd|Pluto)|(?:added|updated|replaced) vici connection|added configuration '|added (?:IKEv[12]|unoriented|oriented)? ?connection|"[^"]*": added/;
+  /Starting (?:IKE charon|charon-systemd|Pluto)|(?:added|updated|replaced) vici connection|added configuration '|added (?:IKEv[12]|unoriented|oriented)? ?connection|added connection description|received stroke: add connection|"[^"]*": added/;
 
 /** An attempt begins. */
 export const ATTEMPT =
@@ -59,7 +59,7 @@ export const LOG_RULES: readonly LogRule[] = [
   {
     cause: "proposal",
     weight: 3,
-    pattern: /no matching proposal found, sending|no local proposal matches remote proposals/,
+    pattern: /no matching proposal found(?:, sending|$)|no local proposal matches remote proposals/,
   },
   { cause: "proposal", weight: 3, pattern: /no acceptable (?:Oakley Transform|Proposal in IPsec SA)/ },
   { cause: "proposal", weight: 3, pattern: /key exchange method \S+ unacceptable|DH group \S+ unacceptable/ },
@@ -69,6 +69,7 @@ export const LOG_RULES: readonly LogRule[] = [
     weight: 2,
     pattern: /response .*NO_PROPOSAL_CHOSEN|notification NO_PROPOSAL_CHOSEN(?! to )|rejected by peer: NO_PROPOSAL/,
   },
+  { cause: "proposal", weight: 1, pattern: /No acceptable response to our first Quick Mode message/ },
   // The key.
   {
     cause: "psk",
@@ -78,7 +79,7 @@ export const LOG_RULES: readonly LogRule[] = [
   {
     cause: "psk",
     weight: 3,
-    pattern: /PSK AUTH mismatch|no PSK found for|no preshared key found|mismatch of preshared secrets/,
+    pattern: /PSK AUTH mismatch|: AUTH mismatch|no PSK found for|no preshared key found|mismatch of preshared secrets/,
   },
   { cause: "psk", weight: 3, pattern: /authentication failed: computed hash does not match/ },
   { cause: "psk", weight: 2, pattern: /payload length, decryption failed\?|could not decrypt payloads/ },
@@ -116,6 +117,11 @@ export const LOG_RULES: readonly LogRule[] = [
     needs: IKE_UP,
     lacks: ESTABLISHED,
   },
+  {
+    cause: "id",
+    weight: 3,
+    pattern: /claiming to be from .* but no (?:matching )?connection has been authorized/,
+  },
   { cause: "id", weight: 2, pattern: /received AUTHENTICATION_FAILED error notify/ },
   { cause: "id", weight: 2, pattern: /received AUTHENTICATION_FAILED notify error/, beside: SAME_KEY },
   { cause: "id", weight: 2, pattern: /rejected by peer: AUTHENTICATION_FAILED/, beside: SAME_KEY },
@@ -123,6 +129,7 @@ export const LOG_RULES: readonly LogRule[] = [
   { cause: "authentication", weight: 1, pattern: /received AUTHENTICATION_FAILED|AUTHENTICATION_FAILED/ },
   // The networks behind the two.
   { cause: "networks", weight: 3, pattern: /traffic selectors .* unacceptable|no matching CHILD_SA config found for/ },
+  { cause: "networks", weight: 3, pattern: /no acceptable traffic selectors found/ },
   { cause: "networks", weight: 3, pattern: /responding with TS_UNACCEPTABLE|no connection is known for/ },
   { cause: "networks", weight: 2, pattern: /TS_UNACCEPTABLE|received INVALID_ID_INFORMATION error notify/ },
   { cause: "networks", weight: 2, pattern: /informational payload INVALID_ID_INFORMATION/, needs: IKE_UP },
@@ -131,10 +138,17 @@ export const LOG_RULES: readonly LogRule[] = [
   {
     cause: "address",
     weight: 3,
-    pattern: /no (?:suitable )?connection (?:found with|has been authorized with)|no suitable connection found/,
+    pattern:
+      /no (?:suitable )?connection (?:found with|has been authorized with)|no suitable connection found|but no \(wildcard\) connection has been configured/,
   },
   // Silence.
-  { cause: "dpd", weight: 2, pattern: /DPD check timed out, enforcing DPD action|liveness action - |DPD: Info: / },
+  {
+    cause: "dpd",
+    weight: 2,
+    pattern: /DPD check timed out, enforcing DPD action|liveness action - |DPD action - |DPD: Info: /,
+  },
+  // Of an exchange after the first ones.
+  { cause: "dpd", weight: 2, pattern: /exceeded after \d+ retransmits\. .* to our (?!first )\S+ message/ },
   { cause: "dpd", weight: 2, pattern: /giving up after \d+ retransmits/, needs: /sending DPD request/ },
   {
     cause: "no-answer",
@@ -144,6 +158,7 @@ export const LOG_RULES: readonly LogRule[] = [
   {
     cause: "no-answer",
     weight: 1,
-    pattern: /retransmission; will wait|max number of retransmissions|error writing to socket/,
+    pattern:
+      /retransmission; will wait|second timeout exceeded after \d+ retransmits|max number of retransmissions|error writing to socket/,
   },
 ];

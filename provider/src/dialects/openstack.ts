@@ -1,6 +1,7 @@
 // Upstream Neutron VPNaaS, and every cloud that no other dialect claims.
 import { notGiven, notOneOf, plainName, plainPrefixes, threeBytesEach } from "../core/rules";
 import type { DialectFacts } from "./facts";
+import { marksIdentities } from "./neutronIdentities";
 
 const REMOVED = "OpenStack refuses it from release 2026.2 on";
 const TEXTS = threeBytesEach(["name", "description"]);
@@ -19,7 +20,7 @@ export const openstack: DialectFacts = {
         plainPrefixes("peerCidrs"),
         notGiven("tags", "OpenStack has no tags on VPN connections, omit it"),
       ],
-      warnings: [threeBytesEach(["name", "description", "psk", "peerId", "localId"])],
+      warnings: [threeBytesEach(["name", "description", "psk", "peerId", "localId"]), marksIdentities],
       // Of dpd, mtu and initiator a side needs no agreement; a policy that is in use cannot be changed here, only replaced.
       negotiated: ["psk", "peerAddress", "peerId", "localId", "localEpGroupId", "peerEpGroupId", "peerCidrs"],
     },

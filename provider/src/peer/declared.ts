@@ -1,23 +1,20 @@
 // What a program declares of a connection → the tunnel that it means, or what is wrong with it. Words and defaults are those of
 // schema.json; that a value is possible on a cloud is checked by the resources.
 import { isIP } from "node:net";
-import { isCidr } from "../core/formats";
-import { withoutHostBits } from "../core/meaning";
 import { isRecord } from "../core/record";
 import { sanitize } from "../core/sanitize";
 import { objectProperties, type PropertySpec, resetValues, resourceSpec, tokenOf } from "../core/schema";
 import { type Cipher, cipherOf, groupOf, type Hash, hashOf } from "./algorithms";
+import { boundsOf, createReader, type Declared, type Reader } from "./declaredReader";
 import { packetSize } from "./packetSize";
-import { bareName, cutName, type DeadPeer, type Gateway, type Phase, type Tunnel } from "./tunnel";
-
-/** The values of a connection and of its policies, as they came from a program. */
-export type Declared = Readonly<Record<string, unknown>>;
+import { bareName, type DeadPeer, deviceName, type Gateway, type Phase, type Tunnel } from "./tunnel";
 
 const NAMES = [
   ["name", "gatewayAddress", "localId", "localCidrs", "peerAddress", "peerId", "peerCidrs", "psk"],
   ["ike", "ipsec", "initiator", "dpd", "mtu"],
 ].flat();
 const POLICY = ["encryptionAlgorithm", "authAlgorithm", "pfs", "lifetime"];
+const CONNECTION = tokenOf("IpsecSiteConnection");
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
   ike: [...POLICY, "ikeVersion", "phase1NegotiationMode"],
   ipsec: [...POLICY, "transformProtocol", "encapsulationMode"],
@@ -27,7 +24,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
 /** A tunnel, or sentences that say what keeps it from being one; each opens with the property. */
 export function tunnelOf(declared: Declared): { readonly tunnel?: Tunnel; readonly problems: readonly string[] } {
   const problems: string[] = [];
-  const read = reader(declared, problems);
+  const read = createReader(declared, problems);
   problems.push(...unknownIn(declared, NAMES, ""));
   for (const [name, known] of Object.entries(KNOWN)) {
     if (declared[name] === undefined || isRecord(declared[name])) {
@@ -37,9 +34,14 @@ export function tunnelOf(declared: Declared): { readonly tunnel?: Tunnel; readon
   const [cloud, device] = gatewaysIn(read);
   const [ike, ipsec] = [phaseIn(read, "ike"), phaseIn(read, "ipsec")];
   const rest = { ...protocolsIn(read), psk: read.psk(), dpd: dpdIn(read), ...namesIn(read) };
-  const mtu = read.number("mtu");
+  const mtu = read.number("mtu", boundsOf(CONNECTION, "mtu"));
   if (problems.length === 0)
-    problems.push(...familyProblems(cloud, device), ...ikev1Problems(rest.ikeVersion, ike, ipsec));
+    problems.push(
+      ...familyProblems(cloud, device),
+      ...mtuProblems(mtu, device),
+      ...identityProblems(read),
+      ...ikev1Problems(rest.ikeVersion, ike, ipsec),
+    );
   if (problems.length > 0) return { problems };
   const { protocol, mode, ...others } = rest;
   const path = { ...ipsec, protocol, outside: cloud.address, inside: device.networks[0] ?? "" };
@@ -47,57 +49,14 @@ export function tunnelOf(declared: Declared): { readonly tunnel?: Tunnel; readon
   return { problems, tunnel: { ...others, ...size, cloud, device, ike, ipsec: { ...ipsec, protocol, mode } } };
 }
 
-type Reader = ReturnType<typeof reader>;
-
-// Reads values by their path, and notes what is wrong with them.
-function reader(declared: Declared, problems: string[]) {
-  const part = (name: string): Declared => (isRecord(declared[name]) ? declared[name] : {});
-  const at = (path: string): unknown => {
-    const [first = "", ...rest] = path.split(".");
-    return rest.reduce<unknown>((value, name) => (isRecord(value) ? value[name] : undefined), declared[first]);
-  };
-  const wrong = (path: string, wanted: string) => {
-    problems.push(at(path) === undefined ? `${path} is missing` : `${path} ${sanitize(at(path))} is ${wanted}`);
-  };
-  const text = (path: string, isRight: (value: string) => boolean, wanted: string): string => {
-    const value = at(path);
-    if (typeof value === "string" && isRight(value)) return value;
-    wrong(path, wanted);
-    return "";
-  };
-  const number = (path: string): number | undefined => {
-    const value = at(path);
-    if (value === undefined) return undefined;
-    if (typeof value === "number" && Number.isInteger(value) && value >= 0) return value;
-    wrong(path, "no whole number");
-    return undefined;
-  };
-  const networks = (path: string): string[] => {
-    const value = at(path);
-    const list = Array.isArray(value) && value.length > 0 ? value : undefined;
-    if (list?.every((each) => typeof each === "string" && isCidr(each))) return [...new Set(list.map(networkOf))];
-    wrong(path, 'no list of networks as address/prefix, such as ["10.1.0.0/16"]');
-    return [];
-  };
-  // Never shown, whatever is wrong with it.
-  const psk = (): string => {
-    const value = declared.psk;
-    // Of a half of a character, each side would make another key.
-    if (typeof value === "string" && /^[^\p{Cc}\p{Cs}]+$/u.test(value)) return value;
-    problems.push(value === undefined ? "psk is missing" : "psk is empty, or has a control character in it");
-    return "";
-  };
-  return { part, at, wrong, text, number, networks, psk };
+/** Is it the address that is none, which strongSwan reads as any? */
+export function isUnspecified(text: string): boolean {
+  return /^[0:.]+$/.test(text);
 }
 
-function networkOf(cidr: string): string {
-  const [address, prefix] = (withoutHostBits(cidr) ?? cidr).split("/");
-  return `${address}/${Number(prefix)}`;
-}
-
-// Digits and dots are an address, or none: no name ends with a number (RFC 1123).
-const isName = (text: string) => /^[0-9A-Za-z]([0-9A-Za-z._-]*)$/.test(text) && !/^[\d.]*\.\d+$/.test(text);
-const isAddress = (text: string) => (isIP(text) !== 0 && !text.includes("%")) || isName(text);
+// Digits and dots are an address, or none: no name ends with a number (RFC 1123). strongSwan reads two addresses as a range.
+const isName = (text: string) => /^[0-9A-Za-z]([0-9A-Za-z._-]*)$/.test(text) && !/^[\d.-]*\.\d+$/.test(text);
+const isAddress = (text: string) => (isIP(text) !== 0 ? !text.includes("%") && !isUnspecified(text) : isName(text));
 const isEmail = (text: string) => /^[0-9A-Za-z][0-9A-Za-z.+_-]*@[0-9A-Za-z][0-9A-Za-z.-]*$/.test(text);
 const IDENTITIES = "no identity that files can hold: an address, a domain name or an e-mail address";
 
@@ -137,7 +96,10 @@ function lifetimeIn(read: Reader, policy: Policy): number {
   const given = read.at(path);
   const unknown = isRecord(given) ? Object.keys(given).find((name) => !["units", "value"].includes(name)) : undefined;
   if ((given !== undefined && !isRecord(given)) || unknown !== undefined) read.wrong(path, "no lifetime");
-  return read.number(`${path}.value`) ?? Number(objectProperties(property)?.value?.default);
+  const { units = "seconds" } = isRecord(given) ? given : {};
+  if (units !== "seconds") read.wrong(`${path}.units`, "none of seconds");
+  const bounds = boundsOf(tokenOf(KINDS[policy]), "lifetime.value");
+  return read.number(`${path}.value`, bounds) ?? Number(objectProperties(property)?.value?.default);
 }
 
 const KINDS = { ike: "IkePolicy", ipsec: "IpsecPolicy" } as const;
@@ -181,29 +143,25 @@ const ACTIONS: Readonly<Record<string, DeadPeer["action"]>> = {
 };
 
 function dpdIn(read: Reader): DeadPeer | undefined {
-  const usual = resetValues(tokenOf("IpsecSiteConnection")).dpd;
+  const usual = resetValues(CONNECTION).dpd;
   const own: Declared = isRecord(usual) ? usual : {};
   const action = read.at("dpd.action") ?? own.action;
-  const interval = read.number("dpd.interval") ?? Number(own.interval);
-  const timeout = read.number("dpd.timeout") ?? Number(own.timeout);
+  const interval = read.number("dpd.interval", boundsOf(CONNECTION, "dpd.interval")) ?? Number(own.interval);
+  const timeout = read.number("dpd.timeout", boundsOf(CONNECTION, "dpd.timeout")) ?? Number(own.timeout);
   if (action === "disabled" || interval === 0) return undefined;
+  if (timeout <= interval) read.problem(`dpd.timeout ${timeout} is not greater than dpd.interval ${interval}`);
   const known = typeof action === "string" ? ACTIONS[action] : undefined;
   if (known === undefined) read.wrong("dpd.action", `none of ${[...Object.keys(ACTIONS), "disabled"].join(", ")}`);
   return { action: known ?? "hold", interval, timeout };
 }
 
-/** Characters of a name that every file system and nearly every device takes. */
-const LONGEST_NAME = 64;
-
 function namesIn(read: Reader): Pick<Tunnel, "name" | "deviceStarts"> {
   const [name, initiator] = [read.at("name") ?? "cloud", read.at("initiator") ?? "bi-directional"];
   if (initiator !== "bi-directional" && initiator !== "response-only")
     read.wrong("initiator", "none of bi-directional, response-only");
-  const own = typeof name === "string" ? name.replace(/[^0-9A-Za-z_-]+/g, "-").replace(/^[^A-Za-z]+|-+$/g, "") : "";
-  if (own === "") read.wrong("name", "no name: it needs a letter");
-  // Devices have profiles called default themselves.
-  const unique = own === "default" ? "cloud-default" : cutName(own, LONGEST_NAME);
-  return { name: unique, deviceStarts: initiator === "response-only" };
+  const own = typeof name === "string" ? deviceName(name) : "";
+  if (own === "") read.wrong("name", "no name: it needs a letter from a to z");
+  return { name: own, deviceStarts: initiator === "response-only" };
 }
 
 function familyProblems(cloud: Gateway, device: Gateway): string[] {
@@ -212,6 +170,23 @@ function familyProblems(cloud: Gateway, device: Gateway): string[] {
   const other = others.find((network) => versionOf(network) !== versionOf(first));
   if (other === undefined) return [];
   return [`peerCidrs and localCidrs have IPv4 and IPv6 (${first}, ${other}): a connection takes one IP version`];
+}
+
+// Only OpenStack takes a localId, and it treats both as names as soon as one is: no file for the device would be right.
+function identityProblems({ at }: Reader): string[] {
+  const [local, peer] = [at("localId"), at("peerId") ?? at("peerAddress")];
+  if (typeof local !== "string" || local === "" || typeof peer !== "string") return [];
+  // A service may show its own address where none was declared.
+  if ((isIP(local) === 0) === (isIP(peer) === 0) || local === at("gatewayAddress")) return [];
+  const what = `localId ${sanitize(local)} and peerId ${sanitize(peer)} are a name and an address`;
+  return [`${what}, and OpenStack then treats both as names: declare two names or two addresses, or omit localId`];
+}
+
+const LEAST_OF_IPV6 = 1280;
+
+function mtuProblems(mtu: number | undefined, { networks }: Gateway): string[] {
+  if (mtu === undefined || mtu >= LEAST_OF_IPV6 || networks[0]?.includes(":") !== true) return [];
+  return [`mtu ${mtu} is less than ${LEAST_OF_IPV6}, the least that IPv6 takes`];
 }
 
 /** What is said of that. */

@@ -1,7 +1,8 @@
 // Compares a connection with what a program says of the device on its other side.
 import { isRecord } from "../core/record";
 import { hashOf } from "./algorithms";
-import { type Declared, NOT_IN_IKEV1, policyDefault, tunnelOf } from "./declared";
+import { isUnspecified, NOT_IN_IKEV1, policyDefault, tunnelOf } from "./declared";
+import type { Declared } from "./declaredReader";
 import { cloudSide, type End, misfits, type Offer, type Side } from "./fit";
 import { bareName } from "./tunnel";
 
@@ -57,9 +58,15 @@ export function describedPolicies(policies: { readonly ike?: Declared; readonly 
   };
 }
 
+// Of a peer whose address is any, none is expected.
+function withoutUnspecified({ peerAddress, ...others }: Declared): Declared {
+  const isAny = typeof peerAddress === "string" && isUnspecified(peerAddress);
+  return peerAddress === undefined || isAny ? others : { ...others, peerAddress };
+}
+
 // %any is what strongSwan calls whatever a peer names itself.
 function expectedId(id: unknown): Pick<End, "id"> {
-  return typeof id !== "string" || id === "%any" ? {} : { id: bareName(id) };
+  return typeof id !== "string" || id === "%any" || isUnspecified(id) ? {} : { id: bareName(id) };
 }
 
 /** Stands for what is not known, and is not compared then: addresses (RFC 5737), networks, and the key, of which there is a hash. */
@@ -75,7 +82,7 @@ export function misfitsWith(
   titles: { readonly connection: string; readonly peer: string },
 ): string[] {
   const { pskHash: hash, ...values } = declared;
-  const known = present(values);
+  const known = withoutUnspecified(present(values));
   const networks = [known.peerCidrs ?? known.localCidrs ?? []].flat();
   const all = networks.some((each) => String(each).includes(":")) ? ["::/0"] : ["0.0.0.0/0"];
   // An identity that no file holds is compared all the same.

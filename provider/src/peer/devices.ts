@@ -19,6 +19,12 @@ export function plainKeyOnly({ psk }: Tunnel): string[] {
   return isPlainKey(psk) ? [] : ["psk has characters that are not safe on the command line"];
 }
 
+/** The limit of devices that take keys of so many octets only. */
+export function keyLength({ psk }: Tunnel, [least, most]: Range): string[] {
+  const octets = Buffer.byteLength(psk);
+  return octets < least || octets > most ? [`psk has ${octets} octets, not ${least} to ${most},`] : [];
+}
+
 function isPlainKey(psk: string): boolean {
   return /^[\w~!@%^*()+=[\]{}:,./-]+$/.test(psk);
 }

@@ -99,18 +99,21 @@ const PROPERTIES = { encryption: "encryptionAlgorithm", integrity: "authAlgorith
 
 function proposalProblems([one, other]: readonly [Side, Side], policy: "ike" | "ipsec"): string[] {
   const [here = {}, there = {}] = [one[policy], other[policy]];
+  const isAh = policy === "ipsec" && [one, other].some(({ protocol }) => protocol === "ah");
+  const idle = new Set<keyof Offer>(isAh ? ["encryption"] : policy === "ipsec" ? idleWith(here, there) : []);
   return (["encryption", "integrity", "group"] as const).flatMap((part) => {
     const [mine, theirs] = [here[part], there[part]];
-    if (mine === undefined || theirs === undefined || isIdle(policy, part, here)) return [];
+    if (mine === undefined || theirs === undefined || idle.has(part)) return [];
     if (mine.some((each) => theirs.includes(each))) return [];
     return [`${policy}.${PROPERTIES[part]}: ${one.title} has ${listed(mine)}, ${other.title} has ${listed(theirs)}`];
   });
 }
 
-// In phase 2, a cipher that proves the integrity itself makes the hash idle.
-function isIdle(policy: "ike" | "ipsec", part: keyof Offer, { encryption = [] }: Offer): boolean {
-  const ciphers = encryption.flatMap((name) => cipherOf(name) ?? []);
-  return policy === "ipsec" && part === "integrity" && ciphers.length > 0 && ciphers.every(isAead);
+// In phase 2 of ESP, a cipher that proves the integrity itself makes the hash idle; AH has no cipher.
+function idleWith({ encryption: mine = [] }: Offer, { encryption: theirs = mine }: Offer): "integrity"[] {
+  const common = mine.filter((name) => theirs.includes(name));
+  const ciphers = (common.length > 0 ? common : mine).flatMap((name) => cipherOf(name) ?? []);
+  return ciphers.length > 0 && ciphers.every(isAead) ? ["integrity"] : [];
 }
 
 // What a side is, against what the other one expects it to be.
@@ -118,8 +121,7 @@ function endProblems({ title, own }: Side, { title: by, other: expected }: Side)
   const differs = (property: string, name: "address" | "id") => {
     const [is, wanted] = [own[name], expected[name]];
     if (is === undefined || wanted === undefined) return [];
-    const kind = name === "address" ? "host" : "address";
-    return meaningOf(is, kind) === meaningOf(wanted, kind)
+    return meaningOf(is, "host") === meaningOf(wanted, "host")
       ? []
       : [`${property}: ${title} has ${is}, ${by} expects ${wanted}`];
   };

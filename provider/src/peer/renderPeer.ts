@@ -1,7 +1,8 @@
 // The configuration of the device on the other side of a connection, in the words of the device.
 import { sanitize } from "../core/sanitize";
 import { cipherNames, groupNames, hashNames, isAead } from "./algorithms";
-import { type Declared, tunnelOf } from "./declared";
+import { tunnelOf } from "./declared";
+import type { Declared } from "./declaredReader";
 import type { PeerFormat, PhaseWords, Rendered, Vocabulary } from "./format";
 import { FORMATS } from "./formats";
 import type { Tunnel } from "./tunnel";
@@ -77,9 +78,13 @@ function usedIn({ ipsec }: Tunnel, policy: "ike" | "ipsec"): { encryption: boole
 }
 
 function adviceFor({ isTried, title }: PeerFormat, { mss, name, device, cloud, ikeVersion }: Tunnel): string[] {
+  const email = [device.id, cloud.id].find((id) => id.includes("@"));
   const several = device.networks.length + cloud.networks.length > 2;
   return [
     `TCP segments above ${mss} bytes do not pass through the tunnel whole: let the device clamp the MSS to ${mss}.`,
+    ...(email === undefined
+      ? []
+      : [`OpenStack treats ${email} as a domain name, not as an e-mail address: use a domain name with such a cloud.`]),
     ...(ikeVersion === 1 && several
       ? [
           "IKEv1 negotiates each pair of networks by itself, and the cloud may start the first only: start one after the other, or use IKEv2.",

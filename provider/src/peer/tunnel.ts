@@ -60,7 +60,25 @@ export function bareName(id: string): string {
 
 /** A name of at most so many characters: a longer one keeps its start, and digits that tell it from others with the same start. */
 export function cutName(name: string, most: number): string {
-  if (name.length <= most) return name;
-  const digits = createHash("sha256").update(name).digest("hex").slice(0, 4);
+  return name.length <= most ? name : markedName(name, { of: name, most });
+}
+
+// The name with digits that tell what it was made `of` from others.
+function markedName(name: string, { of, most }: { readonly of: string; readonly most: number }): string {
+  const digits = createHash("sha256").update(of).digest("hex").slice(0, 4);
   return `${name.slice(0, most - 5)}-${digits}`;
+}
+
+/** Characters of a name that every file system and nearly every device takes. */
+const LONGEST_NAME = 64;
+
+/**
+ * A name of letters, digits, `_` and `-` that begins with a letter; empty where nothing is left. What it does not take is replaced, and
+ * digits keep it apart from another name of which the same is left.
+ */
+export function deviceName(name: string): string {
+  const own = name.replace(/[^0-9A-Za-z_-]+/g, "-").replace(/^[^A-Za-z]+|-+$/g, "");
+  // Devices have profiles called default themselves.
+  if (own === "default") return "cloud-default";
+  return own === name || own === "" ? cutName(own, LONGEST_NAME) : markedName(own, { of: name, most: LONGEST_NAME });
 }

@@ -158,6 +158,9 @@ describe("--peer-log", () => {
     const run = stage.start(["--peer-log", "charon.log"]);
     expect(String(await rejectionOf(run.ended))).toContain("403");
     expect(run.said[0]).toContain("The log of the peer says: psk");
+    const asJson = stage.start(["--json", "--peer-log", "charon.log"]);
+    expect(String(await rejectionOf(asJson.ended))).toContain("403");
+    expect(JSON.parse(asJson.said.join("\n"))).toMatchObject({ peerLog: { cause: "psk", lines: [LOG.trim()], at: 1 } });
   });
 });
 

@@ -13,6 +13,8 @@ import re
 import sys
 import xml.etree.ElementTree
 
+import iosYang
+
 
 def junos(texts):
     """junoscfg has the schema that a router of Junos prints; what is not in it stays a statement in one piece."""
@@ -155,7 +157,9 @@ GROUPS |= {21: "twenty_one", 24: "twenty_four"}
 
 
 def iosxe(texts):
-    """The provider of the maker for Terraform, as Pulumi has it: proposals, probes and transforms of IKEv2."""
+    """Every command of crypto by the models of the maker; by its provider for Terraform, as Pulumi has it, what is newer in IKEv2."""
+    models = pathlib.Path(importlib.util.find_spec("ydk.models.cisco_ios_xe").origin).parent / "_yang"
+    model = iosYang.Model((models / "Cisco-IOS-XE-crypto.yang").read_text())
     home = home_of("lbrlabs_pulumi_iosxe")
     proposal, profile, transform = (
         described(home / f"crypto_{name}.py") for name in ("ikev2_proposal", "ikev2_profile", "ipsec_transform_set")
@@ -174,7 +178,7 @@ def iosxe(texts):
             complaints += [f"{name}: {value}" for name, value in told.items() if not fits(transform[name], value)]
         if words[0] == "pre-shared-key" or line.startswith("crypto isakmp key"):
             keys.append(words[1] if words[0] == "pre-shared-key" else words[3])
-    return keys, complaints
+    return keys, complaints + iosYang.complaints(model, "".join(texts))
 
 
 def proposal_name(kind, word):

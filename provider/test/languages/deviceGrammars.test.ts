@@ -103,6 +103,9 @@ const WRONG: Readonly<Record<string, readonly (readonly [right: string, wrong: s
     [" group 14", " group 17", "group 17"],
     ["dpd 30 18 periodic", "dpd 30 61 periodic", "dpd_retry: 61"],
     ["esp-sha256-hmac", "esp-sha257-hmac", "esp_hmac: esp-sha257-hmac"],
+    ["set security-association lifetime", "set sa lifetime", "set sa lifetime seconds 3600"],
+    ["match address", "match access-list", "match access-list c5"],
+    [" keyring local", " keyring locally", "keyring locally c6"],
   ],
   junos: [
     ["dh-group group14", "dh-group group99", "ike.proposal.dh-group: group99"],
@@ -138,6 +141,38 @@ test("a wrong word is seen", async () => {
   const found = await read(Object.fromEntries(texts));
   for (const [format, words] of Object.entries(WRONG))
     for (const [, , complaint] of words) expect(found[format]?.complaints.join("\n")).toContain(complaint);
+});
+
+/** Of a crypto map with IKEv1: a line that is right, and one that no path of Cisco's model takes. */
+const WRONG_WITH_IKEV1: readonly (readonly [right: string, wrong: string])[] = [
+  ["crypto isakmp policy 10", "crypto isakmp policy 10001"],
+  [" encryption aes 256", " encryption aes-cbc-256"],
+  [" hash sha256", " hash sha-256"],
+  [" authentication pre-share", " authentication psk"],
+  [" group 14", " group 17"],
+  [" lifetime 3600\ncrypto isakmp", " lifetime 59\ncrypto isakmp"],
+  [" address 198.51.100.7", " adress 198.51.100.7"],
+  ["keepalive 30 18 periodic", "keepalive 30 61 periodic"],
+  ["keepalive 30 18 periodic", "keepalive 9 18 periodic"],
+  [" 10 ipsec-isakmp", " 10 ipsec-ikev1"],
+  [" set peer ", " set peers "],
+  [" set pfs group14", " set pfs 14"],
+  [" seconds 3600", " seconds 119"],
+  [" mode tunnel", " mode tunel"],
+  ["esp-aes 256", "esp-aes-256"],
+  ["\n crypto map c", "\n crypto maps c"],
+];
+
+test("so is each of a crypto map with IKEv1", async () => {
+  const texts = WRONG_WITH_IKEV1.map(([right, wrong], at) => {
+    const text = textOf("iosxe", { name: `c${at}`, ike: { ikeVersion: "v1" }, psk: "Canary-psk-0123456789" });
+    expect(text).toContain(right);
+    return text?.replace(right, wrong) ?? "";
+  });
+  for (const [at, text] of texts.entries()) {
+    const [line = ""] = WRONG_WITH_IKEV1[at]?.[1].trim().split("\n") ?? [];
+    expect((await read({ iosxe: [text] })).iosxe?.complaints.join("\n")).toContain(line);
+  }
 });
 
 test("whatever key a format takes comes through", async () => {

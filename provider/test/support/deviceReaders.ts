@@ -83,7 +83,10 @@ function iosxeFacts(text: string): PeerFacts {
   const probes = isVersion2 ? said(ike2, /^dpd (\d+) /)[0] : text.match(/^crypto isakmp keepalive (\d+) /m)?.[1];
   return {
     ikeVersion: isVersion2 ? 2 : 1,
-    ids: [said(ike2, /^identity local \w+ (\S+)/)[0] ?? "", said(ike2, /^match identity remote \w+ (\S+)/)[0] ?? ""],
+    ids: [
+      said(ike2, /^identity local \w+ (\S+)/)[0] ?? "",
+      said(ike2, /^match identity remote \w+ ([^\s/]+)/)[0] ?? "",
+    ],
     gateway: said(/^crypto map/, /^set peer (\S+)$/)[0] ?? "",
     pairs: networks,
     proposals: [

@@ -220,3 +220,38 @@ describe.each(BOTH)("what is not known yet passes (%s)", (dialect) => {
 function definitionInputs(kind: Kind): object {
   return resourceSpec(tokenOf(kind)).inputProperties;
 }
+
+test.each([
+  [
+    { localId: "cloud.example.com", peerId: "203.0.113.9" },
+    /^localId "cloud\.example\.com" is a name and peerId "203\.0\.113\.9" is an address: OpenStack then treats both as names/,
+  ],
+  [
+    { localId: "198.51.100.8", peerId: "paris" },
+    /^localId "198\.51\.100\.8" is an address and peerId "paris" is a name: /,
+  ],
+  [{ peerId: "@paris" }, /^peerId is "@paris": OpenStack adds an @ itself, and two of them mean an e-mail address/],
+  [
+    { localId: "a@b.example", peerId: "paris" },
+    /^localId is "a@b\.example": OpenStack treats an e-mail address as a domain/,
+  ],
+])("OpenStack marks identities as names: %j", (change, warning) => {
+  expect(checked("IpsecSiteConnection", change, { dialect: "openstack" }).warnings).toEqual([
+    expect.stringMatching(warning),
+  ]);
+});
+
+test.each([
+  { localId: "cloud.example.com", peerId: "paris" },
+  { localId: "198.51.100.8", peerId: "2001:db8::9" },
+  { localId: "", peerId: "paris" },
+  { peerId: "paris" },
+  { localId: UNKNOWN, peerId: "paris" },
+  { localId: "198.51.100.8", peerId: UNKNOWN },
+])("and leaves these as they are: %j", (change) => {
+  expect(checked("IpsecSiteConnection", change, { dialect: "openstack" }).warnings).toEqual([]);
+});
+
+test("Open Telekom Cloud is not said to mark identities", () => {
+  expect(checked("IpsecSiteConnection", { peerId: "a@paris.example.com" }).warnings).toEqual([]);
+});

@@ -145,9 +145,9 @@ test.each([
   expect(problemsOf({ ike, ipsec })).toEqual([]);
 });
 
-test("names of the device are letters, digits, _ and -", () => {
+test("names of the device are letters, digits, _ and -, with digits that tell what else was there", () => {
   const { files } = renderPeer("openiked", { ...DECLARED, name: "1. Zürich & Genève" });
-  expect(files[0]?.path).toBe("/etc/iked.Z-rich-Gen-ve.conf");
+  expect(files[0]?.path).toBe("/etc/iked.Z-rich-Gen-ve-9181.conf");
 });
 
 // Written out from the RFCs: 1500 − IPv4 20 − UDP 8 − ESP 8 − IV − ICV, down to whole blocks, − 2; TCP and IPv4 take 40 of it.

@@ -30,7 +30,12 @@ const between = (north: object, south: object) =>
 test("two clouds that mirror each other fit, whichever way networks and algorithms are written", () => {
   expect(between({}, {})).toEqual([]);
   expect(between({ ike: { authAlgorithm: "sha2-256" } }, { ike: { authAlgorithm: "sha256" } })).toEqual([]);
-  expect(between({ localId: "cloud.example.com" }, { peerId: "CLOUD.example.com" })).toHaveLength(1);
+  // strongSwan and libreswan compare names in either case.
+  const named = (north: string, south: string) =>
+    between({ localId: north, peerId: "s" }, { localId: "s", peerId: south });
+  expect(named("cloud.example.com", "CLOUD.example.com")).toEqual([]);
+  expect(named("Cloud@example.com", "cloud@Example.com")).toEqual([]);
+  expect(between({ localId: "2001:DB8::7" }, { peerId: "2001:db8:0::7" })).toEqual([]);
   const wide = { gatewayAddress: "2001:db8::7", localCidrs: ["fd00:10::/64"], peerCidrs: ["fd00:20::/64"] };
   const other = { gatewayAddress: "2001:db8::9", localCidrs: ["fd00:20::1/64"], peerCidrs: ["FD00:10:0::/64"] };
   expect(between({ ...wide, peerAddress: "2001:DB8::9" }, { ...other, peerAddress: "2001:db8:0::7" })).toEqual([]);
@@ -90,6 +95,28 @@ test("the hash is idle where the cipher proves the integrity", () => {
   expect(between({ ike: { ...gcm, authAlgorithm: "sha512" } }, { ike: gcm })).toEqual([
     "ike.authAlgorithm: north has sha512, south has sha256",
   ]);
+});
+
+test("AH encrypts nothing, so its cipher is idle and its hash is not", () => {
+  const ah = { transformProtocol: "ah" };
+  const other = { ...ah, encryptionAlgorithm: "aes-128" };
+  expect(between({ ipsec: ah }, { ipsec: other })).toEqual([]);
+  const gcm = { ...ah, encryptionAlgorithm: "aes-256-gcm-16" };
+  expect(between({ ipsec: gcm }, { ipsec: { ...gcm, authAlgorithm: "sha512" } })).toEqual([
+    "ipsec.authAlgorithm: north has sha256, south has sha512",
+  ]);
+});
+
+test("of several ciphers, those in common tell whether the hash is idle, whichever side is asked first", () => {
+  const offer = (title: string, encryption: string[], integrity: string): Side => ({
+    ...{ title, own: {}, other: {}, protocol: "esp" },
+    ipsec: { encryption, integrity: [integrity] },
+  });
+  const many = offer("many", ["aes-256", "aes-256-gcm-16"], "sha512");
+  const one = offer("one", ["aes-256-gcm-16"], "sha256");
+  expect([misfits(many, one), misfits(one, many)]).toEqual([[], []]);
+  const plain = offer("plain", ["aes-256"], "sha256");
+  expect(misfits(many, plain)).toEqual(["ipsec.authAlgorithm: many has sha512, plain has sha256"]);
 });
 
 test("IKEv1 with several networks between two clouds", () => {

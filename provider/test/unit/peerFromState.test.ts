@@ -94,3 +94,26 @@ test.each([
   expect(() => readPeerArguments(args)).toThrow(UsageError);
   expect(() => readPeerArguments(args)).toThrow(sentence);
 });
+
+describe("two connections of one name", () => {
+  /** The state with the connection a second time. */
+  function twice(change: object): string {
+    const state = JSON.parse(stateOf((kind) => `vpnaas:index:${kind}`));
+    const { resources } = state.deployment;
+    const [own] = resources.filter(({ id }: { id?: string }) => id === "IpsecSiteConnection");
+    resources.push({ ...own, ...change, id: "second" });
+    return JSON.stringify(state);
+  }
+  const other = { urn: "urn:pulumi:dev::story::my:Site$vpnaas:index:IpsecSiteConnection::hub-ipsecsiteconnection" };
+
+  test("are told apart by their ids", () => {
+    expect(() => connectionsIn(twice(other), [])).toThrow(
+      'The stack has two connections "hub-ipsecsiteconnection", IpsecSiteConnection and second: choose one by its id',
+    );
+    expect(connectionsIn(twice(other), ["second"])).toHaveLength(1);
+  });
+
+  test("are one where a replacement has yet to delete the other", () => {
+    expect(connectionsIn(twice({ delete: true }), [])).toHaveLength(1);
+  });
+});

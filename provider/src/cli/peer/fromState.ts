@@ -4,7 +4,7 @@ import { readPrinted } from "../../adapters/pulumiCommand";
 import { SIGNATURE } from "../../adapters/signature";
 import { rememberSecret } from "../../core/masking/rememberedSecrets";
 import { isRecord } from "../../core/record";
-import { sanitize } from "../../core/sanitize";
+import { sanitize, sanitizeBare } from "../../core/sanitize";
 import { type Kind, kindOfType } from "../../core/schema";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -35,7 +35,18 @@ export function connectionsIn(text: string, wanted: readonly string[]): StateCon
     throw new Error(`The stack has no connection ${sanitize(missing)}: there are ${known}`);
   }
   const chosen = wanted.length === 0 ? all : all.filter((each) => wanted.some((name) => isMeant(name)(each)));
+  refuseTwins(chosen);
   return chosen.map((each) => ({ logical: each.logical, declared: declaredOf(each, objects) }));
+}
+
+// Below two parents, resources may have the same name, and the files of one would overwrite those of the other.
+function refuseTwins(chosen: readonly StateObject[]): void {
+  for (const { logical, id } of chosen) {
+    const twin = chosen.find((each) => each.logical === logical && each.id !== id);
+    if (twin === undefined) continue;
+    const ids = `${sanitizeBare(id)} and ${sanitizeBare(twin.id)}`;
+    throw new Error(`The stack has two connections ${sanitize(logical)}, ${ids}: choose one by its id (--connection)`);
+  }
 }
 
 const POLICY = ["authAlgorithm", "encryptionAlgorithm", "pfs", "lifetime"];
@@ -72,7 +83,9 @@ function objectsIn(text: string): StateObject[] {
   const exported = readPrinted(text, "pulumi stack export");
   const deployment = isRecord(exported) ? exported.deployment : undefined;
   const resources = isRecord(deployment) && Array.isArray(deployment.resources) ? deployment.resources : [];
-  return resources.filter(isRecord).flatMap(({ urn, type, id, outputs }) => {
+  // What a replacement has yet to delete is there under the name of the new one.
+  const current = resources.filter(isRecord).filter((resource) => resource.delete !== true);
+  return current.flatMap(({ urn, type, id, outputs }) => {
     const kind = kindOfType(type);
     if (kind === undefined || typeof id !== "string" || typeof urn !== "string") return [];
     const values = withoutMarks(outputs);

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { runPulumi } from "../../adapters/pulumiCommand";
 import { PeerProblem, type RenderedPeer, renderPeer } from "../../peer/renderPeer";
+import { deviceName } from "../../peer/tunnel";
 import type { CommandEnvironment } from "../import/commandEnvironment";
 import type { PeerArguments } from "./arguments";
 import { connectionsIn, type StateConnection } from "./fromState";
@@ -28,7 +29,7 @@ export async function runPeer(
     for (const { rendered } of peers) print(printed(rendered));
     return;
   }
-  const files = peers.flatMap(({ name, rendered }) => filesOf(resolve(folder, given.out, folderName(name)), rendered));
+  const files = peers.flatMap(({ name, rendered }) => filesOf(resolve(folder, given.out, deviceName(name)), rendered));
   const present = files.find(({ path }) => existsSync(path));
   if (present !== undefined && !given.force)
     throw new Error(`${present.path} exists already. Give --force to overwrite it, or another --out`);
@@ -69,9 +70,4 @@ function guideOf({ files, commands, advice }: RenderedPeer): string {
 function printed(rendered: RenderedPeer): string {
   const files = rendered.files.map(({ path, content }) => `# ${path}\n${content}`);
   return `${[...files, guideOf(rendered).replace(/^/gm, "# ").replace(/ +$/gm, "")].join("\n")}\n`;
-}
-
-// A component may have dots or slashes in its name.
-function folderName(name: string): string {
-  return name.replace(/[^0-9A-Za-z_-]+/g, "-");
 }

@@ -6,7 +6,7 @@ import type { LogFinding } from "../../diagnosis/peerLog";
 import { commandSettings, commandStack } from "../commandSettings";
 import type { CommandEnvironment } from "../import/commandEnvironment";
 import { findProject } from "../import/pulumiProject";
-import type { StatusArguments } from "./arguments";
+import type { StatusArguments, View } from "./arguments";
 import { serveMetrics } from "./exporter";
 import { type PeerLogText, readLog } from "./logFile";
 import { type ConnectionView, createObserver, objectsOf, wantedOf } from "./observer";
@@ -34,9 +34,14 @@ export async function runStatus(given: StatusArguments, environment: StatusEnvir
     return await show(given, environment, { cloud, log });
   } catch (error) {
     // The log says what it says, also to someone who cannot log in.
-    if (log !== undefined) for (const line of findingLines(findingIn(log))) environment.say(line);
+    if (log !== undefined) sayFinding(findingIn(log), given.view, environment);
     throw error;
   }
+}
+
+function sayFinding(finding: LogFinding | undefined, { kind }: View, { say }: StatusEnvironment): void {
+  if (kind === "json") say(JSON.stringify({ peerLog: finding ?? null }, undefined, 2));
+  else for (const line of findingLines(finding)) say(line);
 }
 
 async function cloudOf(given: StatusArguments, environment: StatusEnvironment): Promise<Cloud> {

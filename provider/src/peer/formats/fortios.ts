@@ -5,6 +5,7 @@ import {
   deviceLimits,
   identityKind,
   ipv4Only,
+  keyLength,
   keyOrHex,
   lifetimeLimits,
   maskedNetwork,
@@ -40,8 +41,6 @@ const WORDS = {
 
 const LIFETIME: Range = [120, 172_800];
 const PROBES: { readonly interval: Range; readonly count: Range } = { interval: [1, 3600], count: [1, 10] };
-/** Octets of a key. */
-const [SHORTEST, LONGEST] = [6, 128];
 /** An interface has a name of at most so many characters. */
 const NAME = 15;
 const KINDS = { address: "address", email: "user-fqdn", name: "fqdn" };
@@ -54,7 +53,7 @@ export const fortios: PeerFormat = {
   limits: (tunnel) => [
     ...[...deviceLimits(tunnel), ...ipv4Only(tunnel), ...addressOnly(tunnel)],
     ...lifetimeLimits(tunnel, { ike: LIFETIME, ipsec: LIFETIME }),
-    ...keyLimits(tunnel),
+    ...keyLength(tunnel, [6, 128]),
     ...(isAead(tunnel.ike.encryption) && tunnel.ike.integrity === "md5"
       ? [`ike.authAlgorithm md5 does not exist with ${tunnel.ike.encryption.name}`]
       : []),
@@ -69,11 +68,6 @@ export const fortios: PeerFormat = {
     };
   },
 };
-
-function keyLimits({ psk }: Tunnel): string[] {
-  const octets = Buffer.byteLength(psk);
-  return octets < SHORTEST || octets > LONGEST ? [`psk has ${octets} octets, not ${SHORTEST} to ${LONGEST},`] : [];
-}
 
 function phase1(tunnel: Tunnel, name: string, { encryption, integrity, group }: PhaseWords): string[] {
   const { ike, isAggressive } = tunnel;

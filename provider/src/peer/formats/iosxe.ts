@@ -1,11 +1,13 @@
 // Cisco IOS-XE: a crypto map with an access list for each pair of networks, as its security configuration guides have it.
 import { isIP } from "node:net";
+import { sanitize } from "../../core/sanitize";
 import { type Cipher, type Hash, isAead } from "../algorithms";
 import {
   addressOnly,
   deviceLimits,
   identityKind,
   ipv4Only,
+  keyLength,
   lifetimeLimits,
   maskedNetwork,
   placeholders,
@@ -60,8 +62,9 @@ function espCipher({ name, bits, mode, icv }: Cipher): string | undefined {
   return mode === "gcm" && icv === 16 ? `esp-gcm ${bits}` : undefined;
 }
 
-// A key that is one of these would be read as the kind of the key that follows it.
+// A key that is one of these, or the beginning of one, would be read as the kind of the key that follows it.
 const KEY_WORDS = ["0", "6", "hex", "local", "remote"];
+const isKeyWord = (psk: string) => KEY_WORDS.some((word) => word.startsWith(psk.toLowerCase()));
 
 export const iosxe: PeerFormat = {
   name: "iosxe",
@@ -69,20 +72,23 @@ export const iosxe: PeerFormat = {
   isTried: false,
   vocabulary: ({ ikeVersion }) => ({ ike: ikeVersion === 2 ? IKE2 : IKE1, ipsec: ESP }),
   limits: (tunnel) => [
-    ...[...deviceLimits(tunnel), ...plainKeyOnly(tunnel), ...ipv4Only(tunnel), ...addressOnly(tunnel)],
+    ...[...deviceLimits(tunnel), ...ipv4Only(tunnel), ...addressOnly(tunnel)],
+    ...[...plainKeyOnly(tunnel), ...keyLength(tunnel, [1, 128])],
     ...lifetimeLimits(tunnel, { ike: tunnel.ikeVersion === 2 ? [120, 86_400] : [60, 86_400], ipsec: [120, 86_400] }),
-    ...(KEY_WORDS.includes(tunnel.psk) ? ["psk is a word of the command line"] : []),
+    ...(isKeyWord(tunnel.psk) ? ["psk is a word of the command line"] : []),
+    ...identityLimits(tunnel),
     ...(tunnel.isAggressive ? ["ike.phase1NegotiationMode aggressive is not rendered"] : []),
   ],
   render(tunnel, words) {
-    const ike = tunnel.ikeVersion === 2 ? ike2Lines(tunnel, words.ike) : ike1Lines(tunnel, words.ike);
+    const own = { ...tunnel, name: mapName(tunnel.name) };
+    const ike = tunnel.ikeVersion === 2 ? ike2Lines(own, words.ike) : ike1Lines(own, words.ike);
     return {
-      files: [{ path: `${tunnel.name}.cfg`, content: lines(ike, ipsecLines(tunnel, words.ipsec), "end") }],
+      files: [{ path: `${tunnel.name}.cfg`, content: lines(ike, ipsecLines(own, words.ipsec), "end") }],
       commands: ["show crypto session detail", "show crypto ipsec sa"],
       advice: [
         placeholders("GigabitEthernet1"),
         "An interface has one crypto map: if there is one, add the entry to it, under a number that is free.",
-        ...(tunnel.ikeVersion === 1 ? ["Policy 10 of ISAKMP may be taken: choose a number that is free."] : []),
+        ...(tunnel.ikeVersion === 1 ? ike1Advice(tunnel) : []),
         "Networks that NAT translates do not match the access list: deny them in the access list of the NAT.",
         ...trafficStarts(tunnel),
         ...probeAdvice(tunnel, probing(tunnel)?.interval),
@@ -90,6 +96,24 @@ export const iosxe: PeerFormat = {
     };
   },
 };
+
+// `crypto map ipv6` and its beginnings are another command.
+function mapName(name: string): string {
+  return "ipv6".startsWith(name.toLowerCase()) ? `cloud-${name}` : name;
+}
+
+// ISAKMP has one identity for the whole router, which is the address of the interface unless something else is set.
+function identityLimits({ ikeVersion, device }: Tunnel): string[] {
+  if (ikeVersion === 2 || isIP(device.id) !== 0) return [];
+  return [`peerId ${sanitize(device.id)} has to be an IP address with IKEv1`];
+}
+
+function ike1Advice({ device }: Tunnel): string[] {
+  return [
+    "Policy 10 of ISAKMP may be taken: choose a number that is free.",
+    `With IKEv1 the device calls itself by the address of its interface, which has to be ${device.id}.`,
+  ];
+}
 
 const [INTERVAL, RETRY]: readonly [Range, Range] = [
   [10, 3600],
@@ -105,10 +129,12 @@ function probing({ dpd }: Tunnel): { readonly interval: number; readonly retry: 
   return { interval, retry: within(Math.floor((dpd.timeout - interval) / REPEATED), RETRY) };
 }
 
+/** What follows an address, by its IP version, where it stands for itself alone. */
+const WHOLE: Readonly<Record<number, string>> = { 4: " 255.255.255.255", 6: "/128" };
+
 function ike2Lines(tunnel: Tunnel, { encryption, integrity, group: number }: PhaseWords): string[] {
   const { name, ike, cloud, device, psk } = tunnel;
   const probes = probing(tunnel);
-  const remote = isIP(cloud.id) === 0 ? identity(cloud.id) : `${identity(cloud.id)} 255.255.255.255`;
   return [
     `crypto ikev2 proposal ${name}`,
     ` encryption ${encryption}`,
@@ -121,7 +147,7 @@ function ike2Lines(tunnel: Tunnel, { encryption, integrity, group: number }: Pha
     `  address ${cloud.address}`,
     `  pre-shared-key ${psk}`,
     `crypto ikev2 profile ${name}`,
-    ` match identity remote ${remote}`,
+    ` match identity remote ${identity(cloud.id)}${WHOLE[isIP(cloud.id)] ?? ""}`,
     ` identity local ${identity(device.id)}`,
     " authentication remote pre-share",
     " authentication local pre-share",

@@ -4,6 +4,7 @@ import {
   addressOnly,
   deviceLimits,
   identityKind,
+  keyLength,
   lifetimeLimits,
   placeholders,
   plainKeyOnly,
@@ -13,7 +14,7 @@ import {
 } from "../devices";
 import type { PeerFormat, PhaseWords, Vocabulary } from "../format";
 import { lines } from "../format";
-import { pairsOf, type Tunnel } from "../tunnel";
+import { cutName, pairsOf, type Tunnel } from "../tunnel";
 
 const GROUPS = [1, 2, 5, 14, 15, 16, 19, 20, 21, 24];
 const IKE_HASHES: Readonly<Partial<Record<Hash, string>>> = {
@@ -50,6 +51,8 @@ const ESP: Vocabulary = {
   group,
 };
 
+/** A proposal, a policy and a gateway have names of at most so many characters. */
+const NAME = 32;
 const LIFETIME: Range = [180, 86_400];
 const PROBES: { readonly interval: Range; readonly count: Range } = { interval: [10, 60], count: [1, 5] };
 /** What only the newer of the two IKE processes of an SRX knows. */
@@ -61,11 +64,12 @@ export const junos: PeerFormat = {
   isTried: false,
   vocabulary: () => ({ ike: IKE, ipsec: ESP }),
   limits: (tunnel) => [
-    ...[...deviceLimits(tunnel), ...plainKeyOnly(tunnel), ...addressOnly(tunnel)],
+    ...[...deviceLimits(tunnel), ...plainKeyOnly(tunnel), ...keyLength(tunnel, [1, 255]), ...addressOnly(tunnel)],
     ...lifetimeLimits(tunnel, { ike: LIFETIME, ipsec: LIFETIME }),
   ],
   render(tunnel, words) {
-    const statements = [...ikeLines(tunnel, words.ike), ...ipsecLines(tunnel, words.ipsec)];
+    const own = { ...tunnel, name: cutName(tunnel.name, NAME) };
+    const statements = [...ikeLines(own, words.ike), ...ipsecLines(own, words.ipsec)];
     const family = tunnel.device.networks[0]?.includes(":") ? "inet6" : "inet";
     const content = lines(
       `set interfaces st0 unit 0 family ${family}`,

@@ -4,6 +4,7 @@ import {
   addressOnly,
   deviceLimits,
   identityKind,
+  keyLength,
   placeholders,
   plainKeyOnly,
   probeAdvice,
@@ -46,7 +47,7 @@ export const panos: PeerFormat = {
     ipsec: WORDS,
   }),
   limits: (tunnel) => [
-    ...[...deviceLimits(tunnel), ...plainKeyOnly(tunnel), ...addressOnly(tunnel)],
+    ...[...deviceLimits(tunnel), ...plainKeyOnly(tunnel), ...keyLength(tunnel, [1, 255]), ...addressOnly(tunnel)],
     ...lifetimeProblems("ike.lifetime", tunnel.ike.lifetime),
     ...lifetimeProblems("ipsec.lifetime", tunnel.ipsec.lifetime),
   ],

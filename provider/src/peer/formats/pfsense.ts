@@ -38,6 +38,7 @@ export const pfsense: PeerFormat = {
   limits: (tunnel) => [
     ...deviceLimits(tunnel),
     ...(tunnel.psk === tunnel.psk.trim() ? [] : ["psk begins or ends with a space, which is not kept"]),
+    ...(/[\ufffe\uffff]/.test(tunnel.psk) ? ["psk has a character that XML does not allow"] : []),
   ],
   render(tunnel, words) {
     const phases = [phase1(tunnel, words.ike), phase2(tunnel, words.ipsec)];
