@@ -12,7 +12,8 @@ import { mustRun, root, say } from "./process.mjs";
  * @param {{ version: string, bin: string, work: string }} where
  */
 export async function buildCli({ version, bin, work }) {
-  say(`Pulumi CLI ${version}: building it from Go modules. This is done once per version and user, and takes minutes.`);
+  say(`Pulumi CLI ${version}: building it from Go modules, once per version and user.`);
+  say("  This takes 5 to 20 minutes. After Ctrl-C the next command continues.");
   mkdirSync(bin, { recursive: true });
   mkdirSync(join(work, "tmp"), { recursive: true });
   const go = await findGo(work);
