@@ -60,7 +60,7 @@ async function main(): Promise<void> {
     const milliseconds = numberOf("settle-after", after);
     for (const transition of Object.values(emulator.transitions)) transition.milliseconds = milliseconds;
   }
-  process.stdout.write(`${greetingOf(emulator).join("\n")}\n`);
+  process.stdout.write(`${greetingOf(emulator, process.env).join("\n")}\n`);
   const end = () => void emulator.close();
   process.once("SIGINT", end);
   process.once("SIGTERM", end);
