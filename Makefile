@@ -92,4 +92,4 @@ peers: packages ## build OpenTofu and its OpenStack provider for the bench
 	@node bench/peers.mjs
 
 clean: ## remove what was built here (npm packages and caches stay)
-	rm -rf dist coverage .tmp *.tgz
+	rm -rf dist bin coverage .tmp *.tgz
