@@ -31,7 +31,7 @@ function beginCauses({ connection }: TunnelFacts): Cause[] {
   if (connection.initiator !== "response-only") return [];
   const sentence =
     'initiator is "response-only": the cloud waits for the peer to begin. Bring the tunnel up there, or set "bi-directional"';
-  return [{ code: "nobody-begins", sentence }];
+  return [{ code: "no-initiator", sentence }];
 }
 
 function trafficCauses({ connection }: TunnelFacts): Cause[] {

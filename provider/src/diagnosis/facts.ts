@@ -33,7 +33,7 @@ type CauseCode =
   | "unsupported-protocol"
   | "same-peer"
   | "same-networks"
-  | "nobody-begins"
+  | "no-initiator"
   | "gateway"
   | "settings"
   | "not-reached"

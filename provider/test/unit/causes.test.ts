@@ -68,7 +68,7 @@ test.each<[string, Partial<TunnelFacts>, string, RegExp]>([
     "same-networks",
     /Keep each network behind one peer/,
   ],
-  ["the cloud only answers", connection({ initiator: "response-only" }), "nobody-begins", /Bring the tunnel up there/],
+  ["the cloud only answers", connection({ initiator: "response-only" }), "no-initiator", /Bring the tunnel up there/],
 ])("%s: named first", (_, change, code, sentence) => {
   expect(codes(change)[0]).toBe(code);
   expect(first(change)).toMatch(sentence);
