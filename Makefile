@@ -10,15 +10,16 @@ export NODE_DISABLE_COMPILE_CACHE := 1
 .PHONY: help demo test check setup packages build generate generated format lint types unit behaviour laws package cli languages sdks faults canaries load fuzz reality pipelines newest bench peers clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@echo "Options and parts of each: CONTRIBUTING.md"
 
-demo: setup ## the tour: a connection made, changed and removed against an embedded server
+demo: setup ## the tour: a connection made, changed, removed (emulator)
 	@node tools/demo.mjs
 
 test: setup ## all tests: unit, behaviour, laws, package, cli, languages
 	@node tools/test.mjs
 
-check: lint types generated test ## everything CI asks for: format, lint, types, generated files, all tests
+check: lint types generated test ## what CI asks for: lint, types, generated files, all tests
 
 setup: packages ## npm packages and dist/
 	@node tools/setup.mjs
@@ -29,16 +30,16 @@ packages:
 build: setup ## the same as setup
 
 .PHONY: plugin
-plugin: setup ## the plugin as one executable for each platform, in bin/ (PLUGIN="--platform=own" for this machine's)
+plugin: setup ## the plugin, one file for each platform, in bin/
 	@node tools/plugin/build.mjs $(PLUGIN)
 
-generate: packages ## write the generated files from schema.json and the table of settings
+generate: packages ## write the files generated from schema.json and settings
 	@node tools/generate.mjs
 
 generated: packages
 	@node tools/generate.mjs --check
 
-sdks: packages ## write the SDKs for other languages from schema.native.json with Pulumi's generators (Go or Python 3; minutes, once)
+sdks: packages ## write the SDKs for other languages (needs Go or Python 3)
 	@node tools/sdks.mjs
 
 format: packages ## format and fix what can be fixed
@@ -47,48 +48,48 @@ format: packages ## format and fix what can be fixed
 lint: packages ## format and lint, checking only
 	@npm run --silent lint
 
-types: setup ## the TypeScript compiler, checking only: sources and tests, then tools and benchmark against dist/
+types: setup ## the TypeScript compiler, checking only
 	@npm run --silent types
 
-unit: packages ## pure code, and code with fakes beside it (under a minute)
+unit: packages ## pure code, and code with fakes (under a minute)
 behaviour: packages ## the verbs over HTTP on the emulator, and the emulator
-laws: packages ## generated programs, answers and lives, and the fault matrix
-package: setup ## what npm publishes, its documents, and what runs in processes of its own
+laws: packages ## generated programs, answers, lives, and the fault matrix
+package: setup ## what npm publishes, its documents, processes of their own
 cli: setup ## the real Pulumi CLI
-languages: setup ## the generated SDKs: current, each compiles, and a story in each language
+languages: setup ## the generated SDKs: current, compiled, a story in each
 unit behaviour laws package cli languages:
 	@node tools/test.mjs --part=$@
 
-faults: packages ## the fault matrix: every fault at every step of create, read, update and delete, as a table (two minutes; FAULTS=--plugin: over the native plugin)
+faults: packages ## the fault matrix: each fault in each verb (2 minutes)
 	@node tools/faults.mjs $(FAULTS)
 
-canaries: setup ## where secrets can be read after a life with each way to log in, with the Pulumi CLI, as a table (three minutes; CANARIES=--plugin: with the native plugin)
+canaries: setup ## where secrets can be read after each login (3 minutes)
 	@node tools/test.mjs --part=cli provider/test/cli/canaries $(CANARIES)
 
-load: setup ## 10, 100 and 1,000 connections at once against a service that slows them down (about four minutes)
+load: setup ## 1,000 connections at a service that slows down (4 min)
 	@node tools/load.mjs
 
-fuzz: packages ## generated programs, answers and files: 100,000 cases through check and diff (FUZZ_RUNS, FUZZ_SEED)
+fuzz: packages ## generated programs, answers and files: 100,000 cases
 	@node tools/fuzz.mjs
 
 .PHONY: interruptions
-interruptions: setup ## runs of the Pulumi CLI interrupted at each of their requests (an hour or more; INTERRUPTIONS="--story=create" for a part)
+interruptions: setup ## the real CLI, interrupted at each request (an hour or more)
 	@node tools/interruptions.mjs $(INTERRUPTIONS)
 
-reality: setup ## on Debian as root: a real Neutron VPNaaS is installed, started, tested and stopped (about half an hour; REALITY=--plugin: with the native plugin)
+reality: setup ## a real Neutron VPNaaS (Debian, root; half an hour)
 	@node test/reality/run.mjs $(REALITY)
 
-pipelines: setup ## on Debian as root: a Gitea with workflows, states on MinIO and PostgreSQL, manifests on an API server (the first run builds them; PIPELINES=--only=backends: a part)
+pipelines: setup ## real forge, backends, API server (Debian, root)
 	@node test/pipelines/run.mjs $(PIPELINES)
 
-newest: setup ## tests with the newest Pulumi engine and SDK, in a copy (the engine is built once per version; NEWEST=--part=languages)
+newest: setup ## tests with the newest Pulumi engine and SDK, in a copy
 	@node tools/newest.mjs $(NEWEST)
 
-bench: setup ## requests, seconds and memory compared with a provider that does nothing, and with OpenTofu after `make peers` (BENCH="--counts=1,100" for less)
+bench: setup ## requests, seconds, memory; with OpenTofu after `make peers`
 	@node bench/run.mjs $(BENCH)
 
-peers: packages ## build OpenTofu and its OpenStack provider from Go modules, for the benchmark
+peers: packages ## build OpenTofu and its OpenStack provider for the bench
 	@node bench/peers.mjs
 
-clean: ## remove what was built here (npm packages and the user's cache stay)
-	rm -rf dist coverage .tmp *.tgz
+clean: ## remove what was built here (npm packages and caches stay)
+	rm -rf dist bin coverage .tmp *.tgz

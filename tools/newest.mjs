@@ -1,4 +1,4 @@
-// Plays tests with the newest Pulumi there is, beside the pinned one: the newest engine that a module proxy has, and the newest SDK of
+// Plays tests with the newest Pulumi there is, next to the pinned one: the newest engine that a module proxy has, and the newest SDK of
 // npm, in a copy of what is committed here. Arguments go to test.mjs; without any, `--part=cli` is played. Keeps the engine in the cache.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -35,7 +35,7 @@ async function ensureNewestEngine() {
   return home;
 }
 
-// A clone: a package that is installed beside the lock file would otherwise stay here. Set-up comes first: it installs what the lock says.
+// A clone: a package that is installed besides those of the lock file would otherwise stay here. Set-up comes first: it installs what the lock says.
 async function copyWithNewestSdk(folder) {
   await mustRun("git", ["clone", "--quiet", "--depth=1", `file://${root}`, folder]);
   await step("set-up of the copy", () => mustRun("node", ["tools/setup.mjs"], { cwd: folder }));

@@ -31,11 +31,13 @@ export const USAGE = `node fleet.ts COMMAND [options]
   --at-once K      stacks under way at once (default 4)
   --only a,b       these customers alone
   --all            every customer (destroy)
-  --canary N       the first N customers first, the others once these have succeeded
-  --resume         continue the last run: only the customers that it did not finish
-  --unlock         remove the locks of killed runs; only if no other run is at work
-  --clear-pending-creates   refresh: end the warning about pending operations, after an up
-  --markdown FILE, --json FILE   write the table there as well
+  --canary N       the first N customers first, the others if they succeed
+  --resume         continue the last run: only customers that it did not finish
+  --unlock         remove the locks of killed runs, if no other run is at work
+  --clear-pending-creates
+                   refresh: end the warning about pending operations
+  --markdown FILE, --json FILE
+                   write the table there as well
 
 Ends with 0, with 7 if \`drift\` found some, with 1 after a failure.
 `;

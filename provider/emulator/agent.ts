@@ -9,7 +9,7 @@ export function tellAgent(state: State, { vpnservice_id: serviceId }: WireObject
   state.agentWork.due.push({ at, act: () => applyAll(state, { serviceId, at }) });
 }
 
-/** Does whatever the agent has to do by now, in the order of time. */
+/** Does whatever the agent has to do until now, in the order of time. */
 export function runAgent(state: State): void {
   const { agentWork } = state;
   for (;;) {

@@ -17,6 +17,7 @@ Runs an in-memory Keystone v3 and VPN API on 127.0.0.1 until it is interrupted.
   --empty            begin with the network only: no services, policies, groups
   --show-bodies      print what each request and its reply hold, too; keys,
                      passwords and tokens are masked
+  --version          print the version of the package
 `;
 
 main().catch((error: unknown) => {
@@ -32,11 +33,17 @@ async function main(): Promise<void> {
       "settle-after": { type: "string" },
       empty: { type: "boolean", default: false },
       "show-bodies": { type: "boolean", default: false },
+      version: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
   if (values.help) {
     process.stdout.write(usage);
+    return;
+  }
+  if (values.version) {
+    const { version }: { version: string } = require("pulumi-vpnaas/package.json");
+    process.stdout.write(`${version}\n`);
     return;
   }
   const { dialect } = values;
@@ -53,7 +60,7 @@ async function main(): Promise<void> {
     const milliseconds = numberOf("settle-after", after);
     for (const transition of Object.values(emulator.transitions)) transition.milliseconds = milliseconds;
   }
-  process.stdout.write(`${greetingOf(emulator).join("\n")}\n`);
+  process.stdout.write(`${greetingOf(emulator, process.env).join("\n")}\n`);
   const end = () => void emulator.close();
   process.once("SIGINT", end);
   process.once("SIGTERM", end);

@@ -2,16 +2,24 @@
 import type { Emulator } from "./emulator";
 import type { Router } from "./model";
 
-/** The lines. The password is the emulator's own and opens nothing else. */
-export function greetingOf(emulator: Emulator): string[] {
+/** The lines for a user with these variables. The password is the emulator's own and opens nothing else. */
+export function greetingOf(emulator: Emulator, environment: NodeJS.ProcessEnv): string[] {
   const there = Object.entries(emulator.seeded).filter(([, id]) => isThere(emulator, id));
   return [
     `# Emulator of the ${emulator.dialect} VPN API on ${emulator.url}; end it with Ctrl-C.`,
     ...Object.entries(emulator.environment).map(([name, value]) => `export ${name}=${value}`),
+    ...(hasProxy(environment) ? ["export no_proxy=127.0.0.1"] : []),
     ...freeLines(emulator),
     "# Objects that are there, by their names in `emulator.seeded`:",
     ...there.map(([name, id]) => `#   ${name.padEnd(22)} ${id}`),
   ];
+}
+
+// A proxy reaches no emulator on this machine. Programs read no_proxy before NO_PROXY.
+function hasProxy(environment: NodeJS.ProcessEnv): boolean {
+  return ["http_proxy", "all_proxy"].some(
+    (name) => (environment[name] || environment[name.toUpperCase()] || "") !== "",
+  );
 }
 
 function isThere(emulator: Emulator, id: string): boolean {

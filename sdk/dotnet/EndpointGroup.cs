@@ -52,6 +52,14 @@ namespace PulumiVpnaas.Vpnaas
     ///     };
     /// });
     /// ```
+    /// 
+    /// ## Import
+    /// 
+    /// By the UUID of the object at the service:
+    /// 
+    /// ```sh
+    /// $ pulumi import vpnaas:index:EndpointGroup example ID
+    /// ```
     /// </summary>
     [VpnaasResourceType("vpnaas:index:EndpointGroup")]
     public partial class EndpointGroup : global::Pulumi.CustomResource

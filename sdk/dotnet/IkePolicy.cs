@@ -43,6 +43,14 @@ namespace PulumiVpnaas.Vpnaas
     ///     };
     /// });
     /// ```
+    /// 
+    /// ## Import
+    /// 
+    /// By the UUID of the object at the service:
+    /// 
+    /// ```sh
+    /// $ pulumi import vpnaas:index:IkePolicy example ID
+    /// ```
     /// </summary>
     [VpnaasResourceType("vpnaas:index:IkePolicy")]
     public partial class IkePolicy : global::Pulumi.CustomResource

@@ -42,6 +42,14 @@ namespace PulumiVpnaas.Vpnaas
     ///     };
     /// });
     /// ```
+    /// 
+    /// ## Import
+    /// 
+    /// By the UUID of the object at the service:
+    /// 
+    /// ```sh
+    /// $ pulumi import vpnaas:index:IpsecPolicy example ID
+    /// ```
     /// </summary>
     [VpnaasResourceType("vpnaas:index:IpsecPolicy")]
     public partial class IpsecPolicy : global::Pulumi.CustomResource

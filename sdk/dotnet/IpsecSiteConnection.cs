@@ -79,6 +79,14 @@ namespace PulumiVpnaas.Vpnaas
     ///     };
     /// });
     /// ```
+    /// 
+    /// ## Import
+    /// 
+    /// By the UUID of the object at the service:
+    /// 
+    /// ```sh
+    /// $ pulumi import vpnaas:index:IpsecSiteConnection example ID
+    /// ```
     /// </summary>
     [VpnaasResourceType("vpnaas:index:IpsecSiteConnection")]
     public partial class IpsecSiteConnection : global::Pulumi.CustomResource

@@ -39,6 +39,14 @@ namespace PulumiVpnaas.Vpnaas
     ///     };
     /// });
     /// ```
+    /// 
+    /// ## Import
+    /// 
+    /// By the UUID of the object at the service:
+    /// 
+    /// ```sh
+    /// $ pulumi import vpnaas:index:VpnService example ID
+    /// ```
     /// </summary>
     [VpnaasResourceType("vpnaas:index:VpnService")]
     public partial class VpnService : global::Pulumi.CustomResource

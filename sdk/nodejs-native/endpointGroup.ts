@@ -33,6 +33,14 @@ import * as utilities from "./utilities";
  * export const localId = local.id;
  * export const remoteId = remote.id;
  * ```
+ *
+ * ## Import
+ *
+ * By the UUID of the object at the service:
+ *
+ * ```sh
+ * $ pulumi import vpnaas:index:EndpointGroup example ID
+ * ```
  */
 export class EndpointGroup extends pulumi.CustomResource {
     /**

@@ -29,6 +29,14 @@ import * as utilities from "./utilities";
  * });
  * export const policyId = strong.id;
  * ```
+ *
+ * ## Import
+ *
+ * By the UUID of the object at the service:
+ *
+ * ```sh
+ * $ pulumi import vpnaas:index:IkePolicy example ID
+ * ```
  */
 export class IkePolicy extends pulumi.CustomResource {
     /**

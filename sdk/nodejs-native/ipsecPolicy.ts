@@ -28,6 +28,14 @@ import * as utilities from "./utilities";
  * });
  * export const policyId = strong.id;
  * ```
+ *
+ * ## Import
+ *
+ * By the UUID of the object at the service:
+ *
+ * ```sh
+ * $ pulumi import vpnaas:index:IpsecPolicy example ID
+ * ```
  */
 export class IpsecPolicy extends pulumi.CustomResource {
     /**

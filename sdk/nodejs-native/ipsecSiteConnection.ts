@@ -49,6 +49,14 @@ import * as utilities from "./utilities";
  * });
  * export const status = branch.status;
  * ```
+ *
+ * ## Import
+ *
+ * By the UUID of the object at the service:
+ *
+ * ```sh
+ * $ pulumi import vpnaas:index:IpsecSiteConnection example ID
+ * ```
  */
 export class IpsecSiteConnection extends pulumi.CustomResource {
     /**

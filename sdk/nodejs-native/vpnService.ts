@@ -21,6 +21,14 @@ import * as utilities from "./utilities";
  * const gateway = new vpnaas.VpnService("gateway", {routerId: routerId});
  * export const address = gateway.externalV4Ip;
  * ```
+ *
+ * ## Import
+ *
+ * By the UUID of the object at the service:
+ *
+ * ```sh
+ * $ pulumi import vpnaas:index:VpnService example ID
+ * ```
  */
 export class VpnService extends pulumi.CustomResource {
     /**

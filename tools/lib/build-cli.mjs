@@ -1,9 +1,9 @@
 // Builds the Pulumi CLI and its Node.js language host with Go, from two wrapper modules in tools/cli, whose go.sum pins
 // every module. Leaves caching and where the result goes to pulumi-cli.mjs.
-import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { findGo, goBuild } from "./go.mjs";
-import { mustRun, root, say } from "./process.mjs";
+import { mustRun, root, say, step } from "./process.mjs";
 
 /**
  * Fills the folder `bin` with pulumi, pulumi-language-nodejs and pulumi-resource-pulumi-nodejs. What Go downloads on the way
@@ -12,7 +12,8 @@ import { mustRun, root, say } from "./process.mjs";
  * @param {{ version: string, bin: string, work: string }} where
  */
 export async function buildCli({ version, bin, work }) {
-  say(`Pulumi CLI ${version}: building it from Go modules. This is done once per version and user, and takes minutes.`);
+  say(`Pulumi CLI ${version}: building it from Go modules, once per version and user.`);
+  say("  This takes 5 to 20 minutes. After Ctrl-C the next command continues.");
   mkdirSync(bin, { recursive: true });
   mkdirSync(join(work, "tmp"), { recursive: true });
   const go = await findGo(work);
@@ -33,9 +34,11 @@ export async function buildCli({ version, bin, work }) {
   const script = join(bin, "pulumi-resource-pulumi-nodejs");
   copyFileSync(join(root, "node_modules/@pulumi/pulumi/pulumi-resource-pulumi-nodejs"), script);
   chmodSync(script, 0o755);
-  // A Go toolchain that was fetched on the way lies there read-only.
-  await mustRun("chmod", ["-R", "u+w", work]);
-  rmSync(work, { recursive: true, force: true });
+  await step("  removing what Go has downloaded", async () => {
+    // A Go toolchain that was fetched on the way lies there read-only.
+    await mustRun("chmod", ["-R", "u+w", work]);
+    await mustRun("rm", ["-rf", work]);
+  });
 }
 
 // The CLI tells its host the options of the runtime when it runs a program; a host as old as this one wants them as flags. Without

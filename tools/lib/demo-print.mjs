@@ -1,10 +1,10 @@
-// How the tour looks: headings, sentences, changed lines, the CLI's own words and the requests between them, 100 columns wide.
-// Knows nothing of what is shown, but refuses to print a secret.
+// How the tour looks: headings, sentences, changed lines, the CLI's own words and the requests between them, as wide as the terminal, but
+// 100 columns at most. Knows nothing of what is shown, but refuses to print a secret.
 import { stripVTControlCharacters } from "node:util";
 
 /** @typedef {import("../../dist/provider/emulator/index.js").RequestEntry} Request */
 
-const WIDTH = 100;
+const WIDTH = Math.min(100, Math.max(60, process.stdout.columns ?? 100));
 
 /** Colours only for a terminal whose owner has not asked for none (NO_COLOR, no-color.org). */
 export const isColourful = process.stdout.isTTY === true && (process.env.NO_COLOR ?? "") === "";
@@ -103,10 +103,16 @@ export function showClaim(text, isTrue) {
  */
 export function showTable(head, rows) {
   const wide = Math.max(...[head, ...rows].map(([first]) => String(first).length));
+  const widths = head.slice(1).map((title) => title.length + 1);
   /** @param {(string | number)[]} row */
   const format = ([first, ...rest]) =>
-    `  ${String(first).padEnd(wide)}${rest.map((cell) => String(cell).padStart(8)).join("")}`;
-  print([bold(format(head)), dim(`  ${"─".repeat(wide + 8 * (head.length - 1))}`), ...rows.map(format), ""]);
+    `  ${String(first).padEnd(wide)}${rest.map((cell, at) => String(cell).padStart(widths[at] ?? 0)).join("")}`;
+  print([
+    bold(format(head)),
+    dim(`  ${"─".repeat(widths.reduce((sum, width) => sum + width, wide))}`),
+    ...rows.map(format),
+    "",
+  ]);
 }
 
 /** An empty line. */

@@ -10,12 +10,12 @@ import { mustRun, step } from "./process.mjs";
  * @property {string} [linker] flags for the linker
  * @property {string} [tags] build tags
  * @property {Record<string, string>} [env] added to Go's environment
- * @property {string} [siblings] the version of the modules that lie beside this one in its own repository
+ * @property {string} [siblings] the version of the modules that lie next to this one in its own repository
  * @property {readonly string[]} [data] folders of the module that the program needs when it runs
  */
 
 /**
- * Builds one program into `output`; the folders that it needs are put beside it.
+ * Builds one program into `output`; the folders that it needs are put next to it.
  *
  * Inside of a copy of the module's own folder, so that its go.mod and go.sum decide what is built, `replace` included.
  *
@@ -42,7 +42,7 @@ export async function buildModule(go, what, { work, output }) {
   rmSync(source, { recursive: true, force: true });
 }
 
-// A module that was cut out of a larger repository points at folders beside it, which its release does not hold.
+// A module that was cut out of a larger repository points at folders next to it, which its release does not hold.
 async function takeReleasedSiblings(go, source, version) {
   const { stdout } = await mustRun(go.program, ["mod", "edit", "-json"], { cwd: source, env: go.env });
   const { Require: required, Replace: replaced } = JSON.parse(stdout);

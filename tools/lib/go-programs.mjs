@@ -56,7 +56,7 @@ export async function ensureGoPrograms(names) {
 }
 
 async function buildAll(names) {
-  say(`${names.join(", ")}: building from Go modules. This is done once per version and user, and takes minutes.`);
+  say(`${names.join(", ")}: building from Go modules, once per version and user, in minutes.`);
   const work = join(cache, "build-programs");
   mkdirSync(join(work, "tmp"), { recursive: true });
   const go = await findGo(work);

@@ -92,7 +92,7 @@ export function goToolVersion(name) {
 async function buildFamily(family, names) {
   const missing = names.filter((name) => !isThere(name));
   if (missing.length === 0) return;
-  say(`${missing.join(", ")}: building from Go modules. This is done once per version and user, and takes minutes.`);
+  say(`${missing.join(", ")}: building from Go modules, once per version and user, in minutes.`);
   const work = join(cache, `build-tools-${family}`);
   mkdirSync(join(work, "tmp"), { recursive: true });
   const go = await findGo(work);

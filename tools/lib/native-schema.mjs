@@ -1,7 +1,7 @@
 // The package schema of the plugin, schema.native.json, from schema.json: what `GetSchema` answers and the SDKs are generated from.
 // Omitted is what only the provider reads (bounds, `x-…`), and every default: an SDK would write it into the program's inputs, the
 // value of `OS_PASSWORD` among them, and the one of Open Telekom Cloud where the cloud is an OpenStack. `check` knows which applies.
-import { nameOf, secretsOf } from "./schema-parts.mjs";
+import { importCommand, nameOf, secretsOf } from "./schema-parts.mjs";
 
 /** The words of a property that Pulumi's generators read, without those of a default. */
 const WORDS = [
@@ -43,7 +43,11 @@ export function nativeSchema(schema, version, example) {
     types: mapped(types, typeOf),
     resources: mapped(resources, (resource, token) => ({
       ...resourceOf(schema, token, resource),
-      description: `${withoutCode(resource.description)}\n\n${examples(nameOf(token), example)}`,
+      description: [
+        withoutCode(resource.description),
+        examples(nameOf(token), example),
+        ...(resource.isComponent ? [] : [importing(token)]),
+      ].join("\n\n"),
     })),
     functions: mapped(functions, functionOf),
   };
@@ -81,6 +85,11 @@ function examples(name, example) {
     "{{% /example %}}",
     "{{% /examples %}}",
   ].join("\n");
+}
+
+// As the pages of Pulumi's registry show it.
+function importing(token) {
+  return `## Import\n\nBy the UUID of the object at the service:\n\n\`\`\`sh\n$ ${importCommand(token)}\n\`\`\``;
 }
 
 function typeOf({ type, description, properties, required, enum: values }) {

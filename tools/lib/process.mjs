@@ -32,9 +32,10 @@ export function say(line) {
   process.stderr.write(`${line}\n`);
 }
 
-/** Whole seconds since `startedAt` (from Date.now()), as text with its unit. @param {number} startedAt */
+/** The time since `startedAt` (from Date.now()), as text with its unit. @param {number} startedAt */
 export function since(startedAt) {
-  return `${Math.round((Date.now() - startedAt) / 1000)} s`;
+  const seconds = Math.round((Date.now() - startedAt) / 1000);
+  return seconds < 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 /**

@@ -1,13 +1,22 @@
 // Writes the reference pages, docs/reference/*.md, from schema.json: one page for each resource and component, one for the
 // lookups, one for the settings, and their index.
 import { list, table, wrapped } from "./markdown.mjs";
-import { isOfResource, nameOf, ownFunctionsOf, resourcesOf, secretsOf, typeAt, typesOf } from "./schema-parts.mjs";
+import {
+  importCommand,
+  isOfResource,
+  nameOf,
+  ownFunctionsOf,
+  resourcesOf,
+  secretsOf,
+  typeAt,
+  typesOf,
+} from "./schema-parts.mjs";
 
 /** path → text of every reference page. */
 export function referencePages(schema, settings) {
   const pages = Object.entries(schema.resources).map(([token, resource]) => [
     `docs/reference/${nameOf(token)}.md`,
-    page(schema, nameOf(token), resource),
+    page(schema, token, resource),
   ]);
   const functions = ownFunctionsOf(schema).map(([token, each]) => [
     `docs/reference/${nameOf(token)}.md`,
@@ -104,7 +113,8 @@ How objects are matched, and when to use which form: [lookups](../lookups.md). E
 ${sections.join("\n")}`;
 }
 
-function page(schema, name, { description, inputProperties, requiredInputs, properties, isComponent = false }) {
+function page(schema, token, { description, inputProperties, requiredInputs, properties, isComponent = false }) {
+  const name = nameOf(token);
   const taken = typesOf(schema, Object.values(inputProperties));
   const used = [...new Set([...taken, ...typesOf(schema, Object.values(properties))])];
   const inputs = Object.entries(inputProperties).map(([input, property]) =>
@@ -125,7 +135,20 @@ ${list(inputs)}
 ## Outputs
 ${isComponent ? "" : "\nBesides `id`, the UUID of the object at the service:\n"}
 ${list(outputs)}
-${used.map((token) => typeSection(schema, token, taken.includes(token))).join("")}`;
+${isComponent ? "" : importSection(token)}${used.map((type) => typeSection(schema, type, taken.includes(type))).join("")}`;
+}
+
+function importSection(token) {
+  return `
+## Import
+
+In a stack of [the plugin](../plugin.md), this command takes over an existing object by its UUID. [Import](../import.md)
+has the ways for the dynamic provider, and for a whole VPN.
+
+\`\`\`sh
+${importCommand(token)}
+\`\`\`
+`;
 }
 
 function functionPage(schema, name, { description, inputs, outputs }) {

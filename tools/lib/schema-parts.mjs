@@ -66,3 +66,8 @@ export function inputTypesOf(schema) {
   const given = ownFunctionsOf(schema).map(([, { inputs }]) => inputs.properties);
   return typesOf(schema, [schema.config.variables, ...bags, ...given].flatMap(Object.values));
 }
+
+/** What takes an existing object over, with the plugin. @param {string} token */
+export function importCommand(token) {
+  return `pulumi import ${token} example ID`;
+}

@@ -1,4 +1,4 @@
-// How a validation error is said to a person: which property, what was given (never a secret), what is allowed.
+// How a validation error is put to a person: which property, what was given (never a secret), what is allowed.
 import type { ErrorObject } from "ajv";
 import { nearestOf } from "./nearest";
 import { isRecord } from "./record";
@@ -51,7 +51,7 @@ function describeAllowed(error: ErrorObject): string {
   }
 }
 
-// Each dialect has its own names for the same algorithms. Which one is in force is said of every value that only one refuses.
+// Each dialect has its own names for the same algorithms. The one in force is named with every value that only one refuses.
 function describeEquivalent(error: ErrorObject): string {
   const equivalents: unknown = error.parentSchema?.["x-equivalents"];
   const equivalent = isRecord(equivalents) && typeof error.data === "string" ? equivalents[error.data] : undefined;

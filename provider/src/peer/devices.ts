@@ -90,7 +90,7 @@ export function within(value: number, [least, most]: Range): number {
   return Math.max(least, Math.min(most, value));
 }
 
-/** What is said of probes that a device takes less or more often than declared. */
+/** The sentence about probes that a device takes less or more often than declared. */
 export function probeAdvice({ dpd }: Tunnel, interval: number | undefined): string[] {
   if (dpd === undefined || interval === undefined || dpd.interval === interval) return [];
   return [`dpd.interval ${dpd.interval} is rendered as ${interval} seconds, the nearest that the device takes.`];

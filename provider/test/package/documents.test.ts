@@ -15,6 +15,7 @@ const LIMITS: Readonly<Record<string, number>> = {
   "docs/scale.md": 70,
   "docs/import.md": 40,
   "docs/testing.md": 40,
+  "docs/requirements.md": 70,
   "docs/limitations.md": 40,
   "docs/plugin.md": 90,
   "docs/gitops.md": 120,

@@ -36,7 +36,13 @@ interface Run {
 }
 
 function run(...options: string[]): Run {
-  const child = spawn(process.execPath, [join(folder, "cli.js"), ...options], { stdio: ["ignore", "pipe", "pipe"] });
+  return runWith({}, ...options);
+}
+
+function runWith(environment: Record<string, string>, ...options: string[]): Run {
+  const env = { ...process.env, http_proxy: "", HTTP_PROXY: "", all_proxy: "", ALL_PROXY: "", ...environment };
+  const args = [join(folder, "cli.js"), ...options];
+  const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
   running.push(child);
   let output = "";
   let errors = "";
@@ -79,6 +85,15 @@ test.each(["SIGINT", "SIGTERM"] as const)(
   },
 );
 
+test.each(["http_proxy", "HTTP_PROXY", "ALL_PROXY"])(
+  "where %s is set, it exports an exception for itself",
+  async (name) => {
+    const command = runWith({ [name]: "http://proxy.example.com:3128" });
+    await command.until(/unconnectedRouterId/);
+    expect(command.output()).toContain("\nexport no_proxy=127.0.0.1\n");
+  },
+);
+
 test("with --empty it lists routers and subnets only, and no object of the VPN API is there", async () => {
   const command = run("--empty");
   const [, url = ""] = await command.until(/^export OS_AUTH_URL=(http:\/\/127\.0\.0\.1:\d+)\/v3$/m);
@@ -118,6 +133,7 @@ test("it says which of its routers are free, and why the others are not; the ids
   ])
     expect(output).toContain(`#   ${line}\n`);
   expect(output.split("\n").filter(({ length }) => length > 80)).toEqual([]);
+  expect(output).not.toContain("proxy");
   expect(output.indexOf("routerId")).toBe(output.indexOf("routerId 55555555-0000-4000-8000-000000000004"));
 });
 

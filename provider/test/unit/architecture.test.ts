@@ -99,7 +99,7 @@ test.each(files)("%s knows only the packages it may", (file) => {
       (owned) => name === owned || name.endsWith(`/${owned}`) || name.startsWith(`${owned}/`),
     );
     if (known !== undefined) expect(file).toMatch(OWNERS[known] ?? /^$/);
-    else if (!name.startsWith(".")) expect(name).toMatch(/^(node:|pulumi-vpnaas\/provider$)/);
+    else if (!name.startsWith(".")) expect(name).toMatch(/^(node:|pulumi-vpnaas\/(provider|package\.json)$)/);
   }
 });
 

@@ -108,10 +108,20 @@ test("the SDKs in sdk/ were generated from this schema: if not, run `make sdks`"
   expect(stamp).toBe(`${createHash("sha256").update(text).digest("hex")}\n`);
 });
 
+test.each(KINDS)("%s shows the command that imports it, as does its page of the reference", (kind) => {
+  const command = `pulumi import vpnaas:index:${kind} example ID`;
+  const { description } = Object.entries(native.resources).find(([token]) => token.endsWith(`:${kind}`))?.[1] ?? {};
+  expect(description).toMatch(new RegExp(`## Import\n\n[^\n]*\n\n\`\`\`sh\n\\$ ${command}\n\`\`\`$`));
+  const page = readFileSync(join(__dirname, `../../../docs/reference/${kind}.md`), "utf8");
+  expect(page).toContain(`\n\`\`\`sh\n${command}\n\`\`\`\n`);
+});
+
 test("each resource shows a program in each language, and none of the handwritten package", () => {
   for (const { description } of Object.values(native.resources)) {
     const blocks = [...description.matchAll(/^```(\w+)\n(.*)$/gm)].map(([, language]) => language);
-    expect(blocks).toEqual(["typescript", "python", "go", "csharp", "java", "yaml"]);
+    expect(blocks.filter((language) => language !== "sh")).toEqual([
+      ...["typescript", "python", "go", "csharp", "java", "yaml"],
+    ]);
     expect(description).not.toContain('"pulumi-vpnaas"');
   }
 });

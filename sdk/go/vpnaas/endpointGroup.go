@@ -58,6 +58,14 @@ import (
 //	}
 //
 // ```
+//
+// ## Import
+//
+// By the UUID of the object at the service:
+//
+// ```sh
+// $ pulumi import vpnaas:index:EndpointGroup example ID
+// ```
 type EndpointGroup struct {
 	pulumi.CustomResourceState
 

@@ -47,6 +47,14 @@ import (
 //	}
 //
 // ```
+//
+// ## Import
+//
+// By the UUID of the object at the service:
+//
+// ```sh
+// $ pulumi import vpnaas:index:IkePolicy example ID
+// ```
 type IkePolicy struct {
 	pulumi.CustomResourceState
 

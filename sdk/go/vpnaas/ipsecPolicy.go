@@ -46,6 +46,14 @@ import (
 //	}
 //
 // ```
+//
+// ## Import
+//
+// By the UUID of the object at the service:
+//
+// ```sh
+// $ pulumi import vpnaas:index:IpsecPolicy example ID
+// ```
 type IpsecPolicy struct {
 	pulumi.CustomResourceState
 

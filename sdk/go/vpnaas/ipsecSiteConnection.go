@@ -90,6 +90,14 @@ import (
 //	}
 //
 // ```
+//
+// ## Import
+//
+// By the UUID of the object at the service:
+//
+// ```sh
+// $ pulumi import vpnaas:index:IpsecSiteConnection example ID
+// ```
 type IpsecSiteConnection struct {
 	pulumi.CustomResourceState
 

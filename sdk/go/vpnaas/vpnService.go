@@ -46,6 +46,14 @@ import (
 //	}
 //
 // ```
+//
+// ## Import
+//
+// By the UUID of the object at the service:
+//
+// ```sh
+// $ pulumi import vpnaas:index:VpnService example ID
+// ```
 type VpnService struct {
 	pulumi.CustomResourceState
 

@@ -158,6 +158,14 @@ class EndpointGroup(pulumi.CustomResource):
         pulumi.export("remoteId", remote.id)
         ```
 
+        ## Import
+
+        By the UUID of the object at the service:
+
+        ```sh
+        $ pulumi import vpnaas:index:EndpointGroup example ID
+        ```
+
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.str] adopt_id: UUID of an existing endpoint group to take over instead of creating one: it is brought to what the program says with one PUT of the differences, and refused if something differs that cannot be changed in place. Counts only when Pulumi creates the resource; adding, changing or removing it later is no change.
@@ -196,6 +204,14 @@ class EndpointGroup(pulumi.CustomResource):
             ])
         pulumi.export("localId", local.id)
         pulumi.export("remoteId", remote.id)
+        ```
+
+        ## Import
+
+        By the UUID of the object at the service:
+
+        ```sh
+        $ pulumi import vpnaas:index:EndpointGroup example ID
         ```
 
         :param str resource_name: The name of the resource.

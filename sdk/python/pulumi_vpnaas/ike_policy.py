@@ -227,6 +227,14 @@ class IkePolicy(pulumi.CustomResource):
         pulumi.export("policyId", strong.id)
         ```
 
+        ## Import
+
+        By the UUID of the object at the service:
+
+        ```sh
+        $ pulumi import vpnaas:index:IkePolicy example ID
+        ```
+
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.str] adopt_id: UUID of an existing IKE policy to take over instead of creating one: it is brought to what the program says with one PUT of the differences, and refused if something differs that cannot be changed in place. Counts only when Pulumi creates the resource; adding, changing or removing it later is no change.
@@ -266,6 +274,14 @@ class IkePolicy(pulumi.CustomResource):
                 "value": 28800,
             })
         pulumi.export("policyId", strong.id)
+        ```
+
+        ## Import
+
+        By the UUID of the object at the service:
+
+        ```sh
+        $ pulumi import vpnaas:index:IkePolicy example ID
         ```
 
         :param str resource_name: The name of the resource.

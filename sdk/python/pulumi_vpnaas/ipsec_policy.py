@@ -226,6 +226,14 @@ class IpsecPolicy(pulumi.CustomResource):
         pulumi.export("policyId", strong.id)
         ```
 
+        ## Import
+
+        By the UUID of the object at the service:
+
+        ```sh
+        $ pulumi import vpnaas:index:IpsecPolicy example ID
+        ```
+
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.str] adopt_id: UUID of an existing IPsec policy to take over instead of creating one: it is brought to what the program says with one PUT of the differences, and refused if something differs that cannot be changed in place. Counts only when Pulumi creates the resource; adding, changing or removing it later is no change.
@@ -264,6 +272,14 @@ class IpsecPolicy(pulumi.CustomResource):
                 "value": 3600,
             })
         pulumi.export("policyId", strong.id)
+        ```
+
+        ## Import
+
+        By the UUID of the object at the service:
+
+        ```sh
+        $ pulumi import vpnaas:index:IpsecPolicy example ID
         ```
 
         :param str resource_name: The name of the resource.

@@ -464,6 +464,14 @@ class IpsecSiteConnection(pulumi.CustomResource):
         pulumi.export("status", branch.status)
         ```
 
+        ## Import
+
+        By the UUID of the object at the service:
+
+        ```sh
+        $ pulumi import vpnaas:index:IpsecSiteConnection example ID
+        ```
+
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.bool] admin_state_up: Administrative state of the connection. Open Telekom Cloud supports only `true`. Changed in place. Default: `true`.
@@ -534,6 +542,14 @@ class IpsecSiteConnection(pulumi.CustomResource):
                 "timeout": 120,
             })
         pulumi.export("status", branch.status)
+        ```
+
+        ## Import
+
+        By the UUID of the object at the service:
+
+        ```sh
+        $ pulumi import vpnaas:index:IpsecSiteConnection example ID
         ```
 
         :param str resource_name: The name of the resource.

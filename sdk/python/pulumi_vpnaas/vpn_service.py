@@ -185,6 +185,14 @@ class VpnService(pulumi.CustomResource):
         pulumi.export("address", gateway.external_v4_ip)
         ```
 
+        ## Import
+
+        By the UUID of the object at the service:
+
+        ```sh
+        $ pulumi import vpnaas:index:VpnService example ID
+        ```
+
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.bool] admin_state_up: Administrative state of the service. Open Telekom Cloud supports only `true`. Changed in place. Default: `true`.
@@ -218,6 +226,14 @@ class VpnService(pulumi.CustomResource):
         router_id = config.require("routerId")
         gateway = vpnaas.VpnService("gateway", router_id=router_id)
         pulumi.export("address", gateway.external_v4_ip)
+        ```
+
+        ## Import
+
+        By the UUID of the object at the service:
+
+        ```sh
+        $ pulumi import vpnaas:index:VpnService example ID
         ```
 
         :param str resource_name: The name of the resource.

@@ -1,11 +1,11 @@
 // The texts that people read: the preview as a comment, drift as an issue. The table comes first, details are folded, and
-// what does not fit is left out from the end of the details, then from the end of the table.
+// what does not fit is omitted from the end of the details, then from the end of the table.
 import { changesOf, detailsOf, rowsOf } from "./changes.mjs";
 import { cell, cutTo, fenced, LONGEST, lastOf, thoseThatFit } from "./text.mjs";
 
 /** Longest line of the details: a list of 5,000 networks is not to push out all that follows. */
 const LONGEST_LINE = 1000;
-/** Room for headings, for the names of a run, and for the sentences about what was left out. */
+/** Room for headings, for the names of a run, and for the sentences about what was omitted. */
 const RESERVE = 1500;
 
 /**

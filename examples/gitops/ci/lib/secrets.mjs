@@ -96,7 +96,7 @@ function spellingsOf(mark) {
 }
 
 /**
- * The secret in base64: alone, and behind one or two other bytes, where the letters at both ends depend on what stands beside it.
+ * The secret in base64: alone, and behind one or two other bytes, where the letters at both ends depend on what stands next to it.
  *
  * @param {string} secret
  */

@@ -84,7 +84,7 @@ export function changedSettings(olds: Values, news: Values): string[] {
   return names.filter((name) => !isDeepStrictEqual(textOf(before[name]), textOf(after[name]))).sort();
 }
 
-// The arguments of a dynamic provider have the names of the stack's configuration, and beside them all else that stands there.
+// The arguments of a dynamic provider have the names of the stack's configuration, and next to them all else that stands there.
 function settingsIn(args: Values): Record<string, unknown> {
   const entries = Object.entries(args).flatMap(([key, value]) => {
     const name = key.startsWith(PREFIX) ? key.slice(PREFIX.length) : key;

@@ -17,7 +17,7 @@ export function withSomeSecrets(kind: Kind, inputs: Values): Record<string, unkn
 
 /**
  * What differs from the service's defaults, and the defaults that a check adds: the engine stores them as they are, and would otherwise
- * name the latter beside the next change.
+ * name the latter next to the next change.
  */
 export function importedInputs(
   kind: Kind,

@@ -63,6 +63,7 @@ Other
 Files
   --out FOLDER      folder of the two files (default: this one)
   --force           overwrite them
+  --version         print the version of the package
 `;
 
 /** Reads a command line; undefined where help is asked for. Throws a UsageError. */

@@ -3,6 +3,7 @@
 import { reasonOf } from "../../core/errors";
 import { maskOwn } from "../../core/masking/masking";
 import { UsageError } from "../usageError";
+import { askedVersion } from "../version";
 import { HELP, readArguments } from "./arguments";
 import { run } from "./run";
 
@@ -14,9 +15,11 @@ main().catch((error: unknown) => {
 });
 
 async function main(): Promise<void> {
-  const given = readArguments(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  const version = askedVersion(args);
+  const given = version === undefined ? readArguments(args) : undefined;
   if (given === undefined) {
-    process.stdout.write(HELP);
+    process.stdout.write(version === undefined ? HELP : `${version}\n`);
     return;
   }
   await run(given, {

@@ -39,6 +39,7 @@ ${formatLines.replace(/^/gm, "                      ")}
                         (default: peers)
   --force               overwrite files
   --stdout              print the files instead, with the keys in them
+  --version             print the version of the package
 `;
 
 /** Reads a command line; undefined where help is asked for. Throws a UsageError. */

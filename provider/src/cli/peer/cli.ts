@@ -3,6 +3,7 @@
 import { reasonOf } from "../../core/errors";
 import { maskOwn } from "../../core/masking/masking";
 import { UsageError } from "../usageError";
+import { askedVersion } from "../version";
 import { PEER_HELP, readPeerArguments } from "./arguments";
 import { runPeer } from "./run";
 
@@ -14,9 +15,11 @@ main().catch((error: unknown) => {
 });
 
 async function main(): Promise<void> {
-  const given = readPeerArguments(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  const version = askedVersion(args);
+  const given = version === undefined ? readPeerArguments(args) : undefined;
   if (given === undefined) {
-    process.stdout.write(PEER_HELP);
+    process.stdout.write(version === undefined ? PEER_HELP : `${version}\n`);
     return;
   }
   await runPeer(given, {

@@ -1,7 +1,8 @@
 // What pulumi-vpnaas-peer does: state of the stack → files, one folder for each connection.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { basename, join, resolve, sep } from "node:path";
 import { runPulumi } from "../../adapters/pulumiCommand";
+import { rememberPublic } from "../../core/masking/rememberedSecrets";
 import { PeerProblem, type RenderedPeer, renderPeer } from "../../peer/renderPeer";
 import { deviceName } from "../../peer/tunnel";
 import type { CommandEnvironment } from "../import/commandEnvironment";
@@ -30,6 +31,8 @@ export async function runPeer(
     return;
   }
   const files = peers.flatMap(({ name, rendered }) => filesOf(resolve(folder, given.out, deviceName(name)), rendered));
+  // The user's folders and names, and ours: they stay readable where a key holds a word of them.
+  for (const step of files.flatMap(({ path }) => path.split(sep))) rememberPublic(step);
   const present = files.find(({ path }) => existsSync(path));
   if (present !== undefined && !given.force)
     throw new Error(`${present.path} exists already. Give --force to overwrite it, or another --out`);

@@ -61,6 +61,8 @@ Where (default: configuration of the stack, OS_* variables, clouds.yaml)
   --stack STACK       not the selected stack
   --config-file FILE  configuration of the stack, if not next to Pulumi.yaml
 
+  --version           prints the version of the package
+
 Exit codes: 0 the connections were read, 1 that failed, 2 the command line is
 wrong, 3 see --check.
 `;

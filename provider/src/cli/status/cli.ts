@@ -4,6 +4,7 @@ import { systemClock } from "../../core/clock";
 import { reasonOf } from "../../core/errors";
 import { maskOwn } from "../../core/masking/masking";
 import { UsageError } from "../usageError";
+import { askedVersion } from "../version";
 import { readStatusArguments, STATUS_HELP, type View } from "./arguments";
 import { runStatus } from "./run";
 
@@ -20,9 +21,11 @@ main().then(
 );
 
 async function main(): Promise<number> {
-  const given = readStatusArguments(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  const version = askedVersion(args);
+  const given = version === undefined ? readStatusArguments(args) : undefined;
   if (given === undefined) {
-    process.stdout.write(STATUS_HELP);
+    process.stdout.write(version === undefined ? STATUS_HELP : `${version}\n`);
     return 0;
   }
   const { stdout } = process;

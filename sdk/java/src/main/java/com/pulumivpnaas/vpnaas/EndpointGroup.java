@@ -66,6 +66,14 @@ import javax.annotation.Nullable;
  * }
  * </pre>
  * 
+ * ## Import
+ * 
+ * By the UUID of the object at the service:
+ * 
+ * ```sh
+ * $ pulumi import vpnaas:index:EndpointGroup example ID
+ * ```
+ * 
  */
 @ResourceType(type="vpnaas:index:EndpointGroup")
 public class EndpointGroup extends com.pulumi.resources.CustomResource {

@@ -72,6 +72,14 @@ import javax.annotation.Nullable;
  * }
  * </pre>
  * 
+ * ## Import
+ * 
+ * By the UUID of the object at the service:
+ * 
+ * ```sh
+ * $ pulumi import vpnaas:index:IkePolicy example ID
+ * ```
+ * 
  */
 @ResourceType(type="vpnaas:index:IkePolicy")
 public class IkePolicy extends com.pulumi.resources.CustomResource {

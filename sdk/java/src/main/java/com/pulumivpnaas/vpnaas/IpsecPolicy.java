@@ -70,6 +70,14 @@ import javax.annotation.Nullable;
  * }
  * </pre>
  * 
+ * ## Import
+ * 
+ * By the UUID of the object at the service:
+ * 
+ * ```sh
+ * $ pulumi import vpnaas:index:IpsecPolicy example ID
+ * ```
+ * 
  */
 @ResourceType(type="vpnaas:index:IpsecPolicy")
 public class IpsecPolicy extends com.pulumi.resources.CustomResource {

@@ -101,6 +101,14 @@ import javax.annotation.Nullable;
  * }
  * </pre>
  * 
+ * ## Import
+ * 
+ * By the UUID of the object at the service:
+ * 
+ * ```sh
+ * $ pulumi import vpnaas:index:IpsecSiteConnection example ID
+ * ```
+ * 
  */
 @ResourceType(type="vpnaas:index:IpsecSiteConnection")
 public class IpsecSiteConnection extends com.pulumi.resources.CustomResource {

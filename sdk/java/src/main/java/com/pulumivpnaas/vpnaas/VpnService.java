@@ -60,6 +60,14 @@ import javax.annotation.Nullable;
  * }
  * </pre>
  * 
+ * ## Import
+ * 
+ * By the UUID of the object at the service:
+ * 
+ * ```sh
+ * $ pulumi import vpnaas:index:VpnService example ID
+ * ```
+ * 
  */
 @ResourceType(type="vpnaas:index:VpnService")
 public class VpnService extends com.pulumi.resources.CustomResource {
