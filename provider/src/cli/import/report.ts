@@ -1,8 +1,8 @@
 // What the user is told at the end: what was written, what comes next, and what will not go smoothly.
 import { join, relative, resolve } from "node:path";
 import { sanitize, sanitizeBare } from "../../core/sanitize";
+import type { CommandEnvironment } from "../command";
 import type { Arguments } from "./arguments";
-import type { CommandEnvironment } from "./commandEnvironment";
 import { textLiteral } from "./literal";
 import { setCommands } from "./psk";
 import type { Stack } from "./pulumiCli";

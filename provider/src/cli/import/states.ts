@@ -8,7 +8,7 @@ import { reasonOf } from "../../core/errors";
 import { isRecord } from "../../core/record";
 import { sanitize, sanitizeBare } from "../../core/sanitize";
 import { nameIn, ownersIn } from "../../recovery";
-import type { CommandEnvironment } from "./commandEnvironment";
+import type { CommandEnvironment } from "../command";
 import { mapAtOnce } from "./pulumiCli";
 import type { Existing } from "./survey";
 

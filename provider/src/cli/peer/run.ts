@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { runPulumi } from "../../adapters/pulumiCommand";
 import { PeerProblem, type RenderedPeer, renderPeer } from "../../peer/renderPeer";
-import type { CommandEnvironment } from "../import/commandEnvironment";
+import type { CommandEnvironment } from "../command";
 import type { PeerArguments } from "./arguments";
 import { connectionsIn, type StateConnection } from "./fromState";
 
