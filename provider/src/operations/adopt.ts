@@ -100,7 +100,7 @@ async function takeOver(wanted: Subject, { inputs, owners, deadline }: AdoptOpti
     );
     throw refusal(subject, `it differs in what cannot be changed in place: ${list.join("; ")}${remark}`);
   }
-  if (!(await isInProject(definition, item, inputs, context)))
+  if (!(await isInProject({ definition, inputs, context }, item)))
     throw refusal(
       subject,
       `it belongs to the project ${sanitizeBare(outputIn(definition, item, "tenantId"))}, and a resource of this program would be made in another one`,
