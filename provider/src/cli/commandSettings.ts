@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { reasonOf } from "../core/errors";
 import { resolveSettings, type Settings } from "../settings";
 import { unknownSettings } from "../settings/unknownSettings";
-import type { CommandEnvironment } from "./import/commandEnvironment";
+import type { CommandEnvironment } from "./command";
 import { openStack, type Stack } from "./import/pulumiCli";
 
 /** What a command line says of it. */

@@ -4,9 +4,9 @@ import { isEqual } from "./compare";
 import type { Checked, Failure, Values } from "./contract";
 import type { ResourceDefinition } from "./definition";
 import { foundBy, markOfDialect, otherDialect, renamedByDialect, replacesHereOnly } from "./dialectRules";
-import { changedInputs, isGiven } from "./diff";
+import { isGiven, replacingChanges } from "./diff";
 import { isCidr, isIdentifier } from "./formats";
-import { MASK } from "./masking/masking";
+import { MASK } from "./masking/tokenLike";
 import { memoize } from "./memoize";
 import { describeProblem, unknownProperty } from "./messages";
 import { type Problem, type RuleContext, valueAt } from "./rules";
@@ -16,7 +16,6 @@ import {
   type Dialect,
   inputSchema,
   objectProperties,
-  replacingInputs,
   resetValues,
   resourceSpec,
   secretInputs,
@@ -75,14 +74,10 @@ function namedAsBefore({ olds, news, isAutonamed }: CheckRequest): Values {
 }
 
 // A replacement creates with the same inputs: it would look for the old object again, on some clouds after that was deleted.
-function replacedAdoption(
-  definition: ResourceDefinition,
-  { olds, news, dialect, isAutonamed = false }: CheckRequest,
-): Problem[] {
+function replacedAdoption(definition: ResourceDefinition, request: CheckRequest): Problem[] {
+  const { olds, news, dialect } = request;
   if (Object.keys(olds).length === 0 || news.adoptId === undefined) return [];
-  const replacing = replacingInputs(definition.token, dialect);
-  const changed = changedInputs(definition, { olds, news, isAutonamed });
-  const names = changed.filter((name) => replacing.includes(name));
+  const names = replacingChanges(definition, request);
   if (names.length === 0) return [];
   const reason =
     `adoptId is given, but a change of ${names.join(", ")} replaces the ${definition.title}: ` +
@@ -91,18 +86,14 @@ function replacedAdoption(
 }
 
 // What has no documented default to fall back to. A replacement is made without it.
-function keptInputs(
-  definition: ResourceDefinition,
-  { olds, news, dialect, isAutonamed = false }: CheckRequest,
-): string[] {
+function keptInputs(definition: ResourceDefinition, request: CheckRequest): string[] {
+  if (replacingChanges(definition, request).length > 0) return [];
+  const { olds, news } = request;
   const { inputProperties, properties } = resourceSpec(definition.token);
   const removed = Object.keys(inputProperties).filter(
     (name) =>
       name in properties && isGiven(olds[name]) && news[name] === undefined && !(name in resetValues(definition.token)),
   );
-  const replacing = replacingInputs(definition.token, dialect);
-  const changed = changedInputs(definition, { olds, news, isAutonamed });
-  if (changed.some((name) => replacing.includes(name))) return [];
   return removed.map(
     (name) => `${name} is no longer given: it has no default to go back to, so it stays as it is at the service`,
   );

@@ -156,6 +156,15 @@ export function changedInputs(
   });
 }
 
+/** Those of them that replace the resource. */
+export function replacingChanges(
+  definition: ResourceDefinition,
+  compared: Parameters<typeof changedInputs>[1] & { dialect: Dialect },
+): string[] {
+  const replacing = replacingInputs(definition.token, compared.dialect);
+  return changedInputs(definition, compared).filter((name) => replacing.includes(name));
+}
+
 // The service refuses a second connection to the same peer; where the peer is not known yet, assume it stays.
 function isRefusedBeside(
   { token, dialects }: ResourceDefinition,

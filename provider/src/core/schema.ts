@@ -24,7 +24,6 @@ export interface PropertySpec extends Marks {
   readonly secret?: boolean;
   readonly willReplaceOnChanges?: boolean;
   readonly uniqueItems?: boolean;
-  readonly description?: string;
   /** A default for an object or list, for which Pulumi's own word does not exist. */
   readonly "x-default"?: unknown;
   /** An input that is no field of the object at the service: it never goes into the body of a request. */

@@ -4,10 +4,10 @@ import { describe, type Subject } from "../context";
 import type { Memo, Operation, StateEntry, Stored, Values } from "../core/contract";
 import type { ResourceDefinition } from "../core/definition";
 import { replacesHereOnly } from "../core/dialectRules";
-import { changedInputs, isGiven, wantsRenegotiation } from "../core/diff";
+import { changedInputs, isGiven, replacingChanges, wantsRenegotiation } from "../core/diff";
 import { InitFailedError, isBareNotFound, isNotFound, reasonOf } from "../core/errors";
 import { sanitizeBare, sanitizeOrNotSet } from "../core/sanitize";
-import { replacingInputs, secretInputs } from "../core/schema";
+import { secretInputs } from "../core/schema";
 import { isUnknown } from "../core/unknown";
 import { compare, outputIn, outputsOf, wireName } from "../core/wire";
 import { isInProject, nameIn, type Ownership, wasBegunBefore } from "../recovery";
@@ -90,20 +90,17 @@ async function takeOver(wanted: Subject, { inputs, owners, deadline }: AdoptOpti
   // The program may spell it in another case.
   const subject = { ...wanted, id: String(item.id) };
   const olds = asDeclared(definition, item, inputs);
+  const { dialect, dialectRemark } = context.settings;
   const isAutonamed = context.autoname.has(inputs.name);
-  const replacing = replacingInputs(definition.token, context.settings.dialect);
-  const fixed = changedInputs(definition, { olds, news: inputs, isAutonamed }).filter((name) =>
-    replacing.includes(name),
-  );
+  const fixed = replacingChanges(definition, { olds, news: inputs, isAutonamed, dialect });
   if (fixed.length > 0) {
-    const { dialect, dialectRemark } = context.settings;
     const remark = replacesHereOnly(definition.token, dialect, fixed) ? ` (${dialectRemark})` : "";
     const list = fixed.map(
       (name) => `${name} is ${sanitizeOrNotSet(olds[name])}, the program says ${sanitizeOrNotSet(inputs[name])}`,
     );
     throw refusal(subject, `it differs in what cannot be changed in place: ${list.join("; ")}${remark}`);
   }
-  if (!(await isInProject(definition, item, inputs, context)))
+  if (!(await isInProject({ definition, inputs, context }, item)))
     throw refusal(
       subject,
       `it belongs to the project ${sanitizeBare(outputIn(definition, item, "tenantId"))}, and a resource of this program would be made in another one`,

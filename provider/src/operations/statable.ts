@@ -1,6 +1,7 @@
 // What a program can say of an object that exists already: for whoever takes it over.
 
-import type { Values } from "../core/contract";
+import type { Checked, Values } from "../core/contract";
+import { isGiven } from "../core/diff";
 import { isSameId } from "../core/meaning";
 import { type Dialect, type Kind, resourceSpec, secretInputs, tokenOf } from "../core/schema";
 import { dialects } from "../dialects";
@@ -26,6 +27,17 @@ export function statable(kind: Kind, outs: Values, { dialect, projectId }: Surro
   return Object.fromEntries(
     names.map((name) => [name, outs[name]] as const).filter(([name, value]) => isStatable(name, value)),
   );
+}
+
+// A value that every dialect takes.
+const SOME_SECRET = "0123456789abcdef";
+
+/** What a check says of inputs that may lack their secrets, as those of an object that exists: nothing that depends on them. */
+export function checkedWithoutSecrets(kind: Kind, inputs: Values, check: (inputs: Values) => Checked): Checked {
+  const missing = secretInputs(tokenOf(kind)).filter((name) => !isGiven(inputs[name]));
+  const checked = check({ ...inputs, ...Object.fromEntries(missing.map((name) => [name, SOME_SECRET])) });
+  const rest = Object.entries(checked.inputs).filter(([name]) => !missing.includes(name));
+  return { ...checked, inputs: Object.fromEntries(rest) };
 }
 
 // The service returns some fields that it does not want to be given.

@@ -9,8 +9,8 @@ import { retryUntil } from "../waiting/retryUntil";
 import type { Slot } from "../waiting/scheduler";
 import { reportDuplicates, type UncertainCreate } from "./duplicates";
 import { nameInTheWay } from "./inTheWay";
-import { type Creation, findOrphan, isWhatWasSent } from "./orphans";
-import { isInProject, type Ownership } from "./ownership";
+import { type Creation, findOrphan, isWhatWasSent, unowned } from "./orphans";
+import type { Ownership } from "./ownership";
 
 const TRIES = 3;
 /** Milliseconds after a POST of unknown outcome at which the service is asked what came of it: it may act long after a gateway gave up. */
@@ -185,12 +185,11 @@ function doubt(subject: string, cause: unknown, error: unknown): Error {
 }
 
 async function findCreated(options: CreateOptions, cause: unknown, items: readonly Item[]): Promise<Item | undefined> {
-  const { definition, inputs, owners, context } = options;
-  const candidates: Item[] = [];
-  for (const item of items) {
-    if (owners.isOwned(String(item.id)) || !isWhatWasSent(definition, inputs, item)) continue;
-    if (await isInProject(definition, item, inputs, context)) candidates.push(item);
-  }
+  const { definition, inputs, context } = options;
+  const candidates = await unowned(
+    options,
+    items.filter((item) => isWhatWasSent(options, item)),
+  );
   const subject = called(definition, inputs.name);
   if (candidates.length > 1) {
     const ids = candidates.map((item) => sanitizeBare(item.id)).join(", ");

@@ -4,8 +4,7 @@ import type { Item } from "../api/collection";
 import { called } from "../context";
 import { sanitizeBare } from "../core/sanitize";
 import type { Values } from "../core/wire";
-import { type Creation, isWhatWasSent } from "./orphans";
-import { isInProject } from "./ownership";
+import { type Creation, isWhatWasSent, unowned } from "./orphans";
 
 /** A create of this run that may have made more than one object. */
 export interface UncertainCreate {
@@ -34,11 +33,10 @@ export async function reportDuplicates({ definition, owners, context, uncertain 
   // A create of its own is what the user asked for: a look that fails is taken again with the next one.
   const items: readonly Item[] = await context.collection.list().catch(() => []);
   for (const { inputs, before } of uncertain) {
-    for (const item of items) {
-      const id = String(item.id);
-      if (before.has(id) || owners.isOwned(id) || !isWhatWasSent(definition, inputs, item)) continue;
-      if (!(await isInProject(definition, item, inputs, context))) continue;
-      owners.note(id);
+    const creation = { definition, inputs, owners, context };
+    const made = items.filter((item) => !before.has(String(item.id)) && isWhatWasSent(creation, item));
+    for (const { id } of await unowned(creation, made)) {
+      owners.note(String(id));
       context.log(
         `warning: the reply to creating ${called(definition, inputs.name)} was lost, and the service carried it out later than it was ` +
           `looked for: it also made ${sanitizeBare(id)}, which no state knows. Delete it at the service, or take it over with adoptId`,

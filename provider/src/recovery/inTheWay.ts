@@ -70,8 +70,7 @@ export async function nameInTheWay(creation: Creation, error: unknown): Promise<
 }
 
 async function firstFound(creation: Creation, { find }: Search): Promise<Item | undefined> {
-  const { definition, inputs, context } = creation;
-  for (const item of await find(creation)) if (await isInProject(definition, item, inputs, context)) return item;
+  for (const item of await find(creation)) if (await isInProject(creation, item)) return item;
   return undefined;
 }
 

@@ -84,15 +84,14 @@ function refuseGenerated(creation: Creation, { state, candidates, fitting }: See
 
 // Names need not be unique: what is in use under the same name belongs to someone else.
 function refuseGiven(creation: Creation, idle: readonly Candidate[], state: StackState): void {
-  const { definition, inputs } = creation;
-  const same = idle.filter(({ item }) => isWhatWasSent(definition, inputs, item));
+  const same = idle.filter(({ item }) => isWhatWasSent(creation, item));
   if (same.length > 0) throw refusal(creation, identical(creation, same, state));
 }
 
 const isIdle = ({ dependents }: Candidate): boolean => dependents.length === 0;
 
 /** Could the service's `item` be what a POST of these inputs made? What is immutable on one dialect tells apart on both. */
-export function isWhatWasSent(definition: ResourceDefinition, inputs: Values, item: Item): boolean {
+export function isWhatWasSent({ definition, inputs }: Creation, item: Item): boolean {
   const names = [
     ...DIALECTS.flatMap((dialect) => replacingInputs(definition.token, dialect)),
     ...[onePerOf(definition) ?? []].flat(),
@@ -116,9 +115,10 @@ export function agrees(
   );
 }
 
-async function unowned({ definition, inputs, owners, context }: Creation, items: readonly Item[]): Promise<Item[]> {
-  const left = items.filter(({ id }) => !owners.isOwned(String(id)));
-  const isOurs = await Promise.all(left.map((item) => isInProject(definition, item, inputs, context)));
+/** Those of the items that no one is known to own, in the project in which the object is made. */
+export async function unowned(creation: Creation, items: readonly Item[]): Promise<Item[]> {
+  const left = items.filter(({ id }) => !creation.owners.isOwned(String(id)));
+  const isOurs = await Promise.all(left.map((item) => isInProject(creation, item)));
   return left.filter((_, at) => isOurs[at] === true);
 }
 

@@ -120,10 +120,8 @@ export function parentsIn(path: unknown): string[] {
 
 /** Whether the object is in the project in which a resource of these inputs is made, as far as that is known. Sends nothing but a login. */
 export async function isInProject(
-  definition: ResourceDefinition,
+  { definition, inputs, context }: Pick<Begun, "definition" | "inputs"> & { context: Pick<Context, "projectId"> },
   item: Item,
-  inputs: Values,
-  context: Pick<Context, "projectId">,
 ): Promise<boolean> {
   const owner = outputIn(definition, item, "tenantId");
   const wanted = inputs.tenantId ?? (await context.projectId());

@@ -50,9 +50,13 @@ test("a project is the same in every spelling of its id", async () => {
   expect(isOfProject({ outs: { tenantId: THEIRS } }, DASHED)).toBe(true);
   expect(isOfProject({ outs: { tenantId: THEIRS } }, THEIRS.replace("9", "8"))).toBe(false);
   const definition = definitions["vpnaas:index:IkePolicy"];
-  const projectOf = (id: string) => ({ projectId: async () => id });
+  const made = (inputs: { tenantId?: string }, id: string) => ({
+    definition,
+    inputs,
+    context: { projectId: async () => id },
+  });
   const item = { id: "1", tenant_id: THEIRS };
-  expect(await isInProject(definition, item, {}, projectOf(DASHED))).toBe(true);
-  expect(await isInProject(definition, item, { tenantId: DASHED }, projectOf("other"))).toBe(true);
-  expect(await isInProject(definition, item, {}, projectOf("other"))).toBe(false);
+  expect(await isInProject(made({}, DASHED), item)).toBe(true);
+  expect(await isInProject(made({ tenantId: DASHED }, "other"), item)).toBe(true);
+  expect(await isInProject(made({}, "other"), item)).toBe(false);
 });

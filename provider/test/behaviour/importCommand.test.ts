@@ -1,8 +1,8 @@
 // pulumi-vpnaas-import against the emulator, without a Pulumi project: what it selects, writes and refuses.
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { UsageError } from "../../src/cli/command";
 import { HELP, readArguments } from "../../src/cli/import/arguments";
-import { UsageError } from "../../src/cli/usageError";
 import { HQ, type ImportingStage, openImporting, placeConnection } from "../support/importing";
 import { rejectionOf, withoutProxies } from "../support/loopback";
 

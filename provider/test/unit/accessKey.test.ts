@@ -112,7 +112,6 @@ describe("what is looked up", () => {
       endpoint: requests.includes("GET /v3/auth/catalog") ? cloud.url : "http://vpc.example.com",
       region: settings.region ?? "eu-de",
       projectId: "p-1",
-      expiresAt: undefined,
     });
     expect(asked()).toEqual(requests);
     for (const { headers } of cloud.seen) {

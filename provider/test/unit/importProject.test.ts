@@ -20,7 +20,7 @@ const open = (environment: NodeJS.ProcessEnv) =>
 test("the project of a folder is in the folder or above it", () => {
   write("Pulumi.yaml", "name: story\nruntime: nodejs\n");
   mkdirSync(join(folder, "a/b"), { recursive: true });
-  expect(findProject(join(folder, "a/b"))).toEqual({ name: "story", folder, stackFolder: folder });
+  expect(findProject(join(folder, "a/b"))).toEqual({ name: "story", stackFolder: folder });
 });
 
 test.each([

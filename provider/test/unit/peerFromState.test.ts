@@ -1,7 +1,8 @@
 // The connections that pulumi-vpnaas-peer finds in a state, of the dynamic provider or of the plugin, and what it says where one is not whole.
+
+import { UsageError } from "../../src/cli/command";
 import { readPeerArguments } from "../../src/cli/peer/arguments";
 import { connectionsIn } from "../../src/cli/peer/fromState";
-import { UsageError } from "../../src/cli/usageError";
 
 const PSK = "Canary-psk-0123456789";
 /** A secret as `pulumi stack export --show-secrets` prints it. */

@@ -1,6 +1,7 @@
 // The command line of pulumi-vpnaas-status.
+
+import { UsageError } from "../../src/cli/command";
 import { readStatusArguments, STATUS_HELP } from "../../src/cli/status/arguments";
-import { UsageError } from "../../src/cli/usageError";
 
 test.each<[string[], object]>([
   [[], { view: { kind: "table" }, connections: [], isExplained: false, isChecked: false }],

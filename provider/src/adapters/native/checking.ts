@@ -4,10 +4,9 @@ import { isDeepStrictEqual } from "node:util";
 import type { Checked, Failure, Operation, ResourceKind, Values } from "../../core/contract";
 import { isGiven } from "../../core/diff";
 import { maskOwn } from "../../core/masking/masking";
-import { secretInputs, tokenOf } from "../../core/schema";
+import { checkedWithoutSecrets } from "../../operations/statable";
 import { SettingsError } from "../../settings";
 import { bare } from "../hidden";
-import { withSomeSecrets } from "./importing";
 import type { ProviderMessages } from "./rpc";
 import type { Named } from "./urn";
 
@@ -37,7 +36,9 @@ export function createChecker(
       const check = (inputs: Values) => verbs.check(isNew ? undefined : olds, inputs, operation);
       // An import is checked with the inputs that were read, which cannot have the secrets: the engine would call that a bug.
       const isAsBefore = isDeepStrictEqual(olds, bare(call.news));
-      const { inputs, failures, warnings } = isAsBefore ? withoutMissing(call.named, { news, check }) : check(news);
+      const { inputs, failures, warnings } = isAsBefore
+        ? checkedWithoutSecrets(call.named.kind, news, check)
+        : check(news);
       const all = [...unnamed, ...failures];
       if (all.length === 0 && isNew) {
         const reason = await verbs.refusedAdoption(inputs, operation);
@@ -66,16 +67,6 @@ function withName(
   if (autonaming === undefined) return { inputs: { ...news, name }, failures: [] };
   const reason = "name is required: the configuration switches automatic names off (pulumi:autonaming)";
   return { inputs: { ...news, name }, failures: [{ property: "", reason }] };
-}
-
-function withoutMissing(
-  { kind }: Named,
-  { news, check }: { news: Values; check: (inputs: Values) => Checked },
-): Checked {
-  const checked = check(withSomeSecrets(kind, news));
-  const missing = secretInputs(tokenOf(kind)).filter((name) => !isGiven(news[name]));
-  const inputs = Object.entries(checked.inputs).filter(([name]) => !missing.includes(name));
-  return { ...checked, inputs: Object.fromEntries(inputs) };
 }
 
 // A replacement is checked once more as if nothing were there: what was said before is no news.

@@ -1,19 +1,10 @@
 // The inputs of an object that is taken over by its id alone: what a program has to say so that the next preview shows no change.
 
 import type { Checked, Values } from "../../core/contract";
-import { type Kind, resetValues, secretInputs, tokenOf } from "../../core/schema";
+import { type Kind, resetValues, tokenOf } from "../../core/schema";
 import { isSame } from "../../core/wire";
-import { type Surroundings, statable } from "../../operations/statable";
+import { checkedWithoutSecrets, type Surroundings, statable } from "../../operations/statable";
 import { definitions } from "../../resources";
-
-// A value that every dialect takes: what the checks say of an object must not depend on its key.
-const SOME_KEY = "0123456789abcdef";
-
-/** The inputs with a value in the place of each secret that is missing. */
-export function withSomeSecrets(kind: Kind, inputs: Values): Record<string, unknown> {
-  const secrets = secretInputs(tokenOf(kind)).filter((name) => inputs[name] === undefined);
-  return { ...inputs, ...Object.fromEntries(secrets.map((name) => [name, SOME_KEY])) };
-}
 
 /**
  * What differs from the service's defaults, and the defaults that a check adds: the engine stores them as they are, and would otherwise
@@ -31,6 +22,5 @@ export function importedInputs(
     ([name, value]) => !(name in defaults) || !isSame(definition, name, defaults[name], value),
   );
   const inputs = { name: outs.name ?? "", ...Object.fromEntries(stated) };
-  const { inputs: checked } = check(withSomeSecrets(kind, inputs));
-  return Object.fromEntries(Object.entries(checked).filter(([name]) => !secretInputs(token).includes(name)));
+  return checkedWithoutSecrets(kind, inputs, check).inputs;
 }

@@ -3,7 +3,6 @@
 import { ApiError, type ApiErrorKind } from "../../core/errors";
 import {
   idIn,
-  MASK,
   maskForeign,
   maskSecrets,
   maskSentence,
@@ -11,7 +10,7 @@ import {
   publicWordsOf,
   secretsOf,
 } from "../../core/masking/masking";
-import { withoutUser } from "../../core/masking/tokenLike";
+import { MASK, withoutUser } from "../../core/masking/tokenLike";
 import { addressSetting, adviceForNetwork, adviceForStatus, CERTIFICATE_REFUSED, NO_HTTP_SPOKEN } from "./advice";
 import { isHtml, readErrorBody } from "./errorBody";
 

@@ -1,5 +1,6 @@
 // The credentials of proxies in the environment are secrets: a proxy echoes them, and of a URL that they break, Node shows a piece.
 import { rememberSecret } from "../../core/masking/rememberedSecrets";
+import { decodedPiece } from "./segment";
 
 const VARIABLES = ["http_proxy", "https_proxy", "all_proxy"];
 
@@ -9,14 +10,6 @@ export function rememberProxySecrets(environment: NodeJS.ProcessEnv): void {
     const userInfo = /^(?:[a-z][\w+.-]*:\/\/)?(.*)@/is.exec(environment[name] ?? "")?.[1] ?? "";
     // Without a password, the name of the user is the proof.
     const secret = userInfo.slice(userInfo.indexOf(":") + 1);
-    for (const spelling of [secret, decoded(secret)]) rememberSecret(spelling);
-  }
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text; // a sign of percent in a password that was not encoded
+    for (const spelling of [secret, decodedPiece(secret)]) rememberSecret(spelling);
   }
 }

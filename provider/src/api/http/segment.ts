@@ -5,3 +5,12 @@ export function pathSegment(name: string): string | undefined {
   if (name.trim() === "" || name === "." || name === ".." || !name.isWellFormed()) return undefined;
   return encodeURIComponent(name);
 }
+
+/** The text behind an encoded piece of a URL; one with a percent sign that escapes nothing stands for itself. */
+export function decodedPiece(piece: string): string {
+  try {
+    return decodeURIComponent(piece);
+  } catch {
+    return piece;
+  }
+}

@@ -28,7 +28,7 @@ export async function openAccessKeySession(
     replyError(withKey(request, key), reply, { ...words, permanent: true });
   const projectId = await findProject(settings, sendSigned, refuse);
   const found = await findEndpoint(settings, projectId, { send: sendSigned, refuse });
-  return { session: { sign, ...found, projectId, expiresAt: undefined }, renewAt: Number.POSITIVE_INFINITY };
+  return { session: { sign, ...found, projectId }, renewAt: Number.POSITIVE_INFINITY };
 }
 
 type Refuse = (request: ApiRequest, reply: ApiReply, words: { problem: string; advice: string }) => ApiError;

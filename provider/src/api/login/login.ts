@@ -1,15 +1,12 @@
 // Writes the login requests of Keystone v3, and says in words who logs in where and what to check when it fails. Pure:
 // tokenSession.ts sends them.
 import type { ApiError } from "../../core/errors";
-import type { Credentials, Scope, Settings } from "../../settings";
+import type { Credentials, Domain, Scope, Settings, User } from "../../settings";
 import { shownUrl } from "../http/apiErrors";
 import type { ApiRequest } from "../http/transport";
 
 /** Credentials that Keystone gives a token for; requests are signed with the others. */
 export type TokenCredentials = Exclude<Credentials, { method: "accessKey" }>;
-
-type User = Extract<Credentials, { method: "password" }>["user"];
-type Domain = Extract<User, { name: string }>["domain"];
 
 /** The setting that a project scope needs, in both spellings, for error texts. */
 export const PROJECT_SETTINGS =
@@ -110,7 +107,7 @@ function scopeOf(scope: NonNullable<Scope>): Record<string, unknown> {
 }
 
 /** Without a domain the key is omitted: OTC then takes the user's own. */
-function domainOf(domain: Domain): Record<string, unknown> {
+function domainOf(domain: Domain | undefined): Record<string, unknown> {
   return domain === undefined ? {} : { domain };
 }
 
@@ -132,7 +129,7 @@ function named(user: User): string {
   return "id" in user ? `user ${user.id}` : `user "${user.name}"${inDomain(user.domain)}`;
 }
 
-function inDomain(domain: Domain): string {
+function inDomain(domain: Domain | undefined): string {
   if (domain === undefined) {
     return "";
   }

@@ -11,8 +11,6 @@ interface Place {
   /** Region of the endpoint; undefined where neither the settings nor the catalog tell. */
   region: string | undefined;
   projectId: string | undefined;
-  /** Instant on `Clock.now`; undefined if the service does not say. */
-  expiresAt: number | undefined;
 }
 
 /** A new session, and the instant (on `Clock.now`) from which on another one is better opened. */

@@ -2,23 +2,15 @@
 // in and where the VPN API is, is found out by accessKeySession.ts.
 import { createHash, createHmac } from "node:crypto";
 import type { Clock } from "../../core/clock";
+import type { Credentials } from "../../settings";
+import { decodedPiece } from "../http/segment";
 import type { Sign } from "../http/transport";
 
 /** A key as OTC's console gives it out; `securityToken` belongs to temporary keys only. */
-export interface AccessKey {
-  readonly accessKey: string;
-  readonly secretKey: string;
-  readonly securityToken: string | undefined;
-}
+export type AccessKey = Omit<Extract<Credentials, { method: "accessKey" }>, "method">;
 
 /** What a signature covers. Every header that is given is signed, so one that proxies may change must not be among them. */
-interface SignedParts {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** The body, byte for byte as it is sent; empty without one. */
-  readonly text: string;
-}
+type SignedParts = Parameters<Sign>[0];
 
 const ALGORITHM = "SDK-HMAC-SHA256";
 const SIGNED_HEADER = /^(content-type|x-project-id)$/i;
@@ -58,7 +50,7 @@ export function authorizationOf(request: SignedParts, { accessKey, secretKey }: 
 /** The text that both sides make of a request: Huawei's "API Request Signing Guide", "Constructing a Standard Request". */
 export function canonicalRequest({ method, url, headers, text }: SignedParts): string {
   const { pathname, searchParams } = new URL(url);
-  const path = pathname.split("/").map((part) => encode(decoded(part)));
+  const path = pathname.split("/").map((part) => encode(decodedPiece(part)));
   const query = [...searchParams].map(([name, value]) => `${encode(name)}=${encode(value)}`).sort();
   const lines = [...canonicalHeadersOf(headers)].map(([name, value]) => `${name}:${value}\n`);
   const names = [...canonicalHeadersOf(headers).keys()].join(";");
@@ -69,15 +61,6 @@ export function canonicalRequest({ method, url, headers, text }: SignedParts): s
 function canonicalHeadersOf(headers: SignedParts["headers"]): Map<string, string> {
   const lower = Object.entries(headers).map(([name, value]): [string, string] => [name.toLowerCase(), value.trim()]);
   return new Map(lower.sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** A percent sign that escapes nothing stands for itself. */
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }
 
 /** As RFC 3986 has it: encodeURIComponent leaves five more characters alone. */

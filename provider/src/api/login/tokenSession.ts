@@ -40,7 +40,7 @@ function ungoverned(credentials: TokenCredentials, { endpoint, region }: Setting
     throw new Error("Cannot log in: vpnaas:authUrl (OS_AUTH_URL) is missing.");
   }
   const base = baseOf(endpoint);
-  const session = { token: credentials.token, endpoint: base, region, projectId: undefined, expiresAt: undefined };
+  const session = { token: credentials.token, endpoint: base, region, projectId: undefined };
   return { session, renewAt: Number.POSITIVE_INFINITY };
 }
 
@@ -72,8 +72,8 @@ function readSession(settings: Settings, request: ApiRequest, reply: ApiReply, c
   if ("problem" in found) {
     throw refuse(found.problem, "vpnaas:endpoint overrides the catalog.");
   }
-  const { expiresAt, renewAt } = lifetimeOf(details, request, clock);
-  return { session: { token, endpoint: found.endpoint, region: found.region, projectId, expiresAt }, renewAt };
+  const session = { token, endpoint: found.endpoint, region: found.region, projectId };
+  return { session, renewAt: renewalOf(details, request, clock) };
 }
 
 const OWN_PROJECT =
@@ -122,18 +122,14 @@ function readToken(header: string | undefined): { token: string } | { problem: s
  * goes wrong cannot cause a login with every request. A token that lives shorter than the margin is used to its end, one
  * whose life cannot be right until a 401.
  */
-function lifetimeOf(details: Record<string, unknown>, request: ApiRequest, clock: Clock) {
+function renewalOf(details: Record<string, unknown>, request: ApiRequest, clock: Clock): number {
   const now = clock.now();
   const expires = instantOf(details.expires_at);
-  if (expires === undefined) {
-    return { expiresAt: undefined, renewAt: Number.POSITIVE_INFINITY };
-  }
+  if (expires === undefined) return Number.POSITIVE_INFINITY;
   const issued = request.method === "POST" ? instantOf(details.issued_at) : undefined;
-  const expiresAt = now + (expires - (issued ?? clock.wallTime()));
-  if (expiresAt - now < SHORTEST) {
-    return { expiresAt: undefined, renewAt: Number.POSITIVE_INFINITY };
-  }
-  return { expiresAt, renewAt: expiresAt - now > MARGIN ? expiresAt - MARGIN : expiresAt };
+  const life = expires - (issued ?? clock.wallTime());
+  if (life < SHORTEST) return Number.POSITIVE_INFINITY;
+  return now + (life > MARGIN ? life - MARGIN : life);
 }
 
 function instantOf(value: unknown): number | undefined {

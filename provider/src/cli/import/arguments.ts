@@ -1,9 +1,6 @@
 // The command line of pulumi-vpnaas-import: its words, its checks, its help.
-import { parseArgs } from "node:util";
-import { reasonOf } from "../../core/errors";
 import { DIALECTS, KINDS, type Kind } from "../../core/schema";
-import { settingsIn } from "../settingOptions";
-import { UsageError } from "../usageError";
+import { FLAG, HELP_FLAG, parseOptions, settingsIn, TEXT, TEXTS, UsageError } from "../command";
 import type { Selection } from "./survey";
 
 /** A command line that was understood. */
@@ -91,22 +88,15 @@ export function readArguments(args: readonly string[]): Arguments | undefined {
 }
 
 function parsed(args: readonly string[]) {
-  const [text, texts, flag] = [{ type: "string" }, { type: "string", multiple: true }, { type: "boolean" }] as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      strict: true,
-      options: {
-        ...{ id: texts, name: texts, kind: texts, only: flag },
-        ...{ cloud: text, region: text, dialect: text, stack: text, "config-file": text },
-        ...{ "set-psk": flag, "without-psk": flag, "with-psk": flag, unmanaged: flag },
-        ...{ out: text, force: flag, help: { ...flag, short: "h" } },
-      },
-    }).values;
-  } catch (error) {
-    // What parseArgs throws is a sentence about the option.
-    throw new UsageError(reasonOf(error));
-  }
+  return parseOptions({
+    args: [...args],
+    options: {
+      ...{ id: TEXTS, name: TEXTS, kind: TEXTS, only: FLAG },
+      ...{ cloud: TEXT, region: TEXT, dialect: TEXT, stack: TEXT, "config-file": TEXT },
+      ...{ "set-psk": FLAG, "without-psk": FLAG, "with-psk": FLAG, unmanaged: FLAG },
+      ...{ out: TEXT, force: FLAG, help: HELP_FLAG },
+    },
+  }).values;
 }
 
 function kindOf(name: string): Kind {

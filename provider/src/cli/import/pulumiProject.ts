@@ -8,7 +8,6 @@ import { isRecord } from "../../core/record";
 /** A project as far as this tool has to know it. */
 export interface PulumiProject {
   readonly name: string;
-  readonly folder: string;
   /** Folder of the files `Pulumi.<stack>.yaml`. */
   readonly stackFolder: string;
 }
@@ -23,7 +22,7 @@ export function findProject(start: string): PulumiProject | undefined {
   if (typeof name !== "string") throw new Error(`${path} has no name. Correct it, or run this in another folder`);
   // `config` is the older word for the folder.
   const stackFolder = [content.stackConfigDir, content.config].find((value) => typeof value === "string");
-  return { name, folder, stackFolder: typeof stackFolder === "string" ? resolve(folder, stackFolder) : folder };
+  return { name, stackFolder: typeof stackFolder === "string" ? resolve(folder, stackFolder) : folder };
 }
 
 /** A YAML (or JSON) file as a mapping. Throws a sentence with the path, and nothing of the content, where it is none. */

@@ -1,8 +1,8 @@
 // What the user is told at the end: what was written, what comes next, and what will not go smoothly.
 import { join, relative, resolve } from "node:path";
-import { sanitize, sanitizeBare } from "../../core/sanitize";
+import type { CommandEnvironment } from "../command";
+import { titleOf } from "../objects";
 import type { Arguments } from "./arguments";
-import type { CommandEnvironment } from "./commandEnvironment";
 import { textLiteral } from "./literal";
 import { setCommands } from "./psk";
 import type { Stack } from "./pulumiCli";
@@ -55,9 +55,9 @@ function pathsOf({ given, commandEnvironment: { folder }, files }: ReportOptions
   return { importPath, programPath };
 }
 
-function refusal({ kind, id, outs, refused }: Takeover): string {
+function refusal(each: Takeover): string {
   return (
-    `${kind} ${sanitize(outs.name ?? "")} (${sanitizeBare(id)}) has values that the provider refuses: ${refused.join("; ")}. ` +
+    `${titleOf(each)} has values that the provider refuses: ${each.refused.join("; ")}. ` +
     "It is imported as it is, with a warning; previews fail until the program says something else"
   );
 }

@@ -6,9 +6,9 @@ import { stateIn } from "../../adapters/stackExport";
 import type { StackState } from "../../core/contract";
 import { reasonOf } from "../../core/errors";
 import { isRecord } from "../../core/record";
-import { sanitize, sanitizeBare } from "../../core/sanitize";
 import { nameIn, ownersIn } from "../../recovery";
-import type { CommandEnvironment } from "./commandEnvironment";
+import type { CommandEnvironment } from "../command";
+import { titleOf } from "../objects";
 import { mapAtOnce } from "./pulumiCli";
 import type { Existing } from "./survey";
 
@@ -58,7 +58,7 @@ export async function reportUnmanaged(
     return;
   }
   say(`${unknown.length} of ${existing.length} VPN objects are not known to ${among} of this backend:`);
-  for (const each of unknown) say(`  ${labelOf(each)}`);
+  for (const each of unknown) say(`  ${titleOf(each)}`);
   say(
     "They may belong to another backend or to a person. Take one over with adoptId, or with this command and --id; delete at the " +
       "service what you do not need.",
@@ -67,7 +67,7 @@ export async function reportUnmanaged(
 
 function isManaged(each: Existing, state: StackState, warn: (message: string) => void): boolean {
   const owner = ownerOf(each, state);
-  if (owner !== undefined) warn(`${labelOf(each)} is omitted: ${nameIn(owner.path)} of this stack manages it already`);
+  if (owner !== undefined) warn(`${titleOf(each)} is omitted: ${nameIn(owner.path)} of this stack manages it already`);
   return owner !== undefined;
 }
 
@@ -80,17 +80,13 @@ function isManagedThere(
   if (owner === undefined) return false;
   const manager = `${nameIn(owner.path)} of the stack ${stack}`;
   const isAskedFor = ids.includes(each.id);
-  if (isAskedFor) warn(`${labelOf(each)}: ${manager} manages it, too. A destroy of either stack deletes it`);
-  else warn(`${labelOf(each)} is omitted: ${manager} manages it already. Name it with --id to import it nevertheless`);
+  if (isAskedFor) warn(`${titleOf(each)}: ${manager} manages it, too. A destroy of either stack deletes it`);
+  else warn(`${titleOf(each)} is omitted: ${manager} manages it already. Name it with --id to import it nevertheless`);
   return !isAskedFor;
 }
 
 function ownerOf({ kind, id }: Existing, state: StackState) {
   return ownersIn(state, kind).get(id.toLowerCase());
-}
-
-function labelOf({ kind, id, outs }: Existing): string {
-  return `${kind} ${sanitize(outs.name ?? "")} (${sanitizeBare(id)})`;
 }
 
 /** The states of all stacks of the backend, by the name of the stack. Says which cannot be read; rejects if the stacks cannot be listed. */

@@ -6,6 +6,7 @@ import { sanitizeBare } from "../../core/sanitize";
 import { KINDS, type Kind, resourceSpec, secretInputs, tokenOf } from "../../core/schema";
 import { isOfProject, projectOf } from "../../operations/lookup";
 import { definitions } from "../../resources";
+import { byName, compareTexts } from "../objects";
 
 /** An object of the service, whoever made it. */
 export interface Existing {
@@ -70,20 +71,13 @@ async function listKind(cloud: Cloud, kind: Kind): Promise<Existing[]> {
   return whole.map(({ id, outs }) => ({ kind, id, outs: inOrder(kind, outs) })).toSorted(byName);
 }
 
-// As a reader counts: site-2 comes before site-10. The id decides between equal names, so the order never depends on the service.
-const reader = new Intl.Collator("en", { numeric: true });
-
-function byName(a: Existing, b: Existing): number {
-  return reader.compare(String(a.outs.name ?? ""), String(b.outs.name ?? "")) || (a.id < b.id ? -1 : 1);
-}
-
 // Lists whose order has no meaning, such as networks, come in any order from a service.
 function inOrder(kind: Kind, outs: Record<string, unknown>): Record<string, unknown> {
   const { properties, inputProperties } = resourceSpec(tokenOf(kind));
   const entries = Object.entries(outs).map(([name, value]) => {
     const isSet = (inputProperties[name] ?? properties[name])?.uniqueItems === true;
     const texts = isSet && Array.isArray(value) ? value.filter((item) => typeof item === "string") : undefined;
-    return [name, texts?.toSorted(reader.compare) ?? value] as const;
+    return [name, texts?.toSorted(compareTexts) ?? value] as const;
   });
   return Object.fromEntries(entries);
 }

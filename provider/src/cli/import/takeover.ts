@@ -4,11 +4,10 @@ import { isDeepStrictEqual } from "node:util";
 import { dynamicVerbs } from "../../adapters/dynamic/verbs";
 import { DECLARED } from "../../adapters/hidden";
 import type { Cloud } from "../../cloud";
-import type { Checked } from "../../core/contract";
 import { rememberPublic } from "../../core/masking/rememberedSecrets";
 import { inputsOutsideBody, type Kind, resourceSpec, secretInputs, tokenOf } from "../../core/schema";
 import type { Values } from "../../core/wire";
-import { type Surroundings, statable } from "../../operations/statable";
+import { checkedWithoutSecrets, type Surroundings, statable } from "../../operations/statable";
 import { type Names, nameAll } from "./names";
 import type { Existing } from "./survey";
 
@@ -29,9 +28,6 @@ interface Origin extends Surroundings {
   readonly cloud: Cloud;
 }
 
-// A value that every dialect takes: what the checks say of an object must not depend on its key.
-const ANY_PSK = "0123456789abcdef";
-
 /** Prepares the takeover of all objects, in the same order. */
 export function prepare(existing: readonly Existing[], origin: Origin): Takeover[] {
   const names = nameAll(existing);
@@ -45,14 +41,8 @@ export function prepare(existing: readonly Existing[], origin: Origin): Takeover
 }
 
 function takeover(each: Existing, names: Names, origin: Origin): Takeover {
-  const token = tokenOf(each.kind);
   const verbs = dynamicVerbs(each.kind, origin.cloud, { log: () => undefined });
-  const secrets = secretInputs(token);
-  const check = (news: Values) =>
-    withoutSecrets(
-      verbs.check({}, { ...news, ...Object.fromEntries(secrets.map((name) => [name, ANY_PSK])) }),
-      secrets,
-    );
+  const check = (news: Values) => checkedWithoutSecrets(each.kind, news, (all) => verbs.check({}, all));
   const { inputs, failures } = check({ name: each.outs.name ?? "", ...statable(each.kind, each.outs, origin) });
   return {
     ...each,
@@ -70,11 +60,6 @@ function statedOf(kind: Kind, inputs: Values, defaults: Values): Values {
   if (kind === "IkePolicy" || kind === "IpsecPolicy") return inputs;
   const isStated = (name: string, value: unknown) => name === "name" || !isDeepStrictEqual(value, defaults[name]);
   return Object.fromEntries(Object.entries(inputs).filter(([name, value]) => isStated(name, value)));
-}
-
-function withoutSecrets(result: Checked, secrets: readonly string[]): Checked {
-  const inputs = Object.fromEntries(Object.entries(result.inputs).filter(([name]) => !secrets.includes(name)));
-  return { ...result, inputs };
 }
 
 // As a create leaves them: what the service does not show is as declared, and a read is told what that was.

@@ -1,9 +1,7 @@
 // The command line of pulumi-vpnaas-peer: its words, its checks, its help.
-import { parseArgs } from "node:util";
-import { reasonOf } from "../../core/errors";
 import { isCidr } from "../../core/formats";
 import { FORMATS } from "../../peer/formats";
-import { UsageError } from "../usageError";
+import { FLAG, HELP_FLAG, parseOptions, TEXT, TEXTS, UsageError } from "../command";
 
 /** A command line that was understood. */
 export interface PeerArguments {
@@ -70,18 +68,11 @@ export function readPeerArguments(args: readonly string[]): PeerArguments | unde
 }
 
 function parsed(args: readonly string[]) {
-  const [text, texts, flag] = [{ type: "string" }, { type: "string", multiple: true }, { type: "boolean" }] as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      strict: true,
-      options: {
-        ...{ format: text, "local-cidr": texts, connection: texts, stack: text, out: text },
-        ...{ force: flag, stdout: flag, help: { ...flag, short: "h" } },
-      },
-    }).values;
-  } catch (error) {
-    // What parseArgs throws is a sentence about the option.
-    throw new UsageError(reasonOf(error));
-  }
+  return parseOptions({
+    args: [...args],
+    options: {
+      ...{ format: TEXT, "local-cidr": TEXTS, connection: TEXTS, stack: TEXT, out: TEXT },
+      ...{ force: FLAG, stdout: FLAG, help: HELP_FLAG },
+    },
+  }).values;
 }

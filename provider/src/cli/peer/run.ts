@@ -5,7 +5,7 @@ import { runPulumi } from "../../adapters/pulumiCommand";
 import { rememberPublic } from "../../core/masking/rememberedSecrets";
 import { PeerProblem, type RenderedPeer, renderPeer } from "../../peer/renderPeer";
 import { deviceName } from "../../peer/tunnel";
-import type { CommandEnvironment } from "../import/commandEnvironment";
+import type { CommandEnvironment } from "../command";
 import type { PeerArguments } from "./arguments";
 import { connectionsIn, type StateConnection } from "./fromState";
 

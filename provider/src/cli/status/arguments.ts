@@ -1,9 +1,6 @@
 // The command line of pulumi-vpnaas-status: its words, its checks, its help.
-import { parseArgs } from "node:util";
-import { reasonOf } from "../../core/errors";
 import { DIALECTS } from "../../core/schema";
-import { settingsIn } from "../settingOptions";
-import { UsageError } from "../usageError";
+import { FLAG, HELP_FLAG, parseOptions, settingsIn, TEXT, UsageError } from "../command";
 
 /** How the command shows what it has read. */
 export type View =
@@ -136,21 +133,14 @@ function withDefaults(args: readonly string[]): string[] {
 }
 
 function parsed(args: readonly string[]) {
-  const [text, flag] = [{ type: "string" }, { type: "boolean" }] as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      strict: true,
-      allowPositionals: true,
-      options: {
-        ...{ json: flag, picture: flag, watch: text, prometheus: text, listen: text },
-        ...{ why: flag, "peer-log": text, check: flag },
-        ...{ cloud: text, region: text, dialect: text, stack: text, "config-file": text },
-        help: { ...flag, short: "h" },
-      },
-    });
-  } catch (error) {
-    // What parseArgs throws is a sentence about the option.
-    throw new UsageError(reasonOf(error));
-  }
+  return parseOptions({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      ...{ json: FLAG, picture: FLAG, watch: TEXT, prometheus: TEXT, listen: TEXT },
+      ...{ why: FLAG, "peer-log": TEXT, check: FLAG },
+      ...{ cloud: TEXT, region: TEXT, dialect: TEXT, stack: TEXT, "config-file": TEXT },
+      help: HELP_FLAG,
+    },
+  });
 }

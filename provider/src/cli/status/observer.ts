@@ -6,6 +6,7 @@ import { rememberPublic } from "../../core/masking/rememberedSecrets";
 import { sanitize } from "../../core/sanitize";
 import { type Kind, tokenOf } from "../../core/schema";
 import { isOfProject } from "../../operations/lookup";
+import { byName } from "../objects";
 import { shownText } from "./text";
 
 /** A connection as a look has found it. */
@@ -77,12 +78,6 @@ export async function objectsOf(cloud: Cloud, kind: Kind): Promise<FoundObject[]
   const all = await cloud.handlerFor(tokenOf(kind)).list();
   const project = await cloud.projectId();
   return all.filter((each) => isOfProject(each, project));
-}
-
-const reader = new Intl.Collator("en", { numeric: true });
-
-function byName(one: ConnectionView, other: ConnectionView): number {
-  return reader.compare(one.name, other.name) || (one.id < other.id ? -1 : 1);
 }
 
 /** The views whose name or id is among the wanted ones; all where none is. */

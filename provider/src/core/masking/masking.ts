@@ -4,10 +4,7 @@ import { isPublic, rememberedIn } from "./rememberedSecrets";
 import { folded } from "./runs";
 import { blotShared, LETTERS } from "./sharedRuns";
 import { SHORT, spellingsOf } from "./spellings";
-import { maskTokenLike } from "./tokenLike";
-
-/** What stands in the place of a secret. */
-export const MASK = "[masked]";
+import { MASK, maskTokenLike } from "./tokenLike";
 
 const SECRET_KEY = /^(psk|password|passcode|secret)$/i;
 const SECRET_HEADER = /^(x-auth-token|x-subject-token|x-security-token|authorization|cookie)$/i;
@@ -82,11 +79,11 @@ export function maskForeign(
   secrets: readonly string[] = [],
   publicWords: readonly string[] = [],
 ): string {
-  const masked = maskTokenLike(maskSecrets(text, secrets), MASK);
+  const masked = maskTokenLike(maskSecrets(text, secrets));
   if (isPublic(folded(masked))) return masked;
   const known = new Set(publicWords.flatMap((word) => [folded(word), ...folded(word).split(" ")]));
   const pieces = secrets.filter((secret) => !secret.includes(SIGNED_HEADERS));
-  const blotted = blotShared(masked, { secrets: pieces, publicWords: known, isDelicate: DELICATE.test(masked) }, MASK);
+  const blotted = blotShared(masked, { secrets: pieces, publicWords: known, isDelicate: DELICATE.test(masked) });
   return blotted.replace(/(?:\[masked\]\s+)+(?=\[masked\])/g, "");
 }
 
@@ -96,9 +93,9 @@ export function maskForeign(
  */
 export function maskOwn(text: string): string {
   const whole = rememberedIn(text).filter((secret) => !LETTERS.test(secret));
-  const masked = maskTokenLike(maskSpellings(text, whole), MASK);
+  const masked = maskTokenLike(maskSpellings(text, whole));
   // Word by word, and only those that may be foreign: a thousand sentences of ours cost as much as one server's otherwise.
-  return masked.replace(/\S{6,}/g, (word) => (PROSE.test(word) ? word : blotShared(word, OWN, MASK)));
+  return masked.replace(/\S{6,}/g, (word) => (PROSE.test(word) ? word : blotShared(word, OWN)));
 }
 
 const OWN = { secrets: [], publicWords: new Set<string>(), isDelicate: false, isOwn: true };

@@ -6,7 +6,7 @@ import { COMMON_WORDS } from "./commonWords";
 import { readingsOf } from "./decodings";
 import { isPublic, rememberedHolds, sharesWithRemembered } from "./rememberedSecrets";
 import { folded, foldedTraced, RUN, runsOf, withoutMarks } from "./runs";
-import { tokensIn } from "./tokenLike";
+import { MASK, tokensIn } from "./tokenLike";
 import type { Traced } from "./traced";
 
 /** What is known about a text and the request that it answers. */
@@ -24,8 +24,8 @@ interface Suspicion {
 /** A word that may stand in any sentence, or an option of a command. */
 export const LETTERS = /^-{0,2}[a-z]+$/i;
 
-/** The text with `mask` in the place of each suspicious word. */
-export function blotShared(text: string, suspicion: Suspicion, mask: string): string {
+/** The text with MASK in the place of each suspicious word. */
+export function blotShared(text: string, suspicion: Suspicion): string {
   const hits = new Uint8Array(text.length);
   for (const reading of readingsOf(text)) {
     markShared(reading, suspicion.secrets, hits);
@@ -35,9 +35,7 @@ export function blotShared(text: string, suspicion: Suspicion, mask: string): st
   }
   markCut(text, suspicion.secrets, hits);
   if (hits.every((hit) => hit === 0)) return text;
-  return text.replace(/\S+/g, (word, at: number) =>
-    blotWord(word, hits.subarray(at, at + word.length), suspicion, mask),
-  );
+  return text.replace(/\S+/g, (word, at: number) => blotWord(word, hits.subarray(at, at + word.length), suspicion));
 }
 
 /** What is a proof of identity by itself: no word that is known makes it harmless. */
@@ -87,14 +85,14 @@ function markCut(text: string, secrets: readonly string[], hits: Uint8Array): vo
   }
 }
 
-function blotWord(word: string, hits: Uint8Array, suspicion: Suspicion, mask: string): string {
+function blotWord(word: string, hits: Uint8Array, suspicion: Suspicion): string {
   if (hits.every((hit) => hit === 0)) return word;
   let [start, end] = [0, word.length];
   while (start < end && hits[start] === 0 && /["'`([{<«=:]/.test(word[start] ?? "")) start += 1;
   while (end > start && hits[end - 1] === 0 && /["'`)\]}>».,;:!?…]/.test(word[end - 1] ?? "")) end -= 1;
   const bare = word.slice(start, end);
   if (isHarmless(bare, hits.subarray(start, end), suspicion)) return word;
-  return `${word.slice(0, start)}${mask}${word.slice(end)}`;
+  return `${word.slice(0, start)}${MASK}${word.slice(end)}`;
 }
 
 // Either the word as a whole is known, or each piece of it that a secret shares.

@@ -1,5 +1,8 @@
 // Finds what looks like a proof of identity, whoever's it is: a gateway may show the token of another request, or one of its own.
 
+/** What stands in the place of a secret. */
+export const MASK = "[masked]";
+
 /** Keystone's Fernet tokens; JSON Web Tokens; the signed tokens of Open Telekom Cloud (CMS in base64). */
 const TOKENS = [
   /(?<![A-Za-z0-9])(?:gaaaa[\w=%-]{2,}|eyJ[\w-]{8,}(?:\.[\w-]*){0,4}|MII[\w+/=-]{60,}|PKIZ_[\w=-]{16,})/gi,
@@ -22,10 +25,10 @@ const USER_INFO =
   /((?:\b[a-z][\w+.-]{0,20}:|(?<![:/\\\w]))[/\\]{2})(?:[^\s/@'"]+|[^\s/@:'"]*:(?!\d{1,5}\/)[^\s@'"]+)@/gi;
 const BEHIND = [NAMED, KEY, BARE];
 
-/** The text with `mask` in the place of each. */
-export function maskTokenLike(text: string, mask: string): string {
-  const masked = TOKENS.reduce((left, pattern) => left.replace(pattern, mask), text);
-  return BEHIND.reduce((left, pattern) => left.replace(pattern, `$1${mask}`), masked).replace(USER_INFO, `$1${mask}@`);
+/** The text with MASK in the place of each. */
+export function maskTokenLike(text: string): string {
+  const masked = TOKENS.reduce((left, pattern) => left.replace(pattern, MASK), text);
+  return BEHIND.reduce((left, pattern) => left.replace(pattern, `$1${MASK}`), masked).replace(USER_INFO, `$1${MASK}@`);
 }
 
 /** Where each begins and ends. */
