@@ -30,6 +30,7 @@ function declaredOf(args: SiteToSiteVpnArgs, given: SiteConnectionArgs, gateway:
     ...{ peerAddress: gateway.peerAddress, peerId: gateway.peerId, peerCidrs: given.peerCidrs },
     localCidrs: isOwn ? undefined : args.localCidrs,
     ...policyValues(args),
+    initiator: given.initiator ?? args.initiator,
     pskHash: hashOf(gateway.psk ?? given.psk),
   };
 }

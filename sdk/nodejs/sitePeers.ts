@@ -63,7 +63,7 @@ export function peerArguments(
 
 /** What another component has to know of one connection, as its `peer`: the same values, seen from the other end. */
 export function describedAs(source: PeerSource, options: PeerOptions): PeerDescriptionArgs {
-  const { gatewayAddress, localCidrs, peerCidrs, psk } = peerArguments(source, options);
+  const { gatewayAddress, localCidrs, peerCidrs, psk, initiator = "bi-directional" } = peerArguments(source, options);
   const { describedPolicies, pskHash } = loadFit();
   const description = {
     address: gatewayAddress,
@@ -71,6 +71,7 @@ export function describedAs(source: PeerSource, options: PeerOptions): PeerDescr
     cidrs: localCidrs,
     localCidrs: peerCidrs,
     pskSha256: pulumi.output(psk).apply(pskHash),
+    initiator,
     ...describedPolicies({ ike: { ...source.args.ike }, ipsec: { ...source.args.ipsec } }),
   };
   return description as PeerDescriptionArgs; // by the names of schema.json, which a test compares

@@ -153,6 +153,10 @@ export interface PeerDescriptionArgs {
    * Whether it is behind a NAT.
    */
   isBehindNat?: pulumi.Input<boolean> | undefined;
+  /**
+   * Who may start the negotiation, as the device is configured.
+   */
+  initiator?: pulumi.Input<Initiator> | undefined;
 }
 
 /**

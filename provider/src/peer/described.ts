@@ -14,7 +14,13 @@ function describedSide(title: string, peer: Declared): Side {
   // The types of the SDK say what they are, and what is something else fits nothing.
   const end = (values: Declared) => present(values) as End;
   const names = { phase1NegotiationMode: "mode", transformProtocol: "protocol", encapsulationMode: "encapsulation" };
-  const renamed = { ...names, pskSha256: "pskHash", ikeVersion: "ikeVersion", isBehindNat: "isBehindNat" };
+  const renamed = {
+    ...names,
+    pskSha256: "pskHash",
+    ikeVersion: "ikeVersion",
+    isBehindNat: "isBehindNat",
+    initiator: "initiator",
+  };
   const values = Object.entries(renamed).flatMap(([name, own]) =>
     said[name] === undefined ? [] : [[own, said[name]]],
   );

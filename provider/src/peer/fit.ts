@@ -36,6 +36,7 @@ export interface Side {
   /** SHA-256 of the pre-shared key, in hexadecimal. */
   readonly pskHash?: string;
   readonly isBehindNat?: boolean;
+  readonly initiator?: string;
   /** Does it negotiate IKEv1 for the first pair of networks only? */
   readonly startsFirstPairOnly?: boolean;
 }
@@ -45,9 +46,11 @@ export function pskHash(psk: string): string {
   return createHash("sha256").update(psk, "utf8").digest("hex");
 }
 
+const RESPONDS = "response-only";
+
 /** The side of the cloud. */
 export function cloudSide(title: string, tunnel: Tunnel): Side {
-  const { cloud, device, ipsec, ikeVersion, isAggressive, psk } = tunnel;
+  const { cloud, device, ipsec, ikeVersion, isAggressive, psk, deviceStarts } = tunnel;
   return {
     title,
     ikeVersion: `v${ikeVersion}`,
@@ -59,6 +62,7 @@ export function cloudSide(title: string, tunnel: Tunnel): Side {
     own: cloud,
     other: device,
     pskHash: pskHash(psk),
+    initiator: deviceStarts ? RESPONDS : "bi-directional",
     startsFirstPairOnly: true,
   };
 }
@@ -92,6 +96,7 @@ export function misfits(one: Side, other: Side): string[] {
     ...natProblems(one, other),
     ...natProblems(other, one),
     ...pairProblems(one, other),
+    ...initiatorProblems(one, other),
   ];
 }
 
@@ -173,6 +178,11 @@ function pairProblems(one: Side, other: Side): string[] {
   if (one.ikeVersion !== "v1" || !several || !one.startsFirstPairOnly || !other.startsFirstPairOnly) return [];
   const why = `${one.title} and ${other.title} both start the first pair of networks only`;
   return [`ikeVersion v1 with several networks: ${why}. Use v2, or a connection for each pair`];
+}
+
+function initiatorProblems(one: Side, other: Side): string[] {
+  if (one.initiator !== RESPONDS || other.initiator !== RESPONDS) return [];
+  return [`initiator: ${one.title} and ${other.title} are both ${RESPONDS}, so neither starts the negotiation`];
 }
 
 function listed(values: readonly string[]): string {

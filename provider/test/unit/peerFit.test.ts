@@ -89,6 +89,15 @@ test.each([
   expect(found.join()).not.toContain("anary");
 });
 
+test("two sides that only respond never negotiate", () => {
+  const initiator = "response-only";
+  expect(between({ initiator }, { initiator })).toEqual([
+    "initiator: north and south are both response-only, so neither starts the negotiation",
+  ]);
+  expect(between({ initiator }, { initiator: "bi-directional" })).toEqual([]);
+  expect(between({ initiator }, {})).toEqual([]);
+});
+
 test("the hash is idle where the cipher proves the integrity", () => {
   const gcm = { encryptionAlgorithm: "aes-256-gcm-16" };
   expect(between({ ipsec: { ...gcm, authAlgorithm: "sha512" } }, { ipsec: gcm })).toEqual([]);

@@ -110,6 +110,23 @@ test("two components of one program are compared, as far as the preview knows th
   await expect(verify("east", key)).rejects.toThrow("psk: the keys of the connection and of the peer are not the same");
 });
 
+test("two sides that only respond are named, also where one is a component or a standby", () => {
+  const initiator = "response-only";
+  const north = new SiteToSiteVpn("north", { ...VPN, ...PARIS, initiator });
+  const { address: _, ...peer } = north.asPeer();
+  const known = { initiator: peer.initiator };
+  expect(() => declare({ ...PARIS, initiator, peer: known })).toThrow(
+    "peer does not fit: initiator: the connection and the peer are both response-only, so neither starts the negotiation",
+  );
+  expect(() => declare({ connections: { paris: { ...PARIS, initiator, peer: { initiator } } } })).toThrow(
+    "connections.paris.peer does not fit: initiator: ",
+  );
+  const standby = { peerAddress: "203.0.113.20", peer: { initiator } };
+  expect(() => declare({ ...PARIS, initiator, standby })).toThrow("standby.peer does not fit: initiator: ");
+  expect(() => declare({ ...PARIS, peer: { initiator } })).not.toThrow();
+  expect(new SiteToSiteVpn("south", { ...VPN, ...PARIS }).asPeer().initiator).toBe("bi-directional");
+});
+
 test.each([
   [{ cidr: ["10.0.0.0/8"] }, /peer\.cidr is unknown|peer\.cidr/],
   [{ ike: { pfs: ["group14"], hashes: [] } }, /peer\.ike\.hashes/],

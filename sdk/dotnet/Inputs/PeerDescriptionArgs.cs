@@ -59,6 +59,12 @@ namespace PulumiVpnaas.Vpnaas.Inputs
         public Input<PulumiVpnaas.Vpnaas.IkeVersion>? IkeVersion { get; set; }
 
         /// <summary>
+        /// Who may start the negotiation, as the device is configured.
+        /// </summary>
+        [Input("initiator")]
+        public Input<PulumiVpnaas.Vpnaas.Initiator>? Initiator { get; set; }
+
+        /// <summary>
         /// What it takes in the second phase.
         /// </summary>
         [Input("ipsec")]

@@ -2252,6 +2252,8 @@ type PeerDescription struct {
 	Ike *PeerOffer `pulumi:"ike"`
 	// Version of IKE.
 	IkeVersion *IkeVersion `pulumi:"ikeVersion"`
+	// Who may start the negotiation, as the device is configured.
+	Initiator *Initiator `pulumi:"initiator"`
 	// What it takes in the second phase.
 	Ipsec *PeerOffer `pulumi:"ipsec"`
 	// Whether it is behind a NAT.
@@ -2291,6 +2293,8 @@ type PeerDescriptionArgs struct {
 	Ike *PeerOfferArgs `pulumi:"ike"`
 	// Version of IKE.
 	IkeVersion IkeVersionPtrInput `pulumi:"ikeVersion"`
+	// Who may start the negotiation, as the device is configured.
+	Initiator InitiatorPtrInput `pulumi:"initiator"`
 	// What it takes in the second phase.
 	Ipsec *PeerOfferArgs `pulumi:"ipsec"`
 	// Whether it is behind a NAT.
@@ -2413,6 +2417,11 @@ func (o PeerDescriptionOutput) IkeVersion() IkeVersionPtrOutput {
 	return o.ApplyT(func(v PeerDescription) *IkeVersion { return v.IkeVersion }).(IkeVersionPtrOutput)
 }
 
+// Who may start the negotiation, as the device is configured.
+func (o PeerDescriptionOutput) Initiator() InitiatorPtrOutput {
+	return o.ApplyT(func(v PeerDescription) *Initiator { return v.Initiator }).(InitiatorPtrOutput)
+}
+
 // What it takes in the second phase.
 func (o PeerDescriptionOutput) Ipsec() PeerOfferPtrOutput {
 	return o.ApplyT(func(v PeerDescription) *PeerOffer { return v.Ipsec }).(PeerOfferPtrOutput)
@@ -2525,6 +2534,16 @@ func (o PeerDescriptionPtrOutput) IkeVersion() IkeVersionPtrOutput {
 		}
 		return v.IkeVersion
 	}).(IkeVersionPtrOutput)
+}
+
+// Who may start the negotiation, as the device is configured.
+func (o PeerDescriptionPtrOutput) Initiator() InitiatorPtrOutput {
+	return o.ApplyT(func(v *PeerDescription) *Initiator {
+		if v == nil {
+			return nil
+		}
+		return v.Initiator
+	}).(InitiatorPtrOutput)
 }
 
 // What it takes in the second phase.

@@ -191,6 +191,10 @@ export interface PeerDescriptionArgs {
      */
     ikeVersion?: pulumi.Input<enums.IkeVersion | undefined>;
     /**
+     * Who may start the negotiation, as the device is configured.
+     */
+    initiator?: pulumi.Input<enums.Initiator | undefined>;
+    /**
      * What it takes in the second phase.
      */
     ipsec?: inputs.PeerOfferArgs;

@@ -756,6 +756,10 @@ class PeerDescriptionArgsDict(TypedDict):
     """
     Version of IKE.
     """
+    initiator: NotRequired[pulumi.Input[Optional['Initiator']]]
+    """
+    Who may start the negotiation, as the device is configured.
+    """
     ipsec: NotRequired['PeerOfferArgsDict']
     """
     What it takes in the second phase.
@@ -790,6 +794,7 @@ class PeerDescriptionArgs:
                  id: pulumi.Input[Optional[_builtins.str]] = None,
                  ike: Optional['PeerOfferArgs'] = None,
                  ike_version: pulumi.Input[Optional['IkeVersion']] = None,
+                 initiator: pulumi.Input[Optional['Initiator']] = None,
                  ipsec: Optional['PeerOfferArgs'] = None,
                  is_behind_nat: pulumi.Input[Optional[_builtins.bool]] = None,
                  local_cidrs: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
@@ -805,6 +810,7 @@ class PeerDescriptionArgs:
         :param pulumi.Input[_builtins.str] id: The identity that it has in the IKE negotiation.
         :param 'PeerOfferArgs' ike: What it takes in the first phase.
         :param pulumi.Input['IkeVersion'] ike_version: Version of IKE.
+        :param pulumi.Input['Initiator'] initiator: Who may start the negotiation, as the device is configured.
         :param 'PeerOfferArgs' ipsec: What it takes in the second phase.
         :param pulumi.Input[_builtins.bool] is_behind_nat: Whether it is behind a NAT.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] local_cidrs: The networks that it expects behind the cloud's gateway; compared with `localCidrs`.
@@ -824,6 +830,8 @@ class PeerDescriptionArgs:
             pulumi.set(__self__, "ike", ike)
         if ike_version is not None:
             pulumi.set(__self__, "ike_version", ike_version)
+        if initiator is not None:
+            pulumi.set(__self__, "initiator", initiator)
         if ipsec is not None:
             pulumi.set(__self__, "ipsec", ipsec)
         if is_behind_nat is not None:
@@ -908,6 +916,18 @@ class PeerDescriptionArgs:
     @ike_version.setter
     def ike_version(self, value: pulumi.Input[Optional['IkeVersion']]):
         pulumi.set(self, "ike_version", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def initiator(self) -> pulumi.Input[Optional['Initiator']]:
+        """
+        Who may start the negotiation, as the device is configured.
+        """
+        return pulumi.get(self, "initiator")
+
+    @initiator.setter
+    def initiator(self, value: pulumi.Input[Optional['Initiator']]):
+        pulumi.set(self, "initiator", value)
 
     @_builtins.property
     @pulumi.getter

@@ -7,6 +7,7 @@ import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumivpnaas.vpnaas.enums.EncapsulationMode;
 import com.pulumivpnaas.vpnaas.enums.IkeVersion;
+import com.pulumivpnaas.vpnaas.enums.Initiator;
 import com.pulumivpnaas.vpnaas.enums.Phase1NegotiationMode;
 import com.pulumivpnaas.vpnaas.enums.TransformProtocol;
 import com.pulumivpnaas.vpnaas.inputs.PeerOfferArgs;
@@ -117,6 +118,21 @@ public final class PeerDescriptionArgs extends com.pulumi.resources.ResourceArgs
     }
 
     /**
+     * Who may start the negotiation, as the device is configured.
+     * 
+     */
+    @Import(name="initiator")
+    private @Nullable Output<Initiator> initiator;
+
+    /**
+     * @return Who may start the negotiation, as the device is configured.
+     * 
+     */
+    public Optional<Output<Initiator>> initiator() {
+        return Optional.ofNullable(this.initiator);
+    }
+
+    /**
      * What it takes in the second phase.
      * 
      */
@@ -215,6 +231,7 @@ public final class PeerDescriptionArgs extends com.pulumi.resources.ResourceArgs
         this.id = $.id;
         this.ike = $.ike;
         this.ikeVersion = $.ikeVersion;
+        this.initiator = $.initiator;
         this.ipsec = $.ipsec;
         this.isBehindNat = $.isBehindNat;
         this.localCidrs = $.localCidrs;
@@ -365,6 +382,27 @@ public final class PeerDescriptionArgs extends com.pulumi.resources.ResourceArgs
          */
         public Builder ikeVersion(IkeVersion ikeVersion) {
             return ikeVersion(Output.of(ikeVersion));
+        }
+
+        /**
+         * @param initiator Who may start the negotiation, as the device is configured.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder initiator(@Nullable Output<Initiator> initiator) {
+            $.initiator = initiator;
+            return this;
+        }
+
+        /**
+         * @param initiator Who may start the negotiation, as the device is configured.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder initiator(Initiator initiator) {
+            return initiator(Output.of(initiator));
         }
 
         /**
