@@ -2,6 +2,8 @@
 // read as it was meant.
 import { FORMATS } from "../../src/peer/formats";
 import { PeerProblem, type RenderedPeer, renderPeer } from "../../src/peer/renderPeer";
+import { deviceFacts } from "../support/deviceReaders";
+import { factsOf } from "../support/peerReaders";
 
 const DECLARED = {
   name: "hub-paris",
@@ -142,6 +144,24 @@ test.each([
   expect(problemsOf(format, { psk: "x".repeat(more) })).toEqual([
     expect.stringContaining(`psk has ${more} octets, not 1 to ${most},`),
   ]);
+});
+
+test("a key that PAN-OS would decrypt is refused", () => {
+  expect(problemsOf("panos", { psk: "-AQ==0123456789" })).toEqual(["psk begins as an encrypted key does in PAN-OS"]);
+  expect(problemsOf("panos", { psk: "key-AQ==0123456789" })).toEqual([]);
+});
+
+test("every printable sign of a key comes back, wherever it stands, or is refused without being shown", () => {
+  const signs = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at));
+  const keys = signs.flatMap((sign) => [`${sign}Canary01`, `Canary${sign}01`, `Canary01${sign}`]);
+  for (const { name, isTried } of FORMATS) {
+    const read = (psk: string) =>
+      (isTried ? factsOf(rendered(name, { psk })) : deviceFacts(rendered(name, { psk }))).psk;
+    const taken = keys.filter((psk) => problemsOf(name, { psk }).length === 0);
+    expect([name, taken.filter((psk) => read(psk) !== psk)]).toEqual([name, []]);
+    expect(taken.length).toBeGreaterThan(220);
+    for (const psk of keys) expect(problemsOf(name, { psk }).join()).not.toContain(psk);
+  }
 });
 
 test("names in Junos have at most 32 characters", () => {

@@ -61,7 +61,7 @@ function filesOf(folder: string, rendered: RenderedPeer): { path: string; conten
 function guideOf({ files, commands, advice }: RenderedPeer): string {
   return [
     "Files of the device:",
-    ...files.map(({ path }) => `  ${basename(path)} belongs to ${path}`),
+    ...files.map(({ path }) => `  ${basename(path)}${path === basename(path) ? "" : ` belongs to ${path}`}`),
     "",
     "Commands on the device:",
     ...commands.map((command) => `  ${command}`),

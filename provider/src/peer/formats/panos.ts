@@ -37,6 +37,9 @@ const WORDS: Vocabulary = {
   group: (number) => (GROUPS.includes(number) ? `group${number}` : undefined),
 };
 
+/** What a key begins with that its own master key has encrypted. */
+const ENCRYPTED = "-AQ==";
+
 export const panos: PeerFormat = {
   name: "panos",
   title: "PAN-OS",
@@ -48,6 +51,7 @@ export const panos: PeerFormat = {
   }),
   limits: (tunnel) => [
     ...[...deviceLimits(tunnel), ...plainKeyOnly(tunnel), ...keyLength(tunnel, [1, 255]), ...addressOnly(tunnel)],
+    ...(tunnel.psk.startsWith(ENCRYPTED) ? ["psk begins as an encrypted key does"] : []),
     ...lifetimeProblems("ike.lifetime", tunnel.ike.lifetime),
     ...lifetimeProblems("ipsec.lifetime", tunnel.ipsec.lifetime),
   ],
