@@ -42,6 +42,7 @@ function valueProblems(value: unknown, kind: Kind, title: string): string[] {
 
 function listProblems(value: unknown, title: string): string[] {
   if (!Array.isArray(value)) return [`${title} must be a list of texts, got ${shown(value)}`];
+  if (value.length === 0) return [`${title} is empty, and so fits nothing: omit it, or name what the device has`];
   const wrong: unknown = value.find((each) => typeof each !== "string" && each !== NOT_KNOWN);
   const isRight = value.every((each) => typeof each === "string" || each === NOT_KNOWN);
   return isRight ? [] : [`${title} must be a list of texts, got a list with ${shown(wrong)} in it`];

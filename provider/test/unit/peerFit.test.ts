@@ -128,6 +128,40 @@ test("of several ciphers, those in common tell whether the hash is idle, whichev
   expect(misfits(many, plain)).toEqual(["ipsec.authAlgorithm: many has sha512, plain has sha256"]);
 });
 
+/** Things that differ, each with its sentence, on one side of a tunnel that fits otherwise. */
+const ALONE: readonly (readonly [south: Record<string, unknown>, sentence: string])[] = [
+  [
+    { gatewayAddress: "203.0.113.10", localId: "203.0.113.9" },
+    "address: south has 203.0.113.10, north expects 203.0.113.9",
+  ],
+  [{ localId: "203.0.113.7" }, "identity: south has 203.0.113.7, north expects 203.0.113.9"],
+  [{ peerId: "198.51.100.9" }, "identity: north has 198.51.100.7, south expects 198.51.100.9"],
+  [{ localCidrs: ["10.20.0.0/17"] }, "networks: behind south are 10.20.0.0/17, north expects 10.20.0.0/16"],
+  [{ peerCidrs: ["0.0.0.0/0"] }, "networks: behind north are 10.10.0.0/24, south expects 0.0.0.0/0"],
+  [{ psk: "Another-canary-psk" }, "psk: the keys of north and of south are not the same"],
+  [{ ike: { pfs: "group19" } }, "ike.pfs: north has group14, south has group19"],
+  [{ ipsec: { pfs: "disable" } }, "ipsec.pfs: north has group14, south has disable"],
+];
+
+test("each thing that differs is named, alone and beside each other one, and by no other sentence", () => {
+  for (const [one, first] of ALONE)
+    for (const [other, second] of ALONE) {
+      const isSame = Object.keys(one).some((name) => name in other);
+      const declared = isSame ? one : { ...one, ...other };
+      expect(between({}, declared).toSorted()).toEqual((isSame ? [first] : [first, second]).toSorted());
+    }
+});
+
+test("what needs no agreement is no mismatch", () => {
+  const own = {
+    ...{ mtu: 1280, initiator: "response-only", dpd: { action: "restart", interval: 10, timeout: 40 } },
+    ...{ ike: { lifetime: { value: 60 } }, ipsec: { lifetime: { value: 86_400 } } },
+  };
+  expect(between({}, own)).toEqual([]);
+  const networks = ["10.21.0.0/16", "10.20.0.0/16"];
+  expect(between({ peerCidrs: networks }, { localCidrs: [...networks, "10.20.9.9/16"].toReversed() })).toEqual([]);
+});
+
 test("IKEv1 with several networks between two clouds", () => {
   const v1 = { ike: { ikeVersion: "v1" } };
   const found = between(

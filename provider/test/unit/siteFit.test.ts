@@ -132,6 +132,8 @@ test.each([
   [{ ike: { pfs: ["group14"], hashes: [] } }, /peer\.ike\.hashes/],
   [pulumi.output({}), /peer must be a plain object, got an output/],
   [{ ipsec: "aes" }, /peer\.ipsec must be a plain object/],
+  [{ cidrs: [] }, /peer\.cidrs is empty, and so fits nothing: omit it, or name what the device has/],
+  [{ ike: { pfs: [] } }, /peer\.ike\.pfs is empty, and so fits nothing/],
   [{ cidrs: "10.20.0.0/16" }, /peer\.cidrs must be a list of texts, got a string/],
   [{ localCidrs: ["10.20.0.0/16", 7] }, /peer\.localCidrs must be a list of texts, got a list with a number in it/],
   [{ ike: { pfs: "group14" } }, /peer\.ike\.pfs must be a list of texts, got a string/],

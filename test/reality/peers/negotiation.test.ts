@@ -23,11 +23,12 @@ const NEW: readonly Case[] = [
     {
       ike: { encryptionAlgorithm: "aes-192", authAlgorithm: "sha512", pfs: "group20" },
       ipsec: { encryptionAlgorithm: "aes-128", authAlgorithm: "sha384", pfs: "group5" },
-      ...{ localId: "cloud.example.com", peerId: "admin@paris.example.com", psk: `0x' "$#{}\\;` },
+      ...{ localId: "cloud.example.com", peerId: "paris.example.com", psk: `0x' "$#{}\\;` },
     },
     {
       ...{ ike: "aes192-sha2_512-ecp384", esp: "aes128-sha2_384-modp1536" },
-      ...{ ids: ["cloud.example.com", "admin@paris.example.com"], psk: `0x' "$#{}\\;` },
+      // As Neutron writes names.
+      ...{ ids: ["@cloud.example.com", "@paris.example.com"], psk: `0x' "$#{}\\;` },
     },
   ],
   [
