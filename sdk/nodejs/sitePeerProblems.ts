@@ -13,7 +13,7 @@ const OFFER: Kinds<PeerOfferArgs> = { encryptionAlgorithms: "texts", authAlgorit
 const PEER: Kinds<PeerDescriptionArgs> = {
   ...{ ikeVersion: "text", phase1NegotiationMode: "text", transformProtocol: "text", encapsulationMode: "text" },
   ...{ ike: "offer", ipsec: "offer", address: "text", id: "text", cidrs: "texts", localCidrs: "texts" },
-  ...{ pskSha256: "text", isBehindNat: "flag", initiator: "text" },
+  ...{ pskSha256: "text", isBehindNat: "flag", initiator: "text", startsFirstPairOnly: "flag" },
 } as const;
 
 /** Of the description of a device: whether it fits is compared elsewhere. */

@@ -72,6 +72,7 @@ export function describedAs(source: PeerSource, options: PeerOptions): PeerDescr
     localCidrs: peerCidrs,
     pskSha256: pulumi.output(psk).apply(pskHash),
     initiator,
+    startsFirstPairOnly: true,
     ...describedPolicies({ ike: { ...source.args.ike }, ipsec: { ...source.args.ipsec } }),
   };
   return description as PeerDescriptionArgs; // by the names of schema.json, which a test compares

@@ -157,6 +157,10 @@ export interface PeerDescriptionArgs {
    * Who may start the negotiation, as the device is configured.
    */
   initiator?: pulumi.Input<Initiator> | undefined;
+  /**
+   * Whether it starts IKEv1 for the first pair of networks only, as VPN services of clouds do; `asPeer()` of a component says so.
+   */
+  startsFirstPairOnly?: pulumi.Input<boolean> | undefined;
 }
 
 /**

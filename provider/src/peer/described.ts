@@ -20,6 +20,7 @@ function describedSide(title: string, peer: Declared): Side {
     ikeVersion: "ikeVersion",
     isBehindNat: "isBehindNat",
     initiator: "initiator",
+    startsFirstPairOnly: "startsFirstPairOnly",
   };
   const values = Object.entries(renamed).flatMap(([name, own]) =>
     said[name] === undefined ? [] : [[own, said[name]]],

@@ -110,6 +110,19 @@ test("two components of one program are compared, as far as the preview knows th
   await expect(verify("east", key)).rejects.toThrow("psk: the keys of the connection and of the peer are not the same");
 });
 
+test("two components with IKEv1 and several networks would start the first pair only", () => {
+  const v1 = { ike: { ikeVersion: "v1" as const } };
+  const north = new SiteToSiteVpn("north", { ...VPN, ...PARIS, ...v1, localCidrs: ["10.10.0.0/24", "10.11.0.0/24"] });
+  const { startsFirstPairOnly, ikeVersion } = north.asPeer();
+  const peer = { startsFirstPairOnly, ikeVersion, cidrs: ["10.20.0.0/16", "10.21.0.0/16"] };
+  const peerCidrs = [...peer.cidrs];
+  expect(() => declare({ ...PARIS, ...v1, peerCidrs, peer })).toThrow(
+    "peer does not fit: ikeVersion v1 with several networks: the connection and the peer both start the first pair",
+  );
+  expect(() => declare({ ...PARIS, ...v1, peerCidrs, peer: { ...peer, startsFirstPairOnly: false } })).not.toThrow();
+  expect(() => declare({ ...PARIS, peerCidrs, peer: { ...peer, ikeVersion: "v2" } })).not.toThrow();
+});
+
 test("two sides that only respond are named, also where one is a component or a standby", () => {
   const initiator = "response-only";
   const north = new SiteToSiteVpn("north", { ...VPN, ...PARIS, initiator });

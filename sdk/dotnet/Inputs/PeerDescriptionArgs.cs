@@ -101,6 +101,12 @@ namespace PulumiVpnaas.Vpnaas.Inputs
         public Input<string>? PskSha256 { get; set; }
 
         /// <summary>
+        /// Whether it starts IKEv1 for the first pair of networks only, as VPN services of clouds do; `asPeer()` of a component says so.
+        /// </summary>
+        [Input("startsFirstPairOnly")]
+        public Input<bool>? StartsFirstPairOnly { get; set; }
+
+        /// <summary>
         /// Protocol that protects packets.
         /// </summary>
         [Input("transformProtocol")]

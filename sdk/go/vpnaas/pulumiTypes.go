@@ -2264,6 +2264,8 @@ type PeerDescription struct {
 	Phase1NegotiationMode *Phase1NegotiationMode `pulumi:"phase1NegotiationMode"`
 	// SHA-256 of its pre-shared key, in hexadecimal. The key itself is never shown.
 	PskSha256 *string `pulumi:"pskSha256"`
+	// Whether it starts IKEv1 for the first pair of networks only, as VPN services of clouds do; `asPeer()` of a component says so.
+	StartsFirstPairOnly *bool `pulumi:"startsFirstPairOnly"`
 	// Protocol that protects packets.
 	TransformProtocol *TransformProtocol `pulumi:"transformProtocol"`
 }
@@ -2305,6 +2307,8 @@ type PeerDescriptionArgs struct {
 	Phase1NegotiationMode Phase1NegotiationModePtrInput `pulumi:"phase1NegotiationMode"`
 	// SHA-256 of its pre-shared key, in hexadecimal. The key itself is never shown.
 	PskSha256 pulumi.StringPtrInput `pulumi:"pskSha256"`
+	// Whether it starts IKEv1 for the first pair of networks only, as VPN services of clouds do; `asPeer()` of a component says so.
+	StartsFirstPairOnly pulumi.BoolPtrInput `pulumi:"startsFirstPairOnly"`
 	// Protocol that protects packets.
 	TransformProtocol TransformProtocolPtrInput `pulumi:"transformProtocol"`
 }
@@ -2445,6 +2449,11 @@ func (o PeerDescriptionOutput) Phase1NegotiationMode() Phase1NegotiationModePtrO
 // SHA-256 of its pre-shared key, in hexadecimal. The key itself is never shown.
 func (o PeerDescriptionOutput) PskSha256() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v PeerDescription) *string { return v.PskSha256 }).(pulumi.StringPtrOutput)
+}
+
+// Whether it starts IKEv1 for the first pair of networks only, as VPN services of clouds do; `asPeer()` of a component says so.
+func (o PeerDescriptionOutput) StartsFirstPairOnly() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v PeerDescription) *bool { return v.StartsFirstPairOnly }).(pulumi.BoolPtrOutput)
 }
 
 // Protocol that protects packets.
@@ -2594,6 +2603,16 @@ func (o PeerDescriptionPtrOutput) PskSha256() pulumi.StringPtrOutput {
 		}
 		return v.PskSha256
 	}).(pulumi.StringPtrOutput)
+}
+
+// Whether it starts IKEv1 for the first pair of networks only, as VPN services of clouds do; `asPeer()` of a component says so.
+func (o PeerDescriptionPtrOutput) StartsFirstPairOnly() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v *PeerDescription) *bool {
+		if v == nil {
+			return nil
+		}
+		return v.StartsFirstPairOnly
+	}).(pulumi.BoolPtrOutput)
 }
 
 // Protocol that protects packets.

@@ -215,6 +215,10 @@ export interface PeerDescriptionArgs {
      */
     pskSha256?: pulumi.Input<string | undefined>;
     /**
+     * Whether it starts IKEv1 for the first pair of networks only, as VPN services of clouds do; `asPeer()` of a component says so.
+     */
+    startsFirstPairOnly?: pulumi.Input<boolean | undefined>;
+    /**
      * Protocol that protects packets.
      */
     transformProtocol?: pulumi.Input<enums.TransformProtocol | undefined>;

@@ -780,6 +780,10 @@ class PeerDescriptionArgsDict(TypedDict):
     """
     SHA-256 of its pre-shared key, in hexadecimal. The key itself is never shown.
     """
+    starts_first_pair_only: NotRequired[pulumi.Input[Optional[_builtins.bool]]]
+    """
+    Whether it starts IKEv1 for the first pair of networks only, as VPN services of clouds do; `asPeer()` of a component says so.
+    """
     transform_protocol: NotRequired[pulumi.Input[Optional['TransformProtocol']]]
     """
     Protocol that protects packets.
@@ -800,6 +804,7 @@ class PeerDescriptionArgs:
                  local_cidrs: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  phase1_negotiation_mode: pulumi.Input[Optional['Phase1NegotiationMode']] = None,
                  psk_sha256: pulumi.Input[Optional[_builtins.str]] = None,
+                 starts_first_pair_only: pulumi.Input[Optional[_builtins.bool]] = None,
                  transform_protocol: pulumi.Input[Optional['TransformProtocol']] = None):
         """
         What the device on the other side is configured with. Only compared, in the preview where all is known, else before the first connection; never sent. What you omit is not compared.
@@ -816,6 +821,7 @@ class PeerDescriptionArgs:
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] local_cidrs: The networks that it expects behind the cloud's gateway; compared with `localCidrs`.
         :param pulumi.Input['Phase1NegotiationMode'] phase1_negotiation_mode: Negotiation of IKEv1.
         :param pulumi.Input[_builtins.str] psk_sha256: SHA-256 of its pre-shared key, in hexadecimal. The key itself is never shown.
+        :param pulumi.Input[_builtins.bool] starts_first_pair_only: Whether it starts IKEv1 for the first pair of networks only, as VPN services of clouds do; `asPeer()` of a component says so.
         :param pulumi.Input['TransformProtocol'] transform_protocol: Protocol that protects packets.
         """
         if address is not None:
@@ -842,6 +848,8 @@ class PeerDescriptionArgs:
             pulumi.set(__self__, "phase1_negotiation_mode", phase1_negotiation_mode)
         if psk_sha256 is not None:
             pulumi.set(__self__, "psk_sha256", psk_sha256)
+        if starts_first_pair_only is not None:
+            pulumi.set(__self__, "starts_first_pair_only", starts_first_pair_only)
         if transform_protocol is not None:
             pulumi.set(__self__, "transform_protocol", transform_protocol)
 
@@ -988,6 +996,18 @@ class PeerDescriptionArgs:
     @psk_sha256.setter
     def psk_sha256(self, value: pulumi.Input[Optional[_builtins.str]]):
         pulumi.set(self, "psk_sha256", value)
+
+    @_builtins.property
+    @pulumi.getter(name="startsFirstPairOnly")
+    def starts_first_pair_only(self) -> pulumi.Input[Optional[_builtins.bool]]:
+        """
+        Whether it starts IKEv1 for the first pair of networks only, as VPN services of clouds do; `asPeer()` of a component says so.
+        """
+        return pulumi.get(self, "starts_first_pair_only")
+
+    @starts_first_pair_only.setter
+    def starts_first_pair_only(self, value: pulumi.Input[Optional[_builtins.bool]]):
+        pulumi.set(self, "starts_first_pair_only", value)
 
     @_builtins.property
     @pulumi.getter(name="transformProtocol")

@@ -208,6 +208,21 @@ public final class PeerDescriptionArgs extends com.pulumi.resources.ResourceArgs
     }
 
     /**
+     * Whether it starts IKEv1 for the first pair of networks only, as VPN services of clouds do; `asPeer()` of a component says so.
+     * 
+     */
+    @Import(name="startsFirstPairOnly")
+    private @Nullable Output<Boolean> startsFirstPairOnly;
+
+    /**
+     * @return Whether it starts IKEv1 for the first pair of networks only, as VPN services of clouds do; `asPeer()` of a component says so.
+     * 
+     */
+    public Optional<Output<Boolean>> startsFirstPairOnly() {
+        return Optional.ofNullable(this.startsFirstPairOnly);
+    }
+
+    /**
      * Protocol that protects packets.
      * 
      */
@@ -237,6 +252,7 @@ public final class PeerDescriptionArgs extends com.pulumi.resources.ResourceArgs
         this.localCidrs = $.localCidrs;
         this.phase1NegotiationMode = $.phase1NegotiationMode;
         this.pskSha256 = $.pskSha256;
+        this.startsFirstPairOnly = $.startsFirstPairOnly;
         this.transformProtocol = $.transformProtocol;
     }
 
@@ -508,6 +524,27 @@ public final class PeerDescriptionArgs extends com.pulumi.resources.ResourceArgs
          */
         public Builder pskSha256(String pskSha256) {
             return pskSha256(Output.of(pskSha256));
+        }
+
+        /**
+         * @param startsFirstPairOnly Whether it starts IKEv1 for the first pair of networks only, as VPN services of clouds do; `asPeer()` of a component says so.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder startsFirstPairOnly(@Nullable Output<Boolean> startsFirstPairOnly) {
+            $.startsFirstPairOnly = startsFirstPairOnly;
+            return this;
+        }
+
+        /**
+         * @param startsFirstPairOnly Whether it starts IKEv1 for the first pair of networks only, as VPN services of clouds do; `asPeer()` of a component says so.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder startsFirstPairOnly(Boolean startsFirstPairOnly) {
+            return startsFirstPairOnly(Output.of(startsFirstPairOnly));
         }
 
         /**
