@@ -16,8 +16,8 @@ export async function dependentsOf({ definition, id, context }: Subject): Promis
   const fields = (definition.referencedBy ?? []).map(wireName);
   if (fields.length === 0) return [];
   const items = (await context.connections.list()).filter((item) => fields.some((field) => item[field] === id));
-  const connectionWorld = { ...context, collection: context.connections };
-  return items.map((item) => ({ definition: CONNECTION, id: String(item.id), context: connectionWorld, item }));
+  const ofConnections = { ...context, collection: context.connections };
+  return items.map((item) => ({ definition: CONNECTION, id: String(item.id), context: ofConnections, item }));
 }
 
 /** Says which connections these are, by name: `IPsec site connection "hq" (851f…)`. */

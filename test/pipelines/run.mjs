@@ -7,7 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { debianObstacle, installMissing, missingPackages } from "../../tools/lib/debian.mjs";
 import { ensureGoTools, goToolVersion } from "../../tools/lib/go-tools.mjs";
-import { codeOf, messageOf, root, run, runAsProgram, say, since, step, wasStopped } from "../../tools/lib/process.mjs";
+import { conclude, count, emptyResult, playTests, skip } from "../../tools/lib/lab-tests.mjs";
+import { codeOf, messageOf, root, runAsProgram, say, since, step, wasStopped } from "../../tools/lib/process.mjs";
 import { ensurePulumiCli } from "../../tools/pulumi-cli.mjs";
 import { removeLab, startLab } from "./lab/lab.mjs";
 
@@ -36,14 +37,8 @@ const parts = {
   fleet: { packages: [], tools: [], servers: [] },
 };
 
-/** What becomes of the whole: counts, lines of the report, what was seen, and the parts that were not run. */
-const result = {
-  passed: 0,
-  failed: 0,
-  lines: /** @type {string[]} */ ([]),
-  seen: /** @type {string[]} */ ([]),
-  notRun: /** @type {string[]} */ ([]),
-};
+/** What becomes of the whole, and what was seen. */
+const result = { ...emptyResult(), seen: /** @type {string[]} */ ([]) };
 
 function partOf(name) {
   const part = parts[name];
@@ -55,7 +50,7 @@ async function playPart(name, options) {
   const startedAt = Date.now();
   const tools = await prepare(partOf(name)).catch((error) => {
     if (wasStopped()) throw error;
-    skip(name, messageOf(error));
+    skip(result, name, messageOf(error));
   });
   if (tools === undefined) return;
   const folder = `${base}-${name}`;
@@ -65,7 +60,7 @@ async function playPart(name, options) {
     await playIn(folder, { name, tools, ...options });
   } catch (error) {
     if (wasStopped()) throw error;
-    if (codeOf(error) === "PORT_TAKEN") return skip(name, messageOf(error));
+    if (codeOf(error) === "PORT_TAKEN") return skip(result, name, messageOf(error));
     say(messageOf(error));
     result.lines.push(`  failed  ${messageOf(error).split("\n")[0]}`);
     result.failed += 1;
@@ -94,29 +89,11 @@ async function playIn(folder, { name, tools, bin, jestArgs }) {
   );
   const versions = [...Object.keys(tools).map((tool) => `${tool} ${goToolVersion(tool)}`), ...packages];
   result.lines.push(`  servers after ${since(startedAt)} more; with ${versions.join(", ") || "nothing more"}`);
-  count(await runJest(bin, folder, { name, jestArgs }));
-}
-
-async function runJest(bin, folder, { name, jestArgs }) {
-  const report = join(folder, "report.json");
-  const args = ["--selectProjects", "pipelines", "--runInBand", "--testTimeout=1800000", "--forceExit", "--json"];
-  const files = [`--outputFile=${report}`, `--cacheDirectory=${join(root, ".tmp/jest")}`];
+  const args = jestArgs.length > 0 ? jestArgs : [`--testPathPatterns=test/pipelines/${name}`];
   // What a test that was ended leaves goes with the folder.
-  const env = { VPNAAS_PULUMI_BIN: bin, VPNAAS_LAB: folder, TMPDIR: join(folder, "tmp") };
-  const which = jestArgs.length > 0 ? jestArgs : [`--testPathPatterns=test/pipelines/${name}`];
-  await run("jest", [...args, ...files, ...which], { env, show: true });
-  return JSON.parse(readFileSync(report, "utf8"));
-}
-
-function count({ testResults, numPassedTests, numFailedTests, numRuntimeErrorTestSuites }) {
-  for (const { name, assertionResults, startTime, endTime, message } of testResults) {
-    result.lines.push(`  ${name.slice(root.length + 1)}  ${Math.round((endTime - startTime) / 1000)} s`);
-    for (const { status, title, duration } of assertionResults)
-      result.lines.push(`    ${status}  ${String(Math.round((duration ?? 0) / 1000)).padStart(4)} s  ${title}`);
-    if (assertionResults.length === 0) result.lines.push(`    failed  ${message.split("\n")[0]}`);
-  }
-  result.passed += numPassedTests;
-  result.failed += numFailedTests + numRuntimeErrorTestSuites;
+  const env = { VPNAAS_PULUMI_BIN: bin, TMPDIR: join(folder, "tmp") };
+  const report = await playTests(folder, { project: "pipelines", limit: 1_800_000, args, env });
+  count(result, report, (lines) => lines.map((line) => `  ${line}`));
 }
 
 // Read before the folder goes, also after a failure: it often tells why.
@@ -133,22 +110,10 @@ function keepReport(name, folder) {
   }
 }
 
-function skip(name, reason) {
-  const line = "!".repeat(100);
-  say(
-    [line, `NOT RUN: ${name}. ${reason}.`, "That is no success: the exit code is 3, and that of make 2.", line].join(
-      "\n",
-    ),
-  );
-  result.notRun.push(name);
-}
-
 function print(startedAt) {
-  const not = result.notRun.length > 0 ? `, NOT RUN: ${result.notRun.join(" and ")}` : "";
-  const last = `pipelines: ${result.passed} passed, ${result.failed} failed${not}, in ${since(startedAt)}`;
   const where = result.seen.length > 0 ? ["", `What was seen is in ${kept}.`] : [];
+  const last = conclude(result, "pipelines", startedAt);
   process.stdout.write(`${[...result.seen, ...result.lines, ...where, "", last].join("\n")}\n`);
-  process.exitCode = result.failed > 0 ? 1 : result.notRun.length > 0 ? 3 : result.passed === 0 ? 1 : 0;
 }
 
 await runAsProgram(import.meta.url, async (args) => {

@@ -2,11 +2,12 @@
 // Exit codes: 0 all passed, 1 something failed, 3 nothing failed but a part was not run because this machine cannot have it.
 // Options: --plugin: the stories are played with the native plugin; --only=PART: a name in `parts`; --keep leaves the servers running; other arguments go to jest.
 // REALITY_DIR: where the servers keep their files; REALITY_PORTS: see lab/lab.mjs; REALITY_RECORD=1: see server/differential.test.ts.
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { debianObstacle } from "../../tools/lib/debian.mjs";
-import { codeOf, messageOf, root, run, runAsProgram, say, since, step } from "../../tools/lib/process.mjs";
+import { conclude, count, emptyResult, playTests, skip } from "../../tools/lib/lab-tests.mjs";
+import { codeOf, messageOf, runAsProgram, say, since, step } from "../../tools/lib/process.mjs";
 import { ensurePulumiCli } from "../../tools/pulumi-cli.mjs";
 import { startAgents, stopAgents } from "./lab/agents.mjs";
 import { removeLab, startLab } from "./lab/lab.mjs";
@@ -91,71 +92,40 @@ async function startWithAgents(folder) {
   await startAgents(folder);
 }
 
-/** What becomes of the whole: counts, lines of the report, and the parts that were not run. */
-const result = { passed: 0, failed: 0, lines: /** @type {string[]} */ ([]), notRun: /** @type {string[]} */ ([]) };
+const result = emptyResult();
 
 async function playPart(name, { bin, isKept, jestArgs }) {
   const { folder, tests, title, obstacle: obstacleOf, start, end } = parts[name];
   const reason = await obstacleOf();
-  if (reason !== undefined) return skip(name, reason);
+  if (reason !== undefined) return skipPart(name, reason);
   if (existsSync(folder)) await step(`${name}: ending what an earlier run left behind`, () => end(folder));
   mkdirSync(folder, { recursive: true });
   try {
     const startedAt = Date.now();
     await step(`${name}: ${title}`, () => start(folder));
     result.lines.push(`${name}: ready after ${since(startedAt)}`);
-    count(await runJest(bin, folder, jestArgs.length > 0 ? jestArgs : [`--testPathPatterns=${tests}`]));
+    const args = jestArgs.length > 0 ? jestArgs : [`--testPathPatterns=${tests}`];
+    const env = { VPNAAS_PULUMI_BIN: bin };
+    const report = await playTests(folder, { project: "reality", limit: 900_000, args, env });
+    count(result, report, (lines) => ["", ...lines]);
   } catch (error) {
     // Other packages than those of Debian 12, a port that is taken: no verdict on what is tested.
     if (codeOf(error) !== "PORT_TAKEN") throw error;
-    skip(name, messageOf(error));
+    skipPart(name, messageOf(error));
   } finally {
     if (isKept) say(`${name}: the servers continue to run in ${folder}`);
     else await end(folder);
   }
 }
 
-async function runJest(bin, folder, jestArgs) {
-  const report = join(folder, "report.json");
-  const args = ["--selectProjects", "reality", "--runInBand", "--testTimeout=900000", "--forceExit", "--json"];
-  const files = [`--outputFile=${report}`, `--cacheDirectory=${join(root, ".tmp/jest")}`];
-  const env = { VPNAAS_PULUMI_BIN: bin, VPNAAS_LAB: folder };
-  await run("jest", [...args, ...files, ...jestArgs], { env, show: true });
-  return JSON.parse(readFileSync(report, "utf8"));
-}
-
-function count({ testResults, numPassedTests, numFailedTests, numRuntimeErrorTestSuites }) {
-  for (const { name, assertionResults, startTime, endTime, message } of testResults) {
-    result.lines.push("", `${name.slice(root.length + 1)}  ${Math.round((endTime - startTime) / 1000)} s`);
-    for (const { status, title, duration } of assertionResults)
-      result.lines.push(`  ${status}  ${String(Math.round((duration ?? 0) / 1000)).padStart(4)} s  ${title}`);
-    if (assertionResults.length === 0) result.lines.push(`  failed  ${message.split("\n")[0]}`);
-  }
-  result.passed += numPassedTests;
-  result.failed += numFailedTests + numRuntimeErrorTestSuites;
-}
-
-function skip(name, reason) {
-  const line = "!".repeat(100);
+function skipPart(name, reason) {
   const needs = "It needs root on Debian 12 (a container will do), its packages, and free ports on 127.0.0.1.";
-  say(
-    [
-      line,
-      `NOT RUN: ${name}. ${reason}.`,
-      needs,
-      "That is no success: the exit code is 3, and that of make 2.",
-      line,
-    ].join("\n"),
-  );
-  result.notRun.push(name);
+  skip(result, name, reason, needs);
 }
 
 function print(versions, startedAt) {
   const head = ["", "On", ...versions.map((version) => `  ${version}`), ""];
-  const not = result.notRun.length > 0 ? `, NOT RUN: ${result.notRun.join(" and ")}` : "";
-  const last = `reality: ${result.passed} passed, ${result.failed} failed${not}, in ${since(startedAt)}`;
-  process.stdout.write(`${[...head, ...result.lines, "", last].join("\n")}\n`);
-  process.exitCode = result.failed > 0 ? 1 : result.notRun.length > 0 ? 3 : result.passed === 0 ? 1 : 0;
+  process.stdout.write(`${[...head, ...result.lines, "", conclude(result, "reality", startedAt)].join("\n")}\n`);
 }
 
 await runAsProgram(import.meta.url, async (args) => {
@@ -172,7 +142,7 @@ await runAsProgram(import.meta.url, async (args) => {
     );
   };
   const reason = debianObstacle() ?? (only === "watch" ? undefined : await installed());
-  if (reason !== undefined) for (const name of names) skip(name, reason);
+  if (reason !== undefined) for (const name of names) skipPart(name, reason);
   else {
     const { bin } = await ensurePulumiCli();
     const jestArgs = args.filter((arg) => !["--keep", "--plugin"].includes(arg) && !arg.startsWith("--only="));

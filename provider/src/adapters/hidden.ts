@@ -1,6 +1,6 @@
 // What a state holds of a resource besides inputs and outputs. The dynamic host keeps it as hidden values among them, whose names begin
 // like Pulumi's own `__provider`; states hold these names for ever. The native plugin keeps it in one output with a name of its own.
-// Every verb of either world ignores both, since a stack may move from one to the other.
+// Every verb of either adapter ignores both, since a stack may move from one to the other.
 import type { Memo, Values } from "../core/contract";
 import { isRecord } from "../core/record";
 import { PATH, STACK } from "./autoname";
@@ -24,7 +24,7 @@ export function bare(values: Values): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).filter(([name]) => !HIDDEN.includes(name)));
 }
 
-/** What either world has noted in the outputs of a state. */
+/** What either adapter has noted in the outputs of a state. */
 export function memoIn(outs: Values): Memo {
   const { [DECLARED]: declared, [RESETTING]: resetting, [UNAPPLIED]: unapplied, [HOST]: host, [NOTES]: notes } = outs;
   if (isRecord(notes)) return { ...textsOf("declared", declared), ...noted(notes) };

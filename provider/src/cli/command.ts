@@ -1,5 +1,4 @@
 // What the commands share: how a command line is read, where a command runs, and how it ends.
-import { type ParseArgsConfig, parseArgs } from "node:util";
 import { reasonOf } from "../core/errors";
 import { maskOwn } from "../core/masking/masking";
 import { askedVersion } from "./version";
@@ -59,10 +58,10 @@ export const [TEXT, TEXTS, FLAG, HELP_FLAG] = [
   { type: "boolean", short: "h" },
 ] as const;
 
-/** As parseArgs, whose errors are sentences about the option. Throws a UsageError. */
-export function parseOptions<Config extends ParseArgsConfig>(config: Config): ReturnType<typeof parseArgs<Config>> {
+/** What `parse` reads with parseArgs, whose errors are sentences about the option. Throws a UsageError. */
+export function understood<Parsed>(parse: () => Parsed): Parsed {
   try {
-    return parseArgs(config);
+    return parse();
   } catch (error) {
     throw new UsageError(reasonOf(error));
   }

@@ -1,4 +1,4 @@
-// Tries something again, with growing pauses, for as long as its failure may pass. What is waited for without trying is left to wait.ts.
+// Tries something again, with growing pauses, for as long as its failure may pass. What is waited for without trying is left to poll.ts.
 import { pauseAfter } from "../api/http/backoff";
 import type { Clock } from "../core/clock";
 import { ApiError } from "../core/errors";

@@ -1,5 +1,5 @@
 // Schedules the polls of all waits in this process on one beat, so that one list serves many, and reports their progress.
-// What is looked at, and what it means, is left to wait.ts.
+// What is looked at, and what it means, is left to poll.ts.
 
 import { REPORT_EVERY } from "../api/http/rateLimiter";
 import type { Clock } from "../core/clock";

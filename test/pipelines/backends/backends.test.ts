@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { createHold } from "../../../provider/emulator";
-import { descendantsOf, haveEnded, signal } from "../../../provider/test/interruptions/processes";
+import { killDuring } from "../../../provider/test/support/kill";
 import { ROOT } from "../../../provider/test/support/linkedFolder";
 import { columns, report } from "../world/lab";
 import { BACKENDS, type Backend } from "./places";
@@ -100,22 +100,7 @@ async function killWhileCreating({ project, emulator }: Story, count: number): P
   const holds = Array.from({ length: count }, () => createHold());
   for (const hold of holds)
     emulator.fault({ match: { method: "POST", path: CONNECTIONS }, act: "after", reply: { hold } });
-  let cli = 0;
-  const onStart = (pid: number): void => {
-    cli = pid;
-  };
-  const run = project.run([...UP, "--parallel", String(count)], { onStart });
-  const early = await Promise.race([Promise.all(holds.map(({ arrived }) => arrived)).then(() => undefined), run]);
-  if (early !== undefined) throw new Error(early.output);
-  const others = descendantsOf(cli);
-  process.kill(cli, "SIGKILL");
-  for (const each of others) signal(each, "SIGKILL");
-  await haveEnded(others, 10_000);
-  await run;
-  for (const hold of holds) {
-    await hold.ended;
-    hold.drop();
-  }
+  await killDuring(project, [...UP, "--parallel", String(count)], holds);
 }
 
 /** As the job `unlock` of a pipeline does it. */

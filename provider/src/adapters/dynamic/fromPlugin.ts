@@ -23,7 +23,7 @@ export function isAtRest(kind: Kind, { status }: Values, { waitFor }: Values): b
   return typeof status === "string" && status !== "ERROR" && !isPendingStatus(status);
 }
 
-/** The outputs as this world keeps them; `news`: the inputs, which mean the same as before. */
+/** The outputs as this adapter keeps them; `news`: the inputs, which mean the same as before. */
 export function takenOver(olds: Values, news: Values): Record<string, unknown> {
   const { outputs, memo } = knownFrom(olds);
   return outsFrom({ outputs, memo: { ...memo, declared: declaredIn(bare(news)) } }, news);

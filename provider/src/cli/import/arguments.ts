@@ -1,6 +1,7 @@
 // The command line of pulumi-vpnaas-import: its words, its checks, its help.
+import { parseArgs } from "node:util";
 import { DIALECTS, KINDS, type Kind } from "../../core/schema";
-import { FLAG, HELP_FLAG, parseOptions, settingsIn, TEXT, TEXTS, UsageError } from "../command";
+import { FLAG, HELP_FLAG, settingsIn, TEXT, TEXTS, UsageError, understood } from "../command";
 import type { Selection } from "./survey";
 
 /** A command line that was understood. */
@@ -88,15 +89,17 @@ export function readArguments(args: readonly string[]): Arguments | undefined {
 }
 
 function parsed(args: readonly string[]) {
-  return parseOptions({
-    args: [...args],
-    options: {
-      ...{ id: TEXTS, name: TEXTS, kind: TEXTS, only: FLAG },
-      ...{ cloud: TEXT, region: TEXT, dialect: TEXT, stack: TEXT, "config-file": TEXT },
-      ...{ "set-psk": FLAG, "without-psk": FLAG, "with-psk": FLAG, unmanaged: FLAG },
-      ...{ out: TEXT, force: FLAG, help: HELP_FLAG },
-    },
-  }).values;
+  return understood(() =>
+    parseArgs({
+      args: [...args],
+      options: {
+        ...{ id: TEXTS, name: TEXTS, kind: TEXTS, only: FLAG },
+        ...{ cloud: TEXT, region: TEXT, dialect: TEXT, stack: TEXT, "config-file": TEXT },
+        ...{ "set-psk": FLAG, "without-psk": FLAG, "with-psk": FLAG, unmanaged: FLAG },
+        ...{ out: TEXT, force: FLAG, help: HELP_FLAG },
+      },
+    }),
+  ).values;
 }
 
 function kindOf(name: string): Kind {

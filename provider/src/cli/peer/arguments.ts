@@ -1,7 +1,8 @@
 // The command line of pulumi-vpnaas-peer: its words, its checks, its help.
+import { parseArgs } from "node:util";
 import { isCidr } from "../../core/formats";
 import { FORMATS } from "../../peer/formats";
-import { FLAG, HELP_FLAG, parseOptions, TEXT, TEXTS, UsageError } from "../command";
+import { FLAG, HELP_FLAG, TEXT, TEXTS, UsageError, understood } from "../command";
 
 /** A command line that was understood. */
 export interface PeerArguments {
@@ -68,11 +69,13 @@ export function readPeerArguments(args: readonly string[]): PeerArguments | unde
 }
 
 function parsed(args: readonly string[]) {
-  return parseOptions({
-    args: [...args],
-    options: {
-      ...{ format: TEXT, "local-cidr": TEXTS, connection: TEXTS, stack: TEXT, out: TEXT },
-      ...{ force: FLAG, stdout: FLAG, help: HELP_FLAG },
-    },
-  }).values;
+  return understood(() =>
+    parseArgs({
+      args: [...args],
+      options: {
+        ...{ format: TEXT, "local-cidr": TEXTS, connection: TEXTS, stack: TEXT, out: TEXT },
+        ...{ force: FLAG, stdout: FLAG, help: HELP_FLAG },
+      },
+    }),
+  ).values;
 }

@@ -1,6 +1,7 @@
 // The command line of pulumi-vpnaas-status: its words, its checks, its help.
+import { parseArgs } from "node:util";
 import { DIALECTS } from "../../core/schema";
-import { FLAG, HELP_FLAG, parseOptions, settingsIn, TEXT, UsageError } from "../command";
+import { FLAG, HELP_FLAG, settingsIn, TEXT, UsageError, understood } from "../command";
 
 /** How the command shows what it has read. */
 export type View =
@@ -133,14 +134,16 @@ function withDefaults(args: readonly string[]): string[] {
 }
 
 function parsed(args: readonly string[]) {
-  return parseOptions({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      ...{ json: FLAG, picture: FLAG, watch: TEXT, prometheus: TEXT, listen: TEXT },
-      ...{ why: FLAG, "peer-log": TEXT, check: FLAG },
-      ...{ cloud: TEXT, region: TEXT, dialect: TEXT, stack: TEXT, "config-file": TEXT },
-      help: HELP_FLAG,
-    },
-  });
+  return understood(() =>
+    parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        ...{ json: FLAG, picture: FLAG, watch: TEXT, prometheus: TEXT, listen: TEXT },
+        ...{ why: FLAG, "peer-log": TEXT, check: FLAG },
+        ...{ cloud: TEXT, region: TEXT, dialect: TEXT, stack: TEXT, "config-file": TEXT },
+        help: HELP_FLAG,
+      },
+    }),
+  );
 }
