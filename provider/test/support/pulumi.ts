@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import type { Emulator } from "../../emulator";
 import { KINDS, type Kind } from "../../src/core/schema";
-import { keepEmptyStack, putEmptyStack } from "./emptyStack";
+import { isEmptyStackKnown, keepEmptyStack, putEmptyStack } from "./emptyStack";
 import { linkedFolder, ROOT } from "./linkedFolder";
 import { VAULT_PROVIDER, vaultEnvironment } from "./vault";
 
@@ -107,10 +107,13 @@ export class Project {
     if (existsSync(join(this.folder, "Pulumi.yaml"))) return this.init("dev", keySource);
     this.write("Pulumi.yaml", text);
     if (keySource !== "vault") return this.init("dev", keySource);
-    Object.assign(this.#env, await vaultEnvironment());
-    if (putEmptyStack(this.folder)) return;
-    await this.init("dev", keySource);
-    keepEmptyStack(this.folder);
+    if (isEmptyStackKnown()) {
+      Object.assign(this.#env, await vaultEnvironment());
+      putEmptyStack(this.folder);
+    } else {
+      await this.init("dev", keySource);
+      keepEmptyStack(this.folder);
+    }
   }
 
   /** Makes a stack, and selects it. */
