@@ -100,8 +100,9 @@ export function changesOf(definition: ResourceDefinition, request: DiffRequest):
   const resets = resetsOf(definition, request);
   const replacing = replacingInputs(definition.token, dialect);
   const differing = changedInputs(definition, { olds, news: resets, isAutonamed });
+  const kept = keptOtherwise(definition, request);
   const different = [
-    ...changedInputs(definition, { olds, news, isAutonamed }),
+    ...changedInputs(definition, { olds, news, isAutonamed }).filter((name) => !kept.includes(name)),
     ...Object.keys(resets).filter(
       (name) => olds[name] !== undefined && (differing.includes(name) || !replacing.includes(name)),
     ),
@@ -114,6 +115,21 @@ export function changesOf(definition: ResourceDefinition, request: DiffRequest):
     (name) => different.includes(name) || (name in properties && isNamed(name)),
   );
   return { changed, resets };
+}
+
+/**
+ * Inputs that cannot be changed in place, that the program has not changed, and that the service keeps otherwise than they were sent. A
+ * replacement would get the same again, so they are no change.
+ */
+export function keptOtherwise(definition: ResourceDefinition, request: DiffRequest): string[] {
+  const { old, news, dialect, isAutonamed = false } = request;
+  const { inputs, outputs: olds, memo } = old;
+  // Otherwise a read may have brought in what others changed.
+  if (inputs === undefined || memo.declared === undefined) return [];
+  const replacing = replacingInputs(definition.token, dialect);
+  return changedInputs(definition, { olds, news, isAutonamed }).filter(
+    (name) => replacing.includes(name) && !isShownByInputs(definition, name, inputs, news),
+  );
 }
 
 function resetsOf(definition: ResourceDefinition, { old, news }: DiffRequest): Record<string, unknown> {

@@ -4,7 +4,7 @@ import type { Item } from "../api/collection";
 import { type CloudContext, type Context, called, describe, type Subject } from "../context";
 import type { Changes, Known, Operation, ResourceKind, Stored, Values } from "../core/contract";
 import type { ResourceDefinition } from "../core/definition";
-import { changedNames, type DiffRequest, diff } from "../core/diff";
+import { changedNames, type DiffRequest, diff, keptOtherwise } from "../core/diff";
 import { InitFailedError } from "../core/errors";
 import { maskOwn } from "../core/masking/masking";
 import { rememberPublic, rememberSecret } from "../core/masking/rememberedSecrets";
@@ -137,7 +137,14 @@ function compare(
   const when = old.memo.unapplied === true ? "still" : "now";
   const subject = called(definition, old.outputs.name);
   const unshown = changedNames(difference.changes.filter(({ isShownByInputs }) => !isShownByInputs));
-  announce(context, { subject, unshown, reapplied: isDue ? when : "no", renegotiated: isRenegotiated ? when : "no" });
+  const kept = keptOtherwise(definition, request);
+  announce(context, {
+    subject,
+    unshown,
+    kept,
+    reapplied: isDue ? when : "no",
+    renegotiated: isRenegotiated ? when : "no",
+  });
   return difference;
 }
 
@@ -148,12 +155,19 @@ interface Announcement {
   readonly subject: string;
   /** Inputs whose change the inputs of the program do not show. */
   readonly unshown: readonly string[];
+  /** Those that cannot be changed in place, which stay as the service keeps them. */
+  readonly kept: readonly string[];
   readonly reapplied: Follows;
   readonly renegotiated: Follows;
 }
 
 // What a preview cannot show among the inputs. Which connections use a policy it cannot know without asking.
-function announce({ log }: Context, { subject, unshown, reapplied, renegotiated }: Announcement): void {
+function announce({ log }: Context, { subject, unshown, kept, reapplied, renegotiated }: Announcement): void {
+  if (kept.length > 0)
+    log(
+      `${subject}: the service keeps another ${kept.join(", ")} than it was sent. That cannot be changed in place, and a replacement ` +
+        "would get the same, so it stays",
+    );
   if (unshown.length > 0)
     log(`${subject}: the service keeps another ${unshown.join(", ")} than it was sent; an update sends it again`);
   if (reapplied === "now")

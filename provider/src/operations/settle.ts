@@ -7,7 +7,7 @@ import type { ResourceDefinition } from "../core/definition";
 import { isGiven } from "../core/diff";
 import { InitFailedError, reasonOf } from "../core/errors";
 import { sanitize } from "../core/sanitize";
-import { inputsOutsideBody, resourceSpec } from "../core/schema";
+import { inputsOutsideBody, replacingInputs, resourceSpec } from "../core/schema";
 import { compare, differs, outputsOf, showsAll } from "../core/wire";
 import {
   isPendingStatus,
@@ -116,10 +116,13 @@ export function reportIgnored(job: Job, item: Item, sent: readonly string[]): vo
   const ignored = compare(definition, item, inputs).filter(
     ({ name, same }) => same === false && sent.includes(name) && !isLeftToOthers(name),
   );
+  const replacing = replacingInputs(definition.token, context.settings.dialect);
   for (const { name, declared, returned } of ignored) {
+    const outlook = replacing.includes(name)
+      ? "it cannot be changed in place, so it stays"
+      : "previews will go on showing the difference";
     context.log(
-      `${describe(job, inputs.name)}: the service accepted ${name} ${sanitize(declared)} but keeps ` +
-        `${sanitize(returned)}; previews will go on showing the difference`,
+      `${describe(job, inputs.name)}: the service accepted ${name} ${sanitize(declared)} but keeps ${sanitize(returned)}; ${outlook}`,
     );
   }
 }
