@@ -12,8 +12,13 @@ export type ApiErrorKind = "http" | "network" | "timeout" | "reply";
  */
 type Effect = "none" | "unknown" | "done";
 
-/** Statuses behind which the service may have acted all the same: a gateway that gave up, or a failure on the way. All others refuse. */
-const MAY_HAVE_ACTED: ReadonlySet<number | undefined> = new Set([408, 500, 502, 503, 504]);
+/** Statuses above 499 that refuse: the method, the version of HTTP. */
+const REFUSING: ReadonlySet<number> = new Set([501, 505]);
+
+/** Behind a gateway that gave up, or a failure on the way, the service may have acted all the same; gateways have statuses of their own (524). */
+function mayHaveActed(status = 0): boolean {
+  return status === 408 || (status >= 500 && !REFUSING.has(status));
+}
 
 /** The parts of an ApiError. Every text in it must have been masked before. */
 interface ApiErrorParts {
@@ -81,7 +86,7 @@ export class ApiError extends Error {
   get effect(): Effect {
     if (this.neverSent) return "none";
     if (this.kind === "reply") return "done";
-    return this.kind !== "http" || MAY_HAVE_ACTED.has(this.status) ? "unknown" : "none";
+    return this.kind !== "http" || mayHaveActed(this.status) ? "unknown" : "none";
   }
 
   /** The same error with a note about what else happened, or with better advice. Both must be free of secrets. */

@@ -17,7 +17,7 @@ async function open(kind: Kind, dialect: Dialect): Promise<void> {
 const posts = (path: string) => stage.emulator.vpnRequests({ method: "POST", path }).length;
 
 describe.each(LIVES_ON_BOTH)("a $kind ($dialect)", ({ kind, dialect, path, stored }) => {
-  test.each([408, 500, 502, 503, 504, "reset", "cut"] as const)(
+  test.each([408, 500, 502, 503, 504, 522, 524, "reset", "cut"] as const)(
     "answered %s, made 3 s later → that one, no second POST",
     async (reply) => {
       await open(kind, dialect);

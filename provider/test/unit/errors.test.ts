@@ -219,9 +219,12 @@ describe("questions about errors", () => {
 describe("what a failed request has done", () => {
   const said = (status: number, headers = {}) => httpError(REQUEST, replyOf(status, "", headers)).effect;
 
-  test.each([408, 500, 502, 503, 504])("behind %d, the service may have acted", (status) => {
-    expect(said(status)).toBe("unknown");
-  });
+  test.each([408, 500, 502, 503, 504, 507, 520, 522, 524, 529, 599])(
+    "behind %d, the service may have acted",
+    (status) => {
+      expect(said(status)).toBe("unknown");
+    },
+  );
 
   test.each([301, 400, 401, 403, 404, 409, 413, 422, 429, 501, 505])("%d is a refusal", (status) => {
     expect(said(status)).toBe("none");
