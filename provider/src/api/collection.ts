@@ -21,7 +21,8 @@ export interface Collection {
   get(id: string): Promise<Item>;
   /** PUT of the given fields; the whole item comes back. */
   update(id: string, body: Item): Promise<Item>;
-  delete(id: string): Promise<void>;
+  /** DELETE. "done": 204, the service has nothing to add. "accepted": any other success, which may be one to come. */
+  delete(id: string): Promise<"done" | "accepted">;
   /** Every item of the collection, all pages; rejects rather than return a part of them. Each has an id. */
   list(): Promise<Item[]>;
   /** The same for who concludes from what it lacks: rejects, too, where there may be more than the service shows. */
@@ -79,7 +80,12 @@ export function createCollection(
       return askFor(id, { method: "PUT", url: pathOf(id, "updating"), body: { [envelope]: body }, purpose });
     },
     async delete(id) {
-      await send({ method: "DELETE", url: pathOf(id, "deleting"), purpose: `deleting ${envelope} ${id}` });
+      const request: ApiRequest = {
+        method: "DELETE",
+        url: pathOf(id, "deleting"),
+        purpose: `deleting ${envelope} ${id}`,
+      };
+      return (await send(request)).status === 204 ? "done" : "accepted";
     },
     list: async () => [...(await allPages(sendKnowing, names)).items],
     listWhole: () => listWhole(sendKnowing, names),

@@ -19,12 +19,12 @@ export async function remove(subject: Subject, known: Known): Promise<void> {
   const { clock, log, collection, limits, scheduler, signal } = context;
   const deadline = clock.now() + limits.delete;
   const name = describe(subject, known.outputs.name);
-  if ((await ask(subject, known, deadline)) === "alreadyGone") return;
-  // What has no status is gone with the answer.
-  if (!hasStatus(definition)) return;
+  const answer = await ask(subject, known, deadline);
+  // What has no status is gone with an answer that leaves nothing open.
+  if (answer === "alreadyGone" || (answer === "done" && !hasStatus(definition))) return;
   const read = () => readDespite404(subject, () => collection.read(id, { age: POLL_AGE, isEnough: () => true }));
   const awaited = awaitedOf(subject, known.outputs.name, "deleted");
-  const reading = { read, subject: name, awaited, firstPause: 0 };
+  const reading = { read, subject: name, awaited, hasStatus: hasStatus(definition), firstPause: 0 };
   try {
     await waitUntilGone({ ...reading, deadline, clock, signal, scheduler, log });
   } catch (error) {
@@ -33,15 +33,14 @@ export async function remove(subject: Subject, known: Known): Promise<void> {
   }
 }
 
-async function ask(subject: Subject, known: Known, deadline: number): Promise<"accepted" | "alreadyGone"> {
+async function ask(subject: Subject, known: Known, deadline: number): Promise<"done" | "accepted" | "alreadyGone"> {
   const { clock, collection, log, scheduler, signal } = subject.context;
   const started = clock.now();
   let slot: Slot | undefined;
   try {
     for (;;) {
       try {
-        await collection.delete(subject.id);
-        return "accepted";
+        return await collection.delete(subject.id);
       } catch (error) {
         if (await isGone(error, known, subject)) return "alreadyGone";
         if (!(isInUse(error) || isPending(error)) || !(error instanceof Error)) throw error;

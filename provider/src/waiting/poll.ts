@@ -207,8 +207,13 @@ function firstLook(slot: Slot, { clock, firstPause, isLikelySettled }: WaitOptio
   return isLikelySettled === true ? slot.firstPoll(firstPause) : slot.nextPoll(clock.now(), firstPause);
 }
 
-function timeout({ subject, awaited }: WaitOptions, { status = NO_STATUS, item }: Seen, age: number): WaitEnded {
-  const state = status === NO_STATUS ? "the service still shows no status of it" : `its status is still ${status}`;
+function timeout(
+  { subject, awaited, hasStatus = false }: WaitOptions,
+  { status = NO_STATUS, item }: Seen,
+  age: number,
+): WaitEnded {
+  const none = hasStatus ? "the service still shows no status of it" : "the service still has it";
+  const state = status === NO_STATUS ? none : `its status is still ${status}`;
   return new WaitEnded(
     `${subject} was not ${awaited.purpose} within ${Math.round(age / 1000)} s: ${state}`,
     item,

@@ -37,7 +37,7 @@ test("each verb sends its request with the envelope on, and takes the envelope o
   expect(await connections.create({ name: "office" })).toEqual(item);
   expect(await connections.get("1")).toEqual(item);
   expect(await connections.update("1", { name: "office" })).toEqual(item);
-  expect(await connections.delete("1")).toBeUndefined();
+  expect(await connections.delete("1")).toBe("done");
   expect(server.seen.map(({ method, url, body }) => ({ method, url, body }))).toEqual([
     { method: "POST", url: PATH, body: { ipsec_site_connection: { name: "office" } } },
     { method: "GET", url: `${PATH}/1`, body: undefined },
