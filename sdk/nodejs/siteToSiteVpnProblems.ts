@@ -173,9 +173,10 @@ function standbyProblems(standby: unknown, title: string): string[] {
 
 // The resource that gets it says so, too, but only of one connection at a time.
 function addressProblems({ title, address }: Peer): string[] {
-  if (!/^[\d.]+$/.test(address) || addressOf(address) !== undefined) return [];
+  const version = address.includes(":") ? "IPv6" : /^[\d.]+$/.test(address) ? "IPv4" : undefined;
+  if (version === undefined || addressOf(address) !== undefined) return [];
   const advice = "give an IPv4 or IPv6 address or a domain name";
-  return [`${title} ${JSON.stringify(address)} looks like an IPv4 address, but is none: ${advice}`];
+  return [`${title} ${JSON.stringify(address)} looks like an ${version} address, but is none: ${advice}`];
 }
 
 // The standby connection of `a` is called `a-standby` in Pulumi, at the service and in the outputs.

@@ -58,6 +58,14 @@ const MISTAKES: readonly Mistake[] = [
     ],
   },
   {
+    reason: "what is nearly an IPv6 address",
+    args: SITES({ berlin: { ...SITE, peerAddress: "2001:db8::g1", standby: { peerAddress: "203.0.113.9:500" } } }),
+    said: [
+      `connections.berlin.peerAddress "2001:db8::g1" ${NO_ADDRESS.replace("IPv4", "IPv6")}`,
+      `connections.berlin.standby.peerAddress "203.0.113.9:500" ${NO_ADDRESS.replace("IPv4", "IPv6")}`,
+    ],
+  },
+  {
     reason: "both forms",
     args: { ...SITES({ paris: OTHER }), ...SITE },
     said: [
