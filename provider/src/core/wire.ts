@@ -66,7 +66,7 @@ export function compare(definition: ResourceDefinition, item: Item, declared: Va
   const { token } = definition;
   const fields = [...fieldsOf(token).values()].map((field) => {
     const { name, isOutside, keys } = field;
-    const value = valueIn(field, item);
+    const value = withUnsaidParts(field, valueIn(field, item), declared[name]);
     const returned = value ?? (keys.some((key) => item[key] !== undefined) ? null : undefined);
     const unsaid = isOutside ? false : undefined;
     const isEmpty = returned === null && saysNothing(declared[name]);
@@ -80,6 +80,14 @@ export function compare(definition: ResourceDefinition, item: Item, declared: Va
   });
   const unsaid = { returned: undefined, same: undefined, isDefault: false };
   return [...fields, ...secretInputs(token).map((name) => ({ name, declared: declared[name], ...unsaid }))];
+}
+
+// What a reply does not say of an object is as it was declared, such as a part of dpd.
+function withUnsaidParts({ property }: Field, value: unknown, declared: unknown): unknown {
+  const parts = objectProperties(property);
+  if (parts === undefined || !isRecord(value) || !isRecord(declared)) return value;
+  const unsaid = Object.entries(declared).filter(([part]) => Object.hasOwn(parts, part) && !(part in value));
+  return { ...Object.fromEntries(unsaid), ...value };
 }
 
 // A service may show an empty text or list as null.

@@ -97,3 +97,31 @@ describe.each(LIVES_ON_BOTH)("$kind on $dialect", ({ kind, dialect, path, envelo
     expect(stage.emulator.requests(post)).toHaveLength(1);
   });
 });
+
+describe.each([
+  {
+    kind: "IpsecSiteConnection",
+    name: "dpd",
+    given: { action: "restart", interval: 10, timeout: 40 },
+    kept: ["action"],
+  },
+  { kind: "IkePolicy", name: "lifetime", given: { units: "seconds", value: 7200 }, kept: ["units"] },
+  { kind: "IpsecPolicy", name: "lifetime", given: { units: "seconds", value: 7200 }, kept: [] },
+] as const)("$name of $kind", ({ kind, name, given, kept }) => {
+  test.each(["otc", "openstack"] as const)(
+    "a reply that lacks a part says nothing of that part (%s)",
+    async (dialect) => {
+      stage = await openStage({ dialect });
+      const { id, outs, inputs } = await stage.of(kind).created({ [name]: given });
+      const life = LIVES_ON_BOTH.find((each) => each.kind === kind);
+      const whole = { ...life?.stored(stage.emulator).get(id) };
+      const parts = Object.fromEntries(kept.map((part) => [part, (given as Record<string, unknown>)[part]]));
+      const reply = { status: 200, body: { [life?.envelope ?? ""]: { ...whole, [name]: parts } } };
+      stage.emulator.fault({ match: { method: "GET", path: `${life?.path}/${id}` }, reply });
+      const found = await stage.of(kind).handler.read(id, outs);
+      expect([found?.outs[name], found?.inputs]).toEqual([given, undefined]);
+      expect(stage.emulator.openFaults()).toBe(0);
+      expect(stage.of(kind).handler.diff(outs, inputs, inputs).changed).toEqual([]);
+    },
+  );
+});
