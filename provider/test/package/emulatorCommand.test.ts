@@ -165,7 +165,7 @@ test("with --show-bodies it prints what requests and replies hold, and every sec
   const third = { identity: { methods: ["application_credential"], application_credential: credential } };
   await (await send("/v3/auth/tokens", { auth: third })).text();
   await (await send("/v3/auth/tokens", "Canary-no-json")).text();
-  await command.until(/characters that are no JSON object/);
+  await command.until(/characters that are not a JSON object/);
   await fetch(`${url}/v2.0/vpn/vpnservices?fields=name`, { headers });
   await command.until(/service-two/);
   const printed = command.output().slice(greeting.length);
@@ -177,7 +177,7 @@ test("with --show-bodies it prints what requests and replies hold, and every sec
   expect(printed).toContain('"user":{"name":"vpn-user","password":"******","domain":{"name":"Default"}}');
   expect(printed).toContain('"token":{"id":"******"}},"scope":{"project":{"id":"p"}}');
   expect(printed).toContain('"application_credential":{"id":"c","secret":"******"}');
-  expect(printed).toContain("  > (14 characters that are no JSON object)\n");
+  expect(printed).toContain("  > (14 characters that are not a JSON object)\n");
   expect(printed).not.toMatch(/Canary|emulator-password/);
   expect(printed).not.toContain(token);
 });
