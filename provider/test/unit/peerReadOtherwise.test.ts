@@ -40,7 +40,10 @@ test.each([
   [{ mtu: 40 }, "mtu 40 is outside 68 to 65535"],
   [{ ...SIX, mtu: 1279 }, "mtu 1279 is less than 1280, the least that IPv6 takes"],
   // strongSwan reads these as whatever address or identity there is.
-  [{ gatewayAddress: "0.0.0.0" }, 'gatewayAddress "0.0.0.0" is not an address: neither an IP address nor a domain name'],
+  [
+    { gatewayAddress: "0.0.0.0" },
+    'gatewayAddress "0.0.0.0" is not an address: neither an IP address nor a domain name',
+  ],
   [{ peerAddress: "0::0" }, 'peerAddress "0::0" is not an address: neither an IP address nor a domain name'],
   [{ localId: "::" }, /^localId "::" is not an identity that files can hold/],
   [{ peerId: "0.0.0.0" }, /^peerId "0\.0\.0\.0" is not an identity that files can hold/],
