@@ -21,9 +21,15 @@ Runs an in-memory Keystone v3 and VPN API on 127.0.0.1 until it is interrupted.
 `;
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${sentenceOf(error)}\n`);
   process.exitCode = 1;
 });
+
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (!("code" in error && error.code === "EADDRINUSE" && "port" in error)) return error.message;
+  return `Port ${String(error.port)} of 127.0.0.1 is in use. Give another --port, or omit it.`;
+}
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -50,6 +56,7 @@ async function main(): Promise<void> {
   if (dialect !== "otc" && dialect !== "openstack")
     throw new Error(`--dialect must be otc or openstack, not ${JSON.stringify(dialect)}.\n${usage}`);
   const port = numberOf("port", values.port);
+  if (port > 65_535) throw new Error(`--port must be from 0 to 65535, not ${port}.\n${usage}`);
   const printRequest = (entry: RequestEntry) => {
     const lines = [lineOf(entry), ...(values["show-bodies"] ? bodiesOf(entry) : [])];
     process.stdout.write(`${lines.join("\n")}\n`);

@@ -191,6 +191,14 @@ test("without it, no body is printed", async () => {
   expect(command.output()).not.toContain("{");
 });
 
+test("a port that is in use ends it with 1 and a sentence", async () => {
+  const first = run();
+  const [, port = ""] = await first.until(/http:\/\/127\.0\.0\.1:(\d+)\/v3/);
+  const second = run("--port", port);
+  expect(await second.ended).toBe(1);
+  expect(second.errors()).toBe(`Port ${port} of 127.0.0.1 is in use. Give another --port, or omit it.\n`);
+});
+
 test.each([
   {
     reason: "an unknown dialect",
@@ -201,6 +209,11 @@ test.each([
     reason: "a port that is no number",
     options: ["--port", "many"],
     message: '--port must be a whole number, not "many".',
+  },
+  {
+    reason: "a port that there is not",
+    options: ["--port", "70000"],
+    message: "--port must be from 0 to 65535, not 70000.",
   },
   { reason: "an unknown option", options: ["--frobnicate"], message: "--frobnicate" },
 ])("$reason ends it with 1 and a sentence", async ({ options, message }) => {
