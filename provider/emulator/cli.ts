@@ -32,17 +32,7 @@ function sentenceOf(error: unknown): string {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      port: { type: "string", default: "0" },
-      dialect: { type: "string", default: "otc" },
-      "settle-after": { type: "string" },
-      empty: { type: "boolean", default: false },
-      "show-bodies": { type: "boolean", default: false },
-      version: { type: "boolean", default: false },
-      help: { type: "boolean", default: false },
-    },
-  });
+  const values = given();
   if (values.help) {
     process.stdout.write(usage);
     return;
@@ -71,6 +61,20 @@ async function main(): Promise<void> {
   const end = () => void emulator.close();
   process.once("SIGINT", end);
   process.once("SIGTERM", end);
+}
+
+function given() {
+  return parseArgs({
+    options: {
+      port: { type: "string", default: "0" },
+      dialect: { type: "string", default: "otc" },
+      "settle-after": { type: "string" },
+      empty: { type: "boolean", default: false },
+      "show-bodies": { type: "boolean", default: false },
+      version: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  }).values;
 }
 
 function numberOf(option: string, text: string): number {
