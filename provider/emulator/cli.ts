@@ -21,22 +21,18 @@ Runs an in-memory Keystone v3 and VPN API on 127.0.0.1 until it is interrupted.
 `;
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${sentenceOf(error)}\n`);
   process.exitCode = 1;
 });
 
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (!("code" in error && error.code === "EADDRINUSE" && "port" in error)) return error.message;
+  return `Port ${String(error.port)} of 127.0.0.1 is in use. Give another --port, or omit it.`;
+}
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      port: { type: "string", default: "0" },
-      dialect: { type: "string", default: "otc" },
-      "settle-after": { type: "string" },
-      empty: { type: "boolean", default: false },
-      "show-bodies": { type: "boolean", default: false },
-      version: { type: "boolean", default: false },
-      help: { type: "boolean", default: false },
-    },
-  });
+  const values = given();
   if (values.help) {
     process.stdout.write(usage);
     return;
@@ -50,6 +46,7 @@ async function main(): Promise<void> {
   if (dialect !== "otc" && dialect !== "openstack")
     throw new Error(`--dialect must be otc or openstack, not ${JSON.stringify(dialect)}.\n${usage}`);
   const port = numberOf("port", values.port);
+  if (port > 65_535) throw new Error(`--port must be from 0 to 65535, not ${port}.\n${usage}`);
   const printRequest = (entry: RequestEntry) => {
     const lines = [lineOf(entry), ...(values["show-bodies"] ? bodiesOf(entry) : [])];
     process.stdout.write(`${lines.join("\n")}\n`);
@@ -64,6 +61,20 @@ async function main(): Promise<void> {
   const end = () => void emulator.close();
   process.once("SIGINT", end);
   process.once("SIGTERM", end);
+}
+
+function given() {
+  return parseArgs({
+    options: {
+      port: { type: "string", default: "0" },
+      dialect: { type: "string", default: "otc" },
+      "settle-after": { type: "string" },
+      empty: { type: "boolean", default: false },
+      "show-bodies": { type: "boolean", default: false },
+      version: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  }).values;
 }
 
 function numberOf(option: string, text: string): number {

@@ -32,7 +32,7 @@ export function bodiesOf({ body, replyBody, headers }: RequestEntry): string[] {
 }
 
 function textOf(part: unknown, secrets: readonly string[]): string {
-  if (!isObject(part) && !Array.isArray(part)) return `(${String(part).length} characters that are no JSON object)`;
+  if (!isObject(part) && !Array.isArray(part)) return `(${String(part).length} characters that are not a JSON object)`;
   return JSON.stringify(masked(part, secrets));
 }
 

@@ -51,7 +51,7 @@ function networksOf(site: string | undefined, title: string, cidrs: unknown): Gi
 function unreadable(title: string, cidrs: unknown): string[] {
   const wrong = textsIn(cidrs).filter((text) => networkOf(text) === undefined);
   return wrong.map(
-    (text) => `${title}: ${JSON.stringify(text)} is no network as address/prefix, such as "10.1.0.0/16"`,
+    (text) => `${title}: ${JSON.stringify(text)} is not a network as address/prefix, such as "10.1.0.0/16"`,
   );
 }
 

@@ -88,7 +88,7 @@ export function readPrinted(text: string, what: string): unknown {
     return JSON.parse(text);
   } catch {
     // The parser quotes what it cannot read.
-    throw new Error(`${what} printed something else than JSON`);
+    throw new Error(`${what} printed something other than JSON`);
   }
 }
 

@@ -195,7 +195,7 @@ function unwrap(request: ApiRequest, reply: ApiReply, envelope: string): Item {
 /** An empty id, or one that is a step in a path, would aim the request at the whole collection. */
 function checkedId(id: string, purpose: string): string {
   const segment = typeof id === "string" ? pathSegment(id) : undefined;
-  if (segment === undefined) throw new Error(`${purpose}: ${sanitize(id)} is no id; nothing was sent`);
+  if (segment === undefined) throw new Error(`${purpose}: ${sanitize(id)} is not an id; nothing was sent`);
   return segment;
 }
 

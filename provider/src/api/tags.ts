@@ -70,7 +70,9 @@ function pathOf({ projectId, id }: TagOwner): string {
   const [project, connection] = [pathSegment(projectId), pathSegment(id)];
   if (project === undefined || connection === undefined) {
     const owner = `${sanitize(id)} of the project ${sanitize(projectId)}`;
-    throw new Error(`the tags of ipsec_site_connection ${owner} cannot be asked for: that is no id; nothing was sent`);
+    throw new Error(
+      `the tags of ipsec_site_connection ${owner} cannot be asked for: that is not an id; nothing was sent`,
+    );
   }
   return `/v2.0/${project}/ipsec-site-connections/${connection}/tags`;
 }

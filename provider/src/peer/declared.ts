@@ -29,7 +29,7 @@ export function tunnelOf(declared: Declared): { readonly tunnel?: Tunnel; readon
   for (const [name, known] of Object.entries(KNOWN)) {
     if (declared[name] === undefined || isRecord(declared[name])) {
       problems.push(...unknownIn(read.part(name), known, `${name}.`));
-    } else problems.push(`${name} is no object`);
+    } else problems.push(`${name} is not an object`);
   }
   const [cloud, device] = gatewaysIn(read);
   const [ike, ipsec] = [phaseIn(read, "ike"), phaseIn(read, "ipsec")];
@@ -58,11 +58,11 @@ export function isUnspecified(text: string): boolean {
 const isName = (text: string) => /^[0-9A-Za-z]([0-9A-Za-z._-]*)$/.test(text) && !/^[\d.-]*\.\d+$/.test(text);
 const isAddress = (text: string) => (isIP(text) !== 0 ? !text.includes("%") && !isUnspecified(text) : isName(text));
 const isEmail = (text: string) => /^[0-9A-Za-z][0-9A-Za-z.+_-]*@[0-9A-Za-z][0-9A-Za-z.-]*$/.test(text);
-const IDENTITIES = "no identity that files can hold: an address, a domain name or an e-mail address";
+const IDENTITIES = "not an identity that files can hold: an address, a domain name or an e-mail address";
 
 function gatewaysIn({ at, text, networks }: Reader): [Gateway, Gateway] {
   const gateway = (names: { address: string; id: string; networks: string }): Gateway => {
-    const address = text(names.address, isAddress, "no address: neither an IP address nor a domain name");
+    const address = text(names.address, isAddress, "not an address: neither an IP address nor a domain name");
     const own = at(names.id);
     const isIdentity = (id: string) => isAddress(bareName(id)) || isEmail(id);
     const id = own === undefined || own === "" ? address : bareName(text(names.id, isIdentity, IDENTITIES));
@@ -95,9 +95,9 @@ function lifetimeIn(read: Reader, policy: Policy): number {
   const [property, path] = [inputOf(policy, "lifetime"), `${policy}.lifetime`];
   const given = read.at(path);
   const unknown = isRecord(given) ? Object.keys(given).find((name) => !["units", "value"].includes(name)) : undefined;
-  if ((given !== undefined && !isRecord(given)) || unknown !== undefined) read.wrong(path, "no lifetime");
+  if ((given !== undefined && !isRecord(given)) || unknown !== undefined) read.wrong(path, "not a lifetime");
   const { units = "seconds" } = isRecord(given) ? given : {};
-  if (units !== "seconds") read.wrong(`${path}.units`, "none of seconds");
+  if (units !== "seconds") read.wrong(`${path}.units`, "not one of seconds");
   const bounds = boundsOf(tokenOf(KINDS[policy]), "lifetime.value");
   return read.number(`${path}.value`, bounds) ?? Number(objectProperties(property)?.value?.default);
 }
@@ -123,7 +123,7 @@ function protocolsIn(read: Reader) {
   const oneOf = <Word extends string>(policy: Policy, property: string, words: readonly [Word, ...Word[]]): Word => {
     const value = wordIn(read, policy, property);
     const word = words.find((each) => each === value);
-    if (word === undefined) read.wrong(`${policy}.${property}`, `none of ${words.join(", ")}`);
+    if (word === undefined) read.wrong(`${policy}.${property}`, `not one of ${words.join(", ")}`);
     return word ?? words[0];
   };
   const ikeVersion: 1 | 2 = oneOf("ike", "ikeVersion", ["v2", "v1"]) === "v1" ? 1 : 2;
@@ -151,16 +151,16 @@ function dpdIn(read: Reader): DeadPeer | undefined {
   if (action === "disabled" || interval === 0) return undefined;
   if (timeout <= interval) read.problem(`dpd.timeout ${timeout} is not greater than dpd.interval ${interval}`);
   const known = typeof action === "string" ? ACTIONS[action] : undefined;
-  if (known === undefined) read.wrong("dpd.action", `none of ${[...Object.keys(ACTIONS), "disabled"].join(", ")}`);
+  if (known === undefined) read.wrong("dpd.action", `not one of ${[...Object.keys(ACTIONS), "disabled"].join(", ")}`);
   return { action: known ?? "hold", interval, timeout };
 }
 
 function namesIn(read: Reader): Pick<Tunnel, "name" | "deviceStarts"> {
   const [name, initiator] = [read.at("name") ?? "cloud", read.at("initiator") ?? "bi-directional"];
   if (initiator !== "bi-directional" && initiator !== "response-only")
-    read.wrong("initiator", "none of bi-directional, response-only");
+    read.wrong("initiator", "not one of bi-directional, response-only");
   const own = typeof name === "string" ? deviceName(name) : "";
-  if (own === "") read.wrong("name", "no name: it needs a letter from a to z");
+  if (own === "") read.wrong("name", "not a name: it needs a letter from a to z");
   return { name: own, deviceStarts: initiator === "response-only" };
 }
 

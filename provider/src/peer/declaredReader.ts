@@ -32,14 +32,14 @@ export function createReader(declared: Declared, problems: string[]) {
     const value = at(path);
     if (value === undefined) return undefined;
     if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
-    wrong(path, Number.isInteger(value) ? `none of ${least} to ${most}` : "no whole number");
+    wrong(path, Number.isInteger(value) ? `outside ${least} to ${most}` : "not a whole number");
     return undefined;
   };
   const networks = (path: string): string[] => {
     const value = at(path);
     const list = Array.isArray(value) && value.length > 0 ? value : undefined;
     if (list?.every((each) => typeof each === "string" && isCidr(each))) return [...new Set(list.map(networkOf))];
-    wrong(path, 'no list of networks as address/prefix, such as ["10.1.0.0/16"]');
+    wrong(path, 'not a list of networks as address/prefix, such as ["10.1.0.0/16"]');
     return [];
   };
   // Never shown, whatever is wrong with it.

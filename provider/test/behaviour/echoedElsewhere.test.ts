@@ -186,7 +186,7 @@ describe("settings: a password in the place of something else", () => {
 
 test("what the CLI of Pulumi printed is not quoted where it is no JSON", () => {
   expect(() => readPrinted('Hunter-Zw-27 {"a": 1}', "pulumi config")).toThrow(
-    new Error("pulumi config printed something else than JSON"),
+    new Error("pulumi config printed something other than JSON"),
   );
 });
 

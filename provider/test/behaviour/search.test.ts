@@ -240,7 +240,7 @@ test("an id whose object is not as it should be says what differs", async () => 
 });
 
 test("an empty id is no id, and sends nothing", async () => {
-  expect(await refused("otc", "VpnService", { id: "" })).toContain('"" is no id; nothing was sent');
+  expect(await refused("otc", "VpnService", { id: "" })).toContain('"" is not an id; nothing was sent');
   expect(on("otc", "VpnService").exchanges()).toEqual([]);
 });
 

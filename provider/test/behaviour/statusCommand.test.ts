@@ -132,8 +132,8 @@ describe("--peer-log", () => {
 
   test.each<[string, string | Buffer, RegExp]>([
     ["empty", "", /charon\.log is empty$/],
-    ["binary", Buffer.from([76, 0, 1]), /charon\.log is no text\. Unpack it first, or write the journal as text/],
-    ["packed", Buffer.from([0x1f, 0x8b, 8]), /is no text/],
+    ["binary", Buffer.from([76, 0, 1]), /charon\.log is not text\. Unpack it first, or write the journal as text/],
+    ["packed", Buffer.from([0x1f, 0x8b, 8]), /is not text/],
   ])("a file that is %s is an error, and nothing is asked for", async (_, content, sentence) => {
     const error = await rejectionOf(said(content));
     expect(error).toMatchObject({ message: expect.stringMatching(sentence) });

@@ -93,7 +93,7 @@ test("arguments that are wrong, now or once they are known, are refused with one
   );
   program(`{ berlin: { ${BERLIN.replace('["10.20.0.0/16"]', '[ike.name.apply((name) => name + "/16")]')} } }`);
   const said = await project.fails(["up", "--yes", "--skip-preview"]);
-  expect(said).toContain('connections.berlin.peerCidrs: "ike/16" is no network as address/prefix');
+  expect(said).toContain('connections.berlin.peerCidrs: "ike/16" is not a network as address/prefix');
   expect(said).not.toContain("serializing");
   program("ike.id.apply((id) => ({ [id]: {} }))");
   await project.must(["destroy", "--yes", "--skip-preview"]);

@@ -97,6 +97,7 @@ describe("the tarball", () => {
       "DESIGN.md",
       "LICENSE",
       "README.md",
+      "SECURITY.md",
       "bench/README.md",
       "bench/results/requests.svg",
       "package.json",

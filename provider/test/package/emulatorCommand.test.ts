@@ -165,7 +165,7 @@ test("with --show-bodies it prints what requests and replies hold, and every sec
   const third = { identity: { methods: ["application_credential"], application_credential: credential } };
   await (await send("/v3/auth/tokens", { auth: third })).text();
   await (await send("/v3/auth/tokens", "Canary-no-json")).text();
-  await command.until(/characters that are no JSON object/);
+  await command.until(/characters that are not a JSON object/);
   await fetch(`${url}/v2.0/vpn/vpnservices?fields=name`, { headers });
   await command.until(/service-two/);
   const printed = command.output().slice(greeting.length);
@@ -177,7 +177,7 @@ test("with --show-bodies it prints what requests and replies hold, and every sec
   expect(printed).toContain('"user":{"name":"vpn-user","password":"******","domain":{"name":"Default"}}');
   expect(printed).toContain('"token":{"id":"******"}},"scope":{"project":{"id":"p"}}');
   expect(printed).toContain('"application_credential":{"id":"c","secret":"******"}');
-  expect(printed).toContain("  > (14 characters that are no JSON object)\n");
+  expect(printed).toContain("  > (14 characters that are not a JSON object)\n");
   expect(printed).not.toMatch(/Canary|emulator-password/);
   expect(printed).not.toContain(token);
 });
@@ -191,6 +191,14 @@ test("without it, no body is printed", async () => {
   expect(command.output()).not.toContain("{");
 });
 
+test("a port that is in use ends it with 1 and a sentence", async () => {
+  const first = run();
+  const [, port = ""] = await first.until(/http:\/\/127\.0\.0\.1:(\d+)\/v3/);
+  const second = run("--port", port);
+  expect(await second.ended).toBe(1);
+  expect(second.errors()).toBe(`Port ${port} of 127.0.0.1 is in use. Give another --port, or omit it.\n`);
+});
+
 test.each([
   {
     reason: "an unknown dialect",
@@ -201,6 +209,11 @@ test.each([
     reason: "a port that is no number",
     options: ["--port", "many"],
     message: '--port must be a whole number, not "many".',
+  },
+  {
+    reason: "a port that there is not",
+    options: ["--port", "70000"],
+    message: "--port must be from 0 to 65535, not 70000.",
   },
   { reason: "an unknown option", options: ["--frobnicate"], message: "--frobnicate" },
 ])("$reason ends it with 1 and a sentence", async ({ options, message }) => {

@@ -72,7 +72,7 @@ test.each<[string, Disturbance, string]>([
     { to: `GET ${COMMENTS}`, status: 301, headers: { location: "https://elsewhere.example/api" } },
     "(redirects to https://elsewhere.example/api)",
   ],
-  ["a page for people", { to: `GET ${COMMENTS}`, status: 200, body: "<html>" }, "the reply is no list"],
+  ["a page for people", { to: `GET ${COMMENTS}`, status: 200, body: "<html>" }, "the reply is not a list"],
 ])("%s is an error that says so, and the preview is in the log", async (_, disturbance, says) => {
   await at("github", disturbance);
   const { code, stdout, stderr } = await report("preview", 0);

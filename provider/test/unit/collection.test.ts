@@ -53,7 +53,7 @@ test("an id cannot lead out of the collection", async () => {
 
 test.each(["", "  ", ".", ".."])("the id %j is refused, and nothing is sent", async (id) => {
   for (const attempt of [() => connections.get(id), () => connections.update(id, {}), () => connections.delete(id)]) {
-    expect(String(await rejectionOf(attempt()))).toContain("is no id; nothing was sent");
+    expect(String(await rejectionOf(attempt()))).toContain("is not an id; nothing was sent");
   }
   expect(server.seen).toEqual([]);
 });

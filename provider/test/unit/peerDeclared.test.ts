@@ -43,16 +43,16 @@ test("all that is wrong is told at once", () => {
   ).toEqual([
     expect.stringMatching(/^colour is unknown: there are name, gatewayAddress, /),
     expect.stringMatching(/^ike\.hash is unknown: there are encryptionAlgorithm, /),
-    'gatewayAddress "" is no address: neither an IP address nor a domain name',
+    'gatewayAddress "" is not an address: neither an IP address nor a domain name',
     "localCidrs is missing",
-    'peerCidrs ["10.20.0.0"] is no list of networks as address/prefix, such as ["10.1.0.0/16"]',
+    'peerCidrs ["10.20.0.0"] is not a list of networks as address/prefix, such as ["10.1.0.0/16"]',
     'ike.encryptionAlgorithm "rot-13" is unknown',
-    'ike.lifetime "long" is no lifetime',
-    'ipsec.transformProtocol "ah-esp" is none of esp, ah',
+    'ike.lifetime "long" is not a lifetime',
+    'ipsec.transformProtocol "ah-esp" is not one of esp, ah',
     "psk is empty, or has a control character in it",
-    'dpd.action "panic" is none of clear, hold, restart, restart-by-peer, disabled',
-    'initiator "cloud" is none of bi-directional, response-only',
-    "mtu 1.5 is no whole number",
+    'dpd.action "panic" is not one of clear, hold, restart, restart-by-peer, disabled',
+    'initiator "cloud" is not one of bi-directional, response-only',
+    "mtu 1.5 is not a whole number",
   ]);
 });
 
@@ -69,10 +69,10 @@ test.each([
     "an id that a file cannot hold",
     { peerId: 'x"\nid = y' },
     undefined,
-    /^peerId .* is no identity that files can hold/,
+    /^peerId .* is not an identity that files can hold/,
   ],
-  ["a name without a letter", { name: "---" }, undefined, /^name "---" is no name/],
-  ["policies that are no objects", { ike: "v2" }, undefined, /^ike is no object/],
+  ["a name without a letter", { name: "---" }, undefined, /^name "---" is not a name/],
+  ["policies that are no objects", { ike: "v2" }, undefined, /^ike is not an object/],
 ])("%s", (_, declared, format, sentence) => {
   expect(problemsOf(declared, format ?? (_ === "no format" ? 7 : "openiked"))).toEqual([
     expect.stringMatching(sentence),

@@ -82,7 +82,7 @@ test("what is missing is named, never the key", () => {
     'The stack has no connection "paris": there are "hub-ipsecsiteconnection"',
   );
   expect(() => connectionsIn("{}", [])).toThrow("There is no connection in the state of the stack");
-  expect(() => connectionsIn(`{ ${PSK}`, [])).toThrow("pulumi stack export printed something else than JSON");
+  expect(() => connectionsIn(`{ ${PSK}`, [])).toThrow("pulumi stack export printed something other than JSON");
 });
 
 test.each([

@@ -32,22 +32,25 @@ function problemsOf(format: string, declared: object): string[] {
 
 test.each([
   // No life is one without end in swanctl.conf, and a key life of a second is none.
-  [{ ike: { lifetime: { value: 0 } } }, "ike.lifetime.value 0 is none of 60 to 2147483647"],
-  [{ ipsec: { lifetime: { value: 59 } } }, "ipsec.lifetime.value 59 is none of 60 to 2147483647"],
-  [{ ipsec: { lifetime: { value: 1e21 } } }, "ipsec.lifetime.value 1e+21 is none of 60 to 2147483647"],
-  [{ ike: { lifetime: { units: "kilobytes", value: 3600 } } }, 'ike.lifetime.units "kilobytes" is none of seconds'],
+  [{ ike: { lifetime: { value: 0 } } }, "ike.lifetime.value 0 is outside 60 to 2147483647"],
+  [{ ipsec: { lifetime: { value: 59 } } }, "ipsec.lifetime.value 59 is outside 60 to 2147483647"],
+  [{ ipsec: { lifetime: { value: 1e21 } } }, "ipsec.lifetime.value 1e+21 is outside 60 to 2147483647"],
+  [{ ike: { lifetime: { units: "kilobytes", value: 3600 } } }, 'ike.lifetime.units "kilobytes" is not one of seconds'],
   [{ dpd: { interval: 30, timeout: 30 } }, "dpd.timeout 30 is not greater than dpd.interval 30"],
   [{ dpd: { interval: 200 } }, "dpd.timeout 120 is not greater than dpd.interval 200"],
-  [{ dpd: { interval: 30, timeout: 86_401 } }, "dpd.timeout 86401 is none of 1 to 86400"],
-  [{ mtu: 40 }, "mtu 40 is none of 68 to 65535"],
+  [{ dpd: { interval: 30, timeout: 86_401 } }, "dpd.timeout 86401 is outside 1 to 86400"],
+  [{ mtu: 40 }, "mtu 40 is outside 68 to 65535"],
   [{ ...SIX, mtu: 1279 }, "mtu 1279 is less than 1280, the least that IPv6 takes"],
   // strongSwan reads these as whatever address or identity there is.
-  [{ gatewayAddress: "0.0.0.0" }, 'gatewayAddress "0.0.0.0" is no address: neither an IP address nor a domain name'],
-  [{ peerAddress: "0::0" }, 'peerAddress "0::0" is no address: neither an IP address nor a domain name'],
-  [{ localId: "::" }, /^localId "::" is no identity that files can hold/],
-  [{ peerId: "0.0.0.0" }, /^peerId "0\.0\.0\.0" is no identity that files can hold/],
+  [
+    { gatewayAddress: "0.0.0.0" },
+    'gatewayAddress "0.0.0.0" is not an address: neither an IP address nor a domain name',
+  ],
+  [{ peerAddress: "0::0" }, 'peerAddress "0::0" is not an address: neither an IP address nor a domain name'],
+  [{ localId: "::" }, /^localId "::" is not an identity that files can hold/],
+  [{ peerId: "0.0.0.0" }, /^peerId "0\.0\.0\.0" is not an identity that files can hold/],
   // And this as every address of the range.
-  [{ peerId: "10.0.0.1-10.0.0.9" }, /^peerId "10\.0\.0\.1-10\.0\.0\.9" is no identity that files can hold/],
+  [{ peerId: "10.0.0.1-10.0.0.9" }, /^peerId "10\.0\.0\.1-10\.0\.0\.9" is not an identity that files can hold/],
 ])("%j", (declared, problem) => {
   for (const { name } of FORMATS)
     expect([name, problemsOf(name, declared)]).toEqual([

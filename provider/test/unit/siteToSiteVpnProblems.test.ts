@@ -114,8 +114,8 @@ const MISTAKES: readonly Mistake[] = [
     reason: "a network that is none",
     args: { ...PLACE, ...SITE, peerCidrs: ["10.20.0.0"], localCidrs: ["10.10.0.0/240"] },
     said: [
-      'localCidrs: "10.10.0.0/240" is no network as address/prefix, such as "10.1.0.0/16"',
-      'peerCidrs: "10.20.0.0" is no network as address/prefix, such as "10.1.0.0/16"',
+      'localCidrs: "10.10.0.0/240" is not a network as address/prefix, such as "10.1.0.0/16"',
+      'peerCidrs: "10.20.0.0" is not a network as address/prefix, such as "10.1.0.0/16"',
     ],
   },
   {

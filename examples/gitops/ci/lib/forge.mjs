@@ -98,7 +98,8 @@ export class Forge {
     const path = `${list}${list.includes("?") ? "&" : "?"}per_page=50&limit=50`;
     for (let page = 1; ; page += 1) {
       const items = await this.#send("GET", `${path}&page=${page}`);
-      if (!Array.isArray(items)) throw new Error(`GET ${list}: the reply is no list: is the address that of the API?`);
+      if (!Array.isArray(items))
+        throw new Error(`GET ${list}: the reply is not a list: is the address that of the API?`);
       const fresh = /** @type {Item[]} */ (items).filter(({ id }) => !seen.has(id));
       if (fresh.length === 0) break;
       for (const item of fresh) seen.set(item.id, item);

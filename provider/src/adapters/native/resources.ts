@@ -111,7 +111,7 @@ function absent(kind: Kind, id: string): Error {
   );
 }
 
-/** What the state holds, and what the program asks for beside what it ignores. */
+/** What the state holds, and what the program asks for apart from what it ignores. */
 function asked(olds: Unpacked, request: ProviderMessages.DiffRequest | ProviderMessages.UpdateRequest) {
   const known = knownOf(olds, request.getOldInputs());
   const news = bare(unpack(request.getNews()).values);

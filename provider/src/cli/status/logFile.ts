@@ -19,7 +19,7 @@ export function readLog(file: string, folder: string): PeerLogText {
   if (bytes.length === 0) throw new Error(`--peer-log: ${path} is empty`);
   if (bytes.includes(0) || (bytes[0] === 0x1f && bytes[1] === 0x8b)) {
     const advice = "Unpack it first, or write the journal as text: journalctl -u strongswan > FILE";
-    throw new Error(`--peer-log: ${path} is no text. ${advice}`);
+    throw new Error(`--peer-log: ${path} is not text. ${advice}`);
   }
   return { text: bytes.toString("utf8"), isCut };
 }

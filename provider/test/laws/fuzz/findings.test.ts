@@ -109,7 +109,7 @@ describe("answers", () => {
   test("an id that is no Unicode is refused before anything is sent", async () => {
     service.follow({});
     const error = await rejectionOf(service.handler.delete("\ud800", {}));
-    expect(String(error)).toBe('Error: deleting ipsec_site_connection: "\\ud800" is no id; nothing was sent');
+    expect(String(error)).toBe('Error: deleting ipsec_site_connection: "\\ud800" is not an id; nothing was sent');
   });
 
   test("broken Unicode in a reply does not get into the outputs, which the engine would refuse", async () => {
