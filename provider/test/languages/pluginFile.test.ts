@@ -13,6 +13,8 @@ const { version }: { version: string } = JSON.parse(readFileSync(join(ROOT, "pac
 const system = `${process.platform}-${process.arch === "x64" ? "amd64" : process.arch}`;
 const archive = `pulumi-resource-vpnaas-v${version}-${system}.tar.gz`;
 
+const MINUTES = 900_000;
+
 let bin: string;
 let emulator: Emulator;
 let project: Project | undefined;
@@ -44,6 +46,26 @@ test("the archive has the name that Pulumi looks for, the checksum that is writt
   for (const name of ["Node.js", "axios", "ajv", "google-protobuf", "@grpc/grpc-js", "@pulumi/pulumi"])
     expect(licences).toContain(`\n${name}`.trimStart());
 });
+
+test(
+  "for other machines: executables of macOS and of Windows, in archives of their names, each with its checksum",
+  async () => {
+    const others = temporaryFolder();
+    await runIn(ROOT, "node", ["tools/plugin/build.mjs", "--platform=darwin-arm64,windows-amd64", `--out=${others}`]);
+    const archiveOf = (name: string) => `pulumi-resource-vpnaas-v${version}-${name}.tar.gz`;
+    const sums = `pulumi-vpnaas_${version}_checksums.txt`;
+    const [mac, windows] = [archiveOf("darwin-arm64"), archiveOf("windows-amd64")];
+    expect(readdirSync(others).sort()).toEqual([mac, windows, sums]);
+    expect(await runIn(others, "sha256sum", ["--check", sums])).toBe(`${mac}: OK\n${windows}: OK\n`);
+    const headOf = async (file: string, program: string) =>
+      (await runIn(others, "sh", ["-c", `tar -xzOf ${file} ${program} 2>/dev/null | od -An -tx1 -N8`])).trim();
+    // Mach-O for arm64; the stub of DOS before a PE.
+    expect(await headOf(mac, "pulumi-resource-vpnaas")).toBe("cf fa ed fe 0c 00 00 01");
+    expect(await headOf(windows, "pulumi-resource-vpnaas.exe")).toMatch(/^4d 5a /);
+    rmSync(others, { recursive: true });
+  },
+  MINUTES,
+);
 
 test("another platform than one that there is: refused by name", async () => {
   const refused = runIn(ROOT, "node", ["tools/plugin/build.mjs", "--platform=plan9-386", `--out=${bin}`]);

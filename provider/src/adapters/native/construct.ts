@@ -105,7 +105,6 @@ function optionsIn(request: Request): pulumi.ComponentResourceOptions {
   const timeouts = request.getCustomtimeouts()?.toObject();
   const trigger = request.getReplacementTrigger()?.toJavaScript();
   const hooks = hookBindingFromProto(request.getResourceHooks());
-  const [protect, retainOnDelete] = [request.getProtect(), request.getRetainondelete()];
   return {
     aliases: request.getAliasesList().map(aliasOf),
     dependsOn: request.getDependenciesList().map(resourceAt),
@@ -113,9 +112,9 @@ function optionsIn(request: Request): pulumi.ComponentResourceOptions {
     ignoreChanges: request.getIgnorechangesList(),
     replaceOnChanges: request.getReplaceonchangesList(),
     replaceWith: request.getReplaceWithList().map(resourceAt),
-    // What the program does not say is as the parent has it.
-    ...(protect === undefined ? {} : { protect }),
-    ...(retainOnDelete === undefined ? {} : { retainOnDelete }),
+    // What the program does not say is as the parent has it. It reads as false.
+    ...(request.hasProtect() ? { protect: request.getProtect() === true } : {}),
+    ...(request.hasRetainondelete() ? { retainOnDelete: request.getRetainondelete() === true } : {}),
     ...(timeouts === undefined ? {} : { customTimeouts: timeouts }),
     ...(trigger == null ? {} : { replacementTrigger: pulumi.runtime.deserializeProperty(trigger, true) }),
     ...(hooks === undefined ? {} : { hooks }),
