@@ -196,7 +196,7 @@ async function pollFrom<T>(slot: Slot, options: WaitOptions, look: Looking<T>): 
     if ("done" in seen) return seen.done;
     last = seen;
     slot.status = seen.status;
-    if (clock.now() >= deadline) throw timeout(options, seen, clock.now() - started);
+    if (clock.now() >= deadline) throw timeout(options, seen, Math.max(0, deadline - started));
     // Counted from the question, so that a slow answer makes nothing later.
     until = slot.nextPoll(asked, pauseAt(asked - started));
   }
@@ -210,12 +210,12 @@ function firstLook(slot: Slot, { clock, firstPause, isLikelySettled }: WaitOptio
 function timeout(
   { subject, awaited, hasStatus = false }: WaitOptions,
   { status = NO_STATUS, item }: Seen,
-  age: number,
+  limit: number,
 ): WaitEnded {
   const none = hasStatus ? "the service still shows no status of it" : "the service still has it";
   const state = status === NO_STATUS ? none : `its status is still ${status}`;
   return new WaitEnded(
-    `${subject} was not ${awaited.purpose} within ${Math.round(age / 1000)} s: ${state}`,
+    `${subject} was not ${awaited.purpose} within ${Math.round(limit / 1000)} s: ${state}`,
     item,
     false,
   );

@@ -39,6 +39,14 @@ describe.each(["otc", "openstack"] as const)("on %s", (dialect) => {
     expect(post?.body).not.toHaveProperty("ipsec_site_connection.wait_for");
   });
 
+  test("the error names the limit, also where a busy machine wakes up later", async () => {
+    stage = await openStage({ dialect }, { activeTimeout: "90s" });
+    const sleep = stage.clock.sleep.bind(stage.clock);
+    stage.clock.sleep = (pause, signal) => sleep(pause + 700, signal);
+    const error = await initFailureOf(stage.handler.create(stage.inputs(ACTIVE)));
+    expect(error.message).toContain("was not up (ACTIVE) within 90 s: its status is still DOWN");
+  });
+
   test("a tunnel that stays DOWN fails after activeTimeout and is kept; the next run waits again and ends well", async () => {
     stage = await openStage({ dialect }, { activeTimeout: "90s" });
     const inputs = stage.inputs(ACTIVE);
