@@ -1,6 +1,6 @@
 // Who runs the resources of a program: the dynamic provider or, where the stack configuration says `vpnaas:plugin: true`, the native
 // plugin. Inputs, outputs and ids are the same, so a stack may go from the one to the other: each class also names what it is
-// called in the other world, where the state may still have it.
+// called by the other of the two, where the state may still have it.
 import * as pulumi from "@pulumi/pulumi";
 import {
   DYNAMIC_PACKAGE,
@@ -94,7 +94,7 @@ export function engineOfStack(): Engine {
   return engine;
 }
 
-/** The options of a resource of that kind, with what it and its aliases are called in the other world. */
+/** The options of a resource of that kind, with what it and its aliases are called by the other provider. */
 export function withOtherNames<Options extends pulumi.ResourceOptions>(
   options: Options,
   namesOf: (engine: Engine) => string,
@@ -116,7 +116,7 @@ export function isTypeOf(type: unknown, kind: string): boolean {
 type AliasInput = pulumi.Input<pulumi.URN | pulumi.Alias>;
 type Types = readonly [own: string, other: string];
 
-// A resource may get another name in the very run in which it changes worlds.
+// A resource may get another name in the very run in which the stack goes from one to the other.
 function swapped(alias: AliasInput, types: Types): AliasInput {
   if (pulumi.Output.isInstance(alias) || alias instanceof Promise)
     return pulumi.output(alias).apply((known) => swappedNow(known, types));
