@@ -42,7 +42,7 @@ describe.each(["otc", "openstack"] as const)("on %s", (dialect) => {
   test("the error names the limit, also where a busy machine wakes up later", async () => {
     stage = await openStage({ dialect }, { activeTimeout: "90s" });
     const sleep = stage.clock.sleep.bind(stage.clock);
-    stage.clock.sleep = (pause, signal) => sleep(pause + 700, signal);
+    stage.clock.sleep = (pause) => sleep(pause + 700);
     const error = await initFailureOf(stage.handler.create(stage.inputs(ACTIVE)));
     expect(error.message).toContain("was not up (ACTIVE) within 90 s: its status is still DOWN");
   });
