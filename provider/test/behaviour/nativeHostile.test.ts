@@ -80,8 +80,8 @@ describe("a value that is not known yet, in whatever form and place", () => {
 
 describe("an id", () => {
   test.each(["", "..", " ", "\n"])("%j is none: nothing is sent", async (id) => {
-    expect(await sentenceOf(hq.read({ id }))).toContain(`${JSON.stringify(id)} is no id; nothing was sent`);
-    expect(await sentenceOf(hq.delete({ id, inputs: {}, outputs: {} }))).toContain("is no id; nothing was sent");
+    expect(await sentenceOf(hq.read({ id }))).toContain(`${JSON.stringify(id)} is not an id; nothing was sent`);
+    expect(await sentenceOf(hq.delete({ id, inputs: {}, outputs: {} }))).toContain("is not an id; nothing was sent");
     expect(emulator.vpnRequests()).toEqual([]);
   });
 
