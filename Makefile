@@ -76,7 +76,7 @@ fuzz: packages ## generated programs, answers and files: 100,000 cases
 interruptions: setup ## the real CLI, interrupted at each request (an hour or more)
 	@node tools/interruptions.mjs $(INTERRUPTIONS)
 
-reality: setup ## a real Neutron VPNaaS (Debian, root; half an hour)
+reality: setup ## a real Neutron VPNaaS (Debian, root; over an hour)
 	@node test/reality/run.mjs $(REALITY)
 
 pipelines: setup ## real forge, backends, API server (Debian, root)
