@@ -1,6 +1,6 @@
 // `make bench`: measures, prints the report, and writes results/bench.json, results/requests.svg and the tables of bench/README.md and docs/scale.md.
-// Options: --counts=1,100,1000, --without-peers, --dry (writes nothing), --only=fleet (that part alone, written with the results that
-// are there; --fleet=50x20: stacks and connections of each), --only=lateness (row 4.4 alone, in minutes; writes nothing;
+// Options: --counts=1,100,1000, --without-peers, --dry (writes nothing), --only=fleet and --only=floors (that part alone, written with the
+// results that are there; --fleet=50x20: stacks and connections of each), --only=lateness (row 4.4 alone, in minutes; writes nothing;
 // with --counts=1,30,1000 and --transitions=3,30,120, in seconds).
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -33,9 +33,7 @@ await runAsProgram(import.meta.url, async (args) => {
     );
     return;
   }
-  if (values.only !== undefined && values.only !== "fleet")
-    throw new Error(`--only=${values.only}: only "fleet" and "lateness" can be measured alone`);
-  const measured = values.only === "fleet" ? await withFleet(values.fleet) : await measure(values);
+  const measured = values.only === undefined ? await measure(values) : await measureAnew(values.only, values);
   process.stdout.write(`${reportOf(measured)}\n`);
   if (values.dry) return;
   mkdirSync(results, { recursive: true });
@@ -60,10 +58,6 @@ async function measure({ counts, "without-peers": isAlone, fleet }) {
   for (const contestant of contestants)
     for (const count of all)
       lives.push(await step(`${contestant}, ${count}`, () => rows.measureLife(contestant, count, tools)));
-  const floor = (title, options) => step(title, () => rows.measureFloor(tools, options));
-  const count = Math.min(100, most);
-  const quick = { count, parallel: undefined, transition: 0, rounds: 3 };
-  const waiting = { count, parallel: 128, transition: rows.TRANSITION, rounds: 3 };
   return {
     machine: `${availableParallelism()} cores, Node ${process.versions.node}, Pulumi ${cli.version}`,
     peers: peers === undefined ? undefined : peerName,
@@ -71,7 +65,7 @@ async function measure({ counts, "without-peers": isAlone, fleet }) {
     transition: rows.TRANSITION,
     lives,
     quickUpdate: await step("one update", () => rows.measureQuickUpdate(tools)),
-    floors: { quick: await floor("quick ones", quick), waiting: await floor("waiting ones", waiting) },
+    floors: await measureFloors(tools, Math.min(100, most)),
     delay: await step("delay", () => provider.measureDelay(20)),
     lateness: await measureLate("1,30,1000", "3,30,120"),
     thought: await step("check and diff", () => provider.measureThought(1000)),
@@ -84,6 +78,16 @@ async function measure({ counts, "without-peers": isAlone, fleet }) {
   };
 }
 
+async function measureFloors(tools, count) {
+  const { measureFloor, TRANSITION } = await import("./lib/rows.mjs");
+  const quick = { count, parallel: undefined, transition: 0, rounds: 3 };
+  const waiting = { count, parallel: 128, transition: TRANSITION, rounds: 3 };
+  return {
+    quick: await step("quick ones", () => measureFloor(tools, quick)),
+    waiting: await step("waiting ones", () => measureFloor(tools, waiting)),
+  };
+}
+
 /** @typedef {Awaited<ReturnType<typeof measureFleet>>} Fleet */
 
 async function measureFleet(tools, size) {
@@ -93,9 +97,15 @@ async function measureFleet(tools, size) {
 }
 
 // The other results stay as they were measured.
-async function withFleet(size) {
-  const fleet = await measureFleet({ cli: await ensurePulumiCli() }, size);
-  return { .../** @type {Measured} */ (JSON.parse(readFileSync(join(results, "bench.json"), "utf8"))), fleet };
+async function measureAnew(part, { fleet }) {
+  const parts = {
+    fleet: async (tools) => ({ fleet: await measureFleet(tools, fleet) }),
+    floors: async (tools) => ({ floors: await measureFloors(tools, 100) }),
+  };
+  const act = parts[part];
+  if (act === undefined) throw new Error(`--only=${part}: only "fleet", "floors" and "lateness" can be measured alone`);
+  const before = /** @type {Measured} */ (JSON.parse(readFileSync(join(results, "bench.json"), "utf8")));
+  return { ...before, ...(await act({ cli: await ensurePulumiCli() })) };
 }
 
 async function measureLate(counts, seconds) {

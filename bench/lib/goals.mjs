@@ -73,15 +73,7 @@ export function goalsOf(results) {
       ratio(waiting.vpnaas.update, floor),
       waiting.vpnaas.update <= 1.25 * floor,
     ),
-    ...["create", "update"].map((verb) =>
-      row(
-        "6b",
-        `\`up\` of ${quick.count} ${verb}s that settle at once, default slots, compared with a do-nothing provider (${quick.nothing[verb].toFixed(1)} s)`,
-        "≤ 1.25 ×",
-        ratio(quick.vpnaas[verb], quick.nothing[verb]),
-        quick.vpnaas[verb] <= 1.25 * quick.nothing[verb],
-      ),
-    ),
+    ...quickRows(quick),
     row("7", "bytes of `__provider`", "≤ 120", provider, provider <= 120),
     row(
       "7",
@@ -201,6 +193,27 @@ function samenessRows(lives) {
 export function largestLife(lives, contestant = "vpnaas") {
   const own = lives.filter((life) => life.contestant === contestant);
   return own.reduce((most, life) => (life.count > most.count ? life : most));
+}
+
+/** What seconds are compared with, and the ratio that was asked for. */
+const FLOORS = [
+  { floor: "nothing", title: "a do-nothing provider", most: 1.25 },
+  { floor: "alike", title: "a do-nothing provider whose state is as large", most: undefined },
+];
+
+function quickRows({ count, vpnaas, ...floors }) {
+  return ["create", "update"].flatMap((verb) =>
+    FLOORS.map(({ floor, title, most }) => {
+      const bound = floors[floor][verb];
+      return {
+        number: "6b",
+        measure: `\`up\` of ${count} ${verb}s that settle at once, default slots, compared with ${title} (${bound.toFixed(1)} s)`,
+        goal: most === undefined ? "reported" : `≤ ${most} ×`,
+        measured: ratio(vpnaas[verb], bound),
+        isReached: most === undefined ? undefined : vpnaas[verb] <= most * bound,
+      };
+    }),
+  );
 }
 
 /** What memory is compared with, and how many MiB above it were asked for. */

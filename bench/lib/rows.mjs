@@ -93,15 +93,22 @@ async function withOne(cli, act) {
 
 /**
  * Seconds of `up` of so many connections compared with the floor, the same with a provider that does nothing and waits for nothing: all
- * created, then one field of each changed, some times over, in turns. Medians.
+ * created, then one field of each changed, some times over, in turns. "alike" is that provider with as many inputs and outputs as
+ * "vpnaas" has, so that the engine writes as large a state. Medians.
  *
  * @param {Tools} tools
  * @param {{ count: number, parallel: number | undefined, transition: number, rounds: number }} options
  */
 export async function measureFloor({ cli }, { count, parallel, transition, rounds }) {
   const service = await openService(transition);
-  const players = { vpnaas: await openVpnaas(cli, service.environment), nothing: await openNothing(cli, {}) };
-  const seconds = { vpnaas: { create: [], update: [] }, nothing: { create: [], update: [] } };
+  const shape = await shapeOf(cli);
+  const players = {
+    vpnaas: await openVpnaas(cli, service.environment),
+    nothing: await openNothing(cli, {}),
+    alike: await openNothing(cli, {}, shape),
+  };
+  const empty = () => ({ create: /** @type {number[]} */ ([]), update: /** @type {number[]} */ ([]) });
+  const seconds = { vpnaas: empty(), nothing: empty(), alike: empty() };
   try {
     for (let round = 0; round < rounds; round += 1) {
       for (const [name, player] of Object.entries(players)) {
@@ -116,8 +123,15 @@ export async function measureFloor({ cli }, { count, parallel, transition, round
     for (const player of Object.values(players)) player.close();
     await service.close();
   }
-  const medians = (name) => ({ create: median(seconds[name].create), update: median(seconds[name].update) });
-  return { count, parallel, transition, rounds, vpnaas: medians("vpnaas"), nothing: medians("nothing") };
+  const medians = ({ create, update }) => ({ create: median(create), update: median(update) });
+  const { vpnaas, nothing, alike } = seconds;
+  const all = { vpnaas: medians(vpnaas), nothing: medians(nothing), alike: medians(alike) };
+  return { count, parallel, transition, rounds, ...all };
+}
+
+/** Inputs and outputs that a connection of ours has in the state. @param {Tools["cli"]} cli */
+function shapeOf(cli) {
+  return withOne(cli, async ({ player }) => player.shape());
 }
 
 /**
@@ -159,7 +173,7 @@ export async function measureEngine({ cli }, count, changes) {
  * @param {{ contestants: string[], parallel?: number }[]} runs
  */
 export async function measureMemory({ cli }, count, runs) {
-  const shape = await withOne(cli, ({ player }) => player.shape());
+  const shape = await shapeOf(cli);
   const openers = {
     vpnaas: (service, env) => openVpnaas(cli, { ...service.environment, ...env }),
     holding: (_, env) => openNothing(cli, { ...env, BENCH_WAIT: String(TRANSITION) }, shape),
