@@ -123,6 +123,8 @@ export interface Change {
 /** What an update would do. */
 export interface Changes {
   readonly changes: readonly Change[];
+  /** Inputs that cannot be changed in place, and that the service keeps otherwise than they were sent: no changes. */
+  readonly kept: readonly string[];
   /** True: an earlier change has still to get its effect, even where no input has changed. */
   readonly isUnapplied: boolean;
   /** If the object has to be replaced: delete the old one first? */

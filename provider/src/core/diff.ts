@@ -22,12 +22,17 @@ interface Sending {
   readonly changed: string[];
   /** Those that the program said last and no longer says, with the default that each falls back to. */
   readonly resets: Readonly<Record<string, unknown>>;
+  /**
+   * Inputs that cannot be changed in place, that the program has not changed, and that the service keeps otherwise than they were sent. A
+   * replacement would get the same again, so they are no change.
+   */
+  readonly kept: readonly string[];
 }
 
 /** Compares; an input that the program never gave is no change, one that it no longer gives falls back to its default. */
 export function diff(definition: ResourceDefinition, request: DiffRequest): Changes {
   const { old, news, dialect } = request;
-  const { changed } = changesOf(definition, request);
+  const { changed, kept } = changesOf(definition, request);
   const replacing = new Set(replacingInputs(definition.token, dialect));
   const unshown = unshownChanges(definition, request, changed);
   return {
@@ -38,6 +43,7 @@ export function diff(definition: ResourceDefinition, request: DiffRequest): Chan
         isShownByInputs: !unshown.includes(name),
       })),
     ),
+    kept,
     isUnapplied:
       old.memo.unapplied === true &&
       (definition.dialects[dialect].isReapplied === true || wantsRenegotiation(definition, { inputs: news, dialect })),
@@ -100,36 +106,29 @@ export function changesOf(definition: ResourceDefinition, request: DiffRequest):
   const resets = resetsOf(definition, request);
   const replacing = replacingInputs(definition.token, dialect);
   const differing = changedInputs(definition, { olds, news: resets, isAutonamed });
-  const kept = keptOtherwise(definition, request);
+  const all = changedInputs(definition, { olds, news, isAutonamed });
+  const kept = all.filter((name) => replacing.includes(name) && isKeptOtherwise(definition, name, request));
   const different = [
-    ...changedInputs(definition, { olds, news, isAutonamed }).filter((name) => !kept.includes(name)),
+    ...all.filter((name) => !kept.includes(name)),
     ...Object.keys(resets).filter(
       (name) => olds[name] !== undefined && (differing.includes(name) || !replacing.includes(name)),
     ),
   ];
-  if (different.length === 0) return { changed: [], resets };
+  if (different.length === 0) return { changed: [], resets, kept };
   const isNamed = (name: string) =>
     (name in resets && !replacing.includes(name)) ||
     (oldInputs !== undefined && isGiven(news[name]) && isShownByInputs(definition, name, oldInputs, news));
   const changed = Object.keys(inputProperties).filter(
     (name) => different.includes(name) || (name in properties && isNamed(name)),
   );
-  return { changed, resets };
+  return { changed, resets, kept };
 }
 
-/**
- * Inputs that cannot be changed in place, that the program has not changed, and that the service keeps otherwise than they were sent. A
- * replacement would get the same again, so they are no change.
- */
-export function keptOtherwise(definition: ResourceDefinition, request: DiffRequest): string[] {
-  const { old, news, dialect, isAutonamed = false } = request;
-  const { inputs, outputs: olds, memo } = old;
-  // Otherwise a read may have brought in what others changed.
-  if (inputs === undefined || memo.declared === undefined) return [];
-  const replacing = replacingInputs(definition.token, dialect);
-  return changedInputs(definition, { olds, news, isAutonamed }).filter(
-    (name) => replacing.includes(name) && !isShownByInputs(definition, name, inputs, news),
-  );
+// Of an input whose value at the service is another. Where the state does not list what was declared, a read may have brought in what
+// others changed.
+function isKeptOtherwise(definition: ResourceDefinition, name: string, { old, news }: DiffRequest): boolean {
+  const { inputs, memo } = old;
+  return inputs !== undefined && memo.declared !== undefined && !isShownByInputs(definition, name, inputs, news);
 }
 
 function resetsOf(definition: ResourceDefinition, { old, news }: DiffRequest): Record<string, unknown> {

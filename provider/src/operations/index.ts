@@ -4,7 +4,7 @@ import type { Item } from "../api/collection";
 import { type CloudContext, type Context, called, describe, type Subject } from "../context";
 import type { Changes, Known, Operation, ResourceKind, Stored, Values } from "../core/contract";
 import type { ResourceDefinition } from "../core/definition";
-import { changedNames, type DiffRequest, diff, keptOtherwise } from "../core/diff";
+import { changedNames, type DiffRequest, diff } from "../core/diff";
 import { InitFailedError } from "../core/errors";
 import { maskOwn } from "../core/masking/masking";
 import { rememberPublic, rememberSecret } from "../core/masking/rememberedSecrets";
@@ -137,11 +137,10 @@ function compare(
   const when = old.memo.unapplied === true ? "still" : "now";
   const subject = called(definition, old.outputs.name);
   const unshown = changedNames(difference.changes.filter(({ isShownByInputs }) => !isShownByInputs));
-  const kept = keptOtherwise(definition, request);
   announce(context, {
     subject,
     unshown,
-    kept,
+    kept: difference.kept,
     reapplied: isDue ? when : "no",
     renegotiated: isRenegotiated ? when : "no",
   });
