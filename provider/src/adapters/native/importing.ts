@@ -8,7 +8,7 @@ import { definitions } from "../../resources";
 
 /**
  * What differs from the service's defaults, and the defaults that a check adds: the engine stores them as they are, and would otherwise
- * name the latter next to the next change.
+ * name the latter with the next change.
  */
 export function importedInputs(
   kind: Kind,

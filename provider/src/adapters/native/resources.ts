@@ -41,7 +41,7 @@ export function diffResource(desk: Desk, request: ProviderMessages.DiffRequest):
   const { verbs, operation } = workOn(desk, request.getUrn());
   const id = request.getId();
   verbs.note(id);
-  const { known, news } = asked(unpack(request.getOlds()), request);
+  const { known, news } = asked(unpack(request.getOlds()), unpack(request.getNews()), request);
   return diffAnswer(verbs.diff(id, known, news, operation));
 }
 
@@ -112,10 +112,13 @@ function absent(kind: Kind, id: string): Error {
 }
 
 /** What the state holds, and what the program asks for apart from what it ignores. */
-function asked(olds: Unpacked, request: ProviderMessages.DiffRequest | ProviderMessages.UpdateRequest) {
+function asked(
+  olds: Unpacked,
+  { values }: Unpacked,
+  request: ProviderMessages.DiffRequest | ProviderMessages.UpdateRequest,
+) {
   const known = knownOf(olds, request.getOldInputs());
-  const news = bare(unpack(request.getNews()).values);
-  return withoutIgnored({ known, news }, request.getIgnorechangesList());
+  return withoutIgnored({ known, news: bare(values) }, request.getIgnorechangesList());
 }
 
 /** Updates, or says what is known before. */
@@ -126,9 +129,9 @@ export async function updateResource(
   const allowed = { verb: "update", seconds: request.getTimeout() } as const;
   const { token, verbs, operation } = workOn(desk, request.getUrn(), allowed);
   const id = request.getId();
-  const [olds, { values, secrets }] = [unpack(request.getOlds()), unpack(request.getNews())];
-  const { known, news } = asked(olds, request);
-  const marks = [secrets, keptSecrets(olds, values)];
+  const [olds, given] = [unpack(request.getOlds()), unpack(request.getNews())];
+  const { known, news } = asked(olds, given, request);
+  const marks = [given.secrets, keptSecrets(olds, given.values)];
   const answer = new messages.UpdateResponse();
   if (request.getPreview()) {
     const { changes } = verbs.diff(id, known, news, operation);
