@@ -3,31 +3,27 @@
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { type Emulator, startEmulator } from "../../emulator";
 import { type Kind, resourceSpec, tokenOf } from "../../src/core/schema";
+import { UNKNOWN } from "../../src/core/unknown";
 import { PSK } from "../support/connection";
 import { withoutProxies } from "../support/loopback";
-import { configure, type NativeFailure, type NativePlugin, openPlugin, settingsFor } from "../support/nativePlugin";
+import { configure, type NativeFailure, type NativePlugin, settingsFor } from "../support/nativePlugin";
 import { type NativeState, nativeResource } from "../support/nativeResource";
+import { type NativeStage, openNativeStage } from "../support/nativeStage";
 import { bag, secret } from "../support/nativeValues";
-import { settleAtOnce } from "../support/settleAtOnce";
 import { validInputs } from "../support/validInputs";
 
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const UNKNOWN_NUMBER = "3eeb2bf0-c639-47a8-9e75-3b44932eb421";
 const UNKNOWN_LIST = "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2";
 const output = (more: object) => ({ "4dabf18193072939515e22adb298388d": "d0e6a833031e9bbcd3f4e8bde6ca49a4", ...more });
 
 let emulator: Emulator;
 let plugin: NativePlugin;
-let hq: ReturnType<typeof nativeResource>;
-let program: Record<string, unknown>;
+let hq: NativeStage["hq"];
+let program: NativeStage["program"];
 
 beforeAll(withoutProxies);
 beforeEach(async () => {
-  emulator = await startEmulator({ dialect: "openstack" });
-  settleAtOnce(emulator);
-  plugin = await openPlugin(settingsFor(emulator));
-  hq = nativeResource(plugin, "IpsecSiteConnection");
-  program = { ...validInputs("IpsecSiteConnection", emulator.seeded), psk: secret(PSK) };
+  ({ emulator, plugin, hq, program } = await openNativeStage("openstack"));
 });
 afterEach(async () => {
   await plugin.close();

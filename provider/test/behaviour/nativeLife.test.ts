@@ -1,27 +1,23 @@
 // The life of a resource in the native plugin, over gRPC: check, create, diff, update, read, import, delete, and their previews.
-import { type Emulator, startEmulator } from "../../emulator";
+import type { Emulator } from "../../emulator";
 import { PSK } from "../support/connection";
 import { withoutProxies } from "../support/loopback";
-import { type NativeFailure, type NativePlugin, openPlugin, settingsFor } from "../support/nativePlugin";
+import type { NativeFailure, NativePlugin } from "../support/nativePlugin";
 import { type NativeState, nativeResource } from "../support/nativeResource";
+import { type NativeStage, openNativeStage } from "../support/nativeStage";
 import { secret } from "../support/nativeValues";
-import { settleAtOnce } from "../support/settleAtOnce";
 import { validInputs } from "../support/validInputs";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 let emulator: Emulator;
 let plugin: NativePlugin;
-let hq: ReturnType<typeof nativeResource>;
-let program: Record<string, unknown>;
+let hq: NativeStage["hq"];
+let program: NativeStage["program"];
 
 beforeAll(withoutProxies);
 beforeEach(async () => {
-  emulator = await startEmulator({ dialect: "openstack" });
-  settleAtOnce(emulator);
-  plugin = await openPlugin(settingsFor(emulator));
-  hq = nativeResource(plugin, "IpsecSiteConnection");
-  program = { ...validInputs("IpsecSiteConnection", emulator.seeded), psk: secret(PSK) };
+  ({ emulator, plugin, hq, program } = await openNativeStage("openstack"));
 });
 afterEach(async () => {
   await plugin.close();

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { PluginAttach, type PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { type Emulator, startEmulator } from "../../emulator";
+import type { Emulator } from "../../emulator";
 import { createConnection } from "../../src/adapters/native/connection";
 import { KINDS } from "../../src/core/schema";
 import { PSK } from "../support/connection";
@@ -12,25 +12,20 @@ import { ROOT } from "../support/linkedFolder";
 import { withoutProxies } from "../support/loopback";
 import { configure, type NativeFailure, type NativePlugin, openPlugin, settingsFor } from "../support/nativePlugin";
 import { nativeResource } from "../support/nativeResource";
+import { type NativeStage, openNativeStage } from "../support/nativeStage";
 import { bag, secret } from "../support/nativeValues";
-import { settleAtOnce } from "../support/settleAtOnce";
-import { validInputs } from "../support/validInputs";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const UNIMPLEMENTED = 12;
 
 let emulator: Emulator;
 let plugin: NativePlugin;
-let hq: ReturnType<typeof nativeResource>;
-let program: Record<string, unknown>;
+let hq: NativeStage["hq"];
+let program: NativeStage["program"];
 
 beforeAll(withoutProxies);
 beforeEach(async () => {
-  emulator = await startEmulator();
-  settleAtOnce(emulator);
-  plugin = await openPlugin(settingsFor(emulator));
-  hq = nativeResource(plugin, "IpsecSiteConnection");
-  program = { ...validInputs("IpsecSiteConnection", emulator.seeded), psk: secret(PSK) };
+  ({ emulator, plugin, hq, program } = await openNativeStage());
 });
 afterEach(async () => {
   await plugin.close();

@@ -1,21 +1,12 @@
 // What devices take less of than the service: lives of keys, probes, names, keys and words. A value that has to be the same on both
 // sides is an error where the device has none for it; one that is the device's own is rendered as the nearest.
 import { FORMATS } from "../../src/peer/formats";
-import { PeerProblem, type RenderedPeer, renderPeer } from "../../src/peer/renderPeer";
+import { PeerProblem } from "../../src/peer/renderPeer";
+import { rendered } from "../support/declaredPeer";
 import { deviceFacts } from "../support/deviceReaders";
 
-const DECLARED = {
-  name: "hub-paris",
-  gatewayAddress: "198.51.100.7",
-  localCidrs: ["10.10.0.0/24"],
-  peerAddress: "203.0.113.9",
-  peerCidrs: ["10.20.0.0/16"],
-  psk: "Canary-psk-0123456789",
-};
 const V1 = { ikeVersion: "v1" };
 
-const rendered = (format: string, declared: object = {}): RenderedPeer =>
-  renderPeer(format, { ...DECLARED, ...declared });
 const textOf = (format: string, declared: object = {}) => rendered(format, declared).files[0]?.content ?? "";
 const adviceOf = (format: string, declared: object = {}) => rendered(format, declared).advice.join("\n");
 

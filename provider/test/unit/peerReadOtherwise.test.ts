@@ -1,23 +1,14 @@
 // Values that a device would read as something else than what was declared: each is an error of the preview, or is written so that it is
 // read as it was meant.
 import { FORMATS } from "../../src/peer/formats";
-import { PeerProblem, type RenderedPeer, renderPeer } from "../../src/peer/renderPeer";
+import { PeerProblem } from "../../src/peer/renderPeer";
+import { rendered } from "../support/declaredPeer";
 import { deviceFacts } from "../support/deviceReaders";
 import { factsOf } from "../support/peerReaders";
 
-const DECLARED = {
-  name: "hub-paris",
-  gatewayAddress: "198.51.100.7",
-  localCidrs: ["10.10.0.0/24"],
-  peerAddress: "203.0.113.9",
-  peerCidrs: ["10.20.0.0/16"],
-  psk: "Canary-psk-0123456789",
-};
 const V1 = { ikeVersion: "v1" };
 const SIX = { localCidrs: ["fd00:10::/64"], peerCidrs: ["fd00:20::/64"] };
 
-const rendered = (format: string, declared: object = {}): RenderedPeer =>
-  renderPeer(format, { ...DECLARED, ...declared });
 const textOf = (format: string, declared: object = {}) => rendered(format, declared).files[0]?.content ?? "";
 
 function problemsOf(format: string, declared: object): string[] {
